@@ -1,0 +1,30 @@
+// county.toml and the files it names → County.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "gis/county.hpp"
+
+namespace budian {
+
+/// Everything `county.toml` names beside the layers, as paths resolved against its folder.
+struct CountyFile {
+  std::filesystem::path path;
+  std::filesystem::path travel_rules;             ///< empty: the built-in ones
+  std::filesystem::path money_rules;
+  std::vector<std::filesystem::path> standards;
+  std::vector<std::filesystem::path> inputs;      ///< every file read, for the manifest
+};
+
+struct ReadCounty {
+  County county;
+  CountyFile file;
+};
+
+/// Reads, checks and joins everything. All problems of all files are thrown together (InputError); warnings are kept
+/// in County::warnings.
+ReadCounty read_county(const std::filesystem::path& county_toml);
+
+}  // namespace budian

@@ -1,0 +1,77 @@
+// Vector files of any format. layer_file.cpp is the only file that knows OGR; nothing of OGR leaks out of it.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "gis/geometry.hpp"
+
+namespace budian {
+
+using Cell = std::variant<std::monostate, std::int64_t, double, std::string>;
+using MultiLine = std::vector<Line>;
+using Geometry = std::variant<std::monostate, Point, MultiLine, MultiPolygon>;
+
+struct Feature {
+  std::int64_t number = 0;  ///< feature id in the file, as GIS programs show it
+  std::vector<Cell> cells;  ///< one for each field of the layer
+  Geometry geometry;        ///< in the coordinates of the file (x east, y north)
+};
+
+/// A layer as read: text is UTF-8, coordinates are the file's own.
+struct FeatureLayer {
+  std::string file;
+  std::string name;
+  std::string crs_wkt;  ///< empty: the file does not say
+  std::vector<std::string> fields;
+  std::vector<Feature> features;
+};
+
+/// Which layer to read, and what the user knows better than the file.
+struct LayerSource {
+  std::filesystem::path file;
+  std::string layer;     ///< empty: the only layer; an error when there are several
+  std::string encoding;  ///< empty: what the file declares
+  std::string where;     ///< attribute filter in OGR SQL; empty: all
+};
+
+/// Reads a whole layer. Throws InputError (no such file or layer, not readable) with GDAL's own words in it.
+FeatureLayer read_layer(const LayerSource& source);
+
+enum class FieldType : std::uint8_t { text, whole, real };
+struct FieldDefinition {
+  std::string name;   ///< column name: ASCII
+  std::string alias;  ///< what people see, in the language of the run
+  FieldType type = FieldType::text;
+  int width = 0;      ///< shapefile width; 0: default
+};
+enum class GeometryType : std::uint8_t { none, point, line, area };
+
+/// A layer to write; geometries must fit `type` (lines and areas are written as multi-geometries).
+struct LayerContent {
+  std::string name;
+  std::string title;
+  GeometryType type = GeometryType::none;
+  std::vector<FieldDefinition> fields;
+  std::vector<Feature> features;
+};
+
+/// A QGIS style stored in the file's layer_styles table as the default of its layer.
+struct LayerStyle {
+  std::string layer;
+  std::string qml;
+  std::string sld;
+};
+
+/// Writes one GeoPackage with styles; the same content gives the same bytes. Replaces the file.
+void write_geopackage(const std::filesystem::path& file, const std::vector<LayerContent>& layers,
+                      int epsg, const std::vector<LayerStyle>& styles);
+/// Writes one shapefile (.shp .shx .dbf .prj .cpg) per layer into the folder, text in `encoding` (GB18030 or UTF-8).
+void write_shapefiles(const std::filesystem::path& folder, const std::vector<LayerContent>& layers,
+                      int epsg, const std::string& encoding);
+
+}  // namespace budian

@@ -1,0 +1,46 @@
+// What Budian says to people: a key of the one message table (maps/messages.toml) and its arguments.
+// The libraries never write sentences; maps/messages turns a Message into zh or en.
+#pragma once
+
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace budian {
+
+/// A number is shown as given; a double with at most two decimals.
+using Argument = std::variant<std::string, std::int64_t, double>;
+
+struct Message {
+  std::string key;  ///< such as "county.duplicate_code"
+  std::vector<std::pair<std::string, Argument>> arguments;
+  friend bool operator==(const Message&, const Message&) = default;
+};
+
+/// One thing wrong with the input, with the place where it stands. Empty parts are not known.
+struct Problem {
+  Message message;     ///< what is wrong and what would be right
+  std::string file;
+  std::string layer;
+  std::int64_t row = -1;  ///< feature number, or line of a text file; -1: the whole layer
+  std::string field;
+  std::string value;
+  bool fatal = true;  ///< false: a warning; the run goes on
+};
+
+/// The input cannot be used; all problems of one run together.
+class InputError : public std::runtime_error {
+ public:
+  explicit InputError(std::vector<Problem> problems)
+      : std::runtime_error(problems.empty() ? "input" : problems.front().message.key),
+        problems_(std::move(problems)) {}
+  [[nodiscard]] const std::vector<Problem>& problems() const { return problems_; }
+
+ private:
+  std::vector<Problem> problems_;
+};
+
+}  // namespace budian

@@ -1,0 +1,110 @@
+// The routable graph of one travel mode, made of a county's roads. Knows nothing of schools.
+#pragma once
+
+#include <boost/graph/compressed_sparse_row_graph.hpp>
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gis/county.hpp"
+
+namespace budian {
+
+enum class Mode : std::uint8_t { walk, bus };
+
+/// How one mode uses roads; read from scenarios/standards/travel.toml, replaceable by the county.
+struct Profile {
+  Mode mode = Mode::walk;
+  std::array<std::optional<Speed>, road_class_count> speeds{};  ///< empty: the mode may not use the class
+  Speed cap;              ///< never faster, whatever a sign says (校车安全管理条例 art. 35)
+  Speed hazard_cap;       ///< on hazard edges
+  Speed door_speed;       ///< on foot from the door to the road
+  Millimetres reach;      ///< how far a door may be from a road
+  bool obeys_one_way = false;
+};
+
+using NodeId = Id<struct NodeTag>;
+using EdgeId = Id<struct EdgeTag>;
+
+/// A piece of road between two junctions. Forward is the direction of the road's line.
+struct Edge {
+  RoadId road;
+  NodeId from;
+  NodeId to;
+  double start_metres = 0;  ///< place of `from` along the road's line
+  double end_metres = 0;
+  Millimetres length;
+  Milliseconds time;
+  bool forward = true;
+  bool backward = true;
+};
+
+struct Arc {
+  EdgeId edge;
+  std::uint32_t length = 0;  ///< mm
+  std::uint32_t time = 0;    ///< ms
+};
+using RoadGraph = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, Arc,
+                                                     boost::no_property, std::uint32_t, std::uint32_t>;
+
+/// Where a place meets a road: the walk from the door and the place along the edge.
+struct Attachment {
+  EdgeId edge;
+  Millimetres leg;
+  Millimetres offset;  ///< from Edge::from
+  friend bool operator==(const Attachment&, const Attachment&) = default;
+};
+
+/// What noding did, for the report.
+struct NodingSummary {
+  std::int64_t crossings_joined = 0;   ///< lines cut where they cross without a shared vertex
+  std::int64_t ends_joined = 0;        ///< line ends joined to a line they touch within the tolerance
+  std::int64_t zero_pieces_dropped = 0;
+  std::int64_t components = 0;
+};
+
+class Network {
+ public:
+  Network(const Table<RoadId, Road>& roads, const Profile& profile);
+  ~Network();
+  Network(Network&&) noexcept;
+  Network& operator=(Network&&) noexcept;
+  Network(const Network&) = delete;
+  Network& operator=(const Network&) = delete;
+
+  [[nodiscard]] const Profile& profile() const { return profile_; }
+  [[nodiscard]] const Table<NodeId, Point>& nodes() const { return nodes_; }
+  [[nodiscard]] const Table<EdgeId, Edge>& edges() const { return edges_; }
+  [[nodiscard]] const RoadGraph& graph() const { return graph_; }        ///< along the arcs
+  [[nodiscard]] const RoadGraph& reversed() const { return reversed_; }  ///< against them
+  [[nodiscard]] const NodingSummary& noding() const { return noding_; }
+  /// Weakly connected component of a node, 0 is the largest.
+  [[nodiscard]] std::uint32_t component(NodeId node) const { return components_[node]; }
+
+  /// The nearest point of every edge within reach of the door (Profile::reach), nearest first. Taking all of
+  /// them, not the nearest one, is what makes an added road never lengthen anyone's way.
+  [[nodiscard]] std::vector<Attachment> attach(Point place) const;
+  /// The nearest point on any edge, however far.
+  [[nodiscard]] std::optional<Attachment> nearest(Point place) const;
+  [[nodiscard]] Point position(const Attachment& attachment) const;
+  /// Geometry of an edge between two offsets (reversed when from > to).
+  [[nodiscard]] Line piece(EdgeId edge, Millimetres from, Millimetres to) const;
+
+ private:
+  struct SpatialIndex;
+  Profile profile_;
+  Table<NodeId, Point> nodes_;
+  Table<EdgeId, Edge> edges_;
+  Table<EdgeId, Line> lines_;
+  Table<NodeId, std::uint32_t> components_;
+  RoadGraph graph_;
+  RoadGraph reversed_;
+  NodingSummary noding_;
+  std::unique_ptr<SpatialIndex> index_;
+};
+
+}  // namespace budian

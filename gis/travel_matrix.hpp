@@ -1,0 +1,77 @@
+// Road length and time between two lists of places; computed once, read everywhere.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "gis/network.hpp"
+
+namespace budian {
+
+/// A place with its ways onto the network. Several searches share one attachment list.
+struct AttachedPlace {
+  Point place;
+  std::vector<Attachment> attachments;
+};
+std::vector<AttachedPlace> attach_all(const Network& network, const std::vector<Point>& places);
+
+struct Journey {
+  Millimetres length;  ///< door to door: both legs and the road
+  Milliseconds time;   ///< legs at Profile::door_speed, road at its own speed
+  friend bool operator==(const Journey&, const Journey&) = default;
+};
+
+enum class Unreachable : std::uint8_t {
+  no_road_at_origin,       ///< no road of this mode within Profile::reach of the origin
+  no_road_at_destination,
+  other_component,         ///< the two roads are not connected
+  one_way_trap,            ///< connected, but not in the allowed direction
+  beyond_limit,            ///< further than the limit of the matrix
+};
+
+/// What a search makes least: length (on foot) or time (vehicles). The other one is that of the same path.
+enum class Least : std::uint8_t { length, time };
+
+/// Sparse table origins × destinations: what is beyond the limit is not held.
+class TravelMatrix {
+ public:
+  struct Entry {
+    std::uint32_t destination = 0;
+    std::uint32_t length = 0;  ///< mm
+    std::uint32_t time = 0;    ///< ms
+    friend bool operator==(const Entry&, const Entry&) = default;
+  };
+
+  TravelMatrix() = default;
+  /// `rows[o]` holds the entries of origin o, in any order.
+  TravelMatrix(std::vector<std::vector<Entry>> rows, std::size_t destinations);
+
+  [[nodiscard]] std::size_t origins() const { return starts_.empty() ? 0 : starts_.size() - 1; }
+  [[nodiscard]] std::size_t destinations() const { return destinations_; }
+  [[nodiscard]] std::optional<Journey> find(std::size_t origin, std::size_t destination) const;
+  /// Entries of one origin by destination.
+  [[nodiscard]] std::span<const Entry> row(std::size_t origin) const;
+  friend bool operator==(const TravelMatrix&, const TravelMatrix&) = default;
+
+ private:
+  std::vector<std::size_t> starts_;
+  std::vector<Entry> entries_;
+  std::size_t destinations_ = 0;
+};
+
+/// Exact journeys from every origin to every destination within `limit` (of length). One search a destination
+/// against the arcs; parallel, same bytes on any number of threads.
+TravelMatrix measure(const Network& network, const std::vector<AttachedPlace>& origins,
+                     const std::vector<AttachedPlace>& destinations, Least least, Millimetres limit);
+/// Straight lines times a factor, where there are no roads.
+TravelMatrix measure_straight(const std::vector<Point>& origins, const std::vector<Point>& destinations,
+                              double detour_factor, Speed speed, Millimetres limit);
+/// Why `find` gave nothing.
+Unreachable why_unreachable(const Network& network, const AttachedPlace& origin,
+                            const AttachedPlace& destination, Least least);
+/// The way itself, from door to door, for maps. Empty when unreachable.
+Line path(const Network& network, const AttachedPlace& origin, const AttachedPlace& destination, Least least);
+
+}  // namespace budian

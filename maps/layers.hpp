@@ -1,0 +1,19 @@
+// What an outcome looks like as map layers: pure, and the only place where output fields are named.
+#pragma once
+
+#include <vector>
+
+#include "gis/layer_file.hpp"
+#include "maps/messages.hpp"
+#include "scenarios/groundwork.hpp"
+#include "scenarios/outcome.hpp"
+
+namespace budian {
+
+/// Layers townships, schools, settlements, catchments, coverage, closures, bus_routes, bus_stops, findings; before is today.
+std::vector<LayerContent> make_layers(const Groundwork& ground, const Outcome& today, const Outcome& outcome,
+                                      Language language);
+/// A QML style for each of these layers.
+std::vector<LayerStyle> make_styles(Language language);
+
+}  // namespace budian

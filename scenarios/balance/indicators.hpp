@@ -1,0 +1,85 @@
+// The coefficients of variation by which a county is inspected. One engine for every standard.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "scenarios/balance/standard.hpp"
+#include "scenarios/plan.hpp"
+
+namespace budian {
+
+/// One counted unit: a school, one stage of a combined school, or a teaching point.
+struct CountedUnit {
+  SchoolId school;
+  Stage stage = Stage::primary;
+  std::int64_t pupils = 0;
+  std::vector<double> amounts;  ///< R_i, one for each indicator of the standard, in the stored unit
+};
+
+/// CV and mean of one indicator over units with pupils > 0 (policy §1.3; population variance weighted by enrolment):
+/// X = ΣR/ΣP, S² = Σ (P_i/P)(R_i/P_i − X)², CV = S/X. No value where ΣR = 0 or there are no pupils.
+struct Variation {
+  double mean = 0;  ///< ΣR/ΣP in the stored unit
+  std::optional<double> cv;
+};
+Variation variation(std::span<const std::int64_t> pupils, std::span<const double> amounts);
+
+/// Share of a combined campus that belongs to a stage, by weighted pupils (policy §1.4).
+double stage_weight(const StandardRules& rules, Heads primary, Heads junior, Heads senior, Stage stage);
+
+struct IndicatorResult {
+  std::string code;
+  double mean = 0;            ///< in the shown unit
+  std::optional<double> cv;
+  std::optional<double> line;  ///< greatest CV allowed, where each indicator is judged
+  bool passes = true;
+};
+
+struct SchoolResult {
+  SchoolId school;
+  Stage stage = Stage::primary;
+  Heads pupils;
+  std::vector<double> values;     ///< in the shown unit, one an indicator
+  std::vector<bool> met;          ///< one an indicator with a line (true where there is none)
+  int indicators_met = 0;
+  bool passes = true;
+};
+
+struct StageResult {
+  Stage stage = Stage::primary;
+  std::int64_t units = 0;
+  Heads pupils;
+  std::vector<IndicatorResult> indicators;
+  std::optional<double> composite;       ///< mean of the CVs
+  std::optional<double> composite_line;
+  std::optional<double> margin;          ///< line − value of what is judged (the worst one); negative: fails
+  bool near_line = false;                ///< within 0.0005 of the line
+  bool passes = true;
+  std::vector<SchoolResult> schools;
+  std::int64_t schools_failing = 0;
+};
+
+struct StandardResult {
+  std::string standard;
+  std::vector<StageResult> stages;      ///< primary, junior
+  bool passes = true;
+};
+
+/// The units of a stage as the standard counts them.
+std::vector<CountedUnit> counted_units(const County& county, const Plan& plan, const StandardRules& rules, Stage stage);
+StandardResult evaluate_standard(const County& county, const Plan& plan, const StandardRules& rules);
+
+/// Classes by size band of the statistics (≤25, 26–30, …, 61–65, ≥66) for one stage.
+struct ClassSizes {
+  std::vector<std::int64_t> classes;      ///< by band, 10 bands
+  std::int64_t over_standard = 0;         ///< > 45 primary, > 50 junior
+  std::int64_t large = 0;                 ///< 大班额 ≥ 56
+  std::int64_t very_large = 0;            ///< 超大班额 ≥ 66
+  std::int64_t total = 0;
+};
+ClassSizes class_sizes(const Plan& plan, Stage stage, Heads standard_size);
+
+}  // namespace budian

@@ -1,0 +1,83 @@
+// The answer to a bus problem: immutable routes with their timetable, and the judge of any set of routes.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "scenarios/bus/problem.hpp"
+
+namespace budian::bus {
+
+/// One loaded run to one school: stops in the order of the morning.
+struct Trip {
+  BellId school;
+  std::vector<StopId> stops;
+  friend bool operator==(const Trip&, const Trip&) = default;
+};
+
+/// What one vehicle does in a morning: one or more trips. In the afternoon each trip is driven from its school.
+struct Duty {
+  BusTypeId type;
+  std::vector<Trip> trips;
+  friend bool operator==(const Duty&, const Duty&) = default;
+};
+
+enum class UnservedReason : std::uint8_t {
+  no_way,             ///< no road from the stop to the school
+  ride_limit,         ///< over the limit even if driven alone
+  too_many_pupils,    ///< more pupils at the stop than the largest bus has seats
+  no_bus,             ///< the fleet is used up
+};
+struct Unserved {
+  StopId stop;
+  UnservedReason reason = UnservedReason::no_way;
+  friend bool operator==(const Unserved&, const Unserved&) = default;
+};
+
+struct Routes {
+  std::vector<Duty> duties;
+  std::vector<Unserved> unserved;
+  friend bool operator==(const Routes&, const Routes&) = default;
+};
+
+/// Times of one trip, morning: arrival and departure at each stop, arrival at school. Clock times from midnight.
+struct TripTimes {
+  std::vector<Milliseconds> arrive;   ///< at each stop, in trip order
+  std::vector<Milliseconds> leave;
+  Milliseconds at_school;
+  Milliseconds longest_ride;          ///< of the pupils of the first stop
+  Millimetres loaded_length;
+  Heads load;
+};
+/// Morning: reaches the school at its `arrive`, as late as possible. Duties with several trips keep each bell.
+TripTimes morning_times(const Problem& problem, const Trip& trip);
+/// Afternoon: leaves the school at its `depart` and visits the stops in the order that `afternoon_order` gives;
+/// `arrive` and `leave` follow that order.
+std::vector<StopId> afternoon_order(const Problem& problem, const Trip& trip);
+TripTimes afternoon_times(const Problem& problem, const Trip& trip);
+
+/// Kilometres of a duty in one morning: with pupils, and empty between trips.
+struct DutyLength {
+  Millimetres loaded;
+  Millimetres empty;
+};
+DutyLength length_of(const Problem& problem, const Duty& duty);
+
+/// Yearly cost: fixed cost of the vehicles + kilometres × days × trips a day × rate.
+Fen yearly_cost(const Problem& problem, const Routes& routes);
+
+enum class ViolationKind : std::uint8_t {
+  stop_not_served, stop_served_twice, wrong_school, overload, ride_too_long, no_way, late, empty_trip,
+  fleet_exceeded, afternoon_ride_too_long,
+};
+struct Violation {
+  ViolationKind kind = ViolationKind::stop_not_served;
+  std::size_t duty = 0;
+  std::size_t trip = 0;
+  StopId stop;
+  std::int64_t amount = 0;  ///< how much: heads over, ms late or too long
+};
+/// Judges any set of routes, the search's own and hand-drawn ones, from the problem alone. Empty: nothing is broken.
+std::vector<Violation> check(const Problem& problem, const Routes& routes);
+
+}  // namespace budian::bus

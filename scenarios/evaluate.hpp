@@ -1,0 +1,17 @@
+// Scenario → Plan → Outcome: one path for today's situation and for every scenario.
+#pragma once
+
+#include "scenarios/groundwork.hpp"
+#include "scenarios/outcome.hpp"
+#include "scenarios/scenario.hpp"
+
+namespace budian {
+
+/// Resolves every measure first (all mistakes in one InputError), then applies them in order to a new plan. A measure
+/// that would break a limit is refused with its reason; every pupil of a closed school ends at a named school.
+Plan apply(const Scenario& scenario, const Groundwork& ground);
+
+/// Everything that follows from a plan.
+Outcome evaluate(const Scenario& scenario, Plan plan, const Groundwork& ground);
+
+}  // namespace budian

@@ -1,0 +1,70 @@
+// Rates and subsidy rules as data (rates and rules never stand in code). Default: scenarios/standards/money.toml.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scenarios/bus/problem.hpp"
+#include "scenarios/money/ledger.hpp"
+
+namespace budian::money {
+
+/// A number with its source.
+struct Rate {
+  Fen amount;
+  Source source;
+};
+
+struct BusRates {
+  std::vector<bus::BusType> types;      ///< fixed cost is put together from the parts below
+  Source types_source;
+  Rate driver_a_year, attendant_a_year, insurance_and_inspection_a_year;
+  int service_days = 0;
+  int trips_a_day = 2;
+  Source days_source;
+};
+
+/// 校车补贴: the county's share of the bus cost.
+struct SubsidyRule {
+  Bilingual name;
+  Source source;
+  double county_share = 0;           ///< at least 0.80 in the founding case
+  bool base_net_of_fares = false;    ///< base of the share: gross cost, or cost less fares
+  Fen fare_a_pupil_year;             ///< what a family pays
+  std::optional<Fen> county_cap;     ///< a year
+};
+
+struct PublicFunds {                 ///< 生均公用经费基准定额
+  ByStage<Fen> a_pupil_year;
+  Fen a_boarder_year;
+  Heads small_school_least;          ///< a rural school with fewer pupils is funded as this many (100)
+  double province_and_centre_share = 0;  ///< rest: county
+  Source source;
+};
+
+struct StaffingNorm {                ///< 编制: pupils a post, and posts a class of a small school
+  ByStage<double> pupils_a_post;
+  double posts_a_class_small = 0;
+  Heads small_school_below;
+  Source source;
+};
+
+struct Rules {
+  BusRates bus;
+  SubsidyRule subsidy;
+  PublicFunds public_funds;
+  StaffingNorm staffing;
+};
+
+/// Reads rules laid over `base` (keys that the text does not name keep their value). Unknown keys and wrong types
+/// are problems with file and line (InputError).
+Rules read_rules(std::string_view text, const std::string& file, const std::optional<Rules>& base = std::nullopt);
+
+/// What a school receives a year: rate × max(pupils, small-school least where rural and below) + boarders.
+Fen public_funds_of(const PublicFunds& rules, const School& school);
+/// posts = max(P/ratio, classes × staff_per_class_small if P < 100), by stage summed (policy §4.4).
+double posts_of(const StaffingNorm& norm, const School& school);
+
+}  // namespace budian::money

@@ -1,0 +1,30 @@
+// Where today's pupils live: official rolls spread over settlements so that each school's roll by grade is met exactly
+// and total distance is least (a transportation problem, solved as min-cost flow).
+#pragma once
+
+#include <vector>
+
+#include "gis/county.hpp"
+#include "gis/travel_matrix.hpp"
+#include "scenarios/plan.hpp"
+
+namespace budian {
+
+enum class PlacementBasis : std::uint8_t {
+  rolls_over_population,   ///< rolls known, settlements have population only
+  rolls_and_settlements,   ///< both known: the settlements' counts are kept as far as the rolls allow
+  settlements_only,        ///< no rolls: pupils go to the nearest school, rolls follow
+  nothing,                 ///< neither: only the ground is measured
+};
+
+struct Placement {
+  PlacementBasis basis = PlacementBasis::nothing;
+  std::vector<PupilGroup> groups;        ///< sorted by settlement, grade, school; before == school, way == walk
+  ByGrade mismatch{};                    ///< settlements' count less rolls, by grade
+  Heads unreachable;                     ///< placed although no road leads from the settlement to the school
+};
+
+/// Heads in = heads out: for each school and grade the groups sum to the roll (unless `settlements_only`).
+Placement place_pupils(const County& county, const TravelMatrix& on_foot);
+
+}  // namespace budian

@@ -1,0 +1,103 @@
+// What the planner wrote: an ordered list of measures and parameters. Names and codes only, no ids.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "gis/county.hpp"
+#include "gis/projection.hpp"
+
+namespace budian {
+
+/// Close every school of the given kinds with fewer than `fewer_than` pupils.
+struct CloseByRule {
+  std::vector<SchoolKind> kinds;
+  Heads fewer_than;
+  std::vector<std::string> townships;  ///< names or codes; empty: all
+  std::vector<std::string> keep;       ///< names or codes that stay
+};
+struct CloseByName {
+  std::vector<std::string> schools;
+};
+struct Merge {
+  std::vector<std::string> from;
+  std::string into;
+};
+/// 改办教学点: the school keeps these grades, the others leave.
+struct TurnIntoTeachingPoint {
+  std::string school;
+  std::vector<int> grades;             ///< 1-9, that stay
+  std::string parent;                  ///< empty: the full school that takes most of the pupils who leave
+};
+struct MoveGrades {
+  std::string from;
+  std::string into;
+  std::vector<int> grades;
+};
+struct OpenSchool {
+  std::string code;
+  std::string name;
+  SchoolKind kind = SchoolKind::primary;
+  LonLat place;
+  std::vector<int> grades;
+  int classrooms = 0;
+};
+struct ExpandSeats {
+  std::string school;
+  int classrooms = 0;                  ///< added
+};
+using Measure = std::variant<CloseByRule, CloseByName, Merge, TurnIntoTeachingPoint, MoveGrades, OpenSchool, ExpandSeats>;
+
+struct MeasureEntry {
+  Measure measure;
+  std::int64_t line = 0;               ///< of the scenario file
+};
+
+enum class Receivers : std::uint8_t { township, any };
+
+/// Hard limits; a measure that would break one is refused.
+struct Limits {
+  ByBand<Millimetres> walk{};          ///< beyond it a pupil needs a bus
+  ByBand<Milliseconds> ride{};         ///< on the bus
+  ByBand<Milliseconds> door_to_door{};
+  ByStage<Heads> class_size{};
+  Receivers receivers = Receivers::township;
+  bool seats = true;                   ///< receivers need classrooms for whom they take
+};
+
+/// What moves with the pupils of a closed school (policy §1.6).
+struct Moving {
+  bool teachers = true;
+  bool books = true;
+  bool computers = true;
+  bool equipment = true;
+  bool buildings = false;              ///< teaching rooms, multimedia rooms and sports ground
+};
+
+enum class Riders : std::uint8_t { nobody, displaced, all };
+struct BusPolicy {
+  Riders riders = Riders::displaced;   ///< who rides when school is beyond the walking limit
+  ByBand<Millimetres> walk_to_stop{};
+  Milliseconds wait;                   ///< at the stop
+  Milliseconds dwell, dwell_a_pupil, unload;
+  ByStage<Milliseconds> bell{};        ///< pupils are at school, time of day
+  ByStage<Milliseconds> dismissal{};
+  bool chain_trips = true;
+};
+
+struct Scenario {
+  std::string code;                    ///< file stem; empty: today
+  std::string title;
+  std::string file;
+  std::vector<MeasureEntry> measures;
+  Limits limits;
+  Moving moving;
+  BusPolicy bus;
+  Millimetres accessibility_threshold; ///< d0 of 2SFCA
+  std::int64_t seed = 1;
+};
+
+}  // namespace budian
