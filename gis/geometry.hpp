@@ -1,4 +1,5 @@
-// Plane geometry of the county: x is east, y is north, in metres. geometry.cpp is the only file that knows GEOS.
+// Plane geometry of the county: x is east, y is north, in metres. geometry.cpp is the only file
+// that knows GEOS.
 #pragma once
 
 #include <cmath>
@@ -35,7 +36,8 @@ double area_square_metres(const MultiPolygon& area);
 bool contains(const MultiPolygon& area, Point point);
 /// A point that is certainly inside.
 Point point_inside(const MultiPolygon& area);
-/// The same ground as a valid geometry (GEOS MakeValid). `repaired` tells whether anything was wrong.
+/// The same ground as a valid geometry (GEOS MakeValid). `repaired` tells whether anything was
+/// wrong.
 MultiPolygon valid(const MultiPolygon& area, bool* repaired = nullptr);
 MultiPolygon united(const std::vector<MultiPolygon>& areas);
 MultiPolygon intersection(const MultiPolygon& a, const MultiPolygon& b);
