@@ -12,10 +12,10 @@ namespace budian {
 /// Everything `county.toml` names beside the layers, as paths resolved against its folder.
 struct CountyFile {
   std::filesystem::path path;
-  std::filesystem::path travel_rules;             ///< empty: the built-in ones
+  std::filesystem::path travel_rules;  ///< empty: the built-in ones
   std::filesystem::path money_rules;
   std::vector<std::filesystem::path> standards;
-  std::vector<std::filesystem::path> inputs;      ///< every file read, for the manifest
+  std::vector<std::filesystem::path> inputs;  ///< every file read, for the manifest
 };
 
 struct ReadCounty {
@@ -23,8 +23,8 @@ struct ReadCounty {
   CountyFile file;
 };
 
-/// Reads, checks and joins everything. All problems of all files are thrown together (InputError); warnings are kept
-/// in County::warnings.
+/// Reads, checks and joins everything. All problems of all files are thrown together (InputError);
+/// warnings are kept in County::warnings.
 ReadCounty read_county(const std::filesystem::path& county_toml);
 
 }  // namespace budian

@@ -10,7 +10,8 @@
 
 namespace budian {
 
-/// Row number in the table of one noun. External codes (strings) are resolved to ids once, at the border.
+/// Row number in the table of one noun. External codes (strings) are resolved to ids once, at the
+/// border.
 template <class Tag>
 class Id {
  public:

@@ -1,5 +1,5 @@
-// What Budian says to people: a key of the one message table (maps/messages.toml) and its arguments.
-// The libraries never write sentences; maps/messages turns a Message into zh or en.
+// What Budian says to people: a key of the one message table (maps/messages.toml) and its
+// arguments. The libraries never write sentences; maps/messages turns a Message into zh or en.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,7 @@ struct Message {
 
 /// One thing wrong with the input, with the place where it stands. Empty parts are not known.
 struct Problem {
-  Message message;     ///< what is wrong and what would be right
+  Message message;  ///< what is wrong and what would be right
   std::string file;
   std::string layer;
   std::int64_t row = -1;  ///< feature number, or line of a text file; -1: the whole layer

@@ -17,7 +17,8 @@ struct LonLat {
 /// From one coordinate system to another, always in the order east (longitude), north (latitude).
 class Projection {
  public:
-  /// `from` and `to` are anything PROJ understands: "EPSG:4548" or WKT. Throws InputError for an unknown system.
+  /// `from` and `to` are anything PROJ understands: "EPSG:4548" or WKT. Throws InputError for an
+  /// unknown system.
   Projection(const std::string& from, const std::string& to);
   ~Projection();
   Projection(Projection&&) noexcept;
@@ -33,8 +34,9 @@ class Projection {
   std::unique_ptr<Implementation> implementation_;
 };
 
-/// The plane on which a county is measured: inside China the CGCS2000 3-degree Gauss-Krüger zone of the
-/// centre (EPSG:4534-4554, false easting 500 km; policy: GB 22021), elsewhere the WGS 84 UTM zone.
+/// The plane on which a county is measured: inside China the CGCS2000 3-degree Gauss-Krüger zone of
+/// the centre (EPSG:4534-4554, false easting 500 km; policy: GB 22021), elsewhere the WGS 84 UTM
+/// zone.
 Plane plane_for(LonLat centre);
 /// Plane of a code the user gave.
 Plane plane_of_epsg(int epsg);

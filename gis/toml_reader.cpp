@@ -191,6 +191,13 @@ BUDIAN_TOML_GETTER(number, double, "1.5")
 BUDIAN_TOML_GETTER(flag, bool, "true / false")
 #undef BUDIAN_TOML_GETTER
 
+std::optional<std::string> TomlTable::code(std::string_view key) {
+  if (!has(key)) return std::nullopt;
+  const toml::node& node = *node_->table->get(key);
+  if (const auto whole = node.value_exact<std::int64_t>()) return std::to_string(*whole);
+  return text(key);
+}
+
 namespace {
 
 /// Values of a list; one bare value counts as a list of one. Empty optional: a wrong type.

@@ -1,5 +1,6 @@
-// Checked reading of TOML: every wrong type, missing key and unknown key of a file is collected with its line, and a
-// key nobody asked for is reported with the nearest one that exists. toml_reader.cpp is the only file that knows toml++.
+// Checked reading of TOML: every wrong type, missing key and unknown key of a file is collected
+// with its line, and a key nobody asked for is reported with the nearest one that exists.
+// toml_reader.cpp is the only file that knows toml++.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +28,8 @@ class TomlDocument {
   TomlDocument& operator=(const TomlDocument&) = delete;
 
   [[nodiscard]] TomlTable root();
-  /// Adds the keys nobody asked for to the problems and throws InputError when there is any fatal problem.
+  /// Adds the keys nobody asked for to the problems and throws InputError when there is any fatal
+  /// problem.
   void finish();
   /// The same without throwing, for readers that go on to collect more.
   [[nodiscard]] std::vector<Problem> problems();
@@ -38,26 +40,30 @@ class TomlDocument {
   std::unique_ptr<State> state_;
 };
 
-/// A table of the file; asking for a key marks it as known. Getters report a wrong type and then give nothing.
+/// A table of the file; asking for a key marks it as known. Getters report a wrong type and then
+/// give nothing.
 class TomlTable {
  public:
   [[nodiscard]] bool has(std::string_view key) const;
   [[nodiscard]] std::optional<std::string> text(std::string_view key);
+  /// A text, or a whole number as text: codes are written either way.
+  [[nodiscard]] std::optional<std::string> code(std::string_view key);
   [[nodiscard]] std::optional<std::int64_t> whole(std::string_view key);
   [[nodiscard]] std::optional<double> number(std::string_view key);  ///< whole numbers count too
   [[nodiscard]] std::optional<bool> flag(std::string_view key);
-  [[nodiscard]] std::vector<std::string> texts(std::string_view key);     ///< one text counts as a list
+  [[nodiscard]] std::vector<std::string> texts(
+      std::string_view key);  ///< one text counts as a list
   [[nodiscard]] std::vector<std::int64_t> wholes(std::string_view key);
   [[nodiscard]] std::vector<double> numbers(std::string_view key);
   [[nodiscard]] std::optional<TomlTable> table(std::string_view key);
-  [[nodiscard]] std::vector<TomlTable> tables(std::string_view key);      ///< [[key]]
+  [[nodiscard]] std::vector<TomlTable> tables(std::string_view key);  ///< [[key]]
   /// Keys of a table whose keys are free (such as field mappings), all marked as known.
   [[nodiscard]] std::vector<std::string> keys();
 
   /// One of a list of words; another word is a problem that names the words.
   template <class T>
-  [[nodiscard]] std::optional<T> choice(std::string_view key,
-                                        std::initializer_list<std::pair<std::string_view, T>> words) {
+  [[nodiscard]] std::optional<T> choice(
+      std::string_view key, std::initializer_list<std::pair<std::string_view, T>> words) {
     const auto word = text(key);
     if (!word) return std::nullopt;
     std::vector<std::string> known;
@@ -80,12 +86,15 @@ class TomlTable {
   friend class TomlDocument;
   struct Node;
   TomlTable(TomlDocument::State* state, std::shared_ptr<Node> node);
-  void unknown_word(std::string_view key, const std::string& word, const std::vector<std::string>& known);
+  void unknown_word(std::string_view key, const std::string& word,
+                    const std::vector<std::string>& known);
   TomlDocument::State* state_;
   std::shared_ptr<Node> node_;
 };
 
-/// The entry of `known` nearest to `word` by edit distance, if it is near enough to be what was meant.
-std::optional<std::string> nearest_word(std::string_view word, const std::vector<std::string>& known);
+/// The entry of `known` nearest to `word` by edit distance, if it is near enough to be what was
+/// meant.
+std::optional<std::string> nearest_word(std::string_view word,
+                                        const std::vector<std::string>& known);
 
 }  // namespace budian

@@ -1,0 +1,172 @@
+#include "gis/county_file.hpp"
+
+#include <fstream>
+#include <sstream>
+
+#include "gis/toml_reader.hpp"
+
+namespace budian {
+namespace {
+
+using Keys = std::vector<std::string>;
+
+const Keys township_keys{"code", "name"};
+const Keys school_keys{"code",
+                       "name",
+                       "kind",
+                       "township",
+                       "parent",
+                       "public",
+                       "keep",
+                       "rural",
+                       "boarders",
+                       "classrooms",
+                       "senior_pupils",
+                       "pupils",
+                       "classes",
+                       "staff_primary",
+                       "staff_junior",
+                       "teaching_area_m2",
+                       "sports_area_m2",
+                       "equipment_yuan",
+                       "computers",
+                       "books",
+                       "multimedia_rooms",
+                       "full_time_primary",
+                       "full_time_junior",
+                       "above_degree_primary",
+                       "above_degree_junior",
+                       "middle_title_primary",
+                       "middle_title_junior",
+                       "backbone_primary",
+                       "backbone_junior",
+                       "arts_pe_primary",
+                       "arts_pe_junior"};
+const Keys settlement_keys{"code", "name", "population", "township", "left_behind", "pupils"};
+const Keys road_keys{"name",   "class",  "oneway", "speed_kmh", "level",
+                     "bridge", "tunnel", "hazard", "foot",      "vehicles"};
+
+void read_fields(TomlTable& layer, const Keys& known, LayerSpec& spec) {
+  auto fields = layer.table("fields");
+  if (!fields) return;
+  for (const auto& key : known) {
+    if (!fields->has(key)) continue;
+    spec.fields[key] = fields->texts(key);
+    const std::size_t columns = spec.fields[key].size();
+    const bool by_grade = key == "pupils" || key == "classes";
+    if (columns != 1 && !(by_grade && columns == 9)) {
+      fields->problem(key, {"county.columns_wanted",
+                            {{"key", key}, {"wanted", std::int64_t{by_grade ? 9 : 1}}}});
+    }
+  }
+}
+
+void read_map(TomlTable& layer, std::string_view key, std::map<std::string, std::string>& into) {
+  auto table = layer.table(key);
+  if (!table) return;
+  for (const auto& name : table->keys()) {
+    // Codes may be written as numbers or as text.
+    if (const auto value = table->code(name)) into[name] = *value;
+  }
+}
+
+LayerSpec read_layer_spec(TomlTable layer, const std::filesystem::path& folder, const Keys& known) {
+  LayerSpec spec;
+  if (layer.require("file")) spec.source.file = folder / layer.text("file").value_or("");
+  spec.layers = layer.texts("layer");
+  spec.source.encoding = layer.text("encoding").value_or("");
+  spec.source.where = layer.text("where").value_or("");
+  spec.crs = layer.text("crs").value_or("");
+  spec.ignore_outside =
+      layer.choice<bool>("outside", {{"refuse", false}, {"ignore", true}}).value_or(false);
+  read_fields(layer, known, spec);
+  read_map(layer, "defaults", spec.defaults);
+  return spec;
+}
+
+void read_rules(TomlTable& root, const std::filesystem::path& folder, CountySpec& spec) {
+  auto rules = root.table("rules");
+  if (!rules) return;
+  if (const auto file = rules->text("travel")) spec.travel_rules = folder / *file;
+  if (const auto file = rules->text("money")) spec.money_rules = folder / *file;
+  for (const auto& file : rules->texts("standards")) spec.standards.push_back(folder / file);
+}
+
+void read_county_table(TomlTable& root, CountySpec& spec) {
+  if (!root.require("county")) return;
+  auto county = root.table("county");
+  if (!county) return;
+  if (county->require("name")) spec.name = county->text("name").value_or("");
+  spec.invented = county->flag("invented").value_or(false);
+  if (const auto plane = county->whole("plane")) spec.plane = static_cast<int>(*plane);
+}
+
+void read_settlements(TomlTable& root, const std::filesystem::path& folder, CountySpec& spec) {
+  auto table = root.table("settlements");
+  if (!table) return;
+  spec.settlements = read_layer_spec(*table, folder, settlement_keys);
+  spec.settlements->pupils_per_thousand = table->numbers("pupils_per_thousand");
+  const std::size_t grades = spec.settlements->pupils_per_thousand.size();
+  if (grades != 0 && grades != 9) {
+    table->problem(
+        "pupils_per_thousand",
+        {"county.columns_wanted", {{"key", "pupils_per_thousand"}, {"wanted", std::int64_t{9}}}});
+  }
+}
+
+void read_population(TomlTable& root, const std::filesystem::path& folder, CountySpec& spec) {
+  auto table = root.table("population");
+  if (!table) return;
+  PopulationSpec population;
+  if (table->require("file")) population.file = folder / table->text("file").value_or("");
+  population.block = static_cast<int>(table->whole("block").value_or(1));
+  if (population.block < 1) table->problem("block", {"toml.positive", {}});
+  spec.population = population;
+}
+
+}  // namespace
+
+std::string read_text_file(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  if (!in) {
+    Problem problem;
+    problem.file = path.string();
+    problem.message = {"file.cannot_read", {{"file", path.string()}}};
+    throw InputError({problem});
+  }
+  return text.str();
+}
+
+CountySpec read_county_file(const std::filesystem::path& path) {
+  TomlDocument document(read_text_file(path), path.string());
+  auto root = document.root();
+  const auto folder = path.parent_path();
+  CountySpec spec;
+  spec.path = path;
+  read_county_table(root, spec);
+  if (root.require("townships")) {
+    if (auto table = root.table("townships")) {
+      spec.townships = read_layer_spec(*table, folder, township_keys);
+    }
+  }
+  if (root.require("schools")) {
+    if (auto table = root.table("schools")) {
+      spec.schools = read_layer_spec(*table, folder, school_keys);
+      read_map(*table, "kinds", spec.schools->values);
+    }
+  }
+  read_settlements(root, folder, spec);
+  if (auto table = root.table("roads")) {
+    spec.roads = read_layer_spec(*table, folder, road_keys);
+    read_map(*table, "classes", spec.roads->values);
+  }
+  if (auto table = root.table("water")) spec.water = read_layer_spec(*table, folder, {"name"});
+  read_population(root, folder, spec);
+  read_rules(root, folder, spec);
+  document.finish();
+  return spec;
+}
+
+}  // namespace budian

@@ -1,0 +1,51 @@
+// county.toml decoded, before any file it names is opened.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gis/layer_file.hpp"
+#include "gis/message.hpp"
+
+namespace budian {
+
+/// One layer of the county: where it stands and how its columns are called there.
+struct LayerSpec {
+  LayerSource source;
+  std::vector<std::string> layers;  ///< several layers of one file read as one; empty: source.layer
+  std::string crs;  ///< what the user knows better: "EPSG:4490", WKT, "GCJ-02", "BD-09"
+  std::map<std::string, std::vector<std::string>> fields;  ///< our key → columns of the file
+  std::map<std::string, std::string>
+      values;  ///< value in the file → our word (kinds, road classes)
+  std::map<std::string, std::string> defaults;  ///< our key → value where the file says nothing
+  bool ignore_outside = false;  ///< rows outside all townships are left out (with a warning)
+  std::vector<double>
+      pupils_per_thousand;  ///< settlements: pupils of each grade per 1,000 people (assumption)
+};
+
+struct PopulationSpec {
+  std::filesystem::path file;
+  int block = 1;  ///< raster cells summed into one place: block × block
+};
+
+struct CountySpec {
+  std::filesystem::path path;
+  std::string name;
+  bool invented = false;
+  std::optional<int> plane;
+  std::optional<LayerSpec> townships, schools, settlements, roads, water;
+  std::optional<PopulationSpec> population;
+  std::filesystem::path travel_rules, money_rules;
+  std::vector<std::filesystem::path> standards;
+};
+
+/// Reads county.toml; every mistake in it is thrown at once (InputError). Paths come back resolved.
+CountySpec read_county_file(const std::filesystem::path& path);
+
+/// The whole text of a file; InputError when it cannot be read.
+std::string read_text_file(const std::filesystem::path& path);
+
+}  // namespace budian

@@ -1,0 +1,34 @@
+// One function a layer of the county: rows → nouns. Used by read_county only.
+#pragma once
+
+#include "gis/county.hpp"
+#include "gis/layer_rows.hpp"
+
+namespace budian {
+
+/// What the readers of the layers share.
+struct CountyReading {
+  const CountySpec& spec;
+  ProblemList& problems;
+  County& county;
+};
+
+/// Townships, the plane of the county and nothing else; false when there is nothing to go on with.
+bool read_townships(CountyReading reading);
+void read_schools(CountyReading reading, const AreaIndex& townships);
+void read_settlements(CountyReading reading, const AreaIndex& townships);
+void read_population_places(CountyReading reading, const AreaIndex& townships);
+void read_roads(CountyReading reading);
+void read_water(CountyReading reading);
+
+/// The place of a feature on the plane: a point, or a point inside an area. Empty and reported when
+/// there is none.
+std::optional<Point> place_of(LayerRows& rows, std::size_t row, const LayerProjection& projection);
+/// Township by name or code where the layer has a column for it, else by location. Empty: outside
+/// all.
+std::optional<TownshipId> township_of(CountyReading reading, LayerRows& rows, std::size_t row,
+                                      Point place, const AreaIndex& townships);
+/// Empty and reported when neither the file nor the county file names a coordinate system.
+std::optional<LayerProjection> projection_of(CountyReading reading, LayerRows& rows);
+
+}  // namespace budian

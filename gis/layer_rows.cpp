@@ -1,0 +1,214 @@
+#include "gis/layer_rows.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
+
+#include "gis/datum_shift.hpp"
+#include "gis/toml_reader.hpp"
+
+namespace budian {
+namespace {
+
+constexpr std::size_t no_column = std::numeric_limits<std::size_t>::max();
+
+std::string trimmed(std::string text) {
+  const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+  while (!text.empty() && is_space(text.back())) text.pop_back();
+  std::size_t start = 0;
+  while (start < text.size() && is_space(text[start])) ++start;
+  return text.substr(start);
+}
+
+std::string text_of(const Cell& cell) {
+  if (const auto* text = std::get_if<std::string>(&cell)) return trimmed(*text);
+  if (const auto* whole = std::get_if<std::int64_t>(&cell)) return std::to_string(*whole);
+  if (const auto* real = std::get_if<double>(&cell)) {
+    if (*real == std::floor(*real) && std::abs(*real) < 1e15) {
+      return std::to_string(static_cast<std::int64_t>(*real));
+    }
+    return fmt::format("{}", *real);
+  }
+  return {};
+}
+
+std::optional<double> number_of(const std::string& text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) {
+    return std::nullopt;
+  }
+  return value;
+}
+
+std::string known_crs(const std::string& crs) {
+  return crs == "GCJ-02" || crs == "BD-09" ? "EPSG:4326" : crs;
+}
+
+}  // namespace
+
+void ProblemList::add(Problem problem) {
+  fatal_ = fatal_ || problem.fatal;
+  auto& [count, first] = counts_[problem.file + '\n' + problem.layer + '\n' + problem.message.key];
+  if (count == 0) first = problem;
+  if (++count <= shown_of_a_kind) problems_.push_back(std::move(problem));
+}
+
+std::vector<Problem> ProblemList::take() {
+  for (const auto& [key, counted] : counts_) {
+    if (counted.first <= shown_of_a_kind) continue;
+    Problem more = counted.second;
+    more.row = -1;
+    more.value.clear();
+    more.message = {"county.more_of_this", {{"count", counted.first - shown_of_a_kind}}};
+    problems_.push_back(std::move(more));
+  }
+  return std::move(problems_);
+}
+
+LayerProjection::LayerProjection(const std::string& crs, const std::string& target)
+    : gcj02_(crs == "GCJ-02"), bd09_(crs == "BD-09"), projection_(known_crs(crs), target) {}
+
+Point LayerProjection::operator()(Point point) const {
+  if (bd09_) point = gcj02_from_bd09(point);
+  if (bd09_ || gcj02_) point = wgs84_from_gcj02(point);
+  return projection_(point);
+}
+
+LayerRows::LayerRows(const LayerSpec& spec, ProblemList& problems)
+    : spec_(&spec), problems_(&problems) {
+  auto layers = spec.layers;
+  if (layers.empty()) layers.push_back(spec.source.layer);
+  for (const auto& name : layers) {
+    LayerSource source = spec.source;
+    source.layer = name;
+    try {
+      add_layer(read_layer(source));
+    } catch (const InputError& error) {
+      for (const auto& problem : error.problems()) problems.add(problem);
+    }
+  }
+  if (!spec.crs.empty()) crs_ = spec.crs;
+}
+
+void LayerRows::add_layer(const FeatureLayer& layer) {
+  layer_names_.push_back(layer.name);
+  layer_name_ = layer.name;
+  if (crs_.empty()) crs_ = layer.crs_wkt;
+  resolve_columns(layer);
+  for (const auto& feature : layer.features) {
+    features_.push_back(feature);
+    layer_of_row_.push_back(layer_names_.size() - 1);
+  }
+}
+
+void LayerRows::resolve_columns(const FeatureLayer& layer) {
+  for (const auto& [key, names] : spec_->fields) {
+    Column& column = columns_[key];
+    column.names = names;
+    std::vector<std::size_t> index;
+    for (const auto& name : names) {
+      const auto found = std::find(layer.fields.begin(), layer.fields.end(), name);
+      if (found != layer.fields.end()) {
+        index.push_back(static_cast<std::size_t>(found - layer.fields.begin()));
+        continue;
+      }
+      index.push_back(no_column);
+      std::string known;
+      for (const auto& field : layer.fields) known += (known.empty() ? "" : ", ") + field;
+      Message message{"county.no_column", {{"column", name}, {"known", known}}};
+      if (const auto guess = nearest_word(name, layer.fields)) {
+        message.key = "county.no_column_guess";
+        message.arguments.emplace_back("guess", *guess);
+      }
+      Problem problem;
+      problem.file = layer.file;
+      problem.layer = layer.name;
+      problem.field = key;
+      problem.value = name;
+      problem.message = std::move(message);
+      problems_->add(std::move(problem));
+    }
+    column.index.push_back(std::move(index));
+  }
+}
+
+const Geometry& LayerRows::geometry(std::size_t row) const { return features_[row].geometry; }
+
+const Cell* LayerRows::cell(std::size_t row, const std::string& key, std::size_t column) const {
+  const auto found = columns_.find(key);
+  if (found == columns_.end()) return nullptr;
+  const auto& index = found->second.index[layer_of_row_[row]];
+  if (column >= index.size() || index[column] == no_column) return nullptr;
+  return &features_[row].cells[index[column]];
+}
+
+std::string LayerRows::text(std::size_t row, const std::string& key, std::size_t column) const {
+  const Cell* found = cell(row, key, column);
+  std::string result = found ? text_of(*found) : std::string();
+  if (!result.empty()) return result;
+  const auto otherwise = spec_->defaults.find(key);
+  return otherwise == spec_->defaults.end() ? result : otherwise->second;
+}
+
+std::optional<double> LayerRows::number(std::size_t row, const std::string& key,
+                                        std::size_t column) {
+  const std::string written = text(row, key, column);
+  if (written.empty()) return std::nullopt;
+  const auto value = number_of(written);
+  if (!value) problem(row, key, {"county.no_number", {{"value", written}}});
+  return value;
+}
+
+std::int64_t LayerRows::count(std::size_t row, const std::string& key, std::size_t column) {
+  const auto value = number(row, key, column);
+  if (!value) return 0;
+  if (*value < 0 || *value != std::floor(*value) || *value > 9e15) {
+    problem(row, key, {"county.no_count", {{"value", text(row, key, column)}}});
+    return 0;
+  }
+  return static_cast<std::int64_t>(*value);
+}
+
+bool LayerRows::flag(std::size_t row, const std::string& key, bool otherwise) {
+  std::string word = text(row, key);
+  if (word.empty()) return otherwise;
+  std::transform(word.begin(), word.end(), word.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  for (const auto* yes : {"1", "yes", "true", "t", "y", "是", "有", "公办"}) {
+    if (word == yes) return true;
+  }
+  for (const auto* no : {"0", "no", "false", "f", "n", "否", "无", "民办"}) {
+    if (word == no) return false;
+  }
+  problem(row, key, {"county.no_flag", {{"value", word}}});
+  return otherwise;
+}
+
+void LayerRows::problem(std::size_t row, const std::string& key, Message message, bool fatal) {
+  Problem problem;
+  problem.file = spec_->source.file.string();
+  problem.layer = layer_names_[layer_of_row_[row]];
+  problem.row = features_[row].number;
+  const auto column = columns_.find(key);
+  problem.field = column == columns_.end() ? key : column->second.names.front();
+  problem.value = key.empty() ? std::string() : text(row, key);
+  problem.message = std::move(message);
+  problem.fatal = fatal;
+  problems_->add(std::move(problem));
+}
+
+void LayerRows::layer_problem(Message message, bool fatal) {
+  Problem problem;
+  problem.file = spec_->source.file.string();
+  problem.layer = layer_name_;
+  problem.message = std::move(message);
+  problem.fatal = fatal;
+  problems_->add(std::move(problem));
+}
+
+}  // namespace budian

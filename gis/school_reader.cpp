@@ -1,0 +1,204 @@
+#include <cmath>
+#include <map>
+
+#include "gis/county_layers.hpp"
+
+namespace budian {
+namespace {
+
+/// Columns that hold resources, and how many stored units one of the file's is (m² → 0.01 m², yuan
+/// → fen).
+struct CampusColumn {
+  const char* key;
+  Resource resource;
+  double factor;
+};
+constexpr CampusColumn campus_columns[] = {
+    {"teaching_area_m2", Resource::teaching_area, 100},
+    {"sports_area_m2", Resource::sports_area, 100},
+    {"equipment_yuan", Resource::equipment_value, 100},
+    {"computers", Resource::computers, 1},
+    {"books", Resource::books, 1},
+    {"multimedia_rooms", Resource::multimedia_rooms, 1},
+};
+struct StaffColumn {
+  const char* primary;
+  const char* junior;
+  Resource resource;
+};
+constexpr StaffColumn staff_columns[] = {
+    {"full_time_primary", "full_time_junior", Resource::full_time_teachers},
+    {"above_degree_primary", "above_degree_junior", Resource::above_degree_teachers},
+    {"middle_title_primary", "middle_title_junior", Resource::middle_title_teachers},
+    {"backbone_primary", "backbone_junior", Resource::backbone_teachers},
+    {"arts_pe_primary", "arts_pe_junior", Resource::arts_pe_teachers},
+};
+
+std::optional<SchoolKind> read_kind(const CountySpec& spec, LayerRows& rows, std::size_t row) {
+  std::string word = rows.text(row, "kind");
+  const auto mapped = spec.schools->values.find(word);
+  if (mapped != spec.schools->values.end()) word = mapped->second;
+  const bool digits = !word.empty() && word.find_first_not_of("0123456789") == std::string::npos;
+  const auto kind = digits && word.size() < 6 ? school_kind_of_code(std::stoi(word)) : std::nullopt;
+  if (!kind) rows.problem(row, "kind", {"county.unknown_kind", {{"value", word}}});
+  return kind;
+}
+
+void read_rolls(LayerRows& rows, std::size_t row, School& school) {
+  for (int grade = 0; grade < grade_count; ++grade) {
+    const auto column = static_cast<std::size_t>(grade);
+    school.pupils[column] = Heads(rows.count(row, "pupils", column));
+    school.classes[column] = static_cast<int>(rows.count(row, "classes", column));
+    const bool some = school.pupils[column] > Heads(0);
+    const std::int64_t grade_number = grade + 1;
+    if (some && !kind_holds_grade(school.kind, grade)) {
+      rows.problem(
+          row, "pupils",
+          {"county.grade_not_of_kind", {{"school", school.name}, {"grade", grade_number}}});
+    }
+    if (some && rows.maps("classes") && school.classes[column] == 0 &&
+        school.kind != SchoolKind::teaching_point) {
+      rows.problem(
+          row, "classes",
+          {"county.pupils_without_class", {{"school", school.name}, {"grade", grade_number}}},
+          false);
+    }
+  }
+}
+
+void read_resources(LayerRows& rows, std::size_t row, Resources& resources) {
+  for (const auto& column : campus_columns) {
+    const double amount = rows.number(row, column.key).value_or(0);
+    if (amount < 0) rows.problem(row, column.key, {"county.negative", {}});
+    resources.campus[budian::row(column.resource)] = std::llround(amount * column.factor);
+  }
+  for (const auto& column : staff_columns) {
+    resources.by_stage[budian::row(column.resource)] = {rows.count(row, column.primary),
+                                                        rows.count(row, column.junior)};
+  }
+}
+
+void check_staff(LayerRows& rows, std::size_t row, const School& school) {
+  for (const auto stage : stages) {
+    const auto at = budian::row(stage);
+    const auto& by_stage = school.resources.by_stage;
+    const auto full_time = by_stage[budian::row(Resource::full_time_teachers)][at];
+    for (const auto part : {Resource::above_degree_teachers, Resource::middle_title_teachers,
+                            Resource::backbone_teachers, Resource::arts_pe_teachers}) {
+      if (by_stage[budian::row(part)][at] <= full_time) continue;
+      rows.problem(
+          row, staff_columns[budian::row(part) - budian::row(Resource::full_time_teachers)].primary,
+          {"county.part_exceeds_teachers", {{"school", school.name}}}, false);
+    }
+  }
+}
+
+School read_school(LayerRows& rows, std::size_t row) {
+  School school;
+  school.code = rows.text(row, "code");
+  school.name = rows.text(row, "name");
+  school.is_public = rows.flag(row, "public", true);
+  school.keep = rows.flag(row, "keep", false);
+  school.is_rural = rows.flag(row, "rural", true);
+  school.senior_pupils = Heads(rows.count(row, "senior_pupils"));
+  school.boarders = Heads(rows.count(row, "boarders"));
+  school.classrooms = static_cast<int>(rows.count(row, "classrooms"));
+  school.staff = {Heads(rows.count(row, "staff_primary")), Heads(rows.count(row, "staff_junior"))};
+  read_resources(rows, row, school.resources);
+  return school;
+}
+
+/// Township of a school; one just outside all of them (a coarse border) goes to the nearest within
+/// 2 km.
+std::optional<TownshipId> place_in_township(CountyReading reading, LayerRows& rows, std::size_t row,
+                                            const School& school, const AreaIndex& townships) {
+  if (const auto found = township_of(reading, rows, row, school.place, townships)) return found;
+  const auto [nearest, away] = townships.nearest(school.place);
+  const bool ignore = reading.spec.schools->ignore_outside;
+  if (nearest >= 0 && away <= 2000 && !ignore) {
+    const TownshipId id(static_cast<std::size_t>(nearest));
+    rows.problem(row, "",
+                 {"county.outside_near",
+                  {{"name", school.name},
+                   {"township", reading.county.townships[id].name},
+                   {"metres", std::llround(away)}}},
+                 false);
+    return id;
+  }
+  rows.problem(row, "",
+               {ignore ? "county.outside_ignored" : "county.outside",
+                {{"name", school.name}, {"km", std::llround(away / 1000)}}},
+               !ignore);
+  return std::nullopt;
+}
+
+void link_parents(CountyReading reading, LayerRows& rows, const std::vector<std::size_t>& row_of) {
+  auto& schools = reading.county.schools;
+  std::map<std::string, SchoolId> by_code;
+  for (const auto id : schools.ids()) {
+    const std::size_t row = row_of[id.row()];
+    if (!by_code.emplace(schools[id].code, id).second) {
+      rows.problem(row, "code", {"county.duplicate_code", {{"code", schools[id].code}}});
+    }
+  }
+  for (const auto id : schools.ids()) {
+    const std::size_t row = row_of[id.row()];
+    const std::string parent = rows.text(row, "parent");
+    const auto found = by_code.find(parent);
+    if (found != by_code.end()) {
+      schools[id].parent = found->second;
+    } else if (!parent.empty()) {
+      rows.problem(row, "parent",
+                   {"county.unknown_parent", {{"name", schools[id].name}, {"code", parent}}});
+    } else if (schools[id].kind == SchoolKind::teaching_point && rows.maps("parent")) {
+      rows.problem(row, "parent", {"county.no_parent", {{"name", schools[id].name}}}, false);
+    }
+  }
+}
+
+void check_coinciding(CountyReading reading, LayerRows& rows,
+                      const std::vector<std::size_t>& row_of) {
+  const auto& schools = reading.county.schools;
+  std::map<std::pair<double, double>, SchoolId> at;
+  for (const auto id : schools.ids()) {
+    const auto [found, fresh] = at.emplace(std::pair(schools[id].place.x, schools[id].place.y), id);
+    if (fresh) continue;
+    rows.problem(
+        row_of[id.row()], "",
+        {"county.same_place", {{"name", schools[id].name}, {"other", schools[found->second].name}}},
+        false);
+  }
+}
+
+}  // namespace
+
+void read_schools(CountyReading reading, const AreaIndex& townships) {
+  LayerRows rows(*reading.spec.schools, reading.problems);
+  const auto projection = projection_of(reading, rows);
+  if (!projection) return;
+  std::vector<std::size_t> row_of;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const auto place = place_of(rows, row, *projection);
+    const auto kind = read_kind(reading.spec, rows, row);
+    if (!place || !kind) continue;
+    School school = read_school(rows, row);
+    school.place = *place;
+    school.kind = *kind;
+    if (school.code.empty()) school.code = "S" + std::to_string(row + 1);
+    if (school.name.empty()) rows.problem(row, "name", {"county.no_name", {}});
+    read_rolls(rows, row, school);
+    check_staff(rows, row, school);
+    const auto township = place_in_township(reading, rows, row, school, townships);
+    if (!township) continue;
+    school.township = *township;
+    reading.county.schools.push_back(std::move(school));
+    row_of.push_back(row);
+  }
+  if (reading.county.schools.empty() && !reading.problems.fatal()) {
+    rows.layer_problem({"county.empty_layer", {}});
+  }
+  link_parents(reading, rows, row_of);
+  check_coinciding(reading, rows, row_of);
+}
+
+}  // namespace budian
