@@ -1,4 +1,5 @@
-// What every scenario of a county shares and no scenario changes: the networks, the journeys, where today's pupils live.
+// What every scenario of a county shares and no scenario changes: the networks, the journeys, where
+// today's pupils live.
 #pragma once
 
 #include <optional>
@@ -9,19 +10,12 @@
 #include "scenarios/balance/standard.hpp"
 #include "scenarios/money/rules.hpp"
 #include "scenarios/placement.hpp"
+#include "scenarios/travel_rules.hpp"
 
 namespace budian {
 
-struct TravelRules {
-  Profile walk;
-  Profile bus;
-  ByBand<Speed> walking_speed{};
-  double straight_detour_factor = 1.3;   ///< without roads
-  Millimetres limit;                     ///< journeys further than this are not held
-  std::size_t ground_cells = 40000;
-};
-
-/// Networks are absent where the county has no roads: then distances are straight lines times a factor.
+/// Networks are absent where the county has no roads: then distances are straight lines times a
+/// factor.
 struct Groundwork {
   County county;
   TravelRules travel;
@@ -31,12 +25,13 @@ struct Groundwork {
   std::optional<Network> bus_network;
   std::vector<AttachedPlace> settlements_on_foot;
   std::vector<AttachedPlace> schools_on_foot;
-  TravelMatrix on_foot;                  ///< settlements × schools, least length
-  TravelMatrix by_bus;                   ///< settlements × schools, least time; empty without roads
+  TravelMatrix on_foot;  ///< settlements × schools, least length
+  TravelMatrix by_bus;   ///< settlements × schools, least time; empty without roads
   GroundCells cells;
-  Placement placement;                   ///< today's pupil groups
+  Placement placement;  ///< today's pupil groups
 };
 
-Groundwork prepare(County county, TravelRules travel, money::Rules money, std::vector<StandardRules> standards);
+Groundwork prepare(County county, TravelRules travel, money::Rules money,
+                   std::vector<StandardRules> standards);
 
 }  // namespace budian

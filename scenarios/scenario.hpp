@@ -9,6 +9,7 @@
 
 #include "gis/county.hpp"
 #include "gis/projection.hpp"
+#include "scenarios/sources.hpp"
 
 namespace budian {
 
@@ -29,8 +30,8 @@ struct Merge {
 /// 改办教学点: the school keeps these grades, the others leave.
 struct TurnIntoTeachingPoint {
   std::string school;
-  std::vector<int> grades;             ///< 1-9, that stay
-  std::string parent;                  ///< empty: the full school that takes most of the pupils who leave
+  std::vector<int> grades;  ///< 1-9, that stay
+  std::string parent;       ///< empty: the full school that takes most of the pupils who leave
 };
 struct MoveGrades {
   std::string from;
@@ -47,25 +48,26 @@ struct OpenSchool {
 };
 struct ExpandSeats {
   std::string school;
-  int classrooms = 0;                  ///< added
+  int classrooms = 0;  ///< added
 };
-using Measure = std::variant<CloseByRule, CloseByName, Merge, TurnIntoTeachingPoint, MoveGrades, OpenSchool, ExpandSeats>;
+using Measure = std::variant<CloseByRule, CloseByName, Merge, TurnIntoTeachingPoint, MoveGrades,
+                             OpenSchool, ExpandSeats>;
 
 struct MeasureEntry {
   Measure measure;
-  std::int64_t line = 0;               ///< of the scenario file
+  std::int64_t line = 0;  ///< of the scenario file
 };
 
 enum class Receivers : std::uint8_t { township, any };
 
 /// Hard limits; a measure that would break one is refused.
 struct Limits {
-  ByBand<Millimetres> walk{};          ///< beyond it a pupil needs a bus
-  ByBand<Milliseconds> ride{};         ///< on the bus
+  ByBand<Millimetres> walk{};   ///< beyond it a pupil needs a bus
+  ByBand<Milliseconds> ride{};  ///< on the bus
   ByBand<Milliseconds> door_to_door{};
   ByStage<Heads> class_size{};
   Receivers receivers = Receivers::township;
-  bool seats = true;                   ///< receivers need classrooms for whom they take
+  bool seats = true;  ///< receivers need classrooms for whom they take
 };
 
 /// What moves with the pupils of a closed school (policy §1.6).
@@ -74,30 +76,31 @@ struct Moving {
   bool books = true;
   bool computers = true;
   bool equipment = true;
-  bool buildings = false;              ///< teaching rooms, multimedia rooms and sports ground
+  bool buildings = false;  ///< teaching rooms, multimedia rooms and sports ground
 };
 
 enum class Riders : std::uint8_t { nobody, displaced, all };
 struct BusPolicy {
-  Riders riders = Riders::displaced;   ///< who rides when school is beyond the walking limit
+  Riders riders = Riders::displaced;  ///< who rides when school is beyond the walking limit
   ByBand<Millimetres> walk_to_stop{};
-  Milliseconds wait;                   ///< at the stop
+  Milliseconds wait;  ///< at the stop
   Milliseconds dwell, dwell_a_pupil, unload;
-  ByStage<Milliseconds> bell{};        ///< pupils are at school, time of day
+  ByStage<Milliseconds> bell{};  ///< pupils are at school, time of day
   ByStage<Milliseconds> dismissal{};
   bool chain_trips = true;
 };
 
 struct Scenario {
-  std::string code;                    ///< file stem; empty: today
+  std::string code;  ///< file stem; empty: today
   std::string title;
   std::string file;
   std::vector<MeasureEntry> measures;
   Limits limits;
   Moving moving;
   BusPolicy bus;
-  Millimetres accessibility_threshold; ///< d0 of 2SFCA
+  Millimetres accessibility_threshold;  ///< d0 of 2SFCA
   std::int64_t seed = 1;
+  std::vector<CitedSource> sources;  ///< of the limits
 };
 
 }  // namespace budian

@@ -1,1 +1,255 @@
-// Not written yet.
+#include "scenarios/scenario_file.hpp"
+
+#include "gis/county_file.hpp"
+#include "gis/embedded.hpp"
+#include "scenarios/travel_rules.hpp"
+
+BUDIAN_EMBEDDED(limits)
+
+namespace budian {
+namespace {
+
+std::vector<int> read_grades(TomlTable& table) {
+  std::vector<int> grades;
+  if (!table.require("grades")) return grades;
+  for (const auto grade : table.wholes("grades")) {
+    if (grade < 1 || grade > grade_count) {
+      table.problem("grades", {"scenario.grade_range", {{"grade", grade}}});
+    } else {
+      grades.push_back(static_cast<int>(grade));
+    }
+  }
+  return grades;
+}
+
+std::string required(TomlTable& table, std::string_view key) {
+  return table.require(key) ? table.text(key).value_or("") : std::string();
+}
+
+std::vector<std::string> required_list(TomlTable& table, std::string_view key) {
+  return table.require(key) ? table.texts(key) : std::vector<std::string>();
+}
+
+SchoolKind checked_kind(TomlTable& table, std::string_view key, std::int64_t code) {
+  const auto kind = school_kind_of_code(static_cast<int>(code));
+  if (!kind) table.problem(key, {"scenario.unknown_kind", {{"code", code}}});
+  return kind.value_or(SchoolKind::primary);
+}
+
+CloseByRule read_close(TomlTable& table) {
+  CloseByRule rule;
+  if (table.require("kinds")) {
+    for (const auto code : table.wholes("kinds")) {
+      rule.kinds.push_back(checked_kind(table, "kinds", code));
+    }
+  }
+  if (table.require("fewer_than")) rule.fewer_than = Heads(table.whole("fewer_than").value_or(0));
+  if (rule.fewer_than < Heads(0)) table.problem("fewer_than", {"toml.positive", {}});
+  rule.townships = table.texts("townships");
+  rule.keep = table.texts("keep");
+  return rule;
+}
+
+TurnIntoTeachingPoint read_turn(TomlTable& table) {
+  return {required(table, "school"), read_grades(table), table.text("parent").value_or("")};
+}
+
+OpenSchool read_open(TomlTable& table) {
+  OpenSchool open;
+  open.code = required(table, "code");
+  open.name = required(table, "name");
+  if (table.require("kind"))
+    open.kind = checked_kind(table, "kind", table.whole("kind").value_or(211));
+  if (table.require("place")) {
+    const auto place = table.numbers("place");
+    if (place.size() == 2) {
+      open.place = {place[0], place[1]};
+    } else {
+      table.problem("place", {"scenario.place", {}});
+    }
+  }
+  open.grades = read_grades(table);
+  if (table.require("classrooms"))
+    open.classrooms = static_cast<int>(table.whole("classrooms").value_or(0));
+  return open;
+}
+
+ExpandSeats read_expand(TomlTable& table) {
+  ExpandSeats expand;
+  expand.school = required(table, "school");
+  if (table.require("classrooms"))
+    expand.classrooms = static_cast<int>(table.whole("classrooms").value_or(0));
+  if (expand.classrooms <= 0) table.problem("classrooms", {"toml.positive", {}});
+  return expand;
+}
+
+enum class Kind { close, close_schools, merge, turn, move_grades, open, expand };
+
+std::optional<Measure> read_measure(TomlTable& table) {
+  if (!table.require("do")) return std::nullopt;
+  const auto kind = table.choice<Kind>("do", {{"close", Kind::close},
+                                              {"close_schools", Kind::close_schools},
+                                              {"merge", Kind::merge},
+                                              {"turn_into_teaching_point", Kind::turn},
+                                              {"move_grades", Kind::move_grades},
+                                              {"open", Kind::open},
+                                              {"expand", Kind::expand}});
+  if (!kind) {
+    (void)table.keys();  // the other keys belong to an unknown measure: one message is enough
+    return std::nullopt;
+  }
+  switch (*kind) {
+    case Kind::close:
+      return read_close(table);
+    case Kind::close_schools:
+      return CloseByName{required_list(table, "schools")};
+    case Kind::merge:
+      return Merge{required_list(table, "from"), required(table, "into")};
+    case Kind::turn:
+      return read_turn(table);
+    case Kind::move_grades:
+      return MoveGrades{required(table, "from"), required(table, "into"), read_grades(table)};
+    case Kind::open:
+      return read_open(table);
+    case Kind::expand:
+      return read_expand(table);
+  }
+  return std::nullopt;
+}
+
+/// Reads a table of one value a band or stage into quantities; `unit` turns the file's number into
+/// one.
+template <class Values, class Quantity>
+void read_quantities(TomlTable& table, std::string_view key, std::array<Quantity, 3>& into,
+                     Values unit) {
+  if (!table.has(key)) return;
+  ByBand<double> values{-1, -1, -1};
+  read_by_band(table, key, values);
+  for (std::size_t i = 0; i < 3; ++i) {
+    if (values[i] > 0) into[i] = unit(values[i]);
+  }
+}
+
+void read_limits(TomlTable& root, Limits& limits) {
+  auto table = root.table("limits");
+  if (!table) return;
+  read_quantities(*table, "walk_km", limits.walk, [](double km) { return metres(km * 1000); });
+  read_quantities(*table, "ride_minutes", limits.ride, [](double m) { return minutes(m); });
+  read_quantities(*table, "door_to_door_minutes", limits.door_to_door,
+                  [](double m) { return minutes(m); });
+  ByStage<double> sizes{-1, -1};
+  read_by_stage(*table, "class_size", sizes);
+  for (std::size_t i = 0; i < 2; ++i) {
+    if (sizes[i] > 0) limits.class_size[i] = Heads(static_cast<std::int64_t>(sizes[i]));
+  }
+  const auto receivers = table->choice<Receivers>(
+      "receivers", {{"township", Receivers::township}, {"any", Receivers::any}});
+  limits.receivers = receivers.value_or(limits.receivers);
+  limits.seats = table->flag("seats").value_or(limits.seats);
+}
+
+void read_moving(TomlTable& root, Moving& moving) {
+  auto table = root.table("moving");
+  if (!table) return;
+  moving.teachers = table->flag("teachers").value_or(moving.teachers);
+  moving.books = table->flag("books").value_or(moving.books);
+  moving.computers = table->flag("computers").value_or(moving.computers);
+  moving.equipment = table->flag("equipment").value_or(moving.equipment);
+  moving.buildings = table->flag("buildings").value_or(moving.buildings);
+}
+
+/// "07:40" as time of day.
+void read_clock(TomlTable& table, std::string_view key, Milliseconds& into) {
+  const auto written = table.text(key);
+  if (!written) return;
+  int hour = -1;
+  int minute = -1;
+  char rest = 0;
+  const int read = std::sscanf(written->c_str(), "%2d:%2d%c", &hour, &minute, &rest);
+  if (read == 2 && hour >= 0 && hour < 24 && minute >= 0 && minute < 60) {
+    into = minutes(hour * 60 + minute);
+  } else {
+    table.problem(key, {"scenario.clock", {{"value", *written}}});
+  }
+}
+
+void read_clocks(TomlTable& table, std::string_view key, ByStage<Milliseconds>& into) {
+  auto clocks = table.table(key);
+  if (!clocks) return;
+  read_clock(*clocks, "primary", into[row(Stage::primary)]);
+  read_clock(*clocks, "junior", into[row(Stage::junior)]);
+}
+
+void read_duration(TomlTable& table, std::string_view key, double seconds_a_unit,
+                   Milliseconds& into) {
+  const auto value = table.number(key);
+  if (!value) return;
+  if (*value < 0) table.problem(key, {"toml.positive", {}});
+  into = seconds(std::max(0.0, *value) * seconds_a_unit);
+}
+
+void read_bus(TomlTable& root, BusPolicy& bus) {
+  auto table = root.table("bus");
+  if (!table) return;
+  const auto riders = table->choice<Riders>(
+      "riders",
+      {{"nobody", Riders::nobody}, {"displaced", Riders::displaced}, {"all", Riders::all}});
+  bus.riders = riders.value_or(bus.riders);
+  read_quantities(*table, "walk_to_stop_m", bus.walk_to_stop, [](double m) { return metres(m); });
+  read_duration(*table, "wait_minutes", 60, bus.wait);
+  read_duration(*table, "dwell_seconds", 1, bus.dwell);
+  read_duration(*table, "dwell_seconds_a_pupil", 1, bus.dwell_a_pupil);
+  read_duration(*table, "unload_seconds", 1, bus.unload);
+  read_clocks(*table, "arrive", bus.bell);
+  read_clocks(*table, "leave", bus.dismissal);
+  bus.chain_trips = table->flag("chain_trips").value_or(bus.chain_trips);
+}
+
+void read_parameters(TomlTable& root, Scenario& scenario) {
+  read_limits(root, scenario.limits);
+  read_moving(root, scenario.moving);
+  read_bus(root, scenario.bus);
+  if (auto access = root.table("access")) {
+    if (const auto km = access->number("accessibility_threshold_km")) {
+      if (*km <= 0) access->problem("accessibility_threshold_km", {"toml.positive", {}});
+      scenario.accessibility_threshold = metres(*km * 1000);
+    }
+  }
+  if (const auto seed = root.whole("seed")) scenario.seed = *seed;
+}
+
+}  // namespace
+
+Scenario empty_scenario() {
+  TomlDocument document(embedded_limits(), "scenarios/standards/limits.toml");
+  auto root = document.root();
+  Scenario scenario;
+  read_parameters(root, scenario);
+  scenario.sources = read_cited_sources(root);
+  document.finish();
+  return scenario;
+}
+
+Scenario read_scenario(std::string_view text, const std::string& file) {
+  Scenario scenario = empty_scenario();
+  TomlDocument document(text, file);
+  auto root = document.root();
+  scenario.file = file;
+  scenario.code = std::filesystem::path(file).stem().string();
+  if (root.require("title")) scenario.title = root.text("title").value_or("");
+  read_parameters(root, scenario);
+  for (auto& table : root.tables("measure")) {
+    if (auto measure = read_measure(table))
+      scenario.measures.push_back({std::move(*measure), table.line()});
+  }
+  const auto own = read_cited_sources(root);
+  scenario.sources.insert(scenario.sources.begin(), own.begin(), own.end());
+  document.finish();
+  return scenario;
+}
+
+Scenario read_scenario_file(const std::filesystem::path& file) {
+  return read_scenario(read_text_file(file), file.string());
+}
+
+}  // namespace budian

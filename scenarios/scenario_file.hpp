@@ -11,8 +11,8 @@ namespace budian {
 
 /// Today's situation: no measures, the default limits of scenarios/standards/limits.toml.
 Scenario empty_scenario();
-/// Reads a scenario over the defaults. Every unknown key, wrong type or missing key of the file is reported at once,
-/// with its line and a suggestion (InputError).
+/// Reads a scenario over the defaults. Every unknown key, wrong type or missing key of the file is
+/// reported at once, with its line and a suggestion (InputError).
 Scenario read_scenario(std::string_view text, const std::string& file);
 Scenario read_scenario_file(const std::filesystem::path& file);
 

@@ -1,1 +1,100 @@
-// Not written yet.
+#include "scenarios/travel_rules.hpp"
+
+#include "gis/embedded.hpp"
+
+BUDIAN_EMBEDDED(travel_rules)
+
+namespace budian {
+namespace {
+
+constexpr std::array<const char*, road_class_count> class_keys{"national", "county", "township",
+                                                               "village", "path"};
+
+/// A positive number, or a problem.
+double positive(TomlTable& table, std::string_view key) {
+  if (!table.require(key)) return 1;
+  const double value = table.number(key).value_or(1);
+  if (value <= 0) table.problem(key, {"toml.positive", {}});
+  return value > 0 ? value : 1;
+}
+
+Profile read_profile(TomlTable& root, std::string_view key, Mode mode) {
+  Profile profile;
+  profile.mode = mode;
+  if (!root.require(key)) return profile;
+  auto table = root.table(key);
+  if (!table) return profile;
+  if (table->require("speed_kmh")) {
+    if (auto speeds = table->table("speed_kmh")) {
+      for (std::size_t i = 0; i < road_class_count; ++i) {
+        if (speeds->has(class_keys[i])) {
+          profile.speeds[i] = kilometres_per_hour(positive(*speeds, class_keys[i]));
+        }
+      }
+    }
+  }
+  profile.reach = metres(positive(*table, "reach_m"));
+  profile.door_speed = kilometres_per_hour(positive(*table, "door_kmh"));
+  profile.cap = kilometres_per_hour(table->number("cap_kmh").value_or(1000));
+  profile.hazard_cap = kilometres_per_hour(table->number("hazard_kmh").value_or(1000));
+  profile.obeys_one_way = table->flag("obeys_one_way").value_or(mode == Mode::bus);
+  return profile;
+}
+
+}  // namespace
+
+void read_by_band(TomlTable& table, std::string_view key, ByBand<double>& values) {
+  auto bands = table.table(key);
+  if (!bands) return;
+  constexpr std::array<const char*, 3> keys{"lower_primary", "upper_primary", "junior"};
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (const auto value = bands->number(keys[i])) {
+      values[i] = *value;
+      if (*value <= 0) bands->problem(keys[i], {"toml.positive", {}});
+    }
+  }
+}
+
+void read_by_stage(TomlTable& table, std::string_view key, ByStage<double>& values) {
+  auto both = table.table(key);
+  if (!both) return;
+  constexpr std::array<const char*, 2> keys{"primary", "junior"};
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (const auto value = both->number(keys[i])) {
+      values[i] = *value;
+      if (*value <= 0) both->problem(keys[i], {"toml.positive", {}});
+    }
+  }
+}
+
+TravelRules read_travel_rules(std::string_view text, const std::string& file) {
+  TomlDocument document(text, file);
+  auto root = document.root();
+  TravelRules rules;
+  rules.walk = read_profile(root, "walk", Mode::walk);
+  rules.bus = read_profile(root, "bus", Mode::bus);
+  ByBand<double> speeds{1, 1, 1};
+  root.require("walking_speed_kmh");
+  read_by_band(root, "walking_speed_kmh", speeds);
+  for (std::size_t i = 0; i < speeds.size(); ++i) {
+    rules.walking_speed[i] = kilometres_per_hour(speeds[i] > 0 ? speeds[i] : 1);
+  }
+  root.require("straight");
+  if (auto straight = root.table("straight")) {
+    rules.straight_detour_factor = positive(*straight, "detour_factor");
+  }
+  root.require("search");
+  if (auto search = root.table("search")) {
+    rules.limit = metres(positive(*search, "limit_km") * 1000);
+    rules.ground_cells = static_cast<std::size_t>(positive(*search, "ground_cells"));
+  }
+  rules.sources = read_cited_sources(root);
+  document.finish();
+  return rules;
+}
+
+TravelRules built_in_travel_rules() {
+  return read_travel_rules(embedded_travel_rules(), "scenarios/standards/travel.toml");
+}
+
+}  // namespace budian

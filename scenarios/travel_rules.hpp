@@ -1,1 +1,32 @@
+// Speeds, reach and limits of travel, read from scenarios/standards/travel.toml or the county's own
+// file.
 #pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gis/network.hpp"
+#include "scenarios/sources.hpp"
+
+namespace budian {
+
+struct TravelRules {
+  Profile walk;
+  Profile bus;
+  ByBand<Speed> walking_speed{};
+  double straight_detour_factor = 0;  ///< without roads: straight line times this
+  Millimetres limit;                  ///< journeys further than this are not held
+  std::size_t ground_cells = 0;       ///< about so many cells over the county for catchments
+  std::vector<CitedSource> sources;
+};
+
+/// All mistakes at once (InputError).
+TravelRules read_travel_rules(std::string_view text, const std::string& file);
+TravelRules built_in_travel_rules();
+
+/// A table of one value a grade band, or a stage; keys that are absent keep their value.
+void read_by_band(TomlTable& table, std::string_view key, ByBand<double>& values);
+void read_by_stage(TomlTable& table, std::string_view key, ByStage<double>& values);
+
+}  // namespace budian

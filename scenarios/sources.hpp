@@ -1,0 +1,25 @@
+// Where a rule comes from, as the [[source]] tables of the rule files say.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "gis/toml_reader.hpp"
+#include "scenarios/balance/standard.hpp"
+
+namespace budian {
+
+/// A rule ("limits.walk_km") and its source.
+struct CitedSource {
+  std::string rule;
+  Source source;
+};
+
+/// A table { zh = "…", en = "…" }.
+Bilingual read_bilingual(TomlTable& table, std::string_view key);
+/// Keys document, date, certainty of a table.
+Source read_source(TomlTable& table);
+/// All [[source]] tables of a file.
+std::vector<CitedSource> read_cited_sources(TomlTable& root);
+
+}  // namespace budian
