@@ -1,1 +1,96 @@
-// Not written yet.
+#include "scenarios/groundwork.hpp"
+
+namespace budian {
+namespace {
+
+template <class Places>
+std::vector<Point> points_of(const Places& places) {
+  std::vector<Point> points;
+  points.reserve(places.size());
+  for (const auto& place : places) points.push_back(place.place);
+  return points;
+}
+
+std::vector<BusAccess> bus_access_of(const Network& network, const std::vector<Point>& places) {
+  std::vector<BusAccess> result;
+  result.reserve(places.size());
+  for (const auto& place : places) result.push_back(bus_access(network, place));
+  return result;
+}
+
+std::vector<AttachedPlace> roads_of(const std::vector<BusAccess>& access) {
+  std::vector<AttachedPlace> result;
+  result.reserve(access.size());
+  for (const auto& place : access) result.push_back(place.road);
+  return result;
+}
+
+TravelMatrix straight(const Groundwork& ground, const std::vector<Point>& places, Speed speed) {
+  return measure_straight(points_of(ground.county.settlements), places,
+                          ground.travel.straight_detour_factor, speed, ground.travel.limit);
+}
+
+/// Without roads a bus is as fast as on a village road.
+Speed bus_speed_without_roads(const TravelRules& travel) {
+  return travel.bus.speeds[row(RoadClass::village)].value_or(travel.bus.cap);
+}
+
+void build_networks(Groundwork& ground) {
+  if (ground.county.roads.empty()) return;
+  ground.walk_network.emplace(ground.county.roads, ground.travel.walk);
+  ground.bus_network.emplace(ground.county.roads, ground.travel.bus);
+  const auto settlements = points_of(ground.county.settlements);
+  ground.settlements_on_foot = attach_all(*ground.walk_network, settlements);
+  ground.settlements_bus = bus_access_of(*ground.bus_network, settlements);
+}
+
+}  // namespace
+
+BusAccess bus_access(const Network& bus_network, Point place) {
+  BusAccess access;
+  access.road.place = place;
+  const auto nearest = bus_network.nearest(place);
+  if (!nearest || nearest->leg > bus_network.profile().reach) return access;
+  access.walk = nearest->leg;
+  access.road.place = bus_network.position(*nearest);
+  access.road.attachments = {{nearest->edge, Millimetres(0), nearest->offset}};
+  return access;
+}
+
+FurtherJourneys measure_further(const Groundwork& ground, const std::vector<Point>& places) {
+  FurtherJourneys further;
+  if (!ground.walk_network) {
+    further.on_foot = straight(ground, places, ground.travel.walk.door_speed);
+    further.by_bus = straight(ground, places, bus_speed_without_roads(ground.travel));
+    return further;
+  }
+  further.places_on_foot = attach_all(*ground.walk_network, places);
+  further.places_bus = bus_access_of(*ground.bus_network, places);
+  further.on_foot = measure(*ground.walk_network, ground.settlements_on_foot,
+                            further.places_on_foot, Least::length, ground.travel.limit);
+  further.by_bus = measure(*ground.bus_network, roads_of(ground.settlements_bus),
+                           roads_of(further.places_bus), Least::time, ground.travel.limit);
+  return further;
+}
+
+Groundwork prepare(County county, TravelRules travel, money::Rules money,
+                   std::vector<StandardRules> standards) {
+  Groundwork ground;
+  ground.county = std::move(county);
+  ground.travel = std::move(travel);
+  ground.money = std::move(money);
+  ground.standards = std::move(standards);
+  build_networks(ground);
+  auto journeys = measure_further(ground, points_of(ground.county.schools));
+  ground.schools_on_foot = std::move(journeys.places_on_foot);
+  ground.schools_bus = std::move(journeys.places_bus);
+  ground.on_foot = std::move(journeys.on_foot);
+  ground.by_bus = std::move(journeys.by_bus);
+  ground.cells =
+      make_ground_cells(ground.county, ground.walk_network ? &*ground.walk_network : nullptr,
+                        ground.travel.ground_cells);
+  ground.placement = place_pupils(ground.county, ground.on_foot);
+  return ground;
+}
+
+}  // namespace budian

@@ -14,6 +14,14 @@
 
 namespace budian {
 
+/// Where people of one place meet the bus: the nearest point of a road that buses may use, and the
+/// walk to it.
+struct BusAccess {
+  AttachedPlace road;  ///< one attachment without a leg; none when no such road is in reach
+  Millimetres walk;
+  [[nodiscard]] bool exists() const { return !road.attachments.empty(); }
+};
+
 /// Networks are absent where the county has no roads: then distances are straight lines times a
 /// factor.
 struct Groundwork {
@@ -25,13 +33,27 @@ struct Groundwork {
   std::optional<Network> bus_network;
   std::vector<AttachedPlace> settlements_on_foot;
   std::vector<AttachedPlace> schools_on_foot;
-  TravelMatrix on_foot;  ///< settlements × schools, least length
-  TravelMatrix by_bus;   ///< settlements × schools, least time; empty without roads
+  std::vector<BusAccess> settlements_bus;
+  std::vector<BusAccess> schools_bus;
+  TravelMatrix on_foot;  ///< settlements × schools, door to door, least length
+  TravelMatrix by_bus;   ///< settlements × schools, from bus access to bus access, least time
   GroundCells cells;
   Placement placement;  ///< today's pupil groups
 };
 
 Groundwork prepare(County county, TravelRules travel, money::Rules money,
                    std::vector<StandardRules> standards);
+
+/// Bus access of any place on a network.
+BusAccess bus_access(const Network& bus_network, Point place);
+/// Journeys from every settlement to further places (schools that a scenario opens), as in
+/// `on_foot` and `by_bus`.
+struct FurtherJourneys {
+  std::vector<AttachedPlace> places_on_foot;
+  std::vector<BusAccess> places_bus;
+  TravelMatrix on_foot;
+  TravelMatrix by_bus;
+};
+FurtherJourneys measure_further(const Groundwork& ground, const std::vector<Point>& places);
 
 }  // namespace budian

@@ -1,1 +1,269 @@
-// Not written yet.
+#include "scenarios/placement.hpp"
+
+#include <lemon/network_simplex.h>
+#include <lemon/smart_graph.h>
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <tuple>
+
+namespace budian {
+namespace {
+
+/// One grade as a transportation problem: pupils living somewhere, places on rolls.
+struct Transport {
+  std::vector<std::int64_t> supply;  ///< by settlement
+  std::vector<std::int64_t> roll;    ///< by school
+};
+
+struct Shipment {
+  std::size_t settlement = 0;
+  std::size_t school = 0;
+  std::int64_t heads = 0;
+};
+
+struct Pair {
+  std::size_t settlement;
+  std::size_t school;
+  std::int64_t cost;
+};
+
+/// Straight line, made dearer than any road: for pairs that no road joins.
+std::int64_t cost_without_road(const County& county, std::size_t settlement, std::size_t school) {
+  const Point from = county.settlements[SettlementId(settlement)].place;
+  const Point to = county.schools[SchoolId(school)].place;
+  constexpr std::int64_t dearer = 5;
+  return dearer * distance(from, to).count();
+}
+
+/// The `nearest` schools of each settlement that have a roll in this grade; all pairs when
+/// `nearest` is 0.
+std::vector<Pair> pairs_of(const County& county, const TravelMatrix& on_foot,
+                           const Transport& grade, std::size_t nearest) {
+  std::vector<Pair> pairs;
+  std::vector<Pair> own;
+  for (std::size_t s = 0; s < grade.supply.size(); ++s) {
+    if (grade.supply[s] == 0) continue;
+    own.clear();
+    for (const auto& entry : on_foot.row(s)) {
+      if (grade.roll[entry.destination] > 0) own.push_back({s, entry.destination, entry.length});
+    }
+    if (nearest == 0) {
+      std::vector<bool> joined(grade.roll.size(), false);
+      for (const auto& pair : own) joined[pair.school] = true;
+      for (std::size_t school = 0; school < grade.roll.size(); ++school) {
+        if (joined[school] || grade.roll[school] == 0) continue;
+        own.push_back({s, school, cost_without_road(county, s, school)});
+      }
+    } else if (own.size() > nearest) {
+      std::nth_element(own.begin(), own.begin() + static_cast<std::ptrdiff_t>(nearest), own.end(),
+                       [](const Pair& a, const Pair& b) {
+                         return std::pair(a.cost, a.school) < std::pair(b.cost, b.school);
+                       });
+      own.resize(nearest);
+    }
+    pairs.insert(pairs.end(), own.begin(), own.end());
+  }
+  return pairs;
+}
+
+/// Least total distance over the given pairs. What they cannot carry goes through a very dear hub;
+/// the answer then is `complete == false` and more pairs are needed.
+struct Solution {
+  std::vector<Shipment> shipments;
+  bool complete = true;
+};
+
+Solution solve(const Transport& grade, const std::vector<Pair>& pairs) {
+  using Graph = lemon::SmartDigraph;
+  constexpr std::int64_t hub_cost = 1'000'000'000'000;
+  Graph graph;
+  const auto settlements = static_cast<int>(grade.supply.size());
+  const auto schools = static_cast<int>(grade.roll.size());
+  graph.reserveNode(settlements + schools + 1);
+  graph.reserveArc(static_cast<int>(pairs.size()) + settlements + schools);
+  for (int node = 0; node < settlements + schools + 1; ++node) graph.addNode();
+  const auto settlement_node = [&](std::size_t s) {
+    return Graph::nodeFromId(static_cast<int>(s));
+  };
+  const auto school_node = [&](std::size_t s) {
+    return Graph::nodeFromId(settlements + static_cast<int>(s));
+  };
+  const auto hub = Graph::nodeFromId(settlements + schools);
+  Graph::NodeMap<std::int64_t> supply(graph, 0);
+  Graph::ArcMap<std::int64_t> cost(graph);
+  for (const auto& pair : pairs) {
+    cost[graph.addArc(settlement_node(pair.settlement), school_node(pair.school))] = pair.cost;
+  }
+  for (std::size_t s = 0; s < grade.supply.size(); ++s) {
+    supply[settlement_node(s)] = grade.supply[s];
+    if (grade.supply[s] > 0) cost[graph.addArc(settlement_node(s), hub)] = hub_cost;
+  }
+  for (std::size_t s = 0; s < grade.roll.size(); ++s) {
+    supply[school_node(s)] = -grade.roll[s];
+    if (grade.roll[s] > 0) cost[graph.addArc(hub, school_node(s))] = 0;
+  }
+  lemon::NetworkSimplex<Graph, std::int64_t, std::int64_t> simplex(graph);
+  simplex.supplyMap(supply).costMap(cost).run();
+  Solution solution;
+  for (std::size_t p = 0; p < pairs.size(); ++p) {
+    const std::int64_t heads = simplex.flow(Graph::arcFromId(static_cast<int>(p)));
+    if (heads > 0) solution.shipments.push_back({pairs[p].settlement, pairs[p].school, heads});
+  }
+  for (int arc = static_cast<int>(pairs.size()); arc < graph.arcNum(); ++arc) {
+    if (simplex.flow(Graph::arcFromId(arc)) > 0) solution.complete = false;
+  }
+  return solution;
+}
+
+std::vector<Shipment> place_grade(const County& county, const TravelMatrix& on_foot,
+                                  const Transport& grade) {
+  for (const std::size_t nearest : {std::size_t{12}, std::size_t{60}, std::size_t{400}}) {
+    auto solution = solve(grade, pairs_of(county, on_foot, grade, nearest));
+    if (solution.complete) return std::move(solution.shipments);
+  }
+  return solve(grade, pairs_of(county, on_foot, grade, 0)).shipments;
+}
+
+/// `total` heads over settlements in proportion to `weights`, by cumulative rounding: every
+/// settlement gets its share rounded up or down, small places are not starved, and the offset
+/// differs by grade so that the same village is not favoured in each.
+std::vector<std::int64_t> spread(std::int64_t total, const std::vector<std::int64_t>& weights,
+                                 int grade) {
+  std::vector<std::int64_t> result(weights.size(), 0);
+  const std::int64_t sum = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});
+  if (sum == 0) return result;
+  const std::int64_t offset = sum * (2 * grade + 1) / (2 * grade_count);
+  std::int64_t cumulative = 0;
+  std::int64_t given = 0;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    cumulative += weights[i];
+    const std::int64_t until = (cumulative * total + offset) / sum;
+    result[i] = std::min(until, total) - given;
+    given += result[i];
+  }
+  return result;
+}
+
+std::vector<std::int64_t> weights_of(const County& county, std::size_t grade, bool known) {
+  std::vector<std::int64_t> weights;
+  for (const auto& settlement : county.settlements) {
+    weights.push_back(known ? (*settlement.pupils)[grade].count() : settlement.population);
+  }
+  return weights;
+}
+
+std::vector<std::int64_t> rolls_of(const County& county, std::size_t grade) {
+  std::vector<std::int64_t> rolls;
+  for (const auto& school : county.schools) rolls.push_back(school.pupils[grade].count());
+  return rolls;
+}
+
+std::int64_t sum_of(const std::vector<std::int64_t>& values) {
+  return std::accumulate(values.begin(), values.end(), std::int64_t{0});
+}
+
+PlacementBasis basis_of(const County& county) {
+  const bool rolls = std::any_of(county.schools.begin(), county.schools.end(),
+                                 [](const School& s) { return total(s.pupils) > Heads(0); });
+  const bool pupils = !county.settlements.empty() &&
+                      std::all_of(county.settlements.begin(), county.settlements.end(),
+                                  [](const Settlement& s) { return s.pupils.has_value(); });
+  const bool people = std::any_of(county.settlements.begin(), county.settlements.end(),
+                                  [](const Settlement& s) { return s.population > 0; });
+  if (rolls && pupils) return PlacementBasis::rolls_and_settlements;
+  if (rolls && people) return PlacementBasis::rolls_over_population;
+  if (pupils) return PlacementBasis::settlements_only;
+  return PlacementBasis::nothing;
+}
+
+/// Nearest public school whose kind holds the grade: by road, else by straight line.
+std::vector<Shipment> to_nearest(const County& county, const TravelMatrix& on_foot,
+                                 std::size_t grade) {
+  std::vector<Shipment> shipments;
+  const auto holds = [&](const School& school) {
+    return school.is_public && kind_holds_grade(school.kind, static_cast<int>(grade));
+  };
+  for (const auto id : county.settlements.ids()) {
+    const std::int64_t heads = (*county.settlements[id].pupils)[grade].count();
+    if (heads == 0) continue;
+    std::pair<std::int64_t, std::size_t> best{std::numeric_limits<std::int64_t>::max(), 0};
+    for (const auto& entry : on_foot.row(id.row())) {
+      if (!holds(county.schools[SchoolId(entry.destination)])) continue;
+      best = std::min(best, {std::int64_t{entry.length}, std::size_t{entry.destination}});
+    }
+    if (best.first == std::numeric_limits<std::int64_t>::max()) {
+      for (const auto school : county.schools.ids()) {
+        if (!holds(county.schools[school])) continue;
+        best = std::min(best, {cost_without_road(county, id.row(), school.row()), school.row()});
+      }
+    }
+    if (best.first == std::numeric_limits<std::int64_t>::max()) continue;
+    shipments.push_back({id.row(), best.second, heads});
+  }
+  return shipments;
+}
+
+Transport transport_of(const County& county, PlacementBasis basis, std::size_t grade) {
+  Transport transport;
+  transport.roll = rolls_of(county, grade);
+  auto weights = weights_of(county, grade, basis == PlacementBasis::rolls_and_settlements);
+  const std::int64_t wanted = sum_of(transport.roll);
+  if (sum_of(weights) == 0) std::fill(weights.begin(), weights.end(), 1);
+  const bool agrees = basis == PlacementBasis::rolls_and_settlements && sum_of(weights) == wanted;
+  transport.supply = agrees ? weights : spread(wanted, weights, static_cast<int>(grade));
+  return transport;
+}
+
+void collect(const TravelMatrix& on_foot,
+             const std::array<std::vector<Shipment>, grade_count>& shipments,
+             Placement& placement) {
+  for (int grade = 0; grade < grade_count; ++grade) {
+    for (const auto& shipment : shipments[static_cast<std::size_t>(grade)]) {
+      const SchoolId school(shipment.school);
+      placement.groups.push_back({SettlementId(shipment.settlement), grade, school, school,
+                                  Heads(shipment.heads), Way::walk});
+      if (!on_foot.find(shipment.settlement, shipment.school))
+        placement.unreachable += Heads(shipment.heads);
+    }
+  }
+  std::sort(placement.groups.begin(), placement.groups.end(),
+            [](const PupilGroup& a, const PupilGroup& b) {
+              return std::tuple(a.settlement, a.grade, a.school) <
+                     std::tuple(b.settlement, b.grade, b.school);
+            });
+}
+
+}  // namespace
+
+Placement place_pupils(const County& county, const TravelMatrix& on_foot) {
+  Placement placement;
+  placement.basis = basis_of(county);
+  if (placement.basis == PlacementBasis::nothing) return placement;
+  std::array<std::vector<Shipment>, grade_count> shipments;
+  tbb::parallel_for(std::size_t{0}, std::size_t{grade_count}, [&](std::size_t grade) {
+    if (placement.basis == PlacementBasis::settlements_only) {
+      shipments[grade] = to_nearest(county, on_foot, grade);
+    } else {
+      shipments[grade] = place_grade(county, on_foot, transport_of(county, placement.basis, grade));
+    }
+  });
+  if (placement.basis == PlacementBasis::rolls_and_settlements) {
+    for (std::size_t grade = 0; grade < grade_count; ++grade) {
+      placement.mismatch[grade] =
+          Heads(sum_of(weights_of(county, grade, true)) - sum_of(rolls_of(county, grade)));
+    }
+  }
+  collect(on_foot, shipments, placement);
+  if (placement.basis == PlacementBasis::settlements_only) {
+    for (const auto& settlement : county.settlements) {
+      placement.without_school += total(*settlement.pupils);
+    }
+    for (const auto& group : placement.groups) placement.without_school -= group.pupils;
+  }
+  return placement;
+}
+
+}  // namespace budian
