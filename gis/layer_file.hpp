@@ -1,4 +1,5 @@
-// Vector files of any format. layer_file.cpp is the only file that knows OGR; nothing of OGR leaks out of it.
+// Vector files of any format. layer_file.cpp, layer_writer.cpp and ogr_*.cpp are the only files
+// that know OGR; nothing of OGR leaks out of them.
 #pragma once
 
 #include <cstdint>
@@ -39,7 +40,12 @@ struct LayerSource {
   std::string where;     ///< attribute filter in OGR SQL; empty: all
 };
 
-/// Reads a whole layer. Throws InputError (no such file or layer, not readable) with GDAL's own words in it.
+/// Reads a whole layer. Throws InputError (no such file or layer, not readable) with GDAL's own
+/// words in it. Text comes out as UTF-8: by `encoding`, else by what the file declares, else UTF-8
+/// where the bytes are that, else GB18030. CSV cells are all text; columns called lon/lat (经度/纬度,
+/// x/y) make points. OpenStreetMap extracts have the layers points, lines and multipolygons with
+/// the fields of osm_fields.cpp. Heights are dropped, curves become straight pieces, of a
+/// multi-point the first point counts, an empty geometry is none.
 FeatureLayer read_layer(const LayerSource& source);
 
 enum class FieldType : std::uint8_t { text, whole, real };
@@ -47,7 +53,7 @@ struct FieldDefinition {
   std::string name;   ///< column name: ASCII
   std::string alias;  ///< what people see, in the language of the run
   FieldType type = FieldType::text;
-  int width = 0;      ///< shapefile width; 0: default
+  int width = 0;  ///< shapefile width; 0: default
 };
 enum class GeometryType : std::uint8_t { none, point, line, area };
 
@@ -70,7 +76,8 @@ struct LayerStyle {
 /// Writes one GeoPackage with styles; the same content gives the same bytes. Replaces the file.
 void write_geopackage(const std::filesystem::path& file, const std::vector<LayerContent>& layers,
                       int epsg, const std::vector<LayerStyle>& styles);
-/// Writes one shapefile (.shp .shx .dbf .prj .cpg) per layer into the folder, text in `encoding` (GB18030 or UTF-8).
+/// Writes one shapefile (.shp .shx .dbf .prj .cpg) per layer into the folder, text in `encoding`
+/// (GB18030 or UTF-8).
 void write_shapefiles(const std::filesystem::path& folder, const std::vector<LayerContent>& layers,
                       int epsg, const std::string& encoding);
 
