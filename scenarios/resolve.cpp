@@ -1,1 +1,258 @@
-// Not written yet.
+#include "scenarios/resolve.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "gis/toml_reader.hpp"
+
+namespace budian {
+namespace {
+
+class Resolver {
+ public:
+  Resolver(const Scenario& scenario, const County& county) : scenario_(scenario), county_(county) {
+    for (const auto id : county.schools.ids()) name_school(id, county.schools[id]);
+    for (const auto id : county.townships.ids()) {
+      townships_[county.townships[id].name].push_back(id);
+      if (county.townships[id].code != county.townships[id].name) {
+        townships_[county.townships[id].code].push_back(id);
+      }
+    }
+  }
+
+  std::vector<ResolvedMeasure> run() {
+    std::vector<ResolvedMeasure> result;
+    for (row_ = 0; row_ < scenario_.measures.size(); ++row_) {
+      result.push_back(std::visit([this](const auto& measure) { return resolved(measure); },
+                                  scenario_.measures[row_].measure));
+    }
+    check_closed_receivers(result);
+    if (!problems_.empty()) throw InputError(std::move(problems_));
+    return result;
+  }
+
+ private:
+  ResolvedMeasure resolved(const CloseByRule& rule) {
+    ResolvedRule result{rule.kinds, rule.fewer_than, {}, {}, row_};
+    for (const auto& name : rule.townships) {
+      if (const auto id = township(name)) result.townships.insert(*id);
+    }
+    for (const auto& name : rule.keep) {
+      if (const auto id = school(name)) result.keep.insert(*id);
+    }
+    return result;
+  }
+
+  ResolvedMeasure resolved(const CloseByName& closing) {
+    std::vector<Displacement> result;
+    for (const auto& name : closing.schools) add_closing(name, std::nullopt, result);
+    return result;
+  }
+
+  ResolvedMeasure resolved(const Merge& merge) {
+    std::vector<Displacement> result;
+    const auto into = school(merge.into);
+    for (const auto& name : merge.from) {
+      const auto from = school(name);
+      if (from && from == into) problem({"scenario.into_itself", {{"school", name}}}, name);
+      if (from && from != into) add_closing(name, into, result);
+    }
+    return result;
+  }
+
+  ResolvedMeasure resolved(const TurnIntoTeachingPoint& turn) {
+    std::vector<Displacement> result;
+    const auto id = school(turn.school);
+    if (!id) return result;
+    Displacement displacement = from_school(*id);
+    displacement.leaving.fill(true);
+    for (const int grade : turn.grades)
+      displacement.leaving[static_cast<std::size_t>(grade - 1)] = false;
+    displacement.becomes_point = true;
+    if (!turn.parent.empty()) displacement.parent = school(turn.parent);
+    if (kind_of(*id) != SchoolKind::primary && kind_of(*id) != SchoolKind::teaching_point) {
+      problem({"scenario.not_a_primary", {{"school", turn.school}}}, turn.school);
+    }
+    for (const int grade : turn.grades) check_grade(*id, grade);
+    once(*id, turn.school);
+    result.push_back(displacement);
+    return result;
+  }
+
+  ResolvedMeasure resolved(const MoveGrades& move) {
+    std::vector<Displacement> result;
+    const auto from = school(move.from);
+    const auto into = school(move.into);
+    if (!from || !into) return result;
+    if (*from == *into) problem({"scenario.into_itself", {{"school", move.from}}}, move.from);
+    Displacement displacement = from_school(*from);
+    displacement.into = into;
+    for (const int grade : move.grades) {
+      displacement.leaving[static_cast<std::size_t>(grade - 1)] = true;
+      check_grade(*from, grade);
+      check_grade(*into, grade);
+    }
+    result.push_back(displacement);
+    return result;
+  }
+
+  ResolvedMeasure resolved(const OpenSchool& open) {
+    Opening opening;
+    School& added = opening.school;
+    added.code = open.code;
+    added.name = open.name;
+    added.kind = open.kind;
+    added.classrooms = open.classrooms;
+    for (const int grade : open.grades) {
+      added.classes[static_cast<std::size_t>(grade - 1)] = 1;
+      if (!kind_holds_grade(open.kind, grade - 1)) {
+        problem(
+            {"scenario.grade_not_held", {{"school", open.name}, {"grade", std::int64_t{grade}}}},
+            open.name);
+      }
+    }
+    const Projection to_plane("EPSG:4490", "EPSG:" + std::to_string(county_.plane.epsg));
+    added.place = to_plane({open.place.longitude, open.place.latitude});
+    std::vector<MultiPolygon> areas;
+    for (const auto& township : county_.townships) areas.push_back(township.area);
+    const auto inside = AreaIndex(areas).find(added.place);
+    if (inside < 0) {
+      problem({"scenario.opened_outside", {{"school", open.name}}}, open.name);
+    } else {
+      added.township = TownshipId(static_cast<std::size_t>(inside));
+    }
+    if (by_name_.contains(open.code))
+      problem({"county.duplicate_code", {{"code", open.code}}}, open.code);
+    opened_.push_back(added);
+    name_school(SchoolId(county_.schools.size() + opened_.size() - 1), added);
+    return opening;
+  }
+
+  ResolvedMeasure resolved(const ExpandSeats& expand) {
+    const auto id = school(expand.school);
+    return Expansion{id.value_or(SchoolId(0)), expand.classrooms};
+  }
+
+  void add_closing(const std::string& name, std::optional<SchoolId> into,
+                   std::vector<Displacement>& result) {
+    const auto id = school(name);
+    if (!id) return;
+    once(*id, name);
+    Displacement displacement = from_school(*id);
+    displacement.leaving.fill(true);
+    displacement.closes = true;
+    displacement.into = into;
+    result.push_back(displacement);
+  }
+
+  [[nodiscard]] Displacement from_school(SchoolId id) const {
+    Displacement displacement;
+    displacement.school = id;
+    displacement.measure = row_;
+    return displacement;
+  }
+
+  [[nodiscard]] SchoolKind kind_of(SchoolId id) const {
+    const std::size_t existing = county_.schools.size();
+    return id.row() < existing ? county_.schools[id].kind : opened_[id.row() - existing].kind;
+  }
+
+  void check_grade(SchoolId id, int grade) {
+    if (kind_holds_grade(kind_of(id), grade - 1)) return;
+    problem({"scenario.grade_not_held", {{"school", name_of(id)}, {"grade", std::int64_t{grade}}}},
+            name_of(id));
+  }
+
+  [[nodiscard]] std::string name_of(SchoolId id) const {
+    const std::size_t existing = county_.schools.size();
+    return id.row() < existing ? county_.schools[id].name : opened_[id.row() - existing].name;
+  }
+
+  void once(SchoolId id, const std::string& name) {
+    if (!closed_.insert(id).second) problem({"scenario.twice", {{"school", name}}}, name);
+  }
+
+  void check_closed_receivers(const std::vector<ResolvedMeasure>& measures) {
+    std::set<SchoolId> closing;
+    for (const auto& measure : measures) {
+      const auto* list = std::get_if<std::vector<Displacement>>(&measure);
+      if (!list) continue;
+      for (const auto& displacement : *list) {
+        if (displacement.closes) closing.insert(displacement.school);
+      }
+    }
+    for (const auto& measure : measures) {
+      const auto* list = std::get_if<std::vector<Displacement>>(&measure);
+      if (!list) continue;
+      for (const auto& displacement : *list) {
+        row_ = displacement.measure;
+        if (displacement.into && closing.contains(*displacement.into)) {
+          problem({"scenario.receiver_closes", {{"school", name_of(*displacement.into)}}},
+                  name_of(*displacement.into));
+        }
+      }
+    }
+  }
+
+  void name_school(SchoolId id, const School& school) {
+    by_name_[school.name].push_back(id);
+    if (school.code != school.name) by_name_[school.code].push_back(id);
+  }
+
+  std::optional<SchoolId> school(const std::string& name) {
+    return find(by_name_, name, "scenario.unknown_school", "scenario.ambiguous_school");
+  }
+  std::optional<TownshipId> township(const std::string& name) {
+    return find(townships_, name, "scenario.unknown_township", "scenario.ambiguous_township");
+  }
+
+  template <class Key>
+  std::optional<Key> find(const std::map<std::string, std::vector<Key>>& table,
+                          const std::string& name, const char* unknown, const char* ambiguous) {
+    const auto found = table.find(name);
+    if (found != table.end() && found->second.size() == 1) return found->second.front();
+    if (found != table.end()) {
+      problem(
+          {ambiguous, {{"name", name}, {"count", static_cast<std::int64_t>(found->second.size())}}},
+          name);
+      return std::nullopt;
+    }
+    std::vector<std::string> known;
+    for (const auto& [word, ids] : table) known.push_back(word);
+    const auto guess = nearest_word(name, known);
+    Message message{unknown, {{"name", name}}};
+    if (guess) {
+      message.key += "_guess";
+      message.arguments.emplace_back("guess", *guess);
+    }
+    problem(std::move(message), name);
+    return std::nullopt;
+  }
+
+  void problem(Message message, const std::string& value) {
+    Problem problem;
+    problem.file = scenario_.file;
+    problem.row = row_ < scenario_.measures.size() ? scenario_.measures[row_].line : -1;
+    problem.field = "measure";
+    problem.value = value;
+    problem.message = std::move(message);
+    problems_.push_back(std::move(problem));
+  }
+
+  const Scenario& scenario_;
+  const County& county_;
+  std::size_t row_ = 0;
+  std::map<std::string, std::vector<SchoolId>> by_name_;
+  std::map<std::string, std::vector<TownshipId>> townships_;
+  std::vector<School> opened_;
+  std::set<SchoolId> closed_;
+  std::vector<Problem> problems_;
+};
+
+}  // namespace
+
+std::vector<ResolvedMeasure> resolve(const Scenario& scenario, const County& county) {
+  return Resolver(scenario, county).run();
+}
+
+}  // namespace budian

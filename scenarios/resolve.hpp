@@ -1,1 +1,56 @@
+// Names and codes of a scenario → ids of a county; every mistake is collected before anything is
+// applied.
 #pragma once
+
+#include <array>
+#include <optional>
+#include <set>
+#include <variant>
+#include <vector>
+
+#include "gis/county.hpp"
+#include "scenarios/scenario.hpp"
+
+namespace budian {
+
+using Grades = std::array<bool, grade_count>;
+
+/// Pupils of some grades leave a school: it closes, becomes a teaching point, or gives grades away.
+struct Displacement {
+  SchoolId school;
+  Grades leaving{};
+  std::optional<SchoolId>
+      into;  ///< the planner's receiver; empty: the nearest that the limits allow
+  bool closes = false;
+  bool becomes_point = false;
+  std::optional<SchoolId> parent;  ///< of the teaching point
+  std::size_t measure = 0;         ///< row in the scenario
+};
+
+/// Which schools a rule closes depends on the rolls when its turn comes.
+struct ResolvedRule {
+  std::vector<SchoolKind> kinds;
+  Heads fewer_than;
+  std::set<TownshipId> townships;  ///< empty: all
+  std::set<SchoolId> keep;
+  std::size_t measure = 0;
+};
+
+struct Opening {
+  School school;  ///< without pupils; classes > 0 mark the grades it offers
+};
+
+struct Expansion {
+  SchoolId school;
+  int classrooms = 0;
+};
+
+using ResolvedMeasure = std::variant<ResolvedRule, std::vector<Displacement>, Opening, Expansion>;
+
+/// Ids of opened schools follow those of the county, in the order of the measures. Throws
+/// InputError with all mistakes: unknown or ambiguous names (with the nearest one that exists),
+/// grades a school does not hold, a school closed twice, a receiver that closes, a place outside
+/// the county.
+std::vector<ResolvedMeasure> resolve(const Scenario& scenario, const County& county);
+
+}  // namespace budian
