@@ -76,8 +76,9 @@ Dataset open_path(const LayerSource& source, const std::string& path,
   std::vector<const char*> words;
   for (const auto& option : options) words.push_back(option.c_str());
   words.push_back(nullptr);
-  Dataset dataset(
-      GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, words.data()));
+  Dataset dataset(GDALDataset::Open(path.c_str(),
+                                    GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+                                    nullptr, words.data()));
   if (!dataset) {
     ogr::fail(source.file, source.layer, {"layer.cannot_open", {{"detail", complaints.words()}}});
   }
@@ -250,9 +251,7 @@ void read_features(GDALDataset& dataset, OGRLayer& from, const LayerSource& sour
                    FeatureLayer& layer) {
   const bool swap = north_comes_first(from);
   const bool interleaved = dataset.TestCapability(ODsCRandomLayerRead) != 0;
-  if (interleaved) {  // OSM: one pass over the file, the other layers skipped
-    const std::string only = std::string("SET interest_layers = ") + from.GetName();
-    dataset.ReleaseResultSet(dataset.ExecuteSQL(only.c_str(), nullptr, nullptr));
+  if (interleaved) {  // OSM: the features of all layers come mixed, in one pass
     dataset.ResetReading();
   } else {
     from.ResetReading();

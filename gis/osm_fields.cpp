@@ -15,7 +15,7 @@ namespace budian {
 
 const char* const osm_configuration =
     "closed_ways_are_polygons=amenity,boundary,building,landuse,leisure,natural,office,"
-    "place,shop,sport,tourism,school,area\n"
+    "place,shop,sport,tourism\n"
     "attribute_name_laundering=yes\n"
     "[points]\nosm_id=yes\n" BUDIAN_OSM_TAGS "[lines]\nosm_id=yes\n" BUDIAN_OSM_TAGS
     "[multipolygons]\nosm_id=yes\n" BUDIAN_OSM_TAGS
