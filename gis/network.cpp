@@ -1,1 +1,179 @@
-// Not written yet.
+#include "gis/network.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+#include "gis/disjoint_sets.hpp"
+#include "gis/edge_index.hpp"
+#include "gis/network_builder.hpp"
+
+namespace budian {
+namespace {
+
+/// Empty where the mode may not use the road.
+std::optional<Speed> speed_on(const Road& road, const Profile& profile) {
+  const bool allowed = profile.mode == Mode::walk ? road.walkable : road.drivable;
+  const std::optional<Speed> of_class = profile.speeds[row(road.road_class)];
+  if (!allowed || !of_class) return std::nullopt;
+  // A sign speaks to vehicles, not to feet.
+  Speed speed = profile.mode == Mode::walk ? *of_class : road.speed.value_or(*of_class);
+  const Speed none{};
+  if (profile.cap > none) speed = std::min(speed, profile.cap);
+  if (road.hazard && profile.hazard_cap > none) speed = std::min(speed, profile.hazard_cap);
+  if (speed <= none) return std::nullopt;
+  return speed;
+}
+
+std::vector<RoadId> usable_roads(const Table<RoadId, Road>& roads, const Profile& profile) {
+  std::vector<RoadId> used;
+  for (const RoadId id : roads.ids()) {
+    if (speed_on(roads[id], profile)) used.push_back(id);
+  }
+  return used;
+}
+
+/// Of attachments at one node only the nearest counts: from the node all its edges are open alike.
+void keep_nearest_of_nodes(const Table<EdgeId, Edge>& edges, std::vector<Attachment>& attachments) {
+  const auto node = [&edges](const Attachment& a) -> std::optional<NodeId> {
+    if (a.offset == Millimetres(0)) return edges[a.edge].from;
+    if (a.offset == edges[a.edge].length) return edges[a.edge].to;
+    return std::nullopt;
+  };
+  std::vector<NodeId> seen;
+  std::vector<Attachment> kept;
+  for (const Attachment& attachment : attachments) {
+    const std::optional<NodeId> at = node(attachment);
+    if (at && std::find(seen.begin(), seen.end(), *at) != seen.end()) continue;
+    if (at) seen.push_back(*at);
+    kept.push_back(attachment);
+  }
+  attachments = std::move(kept);
+}
+
+}  // namespace
+
+Network::Network(const Table<RoadId, Road>& roads, const Profile& profile)
+    : profile_(profile), index_(std::make_unique<EdgeIndex>()) {
+  add_edges(roads);
+  build_graphs();
+  find_components();
+}
+Network::~Network() = default;
+Network::Network(Network&&) noexcept = default;
+Network& Network::operator=(Network&&) noexcept = default;
+
+void Network::add_edges(const Table<RoadId, Road>& roads) {
+  NodedRoads noded = node_roads(roads, usable_roads(roads, profile_));
+  nodes_ = std::move(noded.nodes);
+  noding_ = noded.summary;
+  for (const RoadPiece& piece : noded.pieces) {
+    const Road& road = roads[piece.road];
+    Edge edge;
+    edge.road = piece.road;
+    edge.from = piece.from;
+    edge.to = piece.to;
+    edge.start_metres = piece.start_metres;
+    edge.end_metres = piece.end_metres;
+    edge.length = metres(piece.end_metres) - metres(piece.start_metres);
+    edge.speed = *speed_on(road, profile_);
+    edge.forward = !profile_.obeys_one_way || road.direction != Direction::backward;
+    edge.backward = !profile_.obeys_one_way || road.direction != Direction::forward;
+    const EdgeId id = edges_.push_back(edge);
+    edges_[id].time = time_to_offset(id, edge.length);
+    lines_.push_back(piece_of(road.line, piece.start_metres, piece.end_metres));
+    index_->add(id, road.line, piece.start_metres, piece.end_metres);
+  }
+  index_->pack();
+}
+
+void Network::build_graphs() {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
+  std::vector<Arc> arcs;
+  const auto add = [&](NodeId from, NodeId to, const Arc& arc) {
+    ends.emplace_back(static_cast<std::uint32_t>(from.row()), static_cast<std::uint32_t>(to.row()));
+    arcs.push_back(arc);
+  };
+  for (const EdgeId id : edges_.ids()) {
+    const Edge& edge = edges_[id];
+    if (edge.from == edge.to) continue;  // a loop leads nowhere
+    const Arc arc{id, static_cast<std::uint32_t>(edge.length.count()),
+                  static_cast<std::uint32_t>(edge.time.count())};
+    if (edge.forward) add(edge.from, edge.to, arc);
+    if (edge.backward) add(edge.to, edge.from, arc);
+  }
+  const auto nodes = static_cast<std::uint32_t>(nodes_.size());
+  graph_ = RoadGraph(boost::edges_are_unsorted_multi_pass, ends.begin(), ends.end(), arcs.begin(),
+                     nodes);
+  for (auto& [from, to] : ends) std::swap(from, to);
+  reversed_ = RoadGraph(boost::edges_are_unsorted_multi_pass, ends.begin(), ends.end(),
+                        arcs.begin(), nodes);
+}
+
+void Network::find_components() {
+  DisjointSets sets(nodes_.size());
+  for (const Edge& edge : edges_) sets.unite(edge.from.row(), edge.to.row());
+  std::vector<std::uint32_t> sizes(nodes_.size(), 0);
+  for (std::size_t node = 0; node < nodes_.size(); ++node) ++sizes[sets.find(node)];
+  std::vector<std::size_t> roots;
+  for (std::size_t node = 0; node < nodes_.size(); ++node) {
+    if (sizes[node] > 0) roots.push_back(node);
+  }
+  std::stable_sort(roots.begin(), roots.end(),
+                   [&](std::size_t a, std::size_t b) { return sizes[a] > sizes[b]; });
+  std::vector<std::uint32_t> rank(nodes_.size(), 0);
+  for (std::size_t i = 0; i < roots.size(); ++i) rank[roots[i]] = static_cast<std::uint32_t>(i);
+  components_ = Table<NodeId, std::uint32_t>(nodes_.size());
+  for (const NodeId node : nodes_.ids()) components_[node] = rank[sets.find(node.row())];
+  noding_.components = static_cast<std::int64_t>(roots.size());
+}
+
+Milliseconds Network::time_to_offset(EdgeId edge, Millimetres offset) const {
+  const Edge& piece = edges_[edge];
+  const Millimetres start = metres(piece.start_metres);
+  return travel_time(start + offset, piece.speed) - travel_time(start, piece.speed);
+}
+
+Milliseconds Network::leg_time(Millimetres leg) const {
+  return travel_time(leg, profile_.door_speed);
+}
+
+Attachment Network::attachment(const NearEdge& near) const {
+  const Edge& edge = edges_[near.edge];
+  const Millimetres offset = metres(near.along) - metres(edge.start_metres);
+  return {near.edge, metres(near.distance * profile_.door_detour),
+          std::clamp(offset, Millimetres(0), edge.length)};
+}
+
+std::vector<Attachment> Network::attach(Point place) const {
+  std::vector<Attachment> attachments;
+  for (const NearEdge& near : index_->within(place, in_metres(profile_.reach))) {
+    attachments.push_back(attachment(near));
+  }
+  std::sort(attachments.begin(), attachments.end(), [](const Attachment& a, const Attachment& b) {
+    return std::pair(a.leg, a.edge) < std::pair(b.leg, b.edge);
+  });
+  keep_nearest_of_nodes(edges_, attachments);
+  return attachments;
+}
+
+std::optional<Attachment> Network::nearest(Point place) const {
+  const std::optional<NearEdge> near = index_->nearest(place);
+  if (!near) return std::nullopt;
+  return attachment(*near);
+}
+
+Point Network::position(const Attachment& attachment) const {
+  return piece(attachment.edge, attachment.offset, attachment.offset).front();
+}
+
+Line Network::piece(EdgeId edge, Millimetres from, Millimetres to) const {
+  const Line& line = lines_[edge];
+  // The end of the line, not the millimetre nearest to it.
+  const auto place = [&](Millimetres offset) {
+    return offset == edges_[edge].length ? length_metres(line) : in_metres(offset);
+  };
+  return piece_of(line, place(from), place(to));
+}
+
+}  // namespace budian

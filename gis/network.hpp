@@ -1,9 +1,8 @@
 // The routable graph of one travel mode, made of a county's roads. Knows nothing of schools.
 #pragma once
 
-#include <boost/graph/compressed_sparse_row_graph.hpp>
-
 #include <array>
+#include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -19,11 +18,14 @@ enum class Mode : std::uint8_t { walk, bus };
 /// How one mode uses roads; read from scenarios/standards/travel.toml, replaceable by the county.
 struct Profile {
   Mode mode = Mode::walk;
-  std::array<std::optional<Speed>, road_class_count> speeds{};  ///< empty: the mode may not use the class
-  Speed cap;              ///< never faster, whatever a sign says (校车安全管理条例 art. 35)
-  Speed hazard_cap;       ///< on hazard edges
-  Speed door_speed;       ///< on foot from the door to the road
-  Millimetres reach;      ///< how far a door may be from a road
+  std::array<std::optional<Speed>, road_class_count>
+      speeds{};       ///< empty: the mode may not use the class
+  Speed cap;          ///< never faster, whatever a sign says (校车安全管理条例 art. 35)
+  Speed hazard_cap;   ///< on hazard edges
+  Speed door_speed;   ///< on foot from the door to the road
+  Millimetres reach;  ///< how far a door may be from a road, in a straight line
+  double door_detour =
+      1;  ///< length of the way from door to road over its straight line, at least 1
   bool obeys_one_way = false;
 };
 
@@ -39,6 +41,7 @@ struct Edge {
   double end_metres = 0;
   Millimetres length;
   Milliseconds time;
+  Speed speed;
   bool forward = true;
   bool backward = true;
 };
@@ -48,10 +51,12 @@ struct Arc {
   std::uint32_t length = 0;  ///< mm
   std::uint32_t time = 0;    ///< ms
 };
-using RoadGraph = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, Arc,
-                                                     boost::no_property, std::uint32_t, std::uint32_t>;
+using RoadGraph =
+    boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, Arc,
+                                       boost::no_property, std::uint32_t, std::uint32_t>;
 
-/// Where a place meets a road: the walk from the door and the place along the edge.
+/// Where a place meets a road: the walk from the door (straight line × Profile::door_detour) and
+/// the place along the edge.
 struct Attachment {
   EdgeId edge;
   Millimetres leg;
@@ -61,11 +66,14 @@ struct Attachment {
 
 /// What noding did, for the report.
 struct NodingSummary {
-  std::int64_t crossings_joined = 0;   ///< lines cut where they cross without a shared vertex
-  std::int64_t ends_joined = 0;        ///< line ends joined to a line they touch within the tolerance
+  std::int64_t crossings_joined = 0;  ///< lines cut where they cross without a shared vertex
+  std::int64_t ends_joined = 0;  ///< line ends joined to a line they touch within the tolerance
   std::int64_t zero_pieces_dropped = 0;
   std::int64_t components = 0;
 };
+
+class EdgeIndex;
+struct NearEdge;
 
 class Network {
  public:
@@ -85,17 +93,26 @@ class Network {
   /// Weakly connected component of a node, 0 is the largest.
   [[nodiscard]] std::uint32_t component(NodeId node) const { return components_[node]; }
 
-  /// The nearest point of every edge within reach of the door (Profile::reach), nearest first. Taking all of
-  /// them, not the nearest one, is what makes an added road never lengthen anyone's way.
+  /// The nearest point of every edge within reach of the door (Profile::reach), nearest first.
+  /// Taking all of them, not the nearest one, is what makes an added road never lengthen anyone's
+  /// way.
   [[nodiscard]] std::vector<Attachment> attach(Point place) const;
   /// The nearest point on any edge, however far.
   [[nodiscard]] std::optional<Attachment> nearest(Point place) const;
   [[nodiscard]] Point position(const Attachment& attachment) const;
+  /// Time along an edge from `from` to the offset. Times and lengths are measured from the start of
+  /// the *road* and subtracted, so the pieces of a road add up to the road, wherever it is cut.
+  [[nodiscard]] Milliseconds time_to_offset(EdgeId edge, Millimetres offset) const;
+  /// Time of the way from the door to the road.
+  [[nodiscard]] Milliseconds leg_time(Millimetres leg) const;
   /// Geometry of an edge between two offsets (reversed when from > to).
   [[nodiscard]] Line piece(EdgeId edge, Millimetres from, Millimetres to) const;
 
  private:
-  struct SpatialIndex;
+  void add_edges(const Table<RoadId, Road>& roads);
+  void build_graphs();
+  void find_components();
+  [[nodiscard]] Attachment attachment(const NearEdge& near) const;
   Profile profile_;
   Table<NodeId, Point> nodes_;
   Table<EdgeId, Edge> edges_;
@@ -104,7 +121,7 @@ class Network {
   RoadGraph graph_;
   RoadGraph reversed_;
   NodingSummary noding_;
-  std::unique_ptr<SpatialIndex> index_;
+  std::unique_ptr<EdgeIndex> index_;
 };
 
 }  // namespace budian

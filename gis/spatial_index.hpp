@@ -27,5 +27,24 @@ inline Box box_around(Point centre, double metres) {
   return {BoxCorner(centre.x - metres, centre.y - metres),
           BoxCorner(centre.x + metres, centre.y + metres)};
 }
+inline Box widened(const Box& box, double metres) {
+  return {BoxCorner(box.min_corner().x() - metres, box.min_corner().y() - metres),
+          BoxCorner(box.max_corner().x() + metres, box.max_corner().y() + metres)};
+}
+
+/// The nearest point of the segment a-b to a place.
+struct Projected {
+  double along = 0;     ///< from a, in metres
+  double distance = 0;  ///< from the place, in metres
+};
+inline Projected project(Point place, Point a, Point b) {
+  const double dx = b.x - a.x;
+  const double dy = b.y - a.y;
+  const double squared = dx * dx + dy * dy;
+  const double raw = squared > 0 ? ((place.x - a.x) * dx + (place.y - a.y) * dy) / squared : 0;
+  const double share = std::clamp(raw, 0.0, 1.0);
+  const Point foot{a.x + share * dx, a.y + share * dy};
+  return {share * std::sqrt(squared), distance_metres(place, foot)};
+}
 
 }  // namespace budian

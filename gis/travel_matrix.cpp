@@ -1,1 +1,248 @@
-// Not written yet.
+#include "gis/travel_matrix.hpp"
+
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+
+#include "gis/door_ways.hpp"
+#include "gis/shortest_paths.hpp"
+#include "gis/spatial_index.hpp"
+
+namespace budian {
+namespace {
+
+using Entry = TravelMatrix::Entry;
+
+Entry entry_of(std::size_t row, const Journey& journey) {
+  return {static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(journey.length.count()),
+          static_cast<std::uint32_t>(journey.time.count())};
+}
+
+/// Rows grouped by a key (node or edge) in one array.
+template <class Row>
+class Groups {
+ public:
+  Groups(std::vector<std::pair<std::uint32_t, Row>> keyed, std::size_t keys)
+      : starts_(keys + 1, 0) {
+    for (const auto& [key, row] : keyed) ++starts_[key + 1];
+    for (std::size_t key = 0; key < keys; ++key) starts_[key + 1] += starts_[key];
+    rows_.resize(keyed.size());
+    std::vector<std::size_t> next(starts_.begin(), starts_.end() - 1);
+    for (const auto& [key, row] : keyed) rows_[next[key]++] = row;
+  }
+  [[nodiscard]] std::span<const Row> operator[](std::size_t key) const {
+    return {rows_.data() + starts_[key], rows_.data() + starts_[key + 1]};
+  }
+
+ private:
+  std::vector<std::size_t> starts_;
+  std::vector<Row> rows_;
+};
+
+/// From an origin's door to a node, or the way in which it attaches to an edge.
+struct OriginAtNode {
+  std::uint32_t origin = 0;
+  std::uint32_t length = 0;
+  std::uint32_t time = 0;
+};
+struct OriginOnEdge {
+  std::uint32_t origin = 0;
+  Attachment attachment;
+};
+
+void append_node_ways(const Network& network, const AttachedPlace& place, std::uint32_t origin,
+                      std::vector<std::pair<std::uint32_t, OriginAtNode>>& result) {
+  std::vector<DoorWay> ways;
+  for (const Attachment& attachment : place.attachments) {
+    for (const DoorWay& way : door_ways(network, attachment, true)) ways.push_back(way);
+  }
+  std::sort(ways.begin(), ways.end(), [](const DoorWay& a, const DoorWay& b) {
+    if (a.node != b.node) return a.node < b.node;
+    return is_less(a.journey, b.journey, Least::length);
+  });
+  const DoorWay* kept = nullptr;
+  for (const DoorWay& way : ways) {
+    // Neither shorter nor quicker than another way to the same node: never used.
+    if (kept != nullptr && kept->node == way.node && kept->journey.time <= way.journey.time)
+      continue;
+    kept = &way;
+    const Entry entry = entry_of(origin, way.journey);
+    result.emplace_back(static_cast<std::uint32_t>(way.node.row()),
+                        OriginAtNode{origin, entry.length, entry.time});
+  }
+}
+
+Groups<OriginAtNode> origins_by_node(const Network& network,
+                                     const std::vector<AttachedPlace>& origins) {
+  std::vector<std::pair<std::uint32_t, OriginAtNode>> keyed;
+  for (std::uint32_t origin = 0; origin < origins.size(); ++origin) {
+    append_node_ways(network, origins[origin], origin, keyed);
+  }
+  return Groups<OriginAtNode>(std::move(keyed), network.nodes().size());
+}
+
+Groups<OriginOnEdge> origins_by_edge(const Network& network,
+                                     const std::vector<AttachedPlace>& origins) {
+  std::vector<std::pair<std::uint32_t, OriginOnEdge>> keyed;
+  for (std::uint32_t origin = 0; origin < origins.size(); ++origin) {
+    for (const Attachment& attachment : origins[origin].attachments) {
+      keyed.emplace_back(static_cast<std::uint32_t>(attachment.edge.row()),
+                         OriginOnEdge{origin, attachment});
+    }
+  }
+  return Groups<OriginOnEdge>(std::move(keyed), network.edges().size());
+}
+
+/// One destination after the other: the best journey of each origin that has one. Reusable.
+class ColumnSearch {
+ public:
+  ColumnSearch(const Network& network, std::size_t origins, Least least, Millimetres limit)
+      : network_(&network),
+        paths_(network),
+        best_(origins),
+        has_(origins, 0),
+        least_(least),
+        limit_(limit) {}
+
+  std::vector<Entry> column(const AttachedPlace& destination, const Groups<OriginAtNode>& by_node,
+                            const Groups<OriginOnEdge>& by_edge) {
+    paths_.run(destination, least_, ShortestPaths::Way::against, limit_);
+    for (const std::uint32_t node : paths_.reached_nodes()) {
+      const Journey onward = paths_.journey(NodeId(node));
+      for (const OriginAtNode& way : by_node[node]) {
+        offer(way.origin, Journey{Millimetres(way.length), Milliseconds(way.time)} + onward);
+      }
+    }
+    for (const Attachment& attachment : destination.attachments) {
+      for (const OriginOnEdge& way : by_edge[attachment.edge.row()]) {
+        const auto direct = along_one_edge(*network_, way.attachment, attachment);
+        if (direct) offer(way.origin, *direct);
+      }
+    }
+    return collect();
+  }
+
+ private:
+  void offer(std::uint32_t origin, const Journey& journey) {
+    if (journey.length > limit_) return;
+    if (has_[origin] != 0) {
+      if (is_less(journey, best_[origin], least_)) best_[origin] = journey;
+      return;
+    }
+    has_[origin] = 1;
+    best_[origin] = journey;
+    touched_.push_back(origin);
+  }
+
+  std::vector<Entry> collect() {
+    std::sort(touched_.begin(), touched_.end());
+    std::vector<Entry> column;
+    column.reserve(touched_.size());
+    for (const std::uint32_t origin : touched_) {
+      column.push_back(entry_of(origin, best_[origin]));
+      has_[origin] = 0;
+    }
+    touched_.clear();
+    return column;
+  }
+
+  const Network* network_;
+  ShortestPaths paths_;
+  std::vector<Journey> best_;
+  std::vector<char> has_;
+  std::vector<std::uint32_t> touched_;
+  Least least_;
+  Millimetres limit_;
+};
+
+}  // namespace
+
+std::vector<AttachedPlace> attach_all(const Network& network, const std::vector<Point>& places) {
+  std::vector<AttachedPlace> attached(places.size());
+  tbb::parallel_for(std::size_t{0}, places.size(), [&](std::size_t row) {
+    attached[row] = {places[row], network.attach(places[row])};
+  });
+  return attached;
+}
+
+TravelMatrix::TravelMatrix(std::vector<std::vector<Entry>> rows, std::size_t destinations)
+    : starts_{0}, destinations_(destinations) {
+  for (auto& row : rows) {
+    std::sort(row.begin(), row.end(),
+              [](const Entry& a, const Entry& b) { return a.destination < b.destination; });
+    entries_.insert(entries_.end(), row.begin(), row.end());
+    starts_.push_back(entries_.size());
+  }
+}
+
+TravelMatrix TravelMatrix::from_columns(const std::vector<std::vector<Entry>>& columns,
+                                        std::size_t origins) {
+  TravelMatrix matrix;
+  matrix.destinations_ = columns.size();
+  matrix.starts_.assign(origins + 1, 0);
+  for (const auto& column : columns) {
+    for (const Entry& entry : column) ++matrix.starts_[entry.destination + 1];
+  }
+  for (std::size_t o = 0; o < origins; ++o) matrix.starts_[o + 1] += matrix.starts_[o];
+  matrix.entries_.resize(matrix.starts_.back());
+  std::vector<std::size_t> next(matrix.starts_.begin(), matrix.starts_.end() - 1);
+  for (std::uint32_t d = 0; d < columns.size(); ++d) {
+    for (const Entry& entry : columns[d]) {
+      matrix.entries_[next[entry.destination]++] = {d, entry.length, entry.time};
+    }
+  }
+  return matrix;
+}
+
+std::span<const TravelMatrix::Entry> TravelMatrix::row(std::size_t origin) const {
+  return {entries_.data() + starts_[origin], entries_.data() + starts_[origin + 1]};
+}
+
+std::optional<Journey> TravelMatrix::find(std::size_t origin, std::size_t destination) const {
+  const auto entries = row(origin);
+  const auto found = std::lower_bound(
+      entries.begin(), entries.end(), destination,
+      [](const Entry& entry, std::size_t wanted) { return entry.destination < wanted; });
+  if (found == entries.end() || found->destination != destination) return std::nullopt;
+  return Journey{Millimetres(found->length), Milliseconds(found->time)};
+}
+
+TravelMatrix measure(const Network& network, const std::vector<AttachedPlace>& origins,
+                     const std::vector<AttachedPlace>& destinations, Least least,
+                     Millimetres limit) {
+  const auto by_node = origins_by_node(network, origins);
+  const auto by_edge = origins_by_edge(network, origins);
+  tbb::enumerable_thread_specific<ColumnSearch> searches(
+      [&] { return ColumnSearch(network, origins.size(), least, limit); });
+  std::vector<std::vector<Entry>> columns(destinations.size());
+  tbb::parallel_for(std::size_t{0}, destinations.size(), [&](std::size_t d) {
+    columns[d] = searches.local().column(destinations[d], by_node, by_edge);
+  });
+  return TravelMatrix::from_columns(columns, origins.size());
+}
+
+TravelMatrix measure_straight(const std::vector<Point>& origins,
+                              const std::vector<Point>& destinations, double detour_factor,
+                              Speed speed, Millimetres limit) {
+  std::vector<BoxedRow> boxes;
+  for (std::uint32_t d = 0; d < destinations.size(); ++d) {
+    boxes.emplace_back(box_around(destinations[d], 0.0), d);
+  }
+  const BoxTree tree(boxes);
+  std::vector<std::vector<Entry>> rows(origins.size());
+  tbb::parallel_for(std::size_t{0}, origins.size(), [&](std::size_t o) {
+    // One metre more than the limit: what lies in between is judged in whole millimetres below.
+    const double reach = in_metres(limit) / detour_factor + 1.0;
+    const auto around = boost::geometry::index::intersects(box_around(origins[o], reach));
+    for (auto hit = tree.qbegin(around); hit != tree.qend(); ++hit) {
+      const double straight = distance_metres(origins[o], destinations[hit->second]);
+      const Millimetres length = metres(straight * detour_factor);
+      if (length > limit) continue;
+      rows[o].push_back(entry_of(hit->second, {length, travel_time(length, speed)}));
+    }
+  });
+  return {std::move(rows), destinations.size()};
+}
+
+}  // namespace budian

@@ -24,14 +24,15 @@ struct Journey {
 };
 
 enum class Unreachable : std::uint8_t {
-  no_road_at_origin,       ///< no road of this mode within Profile::reach of the origin
+  no_road_at_origin,  ///< no road of this mode within Profile::reach of the origin
   no_road_at_destination,
-  other_component,         ///< the two roads are not connected
-  one_way_trap,            ///< connected, but not in the allowed direction
-  beyond_limit,            ///< further than the limit of the matrix
+  other_component,  ///< the two roads are not connected
+  one_way_trap,     ///< connected, but not in the allowed direction
+  beyond_limit,     ///< further than the limit of the matrix
 };
 
-/// What a search makes least: length (on foot) or time (vehicles). The other one is that of the same path.
+/// What a search makes least: length (on foot) or time (vehicles). The other one is that of the
+/// same path.
 enum class Least : std::uint8_t { length, time };
 
 /// Sparse table origins × destinations: what is beyond the limit is not held.
@@ -47,6 +48,10 @@ class TravelMatrix {
   TravelMatrix() = default;
   /// `rows[o]` holds the entries of origin o, in any order.
   TravelMatrix(std::vector<std::vector<Entry>> rows, std::size_t destinations);
+  /// `columns[d]` holds an entry for each origin of destination d, with the origin's row in
+  /// Entry::destination.
+  static TravelMatrix from_columns(const std::vector<std::vector<Entry>>& columns,
+                                   std::size_t origins);
 
   [[nodiscard]] std::size_t origins() const { return starts_.empty() ? 0 : starts_.size() - 1; }
   [[nodiscard]] std::size_t destinations() const { return destinations_; }
@@ -61,17 +66,20 @@ class TravelMatrix {
   std::size_t destinations_ = 0;
 };
 
-/// Exact journeys from every origin to every destination within `limit` (of length). One search a destination
-/// against the arcs; parallel, same bytes on any number of threads.
+/// Exact journeys from every origin to every destination within `limit` (of length). One search a
+/// destination against the arcs; parallel, same bytes on any number of threads.
 TravelMatrix measure(const Network& network, const std::vector<AttachedPlace>& origins,
-                     const std::vector<AttachedPlace>& destinations, Least least, Millimetres limit);
+                     const std::vector<AttachedPlace>& destinations, Least least,
+                     Millimetres limit);
 /// Straight lines times a factor, where there are no roads.
-TravelMatrix measure_straight(const std::vector<Point>& origins, const std::vector<Point>& destinations,
-                              double detour_factor, Speed speed, Millimetres limit);
+TravelMatrix measure_straight(const std::vector<Point>& origins,
+                              const std::vector<Point>& destinations, double detour_factor,
+                              Speed speed, Millimetres limit);
 /// Why `find` gave nothing.
 Unreachable why_unreachable(const Network& network, const AttachedPlace& origin,
                             const AttachedPlace& destination, Least least);
 /// The way itself, from door to door, for maps. Empty when unreachable.
-Line path(const Network& network, const AttachedPlace& origin, const AttachedPlace& destination, Least least);
+Line path(const Network& network, const AttachedPlace& origin, const AttachedPlace& destination,
+          Least least);
 
 }  // namespace budian

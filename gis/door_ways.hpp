@@ -1,0 +1,82 @@
+// Between a door and the ends of the edges it attaches to: legs and partial edges, exact to mm and
+// ms.
+#pragma once
+
+#include <array>
+#include <cstddef>
+
+#include "gis/network.hpp"
+#include "gis/travel_matrix.hpp"
+
+namespace budian {
+
+inline std::int64_t cost(const Journey& journey, Least least) {
+  return least == Least::length ? journey.length.count() : journey.time.count();
+}
+inline std::int64_t other_cost(const Journey& journey, Least least) {
+  return least == Least::length ? journey.time.count() : journey.length.count();
+}
+/// Least first by what is asked for, then by the other.
+inline bool is_less(const Journey& a, const Journey& b, Least least) {
+  if (cost(a, least) != cost(b, least)) return cost(a, least) < cost(b, least);
+  return other_cost(a, least) < other_cost(b, least);
+}
+inline Journey operator+(const Journey& a, const Journey& b) {
+  return {a.length + b.length, a.time + b.time};
+}
+
+/// From the door to a node (or back), without passing another node.
+struct DoorWay {
+  NodeId node;
+  Millimetres offset;  ///< of the node on the attachment's edge: 0 or the edge's length
+  Journey journey;
+};
+
+/// At most two: over `from` and over `to` of the edge.
+class DoorWays {
+ public:
+  void add(const DoorWay& way) { ways_[count_++] = way; }
+  [[nodiscard]] const DoorWay* begin() const { return ways_.data(); }
+  [[nodiscard]] const DoorWay* end() const { return ways_.data() + count_; }
+
+ private:
+  std::array<DoorWay, 2> ways_;
+  std::size_t count_ = 0;
+};
+
+/// `leaving`: from the door to the nodes; else from the nodes to the door. One-way edges are
+/// obeyed; an attachment at the very end of an edge stands on its node.
+inline DoorWays door_ways(const Network& network, const Attachment& attachment, bool leaving) {
+  const Edge& edge = network.edges()[attachment.edge];
+  const Milliseconds leg_time = network.leg_time(attachment.leg);
+  const Milliseconds time = network.time_to_offset(attachment.edge, attachment.offset);
+  const Millimetres rest = edge.length - attachment.offset;
+  DoorWays ways;
+  if ((leaving ? edge.backward : edge.forward) || attachment.offset == Millimetres(0)) {
+    ways.add({edge.from, Millimetres(0), {attachment.leg + attachment.offset, leg_time + time}});
+  }
+  if ((leaving ? edge.forward : edge.backward) || rest == Millimetres(0)) {
+    ways.add({edge.to, edge.length, {attachment.leg + rest, leg_time + edge.time - time}});
+  }
+  return ways;
+}
+
+/// From one door to another along an edge that both attach to; empty when it is one-way the other
+/// way.
+inline std::optional<Journey> along_one_edge(const Network& network, const Attachment& origin,
+                                             const Attachment& destination) {
+  const Edge& edge = network.edges()[origin.edge];
+  const bool allowed = origin.offset == destination.offset ||
+                       (origin.offset < destination.offset ? edge.forward : edge.backward);
+  if (origin.edge != destination.edge || !allowed) return std::nullopt;
+  const Milliseconds a = network.time_to_offset(origin.edge, origin.offset);
+  const Milliseconds b = network.time_to_offset(origin.edge, destination.offset);
+  const Millimetres ahead = destination.offset - origin.offset;
+  const Milliseconds later = b - a;
+  const Journey road{ahead < Millimetres(0) ? -ahead : ahead,
+                     later < Milliseconds(0) ? -later : later};
+  return Journey{origin.leg + road.length + destination.leg,
+                 network.leg_time(origin.leg) + road.time + network.leg_time(destination.leg)};
+}
+
+}  // namespace budian
