@@ -1,5 +1,5 @@
-// Which schools exist after the measures, with grades, seats, staff and resources, and who goes where. Never mutated:
-// `apply` returns a new one.
+// Which schools exist after the measures, with grades, seats, staff and resources, and who goes
+// where. Never mutated: `apply` returns a new one.
 #pragma once
 
 #include <cstdint>
@@ -18,50 +18,50 @@ enum class Way : std::uint8_t { walk, bus };
 /// Pupils of one settlement and one grade who go to one school.
 struct PupilGroup {
   SettlementId settlement;
-  int grade = 0;                        ///< row: grade 1 is 0
-  SchoolId school;                      ///< after the measures
-  SchoolId before;                      ///< today
+  int grade = 0;    ///< row: grade 1 is 0
+  SchoolId school;  ///< after the measures
+  SchoolId before;  ///< today
   Heads pupils;
   Way way = Way::walk;
   friend bool operator==(const PupilGroup&, const PupilGroup&) = default;
   [[nodiscard]] bool displaced() const { return school != before; }
 };
 
-/// A school after the measures. Row i of Plan::schools is row i of County::schools; opened schools follow.
+/// A school after the measures. Row i of Plan::schools is row i of County::schools; opened schools
+/// follow.
 struct PlannedSchool {
-  School school;                 ///< with its pupils, classes, kind, resources after the measures
+  School school;  ///< with its pupils, classes, kind, resources after the measures
   bool open = true;
-  bool existed = true;           ///< false: opened by the scenario
-  bool changed = false;          ///< by any measure
-  friend bool operator==(const PlannedSchool&, const PlannedSchool&);
+  bool existed = true;   ///< false: opened by the scenario
+  bool changed = false;  ///< by any measure
 };
 
 /// Why something was not done: a step of what was tried, in words.
 struct Refusal {
   SchoolId school;
-  std::size_t measure = 0;              ///< row in the scenario
-  Message reason;                       ///< the one that decided
-  std::vector<Message> tried;           ///< receiver by receiver
-  std::vector<Message> would_help;      ///< what would make it possible
+  std::size_t measure = 0;                 ///< row in the scenario
+  Message reason;                          ///< the one that decided
+  std::vector<Message> tried;              ///< receiver by receiver
+  std::vector<Message> would_help;         ///< what would make it possible
   std::optional<SettlementId> settlement;  ///< the first pupils who could not be placed
   int grade = 0;
-  Heads pupils;                         ///< how many could not be placed
+  Heads pupils;  ///< how many could not be placed
 };
 
 struct Closure {
   SchoolId school;
   std::size_t measure = 0;
-  bool closes = true;                    ///< false: it loses grades only (turned into a teaching point, grades moved)
-  Heads pupils;                          ///< who leave
+  bool closes = true;  ///< false: it loses grades only (turned into a teaching point, grades moved)
+  Heads pupils;        ///< who leave
   std::vector<std::pair<SchoolId, Heads>> receivers;  ///< most pupils first
 };
 
 struct Plan {
   Table<SchoolId, PlannedSchool> schools;
-  std::vector<PupilGroup> groups;        ///< every pupil, sorted by settlement, grade, school
+  std::vector<PupilGroup> groups;  ///< every pupil, sorted by settlement, grade, school
   std::vector<Closure> closures;
   std::vector<Refusal> refusals;
-  std::vector<Message> remarks;          ///< such as "rule 1 matched nothing"
+  std::vector<Message> remarks;  ///< such as "rule 1 matched nothing"
 };
 
 }  // namespace budian

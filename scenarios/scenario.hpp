@@ -79,7 +79,7 @@ struct Moving {
   bool buildings = false;  ///< teaching rooms, multimedia rooms and sports ground
 };
 
-enum class Riders : std::uint8_t { nobody, displaced, all };
+enum class Riders : std::uint8_t { none, displaced, all };
 struct BusPolicy {
   Riders riders = Riders::displaced;  ///< who rides when school is beyond the walking limit
   ByBand<Millimetres> walk_to_stop{};

@@ -193,7 +193,7 @@ void read_bus(TomlTable& root, BusPolicy& bus) {
   if (!table) return;
   const auto riders = table->choice<Riders>(
       "riders",
-      {{"nobody", Riders::nobody}, {"displaced", Riders::displaced}, {"all", Riders::all}});
+      {{"nobody", Riders::none}, {"displaced", Riders::displaced}, {"all", Riders::all}});
   bus.riders = riders.value_or(bus.riders);
   read_quantities(*table, "walk_to_stop_m", bus.walk_to_stop, [](double m) { return metres(m); });
   read_duration(*table, "wait_minutes", 60, bus.wait);

@@ -1,0 +1,74 @@
+// The one place where a plan is under construction. `apply` drives it; nobody else sees it.
+#pragma once
+
+#include <map>
+#include <set>
+#include <vector>
+
+#include "scenarios/receivers.hpp"
+#include "scenarios/resolve.hpp"
+
+namespace budian {
+
+/// Closures that turned out impossible after the buses were planned, with the reason.
+using Barred = std::map<SchoolId, Message>;
+
+class PlanMaker {
+ public:
+  PlanMaker(const Scenario& scenario, const Groundwork& ground, const SchoolTravel& travel,
+            const Barred& barred);
+
+  void perform(const std::vector<ResolvedMeasure>& measures);
+  /// The finished plan; the maker is spent.
+  [[nodiscard]] Plan finish();
+
+ private:
+  /// Where the pupils of a displacement would go; nothing is changed until `commit`.
+  struct Draft {
+    std::vector<std::pair<std::size_t, Offer>> moves;  ///< row of groups_ → its place
+    std::vector<std::pair<std::size_t, std::vector<Offer>>>
+        stuck;  ///< groups without a place, offers nearest first
+  };
+
+  void perform(const ResolvedRule& rule);
+  void perform(const std::vector<Displacement>& displacements);
+  void perform(const Opening& opening);
+  void perform(const Expansion& expansion);
+
+  [[nodiscard]] std::vector<SchoolId> candidates(const ResolvedRule& rule) const;
+  /// Tries one displacement with receivers outside `excluded`; refuses it with a reason when a
+  /// limit would break.
+  bool attempt(const Displacement& displacement, const std::set<SchoolId>& excluded);
+  [[nodiscard]] Draft draft(const Displacement& displacement, const std::set<SchoolId>& excluded);
+  [[nodiscard]] std::vector<std::size_t> leaving_groups(const Displacement& displacement) const;
+  [[nodiscard]] std::vector<SchoolId> possible_receivers(const Displacement& displacement,
+                                                         int grade,
+                                                         const std::set<SchoolId>& excluded) const;
+  [[nodiscard]] bool offers_grade(SchoolId school, int grade) const;
+  void commit(const Displacement& displacement, const Draft& draft);
+  void refuse(const Displacement& displacement, const Draft& draft);
+  void move_resources(const Displacement& displacement,
+                      const std::vector<std::pair<SchoolId, Heads>>& receivers, Heads leaving,
+                      Heads before);
+  void attract(SchoolId opened);
+  void send_far_pupils_by_bus();
+  [[nodiscard]] Heads roll(SchoolId school) const;
+  [[nodiscard]] Request request_of(std::size_t group, const Displacement& displacement) const;
+
+  const Scenario& scenario_;
+  const Groundwork& ground_;
+  const SchoolTravel& travel_;
+  const Barred& barred_;
+  ReceiverJudge judge_;
+  Seats seats_;
+  Table<SchoolId, PlannedSchool> schools_;
+  std::vector<PupilGroup> groups_;
+  std::vector<std::vector<std::size_t>> groups_of_school_;
+  std::vector<std::vector<SchoolId>> schools_of_township_;
+  std::set<SchoolId> pinned_;  ///< receivers of this plan: not closed afterwards
+  std::vector<Closure> closures_;
+  std::map<SchoolId, Refusal> refusals_;
+  std::vector<Message> remarks_;
+};
+
+}  // namespace budian

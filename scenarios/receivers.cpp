@@ -1,0 +1,105 @@
+#include "scenarios/receivers.hpp"
+
+#include <algorithm>
+
+namespace budian {
+
+Seats::Seats(const Limits& limits, std::vector<School> schools) : class_size_(limits.class_size) {
+  for (const auto& school : schools) add_school(school);
+}
+
+SchoolId Seats::add_school(const School& school) {
+  Room room;
+  room.pupils = school.pupils;
+  room.classrooms = school.classrooms;
+  room.unknown = school.classrooms == 0;
+  room.at_least = classes_needed(school.pupils);
+  rooms_.push_back(room);
+  return SchoolId(rooms_.size() - 1);
+}
+
+int Seats::classes_needed(const ByGrade& pupils) const {
+  std::int64_t classes = 0;
+  for (int grade = 0; grade < grade_count; ++grade) {
+    const std::int64_t size = class_size_[row(stage_of_grade(grade))].count();
+    classes += (pupils[static_cast<std::size_t>(grade)].count() + size - 1) / size;
+  }
+  return static_cast<int>(classes);
+}
+
+int Seats::classrooms_short(SchoolId school, int grade, Heads heads) const {
+  const Room& room = rooms_[school.row()];
+  if (room.unknown) return 0;
+  ByGrade pupils = room.pupils;
+  pupils[static_cast<std::size_t>(grade)] += heads;
+  return std::max(0, classes_needed(pupils) - std::max(room.classrooms, room.at_least));
+}
+
+void Seats::add(SchoolId school, int grade, Heads heads) {
+  rooms_[school.row()].pupils[static_cast<std::size_t>(grade)] += heads;
+}
+
+void Seats::add_classrooms(SchoolId school, int classrooms) {
+  Room& room = rooms_[school.row()];
+  room.classrooms = std::max(room.classrooms, room.at_least) + classrooms;
+}
+
+bool Seats::unknown(SchoolId school) const { return rooms_[school.row()].unknown; }
+
+Milliseconds walking_time(const TravelRules& travel, int grade, Millimetres length) {
+  return travel_time(length, travel.walking_speed[row(band_of_grade(grade))]);
+}
+
+Obstacle ReceiverJudge::on_foot(const Request& request, Offer& offer) const {
+  const auto band = row(band_of_grade(request.grade));
+  if (!offer.road) return Obstacle::no_road;
+  const Milliseconds time = walking_time(rules_, request.grade, *offer.road);
+  const bool near = *offer.road <= scenario_.limits.walk[band];
+  if (!near || time > scenario_.limits.door_to_door[band]) return Obstacle::too_far_to_walk;
+  offer.door_to_door = time;
+  return Obstacle::none;
+}
+
+Obstacle ReceiverJudge::by_bus(const Request& request, Offer& offer) const {
+  const auto band = row(band_of_grade(request.grade));
+  const auto to_stop = travel_.walk_to_bus(request.settlement);
+  const auto from_stop = travel_.walk_from_bus(offer.school);
+  if (!to_stop || !from_stop || *to_stop > scenario_.bus.walk_to_stop[band])
+    return Obstacle::no_bus_road;
+  offer.ride = travel_.direct_ride(request.settlement, offer.school);
+  if (!offer.ride) return Obstacle::no_road;
+  offer.door_to_door = walking_time(rules_, request.grade, *to_stop) + scenario_.bus.wait +
+                       *offer.ride + walking_time(rules_, request.grade, *from_stop);
+  if (*offer.ride > scenario_.limits.ride[band]) return Obstacle::ride_too_long;
+  if (*offer.door_to_door > scenario_.limits.door_to_door[band])
+    return Obstacle::door_to_door_too_long;
+  return Obstacle::none;
+}
+
+Offer ReceiverJudge::judge(const Request& request, SchoolId school, const School& receiver,
+                           const Seats& seats) const {
+  Offer offer;
+  offer.school = school;
+  if (const auto journey = travel_.on_foot(request.settlement, school))
+    offer.road = journey->length;
+  offer.obstacle = on_foot(request, offer);
+  const bool buses = scenario_.bus.riders != Riders::none;
+  if (offer.obstacle != Obstacle::none && buses) {
+    offer.way = Way::bus;
+    offer.obstacle = by_bus(request, offer);
+  }
+  if (offer.obstacle != Obstacle::none) return offer;
+  const bool only_township =
+      scenario_.limits.receivers == Receivers::township && !request.any_township;
+  if (only_township && receiver.township != request.township) {
+    offer.obstacle = Obstacle::other_township;
+    return offer;
+  }
+  if (scenario_.limits.seats) {
+    offer.classrooms_short = seats.classrooms_short(school, request.grade, request.heads);
+    if (offer.classrooms_short > 0) offer.obstacle = Obstacle::full;
+  }
+  return offer;
+}
+
+}  // namespace budian

@@ -1,0 +1,90 @@
+// Which school can take which pupils, and if none can, why not and what would help.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "scenarios/plan.hpp"
+#include "scenarios/scenario.hpp"
+#include "scenarios/school_travel.hpp"
+
+namespace budian {
+
+/// Pupils by school and grade while a plan is being made, against the classrooms there are.
+class Seats {
+ public:
+  Seats(const Limits& limits, std::vector<School> schools);
+
+  /// Classrooms that are missing if `heads` more pupils of a grade came; 0: there is room. A school
+  /// that is over its classrooms today keeps what it has but takes nobody who would need another
+  /// class.
+  [[nodiscard]] int classrooms_short(SchoolId school, int grade, Heads heads) const;
+  void add(SchoolId school, int grade, Heads heads);
+  void add_classrooms(SchoolId school, int classrooms);
+  SchoolId add_school(const School& school);
+  /// No classroom numbers in the county's files: seats cannot be checked.
+  [[nodiscard]] bool unknown(SchoolId school) const;
+
+ private:
+  struct Room {
+    ByGrade pupils{};
+    int classrooms = 0;
+    int at_least = 0;  ///< classes of today, where they exceed the classrooms
+    bool unknown = false;
+  };
+  [[nodiscard]] int classes_needed(const ByGrade& pupils) const;
+  ByStage<Heads> class_size_;
+  std::vector<Room> rooms_;
+};
+
+enum class Obstacle : std::uint8_t {
+  none,
+  no_road,         ///< no way from the village to the school
+  other_township,  ///< receivers are limited to the township
+  full,
+  too_far_to_walk,  ///< and buses are not part of the plan
+  no_bus_road,      ///< no bus road within the walk to a stop
+  ride_too_long,
+  door_to_door_too_long,
+};
+
+/// One possible receiver of one group, judged.
+struct Offer {
+  SchoolId school;
+  Obstacle obstacle = Obstacle::none;
+  Way way = Way::walk;
+  std::optional<Millimetres> road;  ///< on foot
+  std::optional<Milliseconds> ride;
+  std::optional<Milliseconds> door_to_door;
+  int classrooms_short = 0;
+};
+
+/// Where a group stands when it asks for a place.
+struct Request {
+  SettlementId settlement;
+  int grade = 0;
+  Heads heads;
+  TownshipId township;  ///< of the school that it leaves
+  bool any_township = false;
+};
+
+class ReceiverJudge {
+ public:
+  ReceiverJudge(const Scenario& scenario, const TravelRules& rules, const SchoolTravel& travel)
+      : scenario_(scenario), rules_(rules), travel_(travel) {}
+  /// Judges one receiver, whatever its township, seats last.
+  [[nodiscard]] Offer judge(const Request& request, SchoolId school, const School& receiver,
+                            const Seats& seats) const;
+
+ private:
+  [[nodiscard]] Obstacle on_foot(const Request& request, Offer& offer) const;
+  [[nodiscard]] Obstacle by_bus(const Request& request, Offer& offer) const;
+  const Scenario& scenario_;
+  const TravelRules& rules_;
+  const SchoolTravel& travel_;
+};
+
+/// Walking speed is that of the grade band.
+Milliseconds walking_time(const TravelRules& travel, int grade, Millimetres length);
+
+}  // namespace budian

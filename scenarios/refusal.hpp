@@ -1,0 +1,28 @@
+// Turns judged offers into words: why a measure is refused, what was tried, what would make it
+// possible.
+#pragma once
+
+#include <vector>
+
+#include "scenarios/receivers.hpp"
+
+namespace budian {
+
+/// What the words are about.
+struct RefusalCase {
+  const Groundwork& ground;
+  const Scenario& scenario;
+  const Table<SchoolId, PlannedSchool>& schools;
+  SchoolId school;          ///< that was to lose pupils
+  const PupilGroup& group;  ///< the first pupils without a place
+  Heads stuck;              ///< pupils without a place in all
+};
+
+Message refusal_reason(const RefusalCase& refused, const std::vector<Offer>& offers);
+/// Up to five receivers, nearest first.
+std::vector<Message> refusal_tried(const RefusalCase& refused, const std::vector<Offer>& offers);
+/// The least change for each kind of obstacle, and always that the school stays.
+std::vector<Message> refusal_would_help(const RefusalCase& refused,
+                                        const std::vector<Offer>& offers);
+
+}  // namespace budian

@@ -1,0 +1,37 @@
+// Journeys between settlements and the schools of a plan, opened ones included, in one place.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "scenarios/groundwork.hpp"
+
+namespace budian {
+
+class SchoolTravel {
+ public:
+  /// `opened` are the places of schools that the scenario opens; their ids follow the county's.
+  SchoolTravel(const Groundwork& ground, const std::vector<Point>& opened);
+
+  /// On foot, door to door.
+  [[nodiscard]] std::optional<Journey> on_foot(SettlementId settlement, SchoolId school) const;
+  /// By a bus that drives straight to the school: the ride alone.
+  [[nodiscard]] std::optional<Milliseconds> direct_ride(SettlementId settlement,
+                                                        SchoolId school) const;
+  /// Walk from the door to the nearest road that buses may use; empty when none is in reach.
+  [[nodiscard]] std::optional<Millimetres> walk_to_bus(SettlementId settlement) const;
+  /// Walk from where the bus lets off to the school; empty when no bus road is in reach.
+  [[nodiscard]] std::optional<Millimetres> walk_from_bus(SchoolId school) const;
+
+ private:
+  [[nodiscard]] bool is_opened(SchoolId school) const {
+    return school.row() >= ground_.county.schools.size();
+  }
+  [[nodiscard]] std::size_t column(SchoolId school) const {
+    return is_opened(school) ? school.row() - ground_.county.schools.size() : school.row();
+  }
+  const Groundwork& ground_;
+  FurtherJourneys opened_;
+};
+
+}  // namespace budian
