@@ -1,7 +1,6 @@
 // The writing half of layer_file.hpp: GeoPackage and shapefiles whose bytes depend on their content
 // alone.
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "gis/layer_file.hpp"
@@ -186,7 +185,8 @@ std::vector<std::string> short_names(const std::vector<FieldDefinition>& fields)
   for (const auto& field : fields) {
     std::string name = field.name.substr(0, longest);
     for (int number = 1; taken.count(name) != 0; ++number) {
-      const std::string suffix = "_" + std::to_string(number);
+      std::string suffix = "_";
+      suffix += std::to_string(number);
       name = field.name.substr(0, longest - suffix.size()) + suffix;
     }
     taken.insert(name);

@@ -1,4 +1,4 @@
-// The one message table (maps/messages.toml): every word that people read, in zh and en.
+// The one message table (maps/messages/*.toml): every word that people read, in zh and en.
 #pragma once
 
 #include <string>
@@ -10,7 +10,8 @@ namespace budian {
 
 enum class Language { zh, en };
 
-/// The sentence of a message. A key that the table lacks comes back as the key and its arguments.
+/// The sentence of a message. An argument that is itself a key is shown as that key's text. A key
+/// that the table lacks comes back as the key and its arguments.
 std::string text(const Message& message, Language language);
 std::string text(std::string_view key, Language language);
 /// All texts of a group ("page.") as JSON: {"page.title": {"zh": …, "en": …}, …}.

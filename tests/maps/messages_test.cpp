@@ -1,0 +1,124 @@
+#include "maps/messages.hpp"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <regex>
+#include <set>
+#include <sstream>
+
+namespace budian {
+namespace {
+
+std::string content_of(const std::filesystem::path& file) {
+  std::ifstream stream(file);
+  std::ostringstream whole;
+  whole << stream.rdbuf();
+  return whole.str();
+}
+
+std::multiset<std::string> matches(const std::string& text, const std::regex& pattern) {
+  std::multiset<std::string> result;
+  for (std::sregex_iterator at(text.begin(), text.end(), pattern), end; at != end; ++at) {
+    result.insert(at->str(1));
+  }
+  return result;
+}
+
+std::string group_of(const std::string& key) { return key.substr(0, key.find('.')); }
+
+/// "county.toml" and its like have the form of a key.
+bool is_file_name(const std::string& word) {
+  static const std::set<std::string> extensions{"toml", "gpkg", "shp",     "csv", "json", "html",
+                                                "xlsx", "dbf",  "ini",     "xml", "qgs",  "txt",
+                                                "osm",  "pbf",  "geojson", "hpp", "cpp",  "md"};
+  return extensions.count(word.substr(word.rfind('.') + 1)) != 0;
+}
+
+/// Keys that a source file uses: what Message{ or text( begins with, and every literal of a known
+/// group.
+std::set<std::string> keys_in(const std::string& source, const std::set<std::string>& groups) {
+  static const std::regex direct(R"re((?:Message\{|text\()"([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+)")re");
+  static const std::regex literal(R"re("([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+)")re");
+  std::set<std::string> keys;
+  for (const auto& key : matches(source, direct)) keys.insert(key);
+  for (const auto& key : matches(source, literal)) {
+    if (groups.count(group_of(key)) != 0 && !is_file_name(key)) keys.insert(key);
+  }
+  return keys;
+}
+
+}  // namespace
+
+TEST_CASE("Arguments are put where their names stand, numbers with at most two decimals") {
+  const Message message{"place.value", {{"value", 2.5}}};
+  CHECK(text(message, Language::zh) == "值“2.5”");
+  CHECK(text(Message{"place.value", {{"value", std::int64_t{30}}}}, Language::en) == "value “30”");
+  CHECK(text(Message{"place.value", {{"value", 1.0 / 3.0}}}, Language::zh) == "值“0.33”");
+}
+
+TEST_CASE("An argument that is a key is shown in the reader's language") {
+  const Message message{"place.value", {{"value", std::string("place.comma")}}};
+  CHECK(text(message, Language::zh) == "值“，”");
+}
+
+TEST_CASE("A key that the table lacks comes back with its arguments") {
+  CHECK(text(Message{"nowhere", {{"a", std::int64_t{1}}, {"b", std::string("x")}}}, Language::zh) ==
+        "nowhere a=1 b=x");
+}
+
+TEST_CASE("A problem says file, layer, feature, field and value before what is wrong") {
+  Problem problem;
+  problem.message = {"layer.no_layers", {}};
+  problem.file = "a.shp";
+  problem.layer = "schools";
+  problem.row = 3;
+  problem.field = "NAME";
+  problem.value = "x";
+  CHECK(describe(problem, Language::zh) ==
+        "a.shp，图层 schools，要素 3，字段 NAME，值“x”：" + text("layer.no_layers", Language::zh));
+  problem.layer.clear();
+  CHECK(describe(problem, Language::en) ==
+        "a.shp, line 3, field NAME, value “x”: " + text("layer.no_layers", Language::en));
+}
+
+TEST_CASE("The JSON of a group holds both languages of its keys and no other group") {
+  const auto json = nlohmann::json::parse(texts_json("place."));
+  CHECK(json.at("place.comma").at("en") == ", ");
+  for (const auto& [key, value] : json.items()) CHECK(key.rfind("place.", 0) == 0);
+}
+
+TEST_CASE("Both languages of every message name the same arguments") {
+  static const std::regex placeholder(R"(\{([a-z_0-9]+)\})");
+  for (const auto& [key, languages] : nlohmann::json::parse(texts_json("")).items()) {
+    INFO(key);
+    const std::string zh = languages.at("zh");
+    const std::string en = languages.at("en");
+    CHECK(!zh.empty());
+    CHECK(!en.empty());
+    const auto names_zh = matches(zh, placeholder);
+    const auto names_en = matches(en, placeholder);
+    CHECK(std::set<std::string>(names_zh.begin(), names_zh.end()) ==
+          std::set<std::string>(names_en.begin(), names_en.end()));
+  }
+}
+
+TEST_CASE("Every message that the sources use is in the table") {
+  const auto table = nlohmann::json::parse(texts_json(""));
+  std::set<std::string> groups;
+  for (const auto& [key, languages] : table.items()) groups.insert(group_of(key));
+  const std::filesystem::path root = BUDIAN_SOURCE;
+  for (const char* folder : {"gis", "scenarios", "maps", "src"}) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root / folder)) {
+      const auto extension = entry.path().extension();
+      if (extension != ".cpp" && extension != ".hpp") continue;
+      for (const auto& key : keys_in(content_of(entry.path()), groups)) {
+        INFO(entry.path().string() << " uses " << key);
+        CHECK(table.contains(key));
+      }
+    }
+  }
+}
+
+}  // namespace budian
