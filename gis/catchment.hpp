@@ -1,4 +1,5 @@
-// Which ground belongs to which destination by road, and how far it is: polygons from the network, not hulls of points.
+// Which ground belongs to which destination by road, and how far it is: polygons from the network,
+// not hulls of points.
 #pragma once
 
 #include <vector>
@@ -8,19 +9,23 @@
 
 namespace budian {
 
-/// A regular grid of ground cells over the county, each with its ways onto the network. Made once, asked often.
+/// A regular grid of ground cells over the county, each with its ways onto the network. Made once,
+/// asked often.
 struct GroundCells {
   Point origin;  ///< south-west corner
   double cell_metres = 0;
   std::size_t columns = 0;
   std::size_t rows = 0;
-  std::vector<TownshipId> township;      ///< of each cell, row-major from the south; only where `inside`
-  std::vector<char> inside;              ///< centre lies in a township
-  std::vector<AttachedPlace> places;     ///< cell centres
+  std::vector<TownshipId>
+      township;              ///< of each cell, row-major from the south; only where `inside`
+  std::vector<char> inside;  ///< centre lies in a township
+  std::vector<AttachedPlace> places;  ///< cell centres
   [[nodiscard]] std::size_t size() const { return columns * rows; }
 };
-/// About `target_cells` square cells over all townships. Without a network the cells have no attachments.
-GroundCells make_ground_cells(const County& county, const Network* network, std::size_t target_cells);
+/// About `target_cells` square cells over all townships. Without a network the cells have no
+/// attachments.
+GroundCells make_ground_cells(const County& county, const Network* network,
+                              std::size_t target_cells);
 
 inline constexpr std::int32_t nobody = -1;
 struct GroundAccess {
@@ -30,15 +35,17 @@ struct GroundAccess {
 /// Nearest destination of each cell by road; cells further than `limit` belong to nobody.
 GroundAccess nearest_destination(const GroundCells& cells, const Network& network,
                                  const std::vector<AttachedPlace>& destinations, Millimetres limit);
-GroundAccess nearest_destination_straight(const GroundCells& cells, const std::vector<Point>& destinations,
+GroundAccess nearest_destination_straight(const GroundCells& cells,
+                                          const std::vector<Point>& destinations,
                                           double detour_factor, Millimetres limit);
 
 struct LabelledArea {
   std::int32_t label = 0;
   MultiPolygon area;
 };
-/// Merges cells of one label into polygons that partition the labelled ground, smoothed enough to print;
-/// cells labelled `nobody` are left out. Sorted by label.
-std::vector<LabelledArea> polygons_of(const GroundCells& cells, const std::vector<std::int32_t>& labels);
+/// Merges cells of one label into polygons that partition the labelled ground, smoothed enough to
+/// print; cells labelled `nobody` are left out. Sorted by label.
+std::vector<LabelledArea> polygons_of(const GroundCells& cells,
+                                      const std::vector<std::int32_t>& labels);
 
 }  // namespace budian

@@ -1,4 +1,5 @@
-// Raster files and polygons from grids. raster.cpp and layer_file.cpp are the only files that know GDAL.
+// Raster files and polygons from grids. raster.cpp and layer_file.cpp are the only files that know
+// GDAL.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,7 @@
 namespace budian {
 
 struct RasterCell {
-  Point centre;   ///< in the coordinates of the file
+  Point centre;  ///< in the coordinates of the file
   double value = 0;
 };
 struct PopulationRaster {
@@ -25,8 +26,10 @@ struct GridPolygon {
   std::int32_t label = 0;
   MultiPolygon area;
 };
-/// Polygons of equal labels of a row-major grid from the south-west; `skip` is left out. One multipolygon a label.
-std::vector<GridPolygon> polygonize(const std::vector<std::int32_t>& labels, std::size_t columns, std::size_t rows,
-                                    Point origin, double cell_metres, std::int32_t skip);
+/// Polygons of equal labels of a row-major grid from the south-west; `skip` is left out. One
+/// multipolygon a label.
+std::vector<GridPolygon> polygonize(const std::vector<std::int32_t>& labels, std::size_t columns,
+                                    std::size_t rows, Point origin, double cell_metres,
+                                    std::int32_t skip);
 
 }  // namespace budian

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "gis/door_ways.hpp"
+#include "gis/grouped_rows.hpp"
 #include "gis/shortest_paths.hpp"
 #include "gis/spatial_index.hpp"
 
@@ -18,27 +19,6 @@ Entry entry_of(std::size_t row, const Journey& journey) {
   return {static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(journey.length.count()),
           static_cast<std::uint32_t>(journey.time.count())};
 }
-
-/// Rows grouped by a key (node or edge) in one array.
-template <class Row>
-class Groups {
- public:
-  Groups(std::vector<std::pair<std::uint32_t, Row>> keyed, std::size_t keys)
-      : starts_(keys + 1, 0) {
-    for (const auto& [key, row] : keyed) ++starts_[key + 1];
-    for (std::size_t key = 0; key < keys; ++key) starts_[key + 1] += starts_[key];
-    rows_.resize(keyed.size());
-    std::vector<std::size_t> next(starts_.begin(), starts_.end() - 1);
-    for (const auto& [key, row] : keyed) rows_[next[key]++] = row;
-  }
-  [[nodiscard]] std::span<const Row> operator[](std::size_t key) const {
-    return {rows_.data() + starts_[key], rows_.data() + starts_[key + 1]};
-  }
-
- private:
-  std::vector<std::size_t> starts_;
-  std::vector<Row> rows_;
-};
 
 /// From an origin's door to a node, or the way in which it attaches to an edge.
 struct OriginAtNode {
@@ -73,17 +53,17 @@ void append_node_ways(const Network& network, const AttachedPlace& place, std::u
   }
 }
 
-Groups<OriginAtNode> origins_by_node(const Network& network,
-                                     const std::vector<AttachedPlace>& origins) {
+GroupedRows<OriginAtNode> origins_by_node(const Network& network,
+                                          const std::vector<AttachedPlace>& origins) {
   std::vector<std::pair<std::uint32_t, OriginAtNode>> keyed;
   for (std::uint32_t origin = 0; origin < origins.size(); ++origin) {
     append_node_ways(network, origins[origin], origin, keyed);
   }
-  return Groups<OriginAtNode>(std::move(keyed), network.nodes().size());
+  return GroupedRows<OriginAtNode>(keyed, network.nodes().size());
 }
 
-Groups<OriginOnEdge> origins_by_edge(const Network& network,
-                                     const std::vector<AttachedPlace>& origins) {
+GroupedRows<OriginOnEdge> origins_by_edge(const Network& network,
+                                          const std::vector<AttachedPlace>& origins) {
   std::vector<std::pair<std::uint32_t, OriginOnEdge>> keyed;
   for (std::uint32_t origin = 0; origin < origins.size(); ++origin) {
     for (const Attachment& attachment : origins[origin].attachments) {
@@ -91,7 +71,7 @@ Groups<OriginOnEdge> origins_by_edge(const Network& network,
                          OriginOnEdge{origin, attachment});
     }
   }
-  return Groups<OriginOnEdge>(std::move(keyed), network.edges().size());
+  return GroupedRows<OriginOnEdge>(keyed, network.edges().size());
 }
 
 /// One destination after the other: the best journey of each origin that has one. Reusable.
@@ -105,8 +85,9 @@ class ColumnSearch {
         least_(least),
         limit_(limit) {}
 
-  std::vector<Entry> column(const AttachedPlace& destination, const Groups<OriginAtNode>& by_node,
-                            const Groups<OriginOnEdge>& by_edge) {
+  std::vector<Entry> column(const AttachedPlace& destination,
+                            const GroupedRows<OriginAtNode>& by_node,
+                            const GroupedRows<OriginOnEdge>& by_edge) {
     paths_.run(destination, least_, ShortestPaths::Way::against, limit_);
     for (const std::uint32_t node : paths_.reached_nodes()) {
       const Journey onward = paths_.journey(NodeId(node));
