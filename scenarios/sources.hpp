@@ -9,12 +9,6 @@
 
 namespace budian {
 
-/// A rule ("limits.walk_km") and its source.
-struct CitedSource {
-  std::string rule;
-  Source source;
-};
-
 /// A table { zh = "…", en = "…" }.
 Bilingual read_bilingual(TomlTable& table, std::string_view key);
 /// Keys document, date, certainty of a table.

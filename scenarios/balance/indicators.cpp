@@ -1,1 +1,178 @@
-// Not written yet.
+#include "scenarios/balance/indicators.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace budian {
+
+Variation variation(std::span<const std::int64_t> pupils, std::span<const double> amounts) {
+  std::vector<std::pair<std::int64_t, double>> units;
+  for (std::size_t i = 0; i < pupils.size(); ++i) {
+    if (pupils[i] > 0) units.emplace_back(pupils[i], amounts[i]);
+  }
+  // Summed in an order of their own, so that the order of the schools changes no bit.
+  std::sort(units.begin(), units.end());
+  double all_pupils = 0;
+  double all_amounts = 0;
+  for (const auto& [heads, amount] : units) {
+    all_pupils += static_cast<double>(heads);
+    all_amounts += amount;
+  }
+  if (all_pupils <= 0) return {};
+  Variation result;
+  result.mean = all_amounts / all_pupils;
+  if (all_amounts <= 0) return result;
+  double variance = 0;
+  for (const auto& [heads, amount] : units) {
+    const double difference = amount / static_cast<double>(heads) - result.mean;
+    variance += static_cast<double>(heads) / all_pupils * difference * difference;
+  }
+  result.cv = std::sqrt(variance) / result.mean;
+  return result;
+}
+
+namespace {
+
+constexpr double near_line_distance = 0.0005;  // half of the last published digit
+
+/// Lines are decimal numbers, which binary fractions miss by a hair.
+constexpr double hair = 1e-12;
+bool reaches(double value, double line) { return value >= line * (1 - hair); }
+
+/// What `pupils` have of an amount, in the shown unit; divided once, so that 42 teachers for 1000
+/// pupils are exactly 4.2 per hundred.
+double shown(const IndicatorRule& rule, double amount, double pupils) {
+  return amount * (rule.per_hundred ? 100 : 1) / (pupils * rule.shown_divisor);
+}
+
+/// Notes how far a judged value lies below its line; the nearest one to failing stays.
+void compare(StageResult& result, const std::optional<double>& value, double line) {
+  if (!value) {
+    result.passes = false;
+    return;
+  }
+  const double margin = line - *value;
+  if (!result.margin || margin < *result.margin) result.margin = margin;
+  result.near_line = result.near_line || std::abs(margin) <= near_line_distance;
+  result.passes = result.passes && margin >= -hair;
+}
+
+/// Mean of the CVs; none where one of them cannot be told.
+std::optional<double> composite_of(const std::vector<IndicatorResult>& indicators) {
+  double sum = 0;
+  for (const auto& indicator : indicators) {
+    if (!indicator.cv) return std::nullopt;
+    sum += *indicator.cv;
+  }
+  if (indicators.empty()) return std::nullopt;
+  return sum / static_cast<double>(indicators.size());
+}
+
+std::vector<IndicatorResult> measure(const StandardRules& rules,
+                                     const std::vector<CountedUnit>& units) {
+  std::vector<std::int64_t> pupils;
+  for (const auto& unit : units) pupils.push_back(unit.pupils);
+  std::vector<IndicatorResult> result;
+  for (std::size_t i = 0; i < rules.indicators.size(); ++i) {
+    std::vector<double> amounts;
+    for (const auto& unit : units) amounts.push_back(unit.amounts[i]);
+    const Variation found = variation(pupils, amounts);
+    IndicatorResult indicator;
+    indicator.code = rules.indicators[i].code;
+    indicator.mean = shown(rules.indicators[i], found.mean, 1);
+    indicator.cv = found.cv;
+    result.push_back(std::move(indicator));
+  }
+  return result;
+}
+
+SchoolResult judge_unit(const StandardRules& rules, const CountedUnit& unit) {
+  std::vector<double> values;
+  for (std::size_t i = 0; i < rules.indicators.size(); ++i) {
+    values.push_back(shown(rules.indicators[i], unit.amounts[i], static_cast<double>(unit.pupils)));
+  }
+  SchoolResult result = judge_school(rules, unit.stage, std::move(values));
+  result.school = unit.school;
+  result.pupils = Heads(unit.pupils);
+  return result;
+}
+
+StageResult evaluate_stage(const County& county, const Plan& plan, const StandardRules& rules,
+                           Stage stage) {
+  const auto units = counted_units(county, plan, rules, stage);
+  if (units.empty()) {
+    StageResult nothing;
+    nothing.stage = stage;
+    return nothing;
+  }
+  StageResult result = judge_stage(rules, stage, measure(rules, units));
+  result.units = static_cast<std::int64_t>(units.size());
+  for (const auto& unit : units) {
+    result.pupils += Heads(unit.pupils);
+    result.schools.push_back(judge_unit(rules, unit));
+    if (!result.schools.back().passes) ++result.schools_failing;
+  }
+  result.passes = result.passes && result.schools_failing == 0;
+  if (rules.shown_beside) {
+    StandardRules beside = rules;
+    beside.teaching_points = *rules.shown_beside;
+    result.composite_beside =
+        composite_of(measure(beside, counted_units(county, plan, beside, stage)));
+  }
+  return result;
+}
+
+}  // namespace
+
+SchoolResult judge_school(const StandardRules& rules, Stage stage, std::vector<double> values) {
+  SchoolResult result;
+  result.stage = stage;
+  result.values = std::move(values);
+  bool mandatory_met = true;
+  bool rest_reaches_floor = true;
+  for (std::size_t i = 0; i < rules.indicators.size(); ++i) {
+    const auto& line = rules.indicators[i].school_line[row(stage)];
+    const bool met = !line || reaches(result.values[i], *line);
+    result.met.push_back(met);
+    if (line && met) ++result.indicators_met;
+    if (met) continue;
+    mandatory_met = mandatory_met && !rules.indicators[i].mandatory;
+    rest_reaches_floor =
+        rest_reaches_floor && reaches(result.values[i], rules.floor_ratio_for_rest * *line);
+  }
+  const bool judged = rules.least_indicators_met > 0;
+  result.passes = !judged || (result.indicators_met >= rules.least_indicators_met &&
+                              mandatory_met && rest_reaches_floor);
+  return result;
+}
+
+StageResult judge_stage(const StandardRules& rules, Stage stage,
+                        std::vector<IndicatorResult> indicators) {
+  StageResult result;
+  result.stage = stage;
+  result.composite = composite_of(indicators);
+  result.composite_line = rules.composite_line[row(stage)];
+  if (result.composite_line) compare(result, result.composite, *result.composite_line);
+  const auto& line = rules.indicator_line[row(stage)];
+  for (auto& indicator : indicators) {
+    indicator.line = line;
+    indicator.passes = !line || (indicator.cv && *line - *indicator.cv >= -hair);
+    if (line) compare(result, indicator.cv, *line);
+  }
+  result.indicators = std::move(indicators);
+  return result;
+}
+
+StandardResult evaluate_standard(const County& county, const Plan& plan,
+                                 const StandardRules& rules) {
+  StandardResult result;
+  result.standard = rules.code;
+  for (const Stage stage : stages) {
+    result.stages.push_back(evaluate_stage(county, plan, rules, stage));
+    result.passes = result.passes && result.stages.back().passes;
+  }
+  return result;
+}
+
+}  // namespace budian

@@ -1,0 +1,115 @@
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "scenarios/balance/indicators.hpp"
+
+namespace budian {
+
+double stage_weight(const StandardRules& rules, Heads primary, Heads junior, Heads senior,
+                    Stage stage) {
+  const auto a = static_cast<double>(primary.count());
+  const auto b = static_cast<double>(junior.count());
+  const auto c = static_cast<double>(senior.count());
+  // A campus without primary pupils is weighed 1 : 1.2, which is 1.1 : 1.32.
+  const bool complete = primary == Heads(0);
+  const double weighted_junior = complete ? b : rules.junior_weight * b;
+  const double weighted_senior =
+      complete ? rules.complete_senior_weight * c : rules.senior_weight * c;
+  const double all = a + weighted_junior + weighted_senior;
+  if (all <= 0) return 0;
+  return (stage == Stage::primary ? a : weighted_junior) / all;
+}
+
+namespace {
+
+CountedUnit unit_of(const StandardRules& rules, SchoolId id, const School& school, Stage stage) {
+  const Heads primary = pupils_of_stage(school.pupils, Stage::primary);
+  const Heads junior = pupils_of_stage(school.pupils, Stage::junior);
+  CountedUnit unit{id, stage, (stage == Stage::primary ? primary : junior).count(), {}};
+  const double weight = stage_weight(rules, primary, junior, school.senior_pupils, stage);
+  for (const auto& rule : rules.indicators) {
+    const std::size_t resource = row(rule.resource);
+    if (rule.counts_all_staff) {
+      unit.amounts.push_back(static_cast<double>(school.staff[row(stage)].count()));
+    } else if (is_by_stage(rule.resource)) {
+      unit.amounts.push_back(static_cast<double>(school.resources.by_stage[resource][row(stage)]));
+    } else {
+      unit.amounts.push_back(weight * static_cast<double>(school.resources.campus[resource]));
+    }
+  }
+  return unit;
+}
+
+void add(CountedUnit& to, const CountedUnit& from) {
+  to.pupils += from.pupils;
+  for (std::size_t i = 0; i < to.amounts.size(); ++i) to.amounts[i] += from.amounts[i];
+}
+
+/// The unit that takes in a point: its parent's, else the nearest by straight line, of the point's
+/// township first.
+CountedUnit* unit_for_point(const Plan& plan, const School& point,
+                            std::map<SchoolId, CountedUnit>& units) {
+  if (point.parent) {
+    const auto parent = units.find(*point.parent);
+    if (parent != units.end()) return &parent->second;
+  }
+  CountedUnit* best = nullptr;
+  std::tuple<bool, Millimetres> least;
+  for (auto& [id, unit] : units) {
+    const School& school = plan.schools[id].school;
+    const std::tuple<bool, Millimetres> rank{school.township != point.township,
+                                             distance(school.place, point.place)};
+    if (best == nullptr || rank < least) {
+      best = &unit;
+      least = rank;
+    }
+  }
+  return best;
+}
+
+bool stands_alone(const StandardRules& rules, TeachingPointPolicy policy, const CountedUnit& unit) {
+  if (policy == TeachingPointPolicy::own_unit) return true;
+  return policy == TeachingPointPolicy::own_unit_if_at_least &&
+         Heads(unit.pupils) >= rules.teaching_point_least;
+}
+
+/// Adds the points to the units of full schools. Points never take in other points.
+void merge_points(const Plan& plan, const std::vector<CountedUnit>& points,
+                  std::map<SchoolId, CountedUnit>& units) {
+  std::vector<const CountedUnit*> orphans;
+  for (const auto& point : points) {
+    if (CountedUnit* unit = unit_for_point(plan, plan.schools[point.school].school, units)) {
+      add(*unit, point);
+    } else {
+      orphans.push_back(&point);
+    }
+  }
+  for (const CountedUnit* orphan : orphans) units.emplace(orphan->school, *orphan);
+}
+
+}  // namespace
+
+std::vector<CountedUnit> counted_units(const County& /*county*/, const Plan& plan,
+                                       const StandardRules& rules, Stage stage) {
+  const TeachingPointPolicy policy = rules.teaching_points;
+  std::map<SchoolId, CountedUnit> units;
+  std::vector<CountedUnit> points;
+  for (const auto id : plan.schools.ids()) {
+    const auto& planned = plan.schools[id];
+    if (!planned.open || (!planned.school.is_public && !rules.counts_private)) continue;
+    CountedUnit unit = unit_of(rules, id, planned.school, stage);
+    if (unit.pupils <= 0) continue;
+    if (planned.school.kind != SchoolKind::teaching_point || stands_alone(rules, policy, unit)) {
+      units.emplace(id, std::move(unit));
+    } else if (policy == TeachingPointPolicy::merge_into_parent) {
+      points.push_back(std::move(unit));
+    }
+  }
+  merge_points(plan, points, units);
+  std::vector<CountedUnit> result;
+  for (auto& [id, unit] : units) result.push_back(std::move(unit));
+  return result;
+}
+
+}  // namespace budian
