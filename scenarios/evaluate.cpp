@@ -1,1 +1,222 @@
-// Not written yet.
+#include "scenarios/evaluate.hpp"
+
+#include <tbb/parallel_invoke.h>
+
+#include <algorithm>
+
+#include "scenarios/access.hpp"
+#include "scenarios/bus/service.hpp"
+#include "scenarios/findings.hpp"
+#include "scenarios/journeys.hpp"
+
+namespace budian {
+namespace {
+
+std::vector<Point> opened_places(const Plan& plan) {
+  std::vector<Point> places;
+  for (const auto& planned : plan.schools) {
+    if (!planned.existed) places.push_back(planned.school.place);
+  }
+  return places;
+}
+
+using Travellers = std::vector<Traveller>;
+
+void summarize_county(const Situation& situation, Outcome& outcome) {
+  ByStage<Travellers> by_stage;
+  ByBand<Travellers> by_band;
+  for (std::size_t i = 0; i < outcome.journeys.size(); ++i) {
+    const Traveller traveller{&situation.plan.groups[i], &outcome.journeys[i]};
+    by_stage[row(stage_of_grade(traveller.group->grade))].push_back(traveller);
+    by_band[row(band_of_grade(traveller.group->grade))].push_back(traveller);
+  }
+  const auto& limits = situation.scenario.limits;
+  for (const auto stage : stages)
+    outcome.county_by_stage[row(stage)] = summarize(by_stage[row(stage)], limits);
+  for (const auto band : grade_bands)
+    outcome.county_by_band[row(band)] = summarize(by_band[row(band)], limits);
+}
+
+/// Up to five settlements with the furthest pupils of a stage.
+std::vector<WorstSettlement> worst_of(const Travellers& travellers) {
+  std::vector<WorstSettlement> all;
+  for (const auto& traveller : travellers) {
+    const auto& group = *traveller.group;
+    if (!all.empty() && all.back().settlement == group.settlement &&
+        all.back().school == group.school) {
+      all.back().pupils += group.pupils;
+    } else {
+      all.push_back({group.settlement, group.school, group.pupils, traveller.journey->road});
+    }
+  }
+  std::stable_sort(all.begin(), all.end(), [](const WorstSettlement& a, const WorstSettlement& b) {
+    if (a.road.has_value() != b.road.has_value()) return !a.road.has_value();
+    return a.road.has_value() && *a.road > *b.road;
+  });
+  std::vector<WorstSettlement> worst;
+  for (const auto& entry : all) {
+    const bool listed = std::any_of(worst.begin(), worst.end(), [&](const WorstSettlement& w) {
+      return w.settlement == entry.settlement && w.school == entry.school;
+    });
+    if (!listed && worst.size() < 5) worst.push_back(entry);
+  }
+  return worst;
+}
+
+void summarize_townships(const Situation& situation, Outcome& outcome) {
+  const auto& county = situation.ground.county;
+  const std::size_t count = county.townships.size();
+  std::vector<ByStage<Travellers>> by_stage(count);
+  std::vector<ByBand<Travellers>> by_band(count);
+  for (std::size_t i = 0; i < outcome.journeys.size(); ++i) {
+    const Traveller traveller{&situation.plan.groups[i], &outcome.journeys[i]};
+    const std::size_t at = county.settlements[traveller.group->settlement].township.row();
+    by_stage[at][row(stage_of_grade(traveller.group->grade))].push_back(traveller);
+    by_band[at][row(band_of_grade(traveller.group->grade))].push_back(traveller);
+  }
+  const auto& limits = situation.scenario.limits;
+  for (const auto id : county.townships.ids()) {
+    TownshipTravel township;
+    township.township = id;
+    for (const auto stage : stages) {
+      township.by_stage[row(stage)] = summarize(by_stage[id.row()][row(stage)], limits);
+      township.worst[row(stage)] = worst_of(by_stage[id.row()][row(stage)]);
+    }
+    for (const auto band : grade_bands) {
+      township.by_band[row(band)] = summarize(by_band[id.row()][row(band)], limits);
+    }
+    outcome.townships.push_back(std::move(township));
+  }
+}
+
+struct Sums {
+  std::int64_t heads = 0, length = 0, time = 0, with_road = 0, with_time = 0;
+};
+
+void summarize_settlements(const Situation& situation, Outcome& outcome) {
+  const auto& settlements = situation.ground.county.settlements;
+  std::vector<ByStage<Sums>> sums(settlements.size());
+  outcome.settlements = Table<SettlementId, SettlementTravel>(settlements.size());
+  for (std::size_t i = 0; i < outcome.journeys.size(); ++i) {
+    const auto& group = situation.plan.groups[i];
+    const auto& journey = outcome.journeys[i];
+    const std::int64_t heads = group.pupils.count();
+    auto& sum = sums[group.settlement.row()][row(stage_of_grade(group.grade))];
+    sum.heads += heads;
+    if (journey.road) {
+      sum.with_road += heads;
+      sum.length += journey.road->count() * heads;
+    }
+    if (journey.door_to_door) {
+      sum.with_time += heads;
+      sum.time += journey.door_to_door->count() * heads;
+    }
+    auto& settlement = outcome.settlements[group.settlement];
+    if (group.displaced()) settlement.displaced += group.pupils;
+    if (group.way == Way::bus) settlement.riders += group.pupils;
+  }
+  for (const auto id : settlements.ids()) {
+    for (const auto stage : stages) {
+      const auto& sum = sums[id.row()][row(stage)];
+      auto& settlement = outcome.settlements[id];
+      settlement.pupils[row(stage)] = Heads(sum.heads);
+      if (sum.with_road > 0)
+        settlement.mean_road[row(stage)] = Millimetres(sum.length / sum.with_road);
+      if (sum.with_time > 0)
+        settlement.mean_time[row(stage)] = Milliseconds(sum.time / sum.with_time);
+    }
+  }
+}
+
+void add_accessibility(const Situation& situation, Outcome& outcome) {
+  const auto& settlements = situation.ground.county.settlements;
+  for (const auto stage : stages) {
+    const auto s = row(stage);
+    const auto values = accessibility(situation, stage);
+    std::vector<double> weighted(outcome.townships.size(), 0);
+    std::vector<double> heads(outcome.townships.size(), 0);
+    for (const auto id : settlements.ids()) {
+      outcome.settlements[id].accessibility[s] = values[id.row()];
+      if (!values[id.row()]) continue;
+      const auto pupils = static_cast<double>(outcome.settlements[id].pupils[s].count());
+      weighted[settlements[id].township.row()] += *values[id.row()] * pupils;
+      heads[settlements[id].township.row()] += pupils;
+    }
+    for (auto& township : outcome.townships) {
+      const std::size_t at = township.township.row();
+      if (heads[at] > 0) township.accessibility[s] = weighted[at] / heads[at];
+    }
+  }
+}
+
+/// The buses in the words of the ledger.
+money::BusCosts bus_costs(const BusService& buses, const Plan& plan) {
+  money::BusCosts costs;
+  costs.vehicles.resize(buses.types.size(), 0);
+  for (const auto& duty : buses.routes.duties) ++costs.vehicles[duty.type.row()];
+  costs.types = buses.types;
+  costs.loaded_a_morning = buses.loaded_a_morning;
+  costs.empty_a_morning = buses.empty_a_morning;
+  costs.riders = buses.riders;
+  (void)plan;
+  return costs;
+}
+
+void add_money_and_balance(const Situation& situation, Outcome& outcome) {
+  const auto& ground = situation.ground;
+  outcome.ledger = money::make_ledger(ground.county, situation.plan,
+                                      bus_costs(outcome.buses, situation.plan), ground.money);
+  for (const auto& rules : ground.standards) {
+    outcome.standards.push_back(evaluate_standard(ground.county, situation.plan, rules));
+  }
+  for (const auto stage : stages) {
+    outcome.classes[row(stage)] =
+        class_sizes(situation.plan, stage, situation.scenario.limits.class_size[row(stage)]);
+  }
+  for (const auto id : situation.plan.schools.ids()) {
+    const auto& planned = situation.plan.schools[id];
+    if (!planned.open || !planned.school.is_public) continue;
+    const double posts = money::posts_of(ground.money.staffing, planned.school);
+    outcome.posts.push_back({id, posts});
+    outcome.total_posts += posts;
+  }
+}
+
+}  // namespace
+
+Outcome evaluate(const Scenario& scenario, Plan plan, const Groundwork& ground) {
+  Outcome outcome;
+  outcome.scenario = scenario.code;
+  outcome.title = scenario.title;
+  outcome.plan = std::move(plan);
+  const SchoolTravel travel(ground, opened_places(outcome.plan));
+  const Situation situation{scenario, outcome.plan, ground, travel};
+  auto buses = plan_buses(scenario, outcome.plan, ground);
+  outcome.buses = std::move(buses.service);
+  outcome.journeys = group_journeys(situation, outcome.buses);
+  ByStage<std::vector<CatchmentArea>> catchments;
+  ByStage<std::vector<CoverageArea>> coverage;
+  tbb::parallel_invoke(
+      [&] {
+        summarize_county(situation, outcome);
+        summarize_townships(situation, outcome);
+        summarize_settlements(situation, outcome);
+        add_accessibility(situation, outcome);
+        add_money_and_balance(situation, outcome);
+      },
+      [&] { add_ground(situation, Stage::primary, catchments[0], coverage[0]); },
+      [&] { add_ground(situation, Stage::junior, catchments[1], coverage[1]); });
+  for (const auto stage : stages) {
+    auto& areas = catchments[row(stage)];
+    auto& bands = coverage[row(stage)];
+    std::move(areas.begin(), areas.end(), std::back_inserter(outcome.catchments));
+    std::move(bands.begin(), bands.end(), std::back_inserter(outcome.coverage));
+  }
+  outcome.findings = find_problems(situation, outcome.journeys);
+  std::move(buses.findings.begin(), buses.findings.end(), std::back_inserter(outcome.findings));
+  std::stable_sort(outcome.findings.begin(), outcome.findings.end(),
+                   [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
+  return outcome;
+}
+
+}  // namespace budian

@@ -7,8 +7,9 @@
 
 namespace budian {
 
-/// Resolves every measure first (all mistakes in one InputError), then applies them in order to a new plan. A measure
-/// that would break a limit is refused with its reason; every pupil of a closed school ends at a named school.
+/// Resolves every measure first (all mistakes in one InputError), then applies them in order to a
+/// new plan. A measure that would break a limit is refused with its reason; every pupil of a closed
+/// school ends at a named school.
 Plan apply(const Scenario& scenario, const Groundwork& ground);
 
 /// Everything that follows from a plan.

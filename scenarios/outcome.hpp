@@ -1,4 +1,5 @@
-// Everything that follows from a plan. `evaluate` computes it whole; today's situation is the outcome of the empty scenario.
+// Everything that follows from a plan. `evaluate` computes it whole; today's situation is the
+// outcome of the empty scenario.
 #pragma once
 
 #include <array>
@@ -17,27 +18,28 @@ namespace budian {
 
 /// Journey of a pupil group from door to school.
 struct GroupJourney {
-  std::optional<Millimetres> road;       ///< on foot by road, door to door; empty: unreachable
+  std::optional<Millimetres> road;  ///< on foot by road, door to door; empty: unreachable
   Millimetres straight;
-  std::optional<Milliseconds> on_foot;   ///< at the speed of the grade band
+  std::optional<Milliseconds> on_foot;       ///< at the speed of the grade band
   std::optional<Milliseconds> door_to_door;  ///< as they really go: on foot, or walk + wait + ride
-  std::optional<Milliseconds> ride;      ///< bus only
+  std::optional<Milliseconds> ride;          ///< bus only
 };
 
 inline constexpr std::array<double, 7> distance_bands_km{0.5, 1, 1.5, 2, 2.5, 3, 5};
 inline constexpr std::array<double, 4> time_bands_minutes{15, 30, 40, 60};
 
-/// Travel of a set of pupils. Bands are not cumulative: band i holds (edge i-1, edge i]; the last one is beyond.
+/// Travel of a set of pupils. Bands are not cumulative: band i holds (edge i-1, edge i]; the last
+/// one is beyond.
 struct TravelSummary {
   Heads pupils;
   Heads unreachable;
   Heads riders;
-  Heads over_limit;                        ///< beyond the walking limit on foot, or beyond the door-to-door limit
-  std::array<Heads, 8> by_distance{};      ///< by road
-  std::array<Heads, 5> by_time{};          ///< door to door as they really go
+  Heads over_limit;  ///< beyond the walking limit on foot, or beyond the door-to-door limit
+  std::array<Heads, 8> by_distance{};  ///< by road
+  std::array<Heads, 5> by_time{};      ///< door to door as they really go
   std::optional<Millimetres> mean_road, median_road, p90_road, max_road;
   std::optional<Milliseconds> mean_time, median_time, p90_time, max_time;
-  std::optional<double> detour_ratio;      ///< Σ road / Σ straight
+  std::optional<double> detour_ratio;  ///< Σ road / Σ straight
 };
 
 struct WorstSettlement {
@@ -60,7 +62,7 @@ struct SettlementTravel {
   ByStage<Heads> pupils;
   ByStage<std::optional<Millimetres>> mean_road;
   ByStage<std::optional<Milliseconds>> mean_time;
-  ByStage<std::optional<double>> accessibility;   ///< 2SFCA
+  ByStage<std::optional<double>> accessibility;  ///< 2SFCA
   Heads displaced;
   Heads riders;
 };
@@ -73,7 +75,7 @@ struct CatchmentArea {
 };
 struct CoverageArea {
   Stage stage = Stage::primary;
-  std::size_t band = 0;     ///< row of distance_bands_km; 7: beyond
+  std::size_t band = 0;  ///< row of distance_bands_km; 7: beyond
   MultiPolygon area;
   double square_kilometres = 0;
 };
@@ -84,25 +86,25 @@ struct BusStopSite {
   Point place;
   TownshipId township;
 };
-struct BusBoarding {        ///< pupils of one settlement and grade who board at a stop
-  std::size_t group = 0;    ///< row in Plan::groups
+struct BusBoarding {      ///< pupils of one settlement and grade who board at a stop
+  std::size_t group = 0;  ///< row in Plan::groups
   bus::StopId stop;
-  Millimetres walk;         ///< door to stop
+  Millimetres walk;  ///< door to stop
 };
 struct BusLine {
-  std::string name;                 ///< "1", "2" …
+  std::string name;  ///< "1", "2" …
   std::size_t duty = 0;
   std::size_t trip = 0;
   SchoolId school;
   bus::TripTimes morning;
   bus::TripTimes afternoon;
   std::vector<bus::StopId> afternoon_stops;
-  Line geometry;                    ///< morning, first stop to school, on the roads
+  Line geometry;  ///< morning, first stop to school, on the roads
 };
 struct BusService {
-  std::vector<BusStopSite> sites;          ///< one for each bus::StopId of the problem, in its order
-  std::vector<bus::Stop> stops;            ///< the problem's stops
-  std::vector<SchoolId> schools;           ///< of each bus::BellId
+  std::vector<BusStopSite> sites;  ///< one for each bus::StopId of the problem, in its order
+  std::vector<bus::Stop> stops;    ///< the problem's stops
+  std::vector<SchoolId> schools;   ///< of each bus::BellId
   std::vector<bus::BusType> types;
   bus::Routes routes;
   std::vector<BusLine> lines;
@@ -125,16 +127,16 @@ struct Finding {
   Heads pupils;
 };
 
-struct StaffPosts {          ///< 编制 by the staffing norm, before teachers are moved
+struct StaffPosts {  ///< 编制 by the staffing norm, before teachers are moved
   SchoolId school;
   double posts = 0;
 };
 
 struct Outcome {
-  std::string scenario;      ///< code: file stem; empty for today
+  std::string scenario;  ///< code: file stem; empty for today
   std::string title;
   Plan plan;
-  std::vector<GroupJourney> journeys;              ///< one for each Plan::groups
+  std::vector<GroupJourney> journeys;  ///< one for each Plan::groups
   ByStage<TravelSummary> county_by_stage;
   ByBand<TravelSummary> county_by_band;
   Table<TownshipId, TownshipTravel> townships;

@@ -35,4 +35,9 @@ std::optional<Millimetres> SchoolTravel::walk_from_bus(SchoolId school) const {
   return access.walk;
 }
 
+const AttachedPlace& SchoolTravel::attached(SchoolId school) const {
+  return is_opened(school) ? opened_.places_on_foot[column(school)]
+                           : ground_.schools_on_foot[school.row()];
+}
+
 }  // namespace budian

@@ -22,6 +22,19 @@ class SchoolTravel {
   [[nodiscard]] std::optional<Millimetres> walk_to_bus(SettlementId settlement) const;
   /// Walk from where the bus lets off to the school; empty when no bus road is in reach.
   [[nodiscard]] std::optional<Millimetres> walk_from_bus(SchoolId school) const;
+  /// The school's ways onto the walking network; only where the county has roads.
+  [[nodiscard]] const AttachedPlace& attached(SchoolId school) const;
+  /// Calls visit(school, length) for every school within the search limit of a settlement.
+  template <class Visit>
+  void each_on_foot(SettlementId settlement, Visit visit) const {
+    for (const auto& entry : ground_.on_foot.row(settlement.row())) {
+      visit(SchoolId(entry.destination), Millimetres(entry.length));
+    }
+    if (opened_.on_foot.origins() == 0) return;
+    for (const auto& entry : opened_.on_foot.row(settlement.row())) {
+      visit(SchoolId(ground_.county.schools.size() + entry.destination), Millimetres(entry.length));
+    }
+  }
 
  private:
   [[nodiscard]] bool is_opened(SchoolId school) const {

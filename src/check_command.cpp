@@ -1,1 +1,75 @@
-// Not written yet.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "gis/county_reader.hpp"
+#include "scenarios/resolve.hpp"
+#include "scenarios/scenario_file.hpp"
+#include "src/commands.hpp"
+#include "src/terminal_table.hpp"
+
+namespace budian {
+namespace {
+
+nlohmann::ordered_json json_of(const Problem& problem) {
+  return {{"code", problem.message.key},
+          {"severity", problem.fatal ? "error" : "warning"},
+          {"file", problem.file},
+          {"layer", problem.layer},
+          {"row", problem.row},
+          {"field", problem.field},
+          {"value", problem.value},
+          {"zh", text(problem.message, Language::zh)},
+          {"en", text(problem.message, Language::en)}};
+}
+
+void print_table(const std::vector<Problem>& problems, Language language) {
+  std::vector<std::vector<std::string>> table(1);
+  for (const auto* key :
+       {"check.severity", "check.file", "check.row", "check.field", "check.value", "check.what"}) {
+    table.front().push_back(text(key, language));
+  }
+  for (const auto& problem : problems) {
+    table.push_back({text(problem.fatal ? "check.error" : "check.warning", language),
+                     std::filesystem::path(problem.file).filename().string(),
+                     problem.row < 0 ? std::string() : std::to_string(problem.row), problem.field,
+                     problem.value, text(problem.message, language)});
+  }
+  fmt::print("{}", terminal_table(table));
+}
+
+}  // namespace
+
+Exit run_check(const CheckArguments& arguments, Language language) {
+  std::vector<Problem> problems;
+  bool fatal = false;
+  std::optional<ReadCounty> read;
+  try {
+    read = read_county(arguments.county);
+    problems = read->county.warnings;
+  } catch (const InputError& error) {
+    problems = error.problems();
+    fatal = true;
+  }
+  for (const auto& file : arguments.scenarios) {
+    try {
+      const Scenario scenario = read_scenario_file(file);
+      if (read) (void)resolve(scenario, read->county);
+    } catch (const InputError& error) {
+      problems.insert(problems.end(), error.problems().begin(), error.problems().end());
+      fatal = true;
+    }
+  }
+  if (arguments.json) {
+    auto json = nlohmann::ordered_json::array();
+    for (const auto& problem : problems) json.push_back(json_of(problem));
+    fmt::print("{}\n", json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+  } else if (problems.empty()) {
+    fmt::print("{}\n", text("check.nothing", language));
+  } else {
+    print_table(problems, language);
+  }
+  return fatal ? Exit::bad_input : Exit::done;
+}
+
+}  // namespace budian

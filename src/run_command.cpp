@@ -1,1 +1,119 @@
-// Not written yet.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "gis/county_reader.hpp"
+#include "maps/layers.hpp"
+#include "maps/outputs.hpp"
+#include "scenarios/evaluate.hpp"
+#include "scenarios/scenario_file.hpp"
+#include "src/commands.hpp"
+#include "src/manifest.hpp"
+#include "src/output_folder.hpp"
+#include "src/progress.hpp"
+#include "src/study.hpp"
+#include "src/terminal_table.hpp"
+
+namespace budian {
+namespace {
+
+std::string folder_of(const Scenario& scenario) {
+  return scenario.code.empty() ? "today" : scenario.code;
+}
+
+void write_scenario(const OutputFolder& folder, const Study& study, std::size_t i,
+                    const RunArguments& arguments, Language language) {
+  const auto name = std::filesystem::path(folder_of(study.scenarios[i]));
+  const auto layers =
+      make_layers(study.ground, study.outcomes.front(), study.outcomes[i], language);
+  std::filesystem::create_directories(folder.path() / name);
+  const int epsg = study.ground.county.plane.epsg;
+  write_geopackage(folder.path() / name / "layers.gpkg", layers, epsg, make_styles(language));
+  if (arguments.shapefiles) {
+    std::filesystem::create_directories(folder.path() / name / "shapefiles");
+    write_shapefiles(folder.path() / name / "shapefiles", layers, epsg, "GB18030");
+  }
+  folder.write(name / "outcome.json", outcome_json(study, i));
+  folder.write(name / "routes.geojson", routes_geojson(study, i));
+}
+
+std::string shown(const std::optional<double>& value, int decimals) {
+  return value ? fmt::format("{:.{}f}", *value, decimals) : std::string("-");
+}
+
+void print_comparison(const Study& study, Language language) {
+  std::vector<std::vector<std::string>> rows(1);
+  rows.front().push_back(text("program.measure", language));
+  for (const auto& scenario : study.scenarios) {
+    rows.front().push_back(scenario.code.empty() ? text("program.today", language)
+                                                 : scenario.title);
+  }
+  for (const auto& row : compare(study)) {
+    const std::string unit =
+        row.unit.empty() ? std::string() : " (" + text(row.unit, language) + ")";
+    rows.push_back({text(row.key, language) + unit});
+    for (const auto& value : row.values) rows.back().push_back(shown(value, row.decimals));
+  }
+  fmt::print("{}", terminal_table(rows));
+}
+
+bool breaks_limits(const Study& study) {
+  for (const auto& outcome : study.outcomes) {
+    if (!outcome.plan.refusals.empty()) return true;
+    for (const auto& summary : outcome.county_by_stage) {
+      if (summary.over_limit > Heads(0) || summary.unreachable > Heads(0)) return true;
+    }
+  }
+  return false;
+}
+
+Exit run_with(const RunArguments& arguments, Language language) {
+  std::optional<Progress> progress(std::in_place);
+  OutputFolder folder(arguments.out);
+  const StudyInputs inputs = read_inputs(arguments, language, *progress);
+  const auto outcomes = evaluate_all(inputs, language, *progress);
+  const Study study{inputs.ground, inputs.scenarios, outcomes};
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    progress->step(text("program.writing_layers", language),
+                   0.6 + 0.25 * static_cast<double>(i) / static_cast<double>(outcomes.size()));
+    write_scenario(folder, study, i, arguments, language);
+  }
+  progress->step(text("program.writing_report", language), 0.9);
+  write_workbook(folder.path() / "tables.xlsx", study, language);
+  folder.write("comparison.csv", comparison_csv(study, language));
+  const std::string page = report_html(study, language);
+  if (!page.empty()) folder.write("report.html", page);
+  folder.write("manifest.json", manifest_json(arguments, language, inputs.files));
+  folder.commit();
+  progress.reset();
+  print_comparison(study, language);
+  fmt::print(
+      "\n{}\n",
+      text(
+          Message{
+              page.empty() ? "program.open_tables" : "program.open_report",
+              {{"file", (arguments.out / (page.empty() ? "tables.xlsx" : "report.html")).string()},
+               {"layers",
+                (arguments.out / folder_of(study.scenarios.back()) / "layers.gpkg").string()}}},
+          language));
+  for (const auto& problem : study.ground.county.warnings)
+    fmt::print(stderr, "{}\n", describe(problem, language));
+  return arguments.strict && breaks_limits(study) ? Exit::limits_broken : Exit::done;
+}
+
+}  // namespace
+
+Exit run_run(const RunArguments& arguments, Language language) {
+  if (arguments.replay.empty()) return run_with(arguments, language);
+  auto replay = read_manifest(arguments.replay);
+  replay.arguments.out = arguments.out;
+  replay.arguments.strict = arguments.strict;
+  return run_with(replay.arguments, replay.language);
+}
+
+Exit report_problems(const std::vector<Problem>& problems, Language language) {
+  for (const auto& problem : problems) fmt::print(stderr, "{}\n", describe(problem, language));
+  return Exit::bad_input;
+}
+
+}  // namespace budian

@@ -1,0 +1,211 @@
+#include "scenarios/findings.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace budian {
+namespace {
+
+void note(std::vector<Finding>& findings, Message message, Heads pupils = Heads(0)) {
+  Finding finding;
+  finding.severity = Severity::note;
+  finding.message = std::move(message);
+  finding.pupils = pupils;
+  findings.push_back(std::move(finding));
+}
+
+void find_assumptions(const Situation& situation, std::vector<Finding>& findings) {
+  const auto& ground = situation.ground;
+  if (!ground.walk_network) {
+    note(findings, {"finding.no_roads", {{"factor", ground.travel.straight_detour_factor}}});
+  }
+  switch (ground.placement.basis) {
+    case PlacementBasis::rolls_over_population:
+      note(findings, {"finding.rolls_over_population", {}});
+      break;
+    case PlacementBasis::rolls_and_settlements:
+      break;
+    case PlacementBasis::settlements_only:
+      note(findings, {"finding.settlements_only", {}});
+      break;
+    case PlacementBasis::nothing:
+      note(findings, {"finding.no_pupils", {}});
+      break;
+  }
+  for (int grade = 0; grade < grade_count; ++grade) {
+    const Heads mismatch = ground.placement.mismatch[static_cast<std::size_t>(grade)];
+    if (mismatch != Heads(0)) {
+      note(findings, {"finding.mismatch",
+                      {{"grade", std::int64_t{grade + 1}}, {"difference", mismatch.count()}}});
+    }
+  }
+  if (ground.placement.without_school > Heads(0)) {
+    note(findings,
+         {"finding.without_school", {{"pupils", ground.placement.without_school.count()}}},
+         ground.placement.without_school);
+    findings.back().severity = Severity::serious;
+  }
+  const bool no_rooms = std::all_of(ground.county.schools.begin(), ground.county.schools.end(),
+                                    [](const School& school) { return school.classrooms == 0; });
+  if (no_rooms && situation.scenario.limits.seats && !situation.scenario.measures.empty()) {
+    note(findings, {"finding.seats_unknown", {}});
+    findings.back().severity = Severity::warning;
+  }
+}
+
+void find_cut_off(const Situation& situation, const std::vector<GroupJourney>& journeys,
+                  std::vector<Finding>& findings) {
+  std::map<SettlementId, Heads> cut_off;
+  std::map<SettlementId, SchoolId> school;
+  for (std::size_t i = 0; i < journeys.size(); ++i) {
+    if (journeys[i].road) continue;
+    const auto& group = situation.plan.groups[i];
+    cut_off[group.settlement] += group.pupils;
+    school.emplace(group.settlement, group.school);
+  }
+  const auto& ground = situation.ground;
+  for (const auto& [id, pupils] : cut_off) {
+    const auto& settlement = ground.county.settlements[id];
+    std::string reason = "beyond_limit";
+    if (ground.walk_network) {
+      switch (why_unreachable(*ground.walk_network, ground.settlements_on_foot[id.row()],
+                              situation.travel.attached(school.at(id)), Least::length)) {
+        case Unreachable::no_road_at_origin:
+          reason = "no_road_at_origin";
+          break;
+        case Unreachable::no_road_at_destination:
+          reason = "no_road_at_destination";
+          break;
+        case Unreachable::other_component:
+          reason = "other_component";
+          break;
+        case Unreachable::one_way_trap:
+          reason = "one_way_trap";
+          break;
+        case Unreachable::beyond_limit:
+          break;
+      }
+    }
+    Finding finding;
+    finding.severity = Severity::serious;
+    finding.message = {"finding.cut_off." + reason,
+                       {{"settlement", settlement.name},
+                        {"pupils", pupils.count()},
+                        {"school", situation.plan.schools[school.at(id)].school.name},
+                        {"reach_m", std::llround(in_metres(ground.travel.walk.reach))},
+                        {"limit_km", std::llround(in_kilometres(ground.travel.limit))}}};
+    finding.place = settlement.place;
+    finding.township = settlement.township;
+    finding.settlement = id;
+    finding.pupils = pupils;
+    findings.push_back(std::move(finding));
+  }
+}
+
+const char* band_word(GradeBand band) {
+  switch (band) {
+    case GradeBand::lower_primary:
+      return "lower_primary";
+    case GradeBand::upper_primary:
+      return "upper_primary";
+    case GradeBand::junior:
+      return "junior";
+  }
+  return "junior";
+}
+
+/// Walkers beyond the walking limit, by township and band.
+void find_far_walkers(const Situation& situation, const std::vector<GroupJourney>& journeys,
+                      std::vector<Finding>& findings) {
+  std::map<std::pair<TownshipId, GradeBand>, Heads> far;
+  for (std::size_t i = 0; i < journeys.size(); ++i) {
+    const auto& group = situation.plan.groups[i];
+    const auto band = band_of_grade(group.grade);
+    if (group.way != Way::walk || !journeys[i].road) continue;
+    if (*journeys[i].road <= situation.scenario.limits.walk[row(band)]) continue;
+    far[{situation.ground.county.settlements[group.settlement].township, band}] += group.pupils;
+  }
+  for (const auto& [key, pupils] : far) {
+    Finding finding;
+    finding.message = {std::string("finding.far_walkers.") + band_word(key.second),
+                       {{"township", situation.ground.county.townships[key.first].name},
+                        {"pupils", pupils.count()},
+                        {"km", in_kilometres(situation.scenario.limits.walk[row(key.second)])}}};
+    finding.township = key.first;
+    finding.pupils = pupils;
+    findings.push_back(std::move(finding));
+  }
+}
+
+/// 大班额 56 and more, 超大班额 66 and more (Ministry statistics bands).
+void find_large_classes(const Situation& situation, std::vector<Finding>& findings) {
+  constexpr std::int64_t large = 56;
+  constexpr std::int64_t very_large = 66;
+  for (const auto id : situation.plan.schools.ids()) {
+    const auto& planned = situation.plan.schools[id];
+    if (!planned.open) continue;
+    std::int64_t largest = 0;
+    int at = 0;
+    for (int grade = 0; grade < grade_count; ++grade) {
+      const auto g = static_cast<std::size_t>(grade);
+      const std::int64_t classes = planned.school.classes[g];
+      if (classes == 0) continue;
+      const std::int64_t size = (planned.school.pupils[g].count() + classes - 1) / classes;
+      if (size > largest) {
+        largest = size;
+        at = grade;
+      }
+    }
+    if (largest < large) continue;
+    Finding finding;
+    finding.severity = largest >= very_large ? Severity::serious : Severity::warning;
+    finding.message = {
+        largest >= very_large ? "finding.very_large_class" : "finding.large_class",
+        {{"school", planned.school.name}, {"grade", std::int64_t{at + 1}}, {"size", largest}}};
+    finding.place = planned.school.place;
+    finding.township = planned.school.township;
+    finding.school = id;
+    findings.push_back(std::move(finding));
+  }
+}
+
+void find_large_schools(const Situation& situation, std::vector<Finding>& findings) {
+  for (const auto& rules : situation.ground.standards) {
+    if (!rules.largest_school) continue;
+    for (const auto id : situation.plan.schools.ids()) {
+      const auto& planned = situation.plan.schools[id];
+      const bool combined = planned.school.kind == SchoolKind::nine_year ||
+                            planned.school.kind == SchoolKind::twelve_year;
+      const Heads most = combined && rules.largest_combined_school ? *rules.largest_combined_school
+                                                                   : *rules.largest_school;
+      const Heads roll = total(planned.school.pupils);
+      if (!planned.open || roll <= most) continue;
+      Finding finding;
+      finding.message = {
+          "finding.large_school",
+          {{"school", planned.school.name}, {"pupils", roll.count()}, {"most", most.count()}}};
+      finding.place = planned.school.place;
+      finding.township = planned.school.township;
+      finding.school = id;
+      finding.pupils = roll;
+      findings.push_back(std::move(finding));
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Finding> find_problems(const Situation& situation,
+                                   const std::vector<GroupJourney>& journeys) {
+  std::vector<Finding> findings;
+  find_assumptions(situation, findings);
+  find_cut_off(situation, journeys, findings);
+  find_far_walkers(situation, journeys, findings);
+  find_large_classes(situation, findings);
+  find_large_schools(situation, findings);
+  for (const auto& remark : situation.plan.remarks) note(findings, remark);
+  return findings;
+}
+
+}  // namespace budian

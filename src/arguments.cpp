@@ -1,0 +1,98 @@
+#include "src/arguments.hpp"
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <cstdlib>
+#include <string_view>
+
+namespace budian {
+namespace {
+
+struct Call {
+  SampleArguments sample;
+  CheckArguments check;
+  RunArguments run;
+  std::string language = "zh";
+};
+
+void add_language(CLI::App& command, Call& call, Language language) {
+  command.add_option("--lang", call.language, text("help.lang", language))
+      ->check(CLI::IsMember({"zh", "en"}));
+}
+
+CLI::App* add_sample(CLI::App& app, Call& call, Language language) {
+  auto* command = app.add_subcommand("sample", text("help.sample", language));
+  command->add_option("folder", call.sample.folder, text("help.sample_folder", language))
+      ->required();
+  command->add_option("--seed", call.sample.seed, text("help.seed", language));
+  command->add_option("--scale", call.sample.scale, text("help.scale", language))
+      ->check(CLI::Range(1, 60));
+  command->footer("budian sample county\nbudian sample province --scale 10");
+  add_language(*command, call, language);
+  return command;
+}
+
+CLI::App* add_check(CLI::App& app, Call& call, Language language) {
+  auto* command = app.add_subcommand("check", text("help.check", language));
+  command->add_option("county", call.check.county, text("help.county", language))->required();
+  command->add_option("scenarios", call.check.scenarios, text("help.scenarios", language));
+  command->add_flag("--json", call.check.json, text("help.json", language));
+  command->footer("budian check county/county.toml\nbudian check county/county.toml --json");
+  add_language(*command, call, language);
+  return command;
+}
+
+CLI::App* add_run(CLI::App& app, Call& call, Language language) {
+  auto* command = app.add_subcommand("run", text("help.run", language));
+  auto* county = command->add_option("county", call.run.county, text("help.county", language));
+  command->add_option("scenarios", call.run.scenarios, text("help.scenarios", language));
+  command->add_option("-o,--out", call.run.out, text("help.out", language))->required();
+  command->add_flag("--shapefiles", call.run.shapefiles, text("help.shapefiles", language));
+  command->add_flag("--strict", call.run.strict, text("help.strict", language));
+  command->add_flag("--json", call.run.json, text("help.json", language));
+  command->add_option("--replay", call.run.replay, text("help.replay", language))->excludes(county);
+  command->footer(
+      "budian run county/county.toml county/scenarios/merge_under_30.toml -o out\n"
+      "budian run --replay out/manifest.json -o again");
+  add_language(*command, call, language);
+  return command;
+}
+
+extern "C" void leave_on_interrupt(int) { std::_Exit(static_cast<int>(Exit::interrupted)); }
+
+}  // namespace
+
+Language language_of(int count, char** values) {
+  for (int i = 1; i < count; ++i) {
+    const std::string_view word(values[i]);
+    if (word == "--lang=en") return Language::en;
+    if (word == "--lang" && i + 1 < count && std::string_view(values[i + 1]) == "en")
+      return Language::en;
+  }
+  return Language::zh;
+}
+
+Exit run_program(int count, char** values, Language language) {
+  std::signal(SIGINT, leave_on_interrupt);
+  Call call;
+  CLI::App app(text("help.program", language), "budian");
+  app.set_version_flag("--version", BUDIAN_VERSION);
+  app.require_subcommand(1);
+  add_language(app, call, language);
+  const auto* sample = add_sample(app, call, language);
+  const auto* check = add_check(app, call, language);
+  const auto* run = add_run(app, call, language);
+  try {
+    app.parse(count, values);
+    if (run->parsed() && call.run.county.empty() && call.run.replay.empty()) {
+      throw CLI::RequiredError("county");
+    }
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? Exit::done : Exit::usage;
+  }
+  if (sample->parsed()) return run_sample(call.sample, language);
+  if (check->parsed()) return run_check(call.check, language);
+  return run_run(call.run, language);
+}
+
+}  // namespace budian

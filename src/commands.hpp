@@ -1,0 +1,51 @@
+// One function a command; each returns the exit code.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "gis/message.hpp"
+#include "maps/messages.hpp"
+
+namespace budian {
+
+/// Exit codes of the program.
+enum class Exit : int {
+  done = 0,
+  usage = 1,
+  bad_input = 2,
+  limits_broken = 3,
+  internal = 4,
+  interrupted = 5
+};
+
+struct SampleArguments {
+  std::filesystem::path folder;
+  std::uint64_t seed = 1;
+  int scale = 1;
+};
+Exit run_sample(const SampleArguments& arguments, Language language);
+
+struct CheckArguments {
+  std::filesystem::path county;
+  std::vector<std::filesystem::path> scenarios;
+  bool json = false;
+};
+Exit run_check(const CheckArguments& arguments, Language language);
+
+struct RunArguments {
+  std::filesystem::path county;
+  std::vector<std::filesystem::path> scenarios;
+  std::filesystem::path out;
+  bool shapefiles = false;
+  bool strict = false;           ///< exit 3 when measures were refused or pupils are beyond a limit
+  bool json = false;             ///< the comparison as JSON on stdout instead of a table
+  std::filesystem::path replay;  ///< manifest.json of an earlier run
+};
+Exit run_run(const RunArguments& arguments, Language language);
+
+/// Prints problems to stderr, one a line, and returns bad_input.
+Exit report_problems(const std::vector<Problem>& problems, Language language);
+
+}  // namespace budian

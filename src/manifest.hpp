@@ -1,0 +1,24 @@
+// manifest.json: what a run read and how it was called; enough to run it again.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "src/commands.hpp"
+
+namespace budian {
+
+/// The manifest of a run as JSON; paths are relative to the output folder. `inputs` are all files
+/// read (a shapefile stands for its .shp, .dbf, .shx, .prj and .cpg), with SHA-256.
+std::string manifest_json(const RunArguments& arguments, Language language,
+                          const std::vector<std::filesystem::path>& inputs);
+
+/// The call of an earlier run. Inputs that have changed since are problems (InputError).
+struct Replay {
+  RunArguments arguments;
+  Language language = Language::zh;
+};
+Replay read_manifest(const std::filesystem::path& manifest);
+
+}  // namespace budian

@@ -1,0 +1,119 @@
+#include "src/study.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "gis/county_file.hpp"
+#include "gis/county_reader.hpp"
+#include "scenarios/balance/standard.hpp"
+#include "scenarios/evaluate.hpp"
+#include "scenarios/resolve.hpp"
+#include "scenarios/scenario_file.hpp"
+
+namespace budian {
+namespace {
+
+/// Runs a step of reading; its problems are kept and reading goes on.
+template <class Step>
+void collecting(std::vector<Problem>& problems, Step step) {
+  try {
+    step();
+  } catch (const InputError& error) {
+    problems.insert(problems.end(), error.problems().begin(), error.problems().end());
+  }
+}
+
+/// The county's own standards take the place of built-in ones with the same code.
+std::vector<StandardRules> read_standards(const std::vector<std::filesystem::path>& files,
+                                          std::vector<Problem>& problems) {
+  auto standards = built_in_standards();
+  for (const auto& file : files) {
+    collecting(problems, [&] {
+      auto own = read_standard(read_text_file(file), file.string());
+      const auto same =
+          std::find_if(standards.begin(), standards.end(),
+                       [&](const StandardRules& rules) { return rules.code == own.code; });
+      if (same == standards.end()) {
+        standards.push_back(std::move(own));
+      } else {
+        *same = std::move(own);
+      }
+    });
+  }
+  return standards;
+}
+
+std::vector<Scenario> read_scenarios(const RunArguments& arguments,
+                                     std::vector<Problem>& problems) {
+  std::vector<Scenario> scenarios{empty_scenario()};
+  std::set<std::string> codes{"", "today"};
+  for (const auto& file : arguments.scenarios) {
+    collecting(problems, [&] {
+      scenarios.push_back(read_scenario_file(file));
+      if (codes.insert(scenarios.back().code).second) return;
+      Problem problem;
+      problem.file = file.string();
+      problem.message = {"run.same_scenario_name", {{"name", scenarios.back().code}}};
+      throw InputError({problem});
+    });
+  }
+  return scenarios;
+}
+
+}  // namespace
+
+StudyInputs read_inputs(const RunArguments& arguments, Language language, Progress& progress) {
+  progress.step(text("program.reading", language), 0);
+  std::vector<Problem> problems;
+  std::optional<ReadCounty> read;
+  collecting(problems, [&] { read = read_county(arguments.county); });
+  StudyInputs inputs;
+  inputs.scenarios = read_scenarios(arguments, problems);
+  TravelRules travel;
+  money::Rules money;
+  std::vector<StandardRules> standards;
+  if (read) {
+    const auto& file = read->file;
+    collecting(problems, [&] {
+      travel = file.travel_rules.empty() ? built_in_travel_rules()
+                                         : read_travel_rules(read_text_file(file.travel_rules),
+                                                             file.travel_rules.string());
+    });
+    collecting(problems, [&] {
+      money = file.money_rules.empty()
+                  ? money::built_in_rules()
+                  : money::read_rules(read_text_file(file.money_rules), file.money_rules.string(),
+                                      money::built_in_rules());
+    });
+    standards = read_standards(file.standards, problems);
+    for (const auto& scenario : inputs.scenarios) {
+      collecting(problems, [&] { (void)resolve(scenario, read->county); });
+    }
+  }
+  if (!problems.empty()) throw InputError(std::move(problems));
+  inputs.files = read->file.inputs;
+  inputs.files.insert(inputs.files.end(), arguments.scenarios.begin(), arguments.scenarios.end());
+  progress.step(text("program.measuring", language), 0.1);
+  inputs.ground =
+      prepare(std::move(read->county), std::move(travel), std::move(money), std::move(standards));
+  return inputs;
+}
+
+std::vector<Outcome> evaluate_all(const StudyInputs& inputs, Language language,
+                                  Progress& progress) {
+  std::vector<Outcome> outcomes;
+  for (const auto& scenario : inputs.scenarios) {
+    const auto done =
+        static_cast<double>(outcomes.size()) / static_cast<double>(inputs.scenarios.size());
+    progress.step(text(Message{"program.evaluating",
+                               {{"scenario", scenario.code.empty() ? text("program.today", language)
+                                                                   : scenario.title}}},
+                       language),
+                  0.3 + 0.3 * done);
+    outcomes.push_back(evaluate(scenario, apply(scenario, inputs.ground), inputs.ground));
+  }
+  return outcomes;
+}
+
+}  // namespace budian
