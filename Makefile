@@ -1,0 +1,32 @@
+# The two commands of the project; both install what they need on Debian 12 (as root) and build first.
+.PHONY: demo test build packages lint clean
+
+BUILD := build/release
+JOBS := $(shell nproc)
+
+demo: build
+	@scripts/demo.sh $(BUILD)/src/budian demo
+
+test: packages-test
+	@cmake --preset release -DBUDIAN_TESTS=ON >$(BUILD).log 2>&1 || (cat $(BUILD).log; false)
+	@cmake --build $(BUILD) -j $(JOBS)
+	@cd $(BUILD) && ctest --output-on-failure -j $(JOBS)
+
+build: packages
+	@mkdir -p build
+	@if [ ! -f $(BUILD)/build.ninja ]; then \
+	  cmake --preset release -DBUDIAN_TESTS=OFF >$(BUILD).log 2>&1 || (cat $(BUILD).log; false); fi
+	@cmake --build $(BUILD) -j $(JOBS) --target budian
+
+packages:
+	@scripts/packages.sh build
+
+packages-test:
+	@mkdir -p build
+	@scripts/packages.sh build test
+
+lint: test
+	@scripts/lint.sh $(BUILD)
+
+clean:
+	rm -rf build demo

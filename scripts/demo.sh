@@ -1,0 +1,9 @@
+#!/bin/sh
+# Writes the sample county, runs today and three scenarios, and says what to open. Usage: demo.sh PROGRAM FOLDER
+set -eu
+program=$1
+folder=$2
+lang=${LANG_REPORT:-zh}
+
+"$program" sample "$folder/county" --lang "$lang" >/dev/null
+"$program" run "$folder/county/county.toml" "$folder"/county/scenarios/*.toml -o "$folder/out" --lang "$lang"

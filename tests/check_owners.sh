@@ -1,0 +1,24 @@
+#!/bin/sh
+# Each library with an owner is included by its owners only: GEOS, PROJ, GDAL, toml++, LEMON, libxlsxwriter.
+set -eu
+cd "$1"
+failed=0
+only() {  # only PATTERN FILES…: nobody but FILES includes PATTERN
+  pattern=$1
+  shift
+  users=$(grep -rlE "^ *# *include <($pattern)" gis scenarios maps src --include='*.cpp' --include='*.hpp' || true)
+  for user in $users; do
+    case " $* " in
+      *" $user "*) ;;
+      *) echo "$user includes <$pattern>, which belongs to: $*"; failed=1 ;;
+    esac
+  done
+}
+only 'geos_c' gis/geometry.cpp
+only 'proj\.h' gis/projection.cpp
+only 'gdal|ogr|cpl_' gis/layer_file.cpp gis/layer_writer.cpp gis/raster.cpp gis/gdal_session.cpp gis/gdal_session.hpp
+only 'toml\+\+' gis/toml_reader.cpp maps/messages.cpp
+only 'lemon/' scenarios/placement.cpp scenarios/bus/chain.cpp
+only 'xlsxwriter' maps/workbook.cpp maps/sheet_writer.cpp maps/sheet_writer.hpp
+[ $failed = 0 ] && echo "Each library is known by its owners only."
+exit $failed
