@@ -26,6 +26,7 @@ packages-test:
 	@scripts/packages.sh build test
 
 lint: test
+	@scripts/packages.sh lint
 	@scripts/lint.sh $(BUILD)
 
 clean:
