@@ -1,0 +1,517 @@
+#include "tests/support/small_outcome.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace budian {
+namespace {
+
+constexpr double side = 10000;   // metres of a township's edge
+constexpr double west = 500000;  // of the first township
+constexpr double south = 3600000;
+constexpr double detour = 1.2;                   // road length over straight line
+const Speed on_foot = kilometres_per_hour(3.6);  // one metre a second
+const Speed by_bus = kilometres_per_hour(36);    // ten metres a second
+
+constexpr std::size_t centre_school = 0, gully_point = 1, nine_year = 2, slope_point = 3;
+
+Polygon square(double x, double y, double edge) {
+  return {{{x, y}, {x + edge, y}, {x + edge, y + edge}, {x, y + edge}, {x, y}}};
+}
+
+School school(const char* code, const char* name, SchoolKind kind, Point place,
+              std::size_t township) {
+  School school;
+  school.code = code;
+  school.name = name;
+  school.kind = kind;
+  school.place = place;
+  school.township = TownshipId(township);
+  return school;
+}
+
+void give_pupils(School& school, int from_grade, int to_grade, int a_grade) {
+  for (int grade = from_grade; grade <= to_grade; ++grade) {
+    const auto row = static_cast<std::size_t>(grade - 1);
+    school.pupils[row] = Heads(a_grade);
+    school.classes[row] = 1;
+    ++school.classrooms;
+  }
+  const Heads all = total(school.pupils);
+  auto& resources = school.resources;
+  resources.campus[row(Resource::books)] = all.count() * 20;
+  resources.campus[row(Resource::computers)] = all.count() / 10 + 1;
+  for (const auto stage : stages) {
+    const auto teachers = pupils_of_stage(school.pupils, stage).count() / 6;
+    resources.by_stage[row(Resource::full_time_teachers)][row(stage)] = teachers;
+    school.staff[row(stage)] = Heads(teachers);
+  }
+}
+
+/// Pupils: 东山 60 + 12, 西河 36 + 16 (junior), 西坡 20: 144.
+County county() {
+  County county;
+  county.name = "演示县（虚构）";
+  county.is_invented = true;
+  county.plane = {4548, "CGCS2000 / 3-degree Gauss-Kruger CM 117E", "plane.given"};
+  county.townships.push_back({"990001", "东山乡", {square(west, south, side)}});
+  county.townships.push_back({"990002", "西河镇", {square(west + side, south, side)}});
+  const Point places[] = {{west + 5000, south + 5000},
+                          {west + 1000, south + 8000},
+                          {west + 15000, south + 5000},
+                          {west + 19000, south + 9000}};
+  School schools[] = {school("X01", "东山中心小学", SchoolKind::primary, places[0], 0),
+                      school("X02", "东沟教学点", SchoolKind::teaching_point, places[1], 0),
+                      school("X03", "西河九年一贯制学校", SchoolKind::nine_year, places[2], 1),
+                      school("X04", "西坡教学点", SchoolKind::teaching_point, places[3], 1)};
+  schools[gully_point].parent = SchoolId(centre_school);
+  schools[slope_point].parent = SchoolId(nine_year);
+  give_pupils(schools[centre_school], 1, 6, 10);
+  give_pupils(schools[gully_point], 1, 3, 4);
+  give_pupils(schools[nine_year], 1, 6, 6);
+  give_pupils(schools[nine_year], 7, 8, 8);
+  give_pupils(schools[slope_point], 1, 4, 5);
+  for (const auto& each : schools) county.schools.push_back(each);
+  const std::pair<const char*, Point> settlements[] = {
+      {"东山村", {west + 4500, south + 5000}},  {"石桥村", {west + 6500, south + 4000}},
+      {"东沟村", {west + 1200, south + 8200}},  {"西河街", {west + 15200, south + 5100}},
+      {"柳林村", {west + 13000, south + 3000}}, {"西坡村", {west + 18800, south + 9200}}};
+  for (std::size_t i = 0; i < std::size(settlements); ++i) {
+    Settlement settlement;
+    settlement.code = "V0" + std::to_string(i + 1);
+    settlement.name = settlements[i].first;
+    settlement.place = settlements[i].second;
+    settlement.township = TownshipId(i / 3);
+    settlement.population = 400;
+    county.settlements.push_back(settlement);
+  }
+  Road road;
+  road.name = "东西路";
+  road.road_class = RoadClass::county;
+  road.line = {{west, south + 5000}, {west + 20000, south + 5000}};
+  county.roads.push_back(road);
+  road.name = "东沟路";
+  road.line = {places[1], {west + 3000, south + 7000}, places[0]};
+  county.roads.push_back(road);
+  road.name = "西坡路";
+  road.line = {places[2], {west + 17000, south + 6000}, places[3]};
+  county.roads.push_back(road);
+  return county;
+}
+
+/// Who goes where: settlement, school, grades, pupils a grade.
+struct Attendance {
+  std::size_t settlement, school;
+  int from_grade, to_grade, a_grade;
+};
+constexpr Attendance attendances[] = {{0, centre_school, 1, 6, 6}, {1, centre_school, 1, 6, 4},
+                                      {2, gully_point, 1, 3, 4},   {3, nine_year, 1, 6, 3},
+                                      {4, nine_year, 1, 6, 3},     {3, nine_year, 7, 8, 5},
+                                      {4, nine_year, 7, 8, 3},     {5, slope_point, 1, 4, 5}};
+
+std::vector<PupilGroup> groups() {
+  std::vector<PupilGroup> result;
+  for (const auto& attendance : attendances) {
+    for (int grade = attendance.from_grade; grade <= attendance.to_grade; ++grade) {
+      PupilGroup group;
+      group.settlement = SettlementId(attendance.settlement);
+      group.grade = grade - 1;
+      group.school = group.before = SchoolId(attendance.school);
+      group.pupils = Heads(attendance.a_grade);
+      result.push_back(group);
+    }
+  }
+  std::stable_sort(result.begin(), result.end(), [](const PupilGroup& a, const PupilGroup& b) {
+    return std::tie(a.settlement, a.grade, a.school) < std::tie(b.settlement, b.grade, b.school);
+  });
+  return result;
+}
+
+StandardRules standard(const char* code, const char* zh, const char* en) {
+  StandardRules rules;
+  rules.code = code;
+  rules.name = {zh, en};
+  rules.source.document = {"演示用标准", "A standard for tests"};
+  for (const auto& [indicator, name_zh, name_en, resource] :
+       {std::tuple{"books", "生均图书册数", "Books a pupil", Resource::books},
+        std::tuple{"computers", "每百名学生拥有计算机台数", "Computers per 100 pupils",
+                   Resource::computers}}) {
+    IndicatorRule rule;
+    rule.code = indicator;
+    rule.name = {name_zh, name_en};
+    rule.resource = resource;
+    rule.per_hundred = resource == Resource::computers;
+    rule.unit = {"册/生", "volumes a pupil"};
+    if (rule.per_hundred) rule.unit = {"台/百生", "per 100 pupils"};
+    rules.indicators.push_back(rule);
+  }
+  return rules;
+}
+
+Plan plan_of(const County& county) {
+  Plan plan;
+  for (const auto& school : county.schools) plan.schools.push_back({school, true, true, false});
+  plan.groups = groups();
+  return plan;
+}
+
+Plan merged(const County& county) {
+  Plan plan = plan_of(county);
+  auto& closed = plan.schools[SchoolId(gully_point)];
+  auto& receiver = plan.schools[SchoolId(centre_school)];
+  closed.open = false;
+  closed.changed = receiver.changed = true;
+  for (std::size_t grade = 0; grade < grade_count; ++grade) {
+    receiver.school.pupils[grade] += closed.school.pupils[grade];
+    closed.school.pupils[grade] = Heads(0);
+  }
+  for (auto& group : plan.groups) {
+    if (group.school != SchoolId(gully_point)) continue;
+    group.school = SchoolId(centre_school);
+    group.way = Way::bus;
+  }
+  plan.closures.push_back(
+      {SchoolId(gully_point), 0, true, Heads(12), {{SchoolId(centre_school), Heads(12)}}});
+  Refusal refusal;
+  refusal.school = SchoolId(slope_point);
+  refusal.reason = {"plan.reason.ride_too_long",
+                    {{"settlement", "西坡村"},
+                     {"pupils", std::int64_t{20}},
+                     {"receiver", "西河九年一贯制学校"},
+                     {"ride", 44.0},
+                     {"ride_limit", 40.0}}};
+  refusal.tried = {{"plan.tried.ride_too_long",
+                    {{"receiver", "西河九年一贯制学校"}, {"ride", 44.0}, {"ride_limit", 40.0}}}};
+  refusal.would_help = {
+      {"plan.help.ride_too_long", {{"ride", 44.0}, {"receiver", "西河九年一贯制学校"}}},
+      {"plan.help.keep", {}}};
+  refusal.settlement = SettlementId(5);
+  refusal.pupils = Heads(20);
+  plan.refusals.push_back(refusal);
+  return plan;
+}
+
+std::vector<GroupJourney> journeys_of(const County& county, const Plan& plan) {
+  std::vector<GroupJourney> journeys;
+  for (const auto& group : plan.groups) {
+    GroupJourney journey;
+    const double straight = distance_metres(county.settlements[group.settlement].place,
+                                            plan.schools[group.school].school.place);
+    journey.straight = metres(straight);
+    journey.road = metres(straight * detour);
+    journey.on_foot = journey.door_to_door = travel_time(*journey.road, on_foot);
+    if (group.way == Way::bus) {
+      journey.ride = travel_time(*journey.road, by_bus);
+      journey.door_to_door = *journey.ride + minutes(5);  // to the stop and waiting
+    }
+    journeys.push_back(journey);
+  }
+  return journeys;
+}
+
+/// Value at a rank of pupils in order of the value (nearest rank).
+template <class T>
+T at_rank(const std::vector<std::pair<T, std::int64_t>>& sorted, std::int64_t rank) {
+  std::int64_t seen = 0;
+  for (const auto& [value, heads] : sorted) {
+    seen += heads;
+    if (seen >= rank) return value;
+  }
+  return sorted.back().first;
+}
+
+template <class Chosen>
+TravelSummary summary_of(const Plan& plan, const std::vector<GroupJourney>& journeys,
+                         Chosen chosen) {
+  TravelSummary summary;
+  std::vector<std::pair<Millimetres, std::int64_t>> roads;
+  std::vector<std::pair<Milliseconds, std::int64_t>> times;
+  std::int64_t length = 0, straight = 0, time = 0;
+  for (std::size_t i = 0; i < journeys.size(); ++i) {
+    const auto& group = plan.groups[i];
+    if (!chosen(group)) continue;
+    const std::int64_t heads = group.pupils.count();
+    summary.pupils += group.pupils;
+    if (group.way == Way::bus) summary.riders += group.pupils;
+    roads.emplace_back(*journeys[i].road, heads);
+    times.emplace_back(*journeys[i].door_to_door, heads);
+    length += journeys[i].road->count() * heads;
+    straight += journeys[i].straight.count() * heads;
+    time += journeys[i].door_to_door->count() * heads;
+    const double km = in_kilometres(*journeys[i].road);
+    const double mins = in_minutes(*journeys[i].door_to_door);
+    std::size_t band = 0;
+    while (band < distance_bands_km.size() && km > distance_bands_km[band]) ++band;
+    summary.by_distance[band] += group.pupils;
+    for (band = 0; band < time_bands_minutes.size() && mins > time_bands_minutes[band];) ++band;
+    summary.by_time[band] += group.pupils;
+  }
+  const std::int64_t heads = summary.pupils.count();
+  if (heads == 0) return summary;
+  std::sort(roads.begin(), roads.end());
+  std::sort(times.begin(), times.end());
+  const std::int64_t middle = (heads + 1) / 2, ninth = (heads * 9 + 9) / 10;
+  summary.mean_road = Millimetres(length / heads);
+  summary.median_road = at_rank(roads, middle);
+  summary.p90_road = at_rank(roads, ninth);
+  summary.max_road = roads.back().first;
+  summary.mean_time = Milliseconds(time / heads);
+  summary.median_time = at_rank(times, middle);
+  summary.p90_time = at_rank(times, ninth);
+  summary.max_time = times.back().first;
+  summary.detour_ratio = static_cast<double>(length) / static_cast<double>(straight);
+  return summary;
+}
+
+void add_travel(const County& county, Outcome& outcome) {
+  const auto& plan = outcome.plan;
+  const auto& journeys = outcome.journeys;
+  const auto in_stage = [](Stage stage) {
+    return [stage](const PupilGroup& group) { return stage_of_grade(group.grade) == stage; };
+  };
+  for (const auto stage : stages) {
+    outcome.county_by_stage[row(stage)] = summary_of(plan, journeys, in_stage(stage));
+  }
+  for (const auto band : grade_bands) {
+    outcome.county_by_band[row(band)] = summary_of(plan, journeys, [band](const PupilGroup& group) {
+      return band_of_grade(group.grade) == band;
+    });
+  }
+  for (const auto id : county.townships.ids()) {
+    TownshipTravel township;
+    township.township = id;
+    for (const auto stage : stages) {
+      const auto here = [&](const PupilGroup& group) {
+        return county.settlements[group.settlement].township == id && in_stage(stage)(group);
+      };
+      township.by_stage[row(stage)] = summary_of(plan, journeys, here);
+      township.accessibility[row(stage)] = 1.25;
+    }
+    outcome.townships.push_back(township);
+  }
+  for (const auto id : county.settlements.ids()) {
+    SettlementTravel settlement;
+    for (const auto stage : stages) {
+      const auto summary = summary_of(plan, journeys, [&](const PupilGroup& group) {
+        return group.settlement == id && in_stage(stage)(group);
+      });
+      settlement.pupils[row(stage)] = summary.pupils;
+      settlement.mean_road[row(stage)] = summary.mean_road;
+      settlement.mean_time[row(stage)] = summary.mean_time;
+      if (summary.pupils > Heads(0)) settlement.accessibility[row(stage)] = 1.25;
+      settlement.riders += summary.riders;
+    }
+    for (const auto& group : plan.groups) {
+      if (group.settlement == id && group.displaced()) settlement.displaced += group.pupils;
+    }
+    outcome.settlements.push_back(settlement);
+  }
+}
+
+void add_ground(Outcome& outcome) {
+  for (const auto stage : stages) {
+    for (const auto id : outcome.plan.schools.ids()) {
+      const auto& planned = outcome.plan.schools[id];
+      if (!planned.open || pupils_of_stage(planned.school.pupils, stage) == Heads(0)) continue;
+      const Point place = planned.school.place;
+      outcome.catchments.push_back(
+          {id, stage, {square(place.x - 1000, place.y - 1000, 2000)}, 4.0});
+    }
+    for (const std::size_t band : {1U, 3U, 7U}) {
+      const double x = west + 4000.0 * static_cast<double>(band);
+      outcome.coverage.push_back({stage, band, {square(x - 4000, south, 4000)}, 16.0});
+    }
+  }
+}
+
+/// Line 1: two stops in 东沟村 (7 and 5 pupils) to 东山中心小学; at school at 7:50, home from
+/// 16:30.
+void add_buses(const County& county, Outcome& outcome) {
+  auto& buses = outcome.buses;
+  const Point gully = county.settlements[SettlementId(2)].place;
+  buses.sites = {{"东沟村", gully, TownshipId(0)},
+                 {"东沟路口", {west + 3000, south + 7000}, TownshipId(0)}};
+  buses.schools = {SchoolId(centre_school)};
+  buses.stops = {{bus::SiteId(0), bus::BellId(0), Heads(7), minutes(40)},
+                 {bus::SiteId(1), bus::BellId(0), Heads(5), minutes(40)}};
+  bus::BusType type;
+  type.name = "19座";
+  type.nominal_seats = Heads(19);
+  type.pupil_seats = Heads(17);
+  type.fixed_cost_a_year = yuan(120000);
+  type.cost_a_kilometre = yuan(2.5);
+  buses.types = {type};
+  const bus::Trip trip{bus::BellId(0), {bus::StopId(0), bus::StopId(1)}};
+  buses.routes.duties = {{bus::BusTypeId(0), {trip}}};
+  BusLine line;
+  line.name = "1";
+  line.school = SchoolId(centre_school);
+  line.morning.arrive = {minutes(7 * 60 + 36), minutes(7 * 60 + 42)};
+  line.morning.leave = {minutes(7 * 60 + 37), minutes(7 * 60 + 43)};
+  line.morning.at_school = minutes(7 * 60 + 50);
+  line.morning.longest_ride = minutes(13);
+  line.morning.loaded_length = metres(5600);
+  line.morning.load = Heads(12);
+  line.afternoon = line.morning;
+  line.afternoon.arrive = {minutes(16 * 60 + 37), minutes(16 * 60 + 43)};
+  line.afternoon.leave = {minutes(16 * 60 + 38), minutes(16 * 60 + 44)};
+  line.afternoon_stops = {bus::StopId(1), bus::StopId(0)};
+  line.geometry = {gully, {west + 3000, south + 7000}, {west + 5000, south + 5000}};
+  buses.lines = {line};
+  for (std::size_t i = 0; i < outcome.plan.groups.size(); ++i) {
+    if (outcome.plan.groups[i].way == Way::bus) {
+      buses.boardings.push_back({i, bus::StopId(0), metres(150)});
+    }
+  }
+  buses.loaded_a_morning = metres(5600);
+  buses.empty_a_morning = metres(1400);
+  buses.riders = Heads(12);
+  buses.longest_ride = minutes(13);
+  buses.mean_ride = minutes(10);
+  buses.yearly_cost = yuan(127000);  // 120,000 + 7 km × 2 trips × 200 days × 2.50
+}
+
+money::Line line(money::Topic topic, Message text, double quantity, const char* unit, Fen rate) {
+  money::Line line;
+  line.topic = topic;
+  line.text = std::move(text);
+  line.quantity = quantity;
+  line.unit = unit;
+  line.rate = rate;
+  line.amount = yuan(quantity * in_yuan(rate));
+  line.source.document = {"演示用费率", "Rates for tests"};
+  line.source.certainty = Certainty::assumption;
+  return line;
+}
+
+/// Public funds: 128 primary × 720 + 16 junior × 940 today; a small school counts as 100.
+void add_money(bool with_buses, Outcome& outcome) {
+  using money::Payer;
+  using money::Topic;
+  auto& ledger = outcome.ledger;
+  if (with_buses) {
+    ledger.push_back(line(Topic::bus_fixed, {"money.bus_fixed", {{"type", "19座"}}}, 1,
+                          "unit.vehicles", yuan(120000)));
+    ledger.push_back(line(Topic::bus_kilometres, {"money.bus_kilometres", {{"type", "19座"}}}, 2800,
+                          "unit.kilometres", yuan(2.5)));
+    for (const auto& [payer, share] :
+         {std::pair{Payer::county, 0.8}, std::pair{Payer::township, 0.2}}) {
+      ledger.push_back(
+          line(Topic::bus_share, {"money.bus_share", {}}, share, "unit.share", yuan(127000)));
+      ledger.back().payer = payer;
+    }
+  }
+  const double funded = with_buses ? 300 : 400;  // three or four small schools, each counted as 100
+  ledger.push_back(
+      line(Topic::public_funds, {"money.public_funds", {}}, funded, "unit.pupils", yuan(720)));
+  ledger.back().payer = Payer::county;
+}
+
+void add_balance(const std::vector<StandardRules>& standards, double cv, Outcome& outcome) {
+  for (const auto& rules : standards) {
+    const bool composite = rules.code == "basic_2012";
+    StandardResult result;
+    result.standard = rules.code;
+    for (const auto stage : stages) {
+      StageResult judged;
+      judged.stage = stage;
+      judged.units = stage == Stage::primary ? 2 : 1;
+      judged.pupils = outcome.county_by_stage[row(stage)].pupils;
+      const double value = stage == Stage::primary ? cv : 0.0;
+      const double line = stage == Stage::primary ? 0.5 : 0.45;
+      for (const auto& rule : rules.indicators) {
+        IndicatorResult indicator;
+        indicator.code = rule.code;
+        indicator.mean = rule.per_hundred ? 12.5 : 20.0;
+        indicator.cv = value;
+        if (!composite) indicator.line = line;
+        indicator.passes = composite || value <= line;
+        judged.indicators.push_back(indicator);
+      }
+      if (composite) {
+        judged.composite = value;
+        judged.composite_line = stage == Stage::primary ? 0.65 : 0.55;
+      }
+      judged.margin = (composite ? *judged.composite_line : line) - value;
+      judged.passes = *judged.margin >= 0;
+      result.passes = result.passes && judged.passes;
+      result.stages.push_back(judged);
+    }
+    outcome.standards.push_back(result);
+  }
+  for (auto& classes : outcome.classes) {
+    classes.classes.assign(10, 0);
+    classes.classes[0] = 19;
+    classes.total = 19;
+  }
+}
+
+void add_posts(double posts_a_school, Outcome& outcome) {
+  for (const auto id : outcome.plan.schools.ids()) {
+    if (!outcome.plan.schools[id].open) continue;
+    outcome.posts.push_back({id, posts_a_school});
+    outcome.total_posts += posts_a_school;
+  }
+}
+
+Finding far_walkers() {
+  Finding finding;
+  finding.severity = Severity::serious;
+  finding.message = {"finding.far_walkers.lower_primary",
+                     {{"township", "西河镇"}, {"pupils", std::int64_t{9}}, {"km", 1.5}}};
+  finding.place = Point{west + 13000, south + 3000};
+  finding.township = TownshipId(1);
+  finding.settlement = SettlementId(4);
+  finding.pupils = Heads(9);
+  return finding;
+}
+
+Outcome outcome_of(const Groundwork& ground, Plan plan, bool with_buses) {
+  Outcome outcome;
+  outcome.plan = std::move(plan);
+  outcome.journeys = journeys_of(ground.county, outcome.plan);
+  add_travel(ground.county, outcome);
+  add_ground(outcome);
+  if (with_buses) add_buses(ground.county, outcome);
+  add_money(with_buses, outcome);
+  add_balance(ground.standards, with_buses ? 0.38 : 0.42, outcome);
+  add_posts(8, outcome);
+  outcome.findings = {far_walkers()};
+  return outcome;
+}
+
+}  // namespace
+
+SmallStudy small_study() {
+  SmallStudy study;
+  study.ground.county = county();
+  study.ground.standards = {
+      standard("basic_2012", "义务教育基本均衡（2012）", "Basic balance (2012)"),
+      standard("quality_2017", "义务教育优质均衡（2017）", "Quality balance (2017)")};
+  study.ground.placement.basis = PlacementBasis::rolls_and_settlements;
+  study.ground.placement.groups = groups();
+  study.ground.money.bus.service_days = 200;
+  Scenario today;
+  Scenario merge;
+  merge.code = "merge";
+  merge.title = "撤并 30 人以下教学点";
+  merge.file = "merge.toml";
+  CloseByRule rule;
+  rule.kinds = {SchoolKind::teaching_point};
+  rule.fewer_than = Heads(30);
+  merge.measures = {{rule, 3}};
+  for (auto* scenario : {&today, &merge}) {
+    scenario->limits.walk = {metres(1500), metres(2500), metres(3000)};
+    scenario->limits.ride = {minutes(40), minutes(40), minutes(40)};
+    scenario->limits.door_to_door = {minutes(60), minutes(60), minutes(60)};
+    scenario->limits.class_size = {Heads(45), Heads(50)};
+  }
+  study.scenarios = {today, merge};
+  study.outcomes.push_back(outcome_of(study.ground, plan_of(study.ground.county), false));
+  study.outcomes.push_back(outcome_of(study.ground, merged(study.ground.county), true));
+  study.outcomes[1].scenario = merge.code;
+  study.outcomes[1].title = merge.title;
+  return study;
+}
+
+}  // namespace budian
