@@ -152,13 +152,20 @@ void add_accessibility(const Situation& situation, Outcome& outcome) {
 /// The buses in the words of the ledger.
 money::BusCosts bus_costs(const BusService& buses, const Plan& plan) {
   money::BusCosts costs;
-  costs.vehicles.resize(buses.types.size(), 0);
-  for (const auto& duty : buses.routes.duties) ++costs.vehicles[duty.type.row()];
-  costs.types = buses.types;
-  costs.loaded_a_morning = buses.loaded_a_morning;
-  costs.empty_a_morning = buses.empty_a_morning;
-  costs.riders = buses.riders;
-  (void)plan;
+  for (const auto& duty : buses.routes.duties) {
+    money::BusDuty entry;
+    entry.type = duty.type.row();
+    std::map<TownshipId, Heads> riders;
+    for (const auto& trip : duty.trips) {
+      const auto township = plan.schools[buses.schools[trip.school.row()]].school.township;
+      for (const auto stop : trip.stops) riders[township] += buses.stops[stop.row()].pupils;
+    }
+    entry.riders.assign(riders.begin(), riders.end());
+    costs.duties.push_back(std::move(entry));
+  }
+  for (std::size_t i = 0; i < costs.duties.size(); ++i) {
+    costs.duties[i].a_morning = buses.duty_lengths[i].loaded + buses.duty_lengths[i].empty;
+  }
   return costs;
 }
 

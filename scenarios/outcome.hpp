@@ -107,6 +107,7 @@ struct BusService {
   std::vector<SchoolId> schools;   ///< of each bus::BellId
   std::vector<bus::BusType> types;
   bus::Routes routes;
+  std::vector<bus::DutyLength> duty_lengths;  ///< of each duty of the routes, a morning
   std::vector<BusLine> lines;
   std::vector<BusBoarding> boardings;
   Millimetres loaded_a_morning, empty_a_morning;
