@@ -1,1 +1,283 @@
-// Not written yet.
+// The judge: works from the problem and the answer alone and shares no code with the search.
+#include <algorithm>
+#include <optional>
+#include <stdexcept>
+
+#include "scenarios/bus/routes.hpp"
+
+namespace budian::bus {
+namespace {
+
+class Judge {
+ public:
+  Judge(const Problem& problem, const Routes& routes) : problem_(problem), routes_(routes) {}
+  std::vector<Violation> judge();
+
+ private:
+  /// From the first door opening to the last one closing, and where that is.
+  struct Span {
+    Milliseconds begin;
+    Milliseconds end;
+    SiteId first;
+    SiteId last;
+  };
+
+  void require_known_ids() const;
+  void judge_service();
+  void judge_unserved();
+  void judge_trip(std::size_t duty, std::size_t trip);
+  void judge_load(std::size_t duty, std::size_t trip);
+  std::optional<Span> judge_morning(std::size_t duty, std::size_t trip);
+  std::optional<Span> judge_afternoon(std::size_t duty, std::size_t trip);
+  void judge_chain(std::size_t duty);
+  void judge_connection(std::size_t duty, std::size_t trip, const Span& earlier, const Span& later);
+  void judge_fleet();
+  [[nodiscard]] bool reason_is_true(const Unserved& unserved) const;
+  [[nodiscard]] bool a_bus_is_left(StopId stop) const;
+  [[nodiscard]] const Trip& trip_of(std::size_t duty, std::size_t trip) const {
+    return routes_.duties[duty].trips[trip];
+  }
+  [[nodiscard]] SiteId site(StopId stop) const { return problem_.stops()[stop].site; }
+  void report(ViolationKind kind, std::size_t duty, std::size_t trip, StopId stop,
+              std::int64_t amount = 0) {
+    violations_.push_back({kind, duty, trip, stop, amount});
+  }
+
+  const Problem& problem_;
+  const Routes& routes_;
+  std::vector<Violation> violations_;
+  std::vector<std::vector<std::optional<Span>>> mornings_;
+  std::vector<std::vector<std::optional<Span>>> afternoons_;
+};
+
+void Judge::require_known_ids() const {
+  const auto require = [](bool known) {
+    if (!known) throw std::invalid_argument("bus routes: an id is not of this problem");
+  };
+  for (const Duty& duty : routes_.duties) {
+    require(problem_.types().contains(duty.type));
+    for (const Trip& trip : duty.trips) {
+      require(problem_.schools().contains(trip.school));
+      for (const StopId stop : trip.stops) require(problem_.stops().contains(stop));
+    }
+  }
+  for (const Unserved& unserved : routes_.unserved) {
+    require(problem_.stops().contains(unserved.stop));
+  }
+}
+
+std::vector<Violation> Judge::judge() {
+  require_known_ids();
+  judge_service();
+  judge_unserved();
+  for (std::size_t duty = 0; duty < routes_.duties.size(); ++duty) {
+    mornings_.emplace_back();
+    afternoons_.emplace_back();
+    if (routes_.duties[duty].trips.empty()) report(ViolationKind::empty_trip, duty, 0, {});
+    for (std::size_t trip = 0; trip < routes_.duties[duty].trips.size(); ++trip) {
+      judge_trip(duty, trip);
+    }
+    judge_chain(duty);
+  }
+  judge_fleet();
+  return std::move(violations_);
+}
+
+/// Each stop stands once, in a trip or among the unserved.
+void Judge::judge_service() {
+  std::vector<int> seen(problem_.stops().size(), 0);
+  for (std::size_t duty = 0; duty < routes_.duties.size(); ++duty) {
+    for (std::size_t trip = 0; trip < routes_.duties[duty].trips.size(); ++trip) {
+      for (const StopId stop : trip_of(duty, trip).stops) {
+        if (++seen[stop.row()] == 2) report(ViolationKind::stop_served_twice, duty, trip, stop);
+      }
+    }
+  }
+  for (const Unserved& unserved : routes_.unserved) {
+    if (++seen[unserved.stop.row()] == 2) {
+      report(ViolationKind::stop_served_twice, 0, 0, unserved.stop);
+    }
+  }
+  for (const StopId stop : problem_.stops().ids()) {
+    if (seen[stop.row()] == 0) {
+      report(ViolationKind::stop_not_served, 0, 0, stop, problem_.stops()[stop].pupils.count());
+    }
+  }
+}
+
+/// A stop left out for a reason that does not hold is a stop not served.
+void Judge::judge_unserved() {
+  for (const Unserved& unserved : routes_.unserved) {
+    if (reason_is_true(unserved)) continue;
+    report(ViolationKind::stop_not_served, 0, 0, unserved.stop,
+           problem_.stops()[unserved.stop].pupils.count());
+  }
+}
+
+bool Judge::reason_is_true(const Unserved& unserved) const {
+  const Stop& stop = problem_.stops()[unserved.stop];
+  const SiteId school = problem_.schools()[stop.school].site;
+  const bool way = problem_.has_way(stop.site, school) && problem_.has_way(school, stop.site);
+  switch (unserved.reason) {
+    case UnservedReason::no_way:
+      return !way;
+    case UnservedReason::ride_limit:
+      return way && (problem_.time(stop.site, school) > stop.ride_limit ||
+                     problem_.time(school, stop.site) > stop.ride_limit);
+    case UnservedReason::too_many_pupils:
+      return std::all_of(problem_.types().begin(), problem_.types().end(),
+                         [&](const BusType& type) {
+                           return type.available == 0 || type.pupil_seats < stop.pupils;
+                         });
+    case UnservedReason::no_bus:
+      return !a_bus_is_left(unserved.stop);
+  }
+  return false;
+}
+
+bool Judge::a_bus_is_left(StopId stop) const {
+  for (const BusTypeId id : problem_.types().ids()) {
+    const BusType& type = problem_.types()[id];
+    const auto used = std::count_if(routes_.duties.begin(), routes_.duties.end(),
+                                    [&](const Duty& duty) { return duty.type == id; });
+    const bool left = type.available < 0 || used < type.available;
+    if (left && type.pupil_seats >= problem_.stops()[stop].pupils) return true;
+  }
+  return false;
+}
+
+void Judge::judge_trip(std::size_t duty, std::size_t trip) {
+  mornings_[duty].emplace_back();
+  afternoons_[duty].emplace_back();
+  if (trip_of(duty, trip).stops.empty()) {
+    report(ViolationKind::empty_trip, duty, trip, {});
+    return;
+  }
+  judge_load(duty, trip);
+  mornings_[duty][trip] = judge_morning(duty, trip);
+  afternoons_[duty][trip] = judge_afternoon(duty, trip);
+}
+
+void Judge::judge_load(std::size_t duty, std::size_t trip) {
+  const Trip& driven = trip_of(duty, trip);
+  Heads load;
+  for (const StopId stop : driven.stops) {
+    load += problem_.stops()[stop].pupils;
+    if (problem_.stops()[stop].school != driven.school) {
+      report(ViolationKind::wrong_school, duty, trip, stop);
+    }
+  }
+  const Heads seats = problem_.types()[routes_.duties[duty].type].pupil_seats;
+  if (load > seats) {
+    report(ViolationKind::overload, duty, trip, driven.stops.front(), (load - seats).count());
+  }
+}
+
+/// Drives the morning forwards from an unknown start, then shifts it so that the school is reached
+/// at its bell.
+std::optional<Judge::Span> Judge::judge_morning(std::size_t duty, std::size_t trip) {
+  const Trip& driven = trip_of(duty, trip);
+  const School& school = problem_.schools()[driven.school];
+  std::vector<Milliseconds> leaves;
+  Milliseconds elapsed;
+  for (std::size_t i = 0; i < driven.stops.size(); ++i) {
+    const StopId stop = driven.stops[i];
+    const bool last = i + 1 == driven.stops.size();
+    const SiteId next = last ? school.site : site(driven.stops[i + 1]);
+    elapsed += problem_.boarding(stop);
+    leaves.push_back(elapsed);
+    if (!problem_.has_way(site(stop), next)) {
+      report(ViolationKind::no_way, duty, trip, stop);
+      return std::nullopt;
+    }
+    elapsed += problem_.time(site(stop), next);
+  }
+  for (std::size_t i = 0; i < driven.stops.size(); ++i) {
+    const Milliseconds over = (elapsed - leaves[i]) - problem_.stops()[driven.stops[i]].ride_limit;
+    if (over > Milliseconds(0)) {
+      report(ViolationKind::ride_too_long, duty, trip, driven.stops[i], over.count());
+    }
+  }
+  return Span{school.arrive - elapsed, school.arrive + problem_.parameters().unload,
+              site(driven.stops.front()), school.site};
+}
+
+std::optional<Judge::Span> Judge::judge_afternoon(std::size_t duty, std::size_t trip) {
+  const Trip& driven = trip_of(duty, trip);
+  const School& school = problem_.schools()[driven.school];
+  SiteId place = school.site;
+  Milliseconds clock = school.depart;
+  for (const StopId stop : afternoon_order(problem_, driven)) {
+    if (!problem_.has_way(place, site(stop))) {
+      report(ViolationKind::no_way, duty, trip, stop);
+      return std::nullopt;
+    }
+    clock += problem_.time(place, site(stop));
+    const Milliseconds over = (clock - school.depart) - problem_.stops()[stop].ride_limit;
+    if (over > Milliseconds(0)) {
+      report(ViolationKind::afternoon_ride_too_long, duty, trip, stop, over.count());
+    }
+    clock += problem_.boarding(stop);
+    place = site(stop);
+  }
+  // Pupils get in as long as they get out in the morning: the bus stands at the school that much
+  // earlier.
+  return Span{school.depart - problem_.parameters().unload, clock, school.site, place};
+}
+
+/// One after the other: in the morning in the order of the duty, in the afternoon in the order of
+/// the bells.
+void Judge::judge_chain(std::size_t duty) {
+  const std::size_t count = routes_.duties[duty].trips.size();
+  std::vector<std::size_t> order(count);
+  for (std::size_t i = 0; i < count; ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return problem_.schools()[trip_of(duty, a).school].depart <
+           problem_.schools()[trip_of(duty, b).school].depart;
+  });
+  for (std::size_t i = 1; i < count; ++i) {
+    if (mornings_[duty][i - 1] && mornings_[duty][i]) {
+      judge_connection(duty, i, *mornings_[duty][i - 1], *mornings_[duty][i]);
+    }
+    if (afternoons_[duty][order[i - 1]] && afternoons_[duty][order[i]]) {
+      judge_connection(duty, order[i], *afternoons_[duty][order[i - 1]],
+                       *afternoons_[duty][order[i]]);
+    }
+  }
+}
+
+void Judge::judge_connection(std::size_t duty, std::size_t trip, const Span& earlier,
+                             const Span& later) {
+  const StopId first = trip_of(duty, trip).stops.front();
+  if (!problem_.has_way(earlier.last, later.first)) {
+    report(ViolationKind::no_way, duty, trip, first);
+    return;
+  }
+  const Milliseconds late = earlier.end + problem_.time(earlier.last, later.first) - later.begin;
+  if (late > Milliseconds(0)) report(ViolationKind::late, duty, trip, first, late.count());
+}
+
+/// Reported once for each type, at the first duty that has no vehicle.
+void Judge::judge_fleet() {
+  std::vector<int> used(problem_.types().size(), 0);
+  std::vector<std::optional<std::size_t>> first_without(problem_.types().size());
+  for (std::size_t duty = 0; duty < routes_.duties.size(); ++duty) {
+    const BusTypeId type = routes_.duties[duty].type;
+    const int available = problem_.types()[type].available;
+    if (++used[type.row()] <= available || available < 0) continue;
+    if (!first_without[type.row()]) first_without[type.row()] = duty;
+  }
+  for (const BusTypeId type : problem_.types().ids()) {
+    if (!first_without[type.row()]) continue;
+    report(ViolationKind::fleet_exceeded, *first_without[type.row()], 0, {},
+           used[type.row()] - problem_.types()[type].available);
+  }
+}
+
+}  // namespace
+
+std::vector<Violation> check(const Problem& problem, const Routes& routes) {
+  return Judge(problem, routes).judge();
+}
+
+}  // namespace budian::bus

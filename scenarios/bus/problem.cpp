@@ -1,1 +1,85 @@
-// Not written yet.
+#include "scenarios/bus/problem.hpp"
+
+#include <stdexcept>
+#include <utility>
+
+namespace budian::bus {
+namespace {
+
+constexpr Milliseconds day = Milliseconds(24LL * 60 * 60 * 1000);
+
+void require(bool holds, const char* what) {
+  if (!holds) throw std::invalid_argument(what);
+}
+
+bool is_length_of_time(Milliseconds time) { return time >= Milliseconds(0); }
+bool is_time_of_day(Milliseconds time) { return time >= Milliseconds(0) && time < day; }
+
+void require_table(const SiteTravel& travel) {
+  const std::size_t cells = travel.sites * travel.sites;
+  require(travel.time.size() == cells && travel.length.size() == cells,
+          "bus problem: travel tables are not square over the sites");
+  for (std::size_t cell = 0; cell < cells; ++cell) {
+    require(travel.time[cell] >= no_travel && travel.length[cell] >= no_travel,
+            "bus problem: negative travel");
+    require((travel.time[cell] == no_travel) == (travel.length[cell] == no_travel),
+            "bus problem: a pair of sites has a time or a length but not both");
+  }
+  for (std::size_t site = 0; site < travel.sites; ++site) {
+    const std::size_t cell = site * travel.sites + site;
+    require(travel.time[cell] == 0 && travel.length[cell] == 0,
+            "bus problem: travel from a site to itself is not zero");
+  }
+}
+
+void require_school(const School& school, std::size_t sites) {
+  require(school.site.row() < sites, "bus problem: a school stands at an unknown site");
+  require(is_time_of_day(school.arrive) && is_time_of_day(school.depart),
+          "bus problem: a bell is not a time of day");
+  require(school.arrive < school.depart, "bus problem: a school ends before it begins");
+}
+
+void require_type(const BusType& type) {
+  require(type.pupil_seats > Heads(0), "bus problem: a bus type has no pupil seats");
+  require(type.pupil_seats <= type.nominal_seats,
+          "bus problem: a bus type has more pupil seats than seats");
+  require(type.attendants >= 0, "bus problem: a bus type has a negative number of attendants");
+  require(type.fixed_cost_a_year >= Fen(0) && type.cost_a_kilometre >= Fen(0),
+          "bus problem: a bus type has a negative cost");
+  require(type.available >= -1, "bus problem: a bus type has a negative number of buses");
+}
+
+void require_parameters(const Parameters& parameters) {
+  require(is_length_of_time(parameters.dwell) && is_length_of_time(parameters.dwell_a_pupil) &&
+              is_length_of_time(parameters.unload),
+          "bus problem: a dwell time is negative");
+  require(parameters.service_days >= 0 && parameters.trips_a_day >= 0,
+          "bus problem: service days or trips a day are negative");
+}
+
+}  // namespace
+
+Problem::Problem(Table<StopId, Stop> stops, Table<BellId, School> schools,
+                 Table<BusTypeId, BusType> types, SiteTravel travel, Parameters parameters)
+    : stops_(std::move(stops)),
+      schools_(std::move(schools)),
+      types_(std::move(types)),
+      travel_(std::move(travel)),
+      parameters_(parameters) {
+  require_table(travel_);
+  require_parameters(parameters_);
+  for (const School& school : schools_) require_school(school, travel_.sites);
+  for (const BusType& type : types_) require_type(type);
+  for (const Stop& stop : stops_) {
+    require(stop.site.row() < travel_.sites, "bus problem: a stop stands at an unknown site");
+    require(schools_.contains(stop.school), "bus problem: a stop belongs to an unknown school");
+    require(stop.pupils > Heads(0), "bus problem: a stop has no pupils");
+    require(is_length_of_time(stop.ride_limit), "bus problem: a ride limit is negative");
+  }
+}
+
+Milliseconds Problem::boarding(StopId stop) const {
+  return parameters_.dwell + parameters_.dwell_a_pupil * stops_[stop].pupils.count();
+}
+
+}  // namespace budian::bus

@@ -1,5 +1,6 @@
-// A school-bus problem: immutable, complete, checked once in its constructor. Knows nothing of counties or roads,
-// only sites and the travel between them; problem, answer (routes.hpp) and search (search.hpp) are separate types.
+// A school-bus problem: immutable, complete, checked once in its constructor. Knows nothing of
+// counties or roads, only sites and the travel between them; problem, answer (routes.hpp) and
+// search (search.hpp) are separate types.
 #pragma once
 
 #include <cstdint>
@@ -11,9 +12,9 @@
 
 namespace budian::bus {
 
-using SiteId = Id<struct SiteTag>;        ///< stops first, then schools
+using SiteId = Id<struct SiteTag>;  ///< stops first, then schools
 using StopId = Id<struct StopTag>;
-using BellId = Id<struct BellTag>;        ///< a school served by buses
+using BellId = Id<struct BellTag>;  ///< a school served by buses
 using BusTypeId = Id<struct BusTypeTag>;
 
 /// Pupils of one school who board at one stop.
@@ -21,13 +22,14 @@ struct Stop {
   SiteId site;
   BellId school;
   Heads pupils;
-  Milliseconds ride_limit;  ///< the strictest of its pupils: from leaving the stop to reaching the school
+  Milliseconds
+      ride_limit;  ///< the strictest of its pupils: from leaving the stop to reaching the school
 };
 
 struct School {
   SiteId site;
-  Milliseconds arrive;       ///< morning: pupils are at school at this time of day
-  Milliseconds depart;       ///< afternoon: the bus leaves at this time of day
+  Milliseconds arrive;  ///< morning: pupils are at school at this time of day
+  Milliseconds depart;  ///< afternoon: the bus leaves at this time of day
 };
 
 /// GB 24407 bus type; seats net of driver and attendants.
@@ -36,13 +38,13 @@ struct BusType {
   Heads nominal_seats;
   Heads pupil_seats;
   int attendants = 1;
-  Fen fixed_cost_a_year;      ///< purchase annuity, crew, insurance, inspection
+  Fen fixed_cost_a_year;  ///< purchase annuity, crew, insurance, inspection
   Fen cost_a_kilometre;
-  int available = -1;         ///< -1: as many as needed
+  int available = -1;  ///< -1: as many as needed
 };
 
-/// Square table over sites: row-major [from * sites + to]; unreachable pairs are `no_way`.
-inline constexpr std::int64_t no_way = -1;
+/// Square table over sites: row-major [from * sites + to]; unreachable pairs are `no_travel`.
+inline constexpr std::int64_t no_travel = -1;
 struct SiteTravel {
   std::size_t sites = 0;
   std::vector<std::int64_t> time;    ///< ms
@@ -50,12 +52,12 @@ struct SiteTravel {
 };
 
 struct Parameters {
-  Milliseconds dwell;            ///< at each stop
+  Milliseconds dwell;  ///< at each stop
   Milliseconds dwell_a_pupil;
-  Milliseconds unload;           ///< at a school
-  int service_days = 0;          ///< a year
-  int trips_a_day = 2;           ///< morning and afternoon
-  bool chain_trips = true;       ///< one bus may serve several schools one after the other
+  Milliseconds unload;      ///< at a school
+  int service_days = 0;     ///< a year
+  int trips_a_day = 2;      ///< morning and afternoon
+  bool chain_trips = true;  ///< one bus may serve several schools one after the other
   std::int64_t seed = 1;
 };
 
@@ -69,14 +71,22 @@ class Problem {
   [[nodiscard]] const Table<BellId, School>& schools() const { return schools_; }
   [[nodiscard]] const Table<BusTypeId, BusType>& types() const { return types_; }
   [[nodiscard]] const Parameters& parameters() const { return parameters_; }
-  [[nodiscard]] bool has_way(SiteId from, SiteId to) const { return at(travel_.time, from, to) != no_way; }
+  [[nodiscard]] const SiteTravel& travel() const { return travel_; }
+  [[nodiscard]] bool has_way(SiteId from, SiteId to) const {
+    return at(travel_.time, from, to) != no_travel;
+  }
   /// Only where has_way.
-  [[nodiscard]] Milliseconds time(SiteId from, SiteId to) const { return Milliseconds(at(travel_.time, from, to)); }
-  [[nodiscard]] Millimetres length(SiteId from, SiteId to) const { return Millimetres(at(travel_.length, from, to)); }
+  [[nodiscard]] Milliseconds time(SiteId from, SiteId to) const {
+    return Milliseconds(at(travel_.time, from, to));
+  }
+  [[nodiscard]] Millimetres length(SiteId from, SiteId to) const {
+    return Millimetres(at(travel_.length, from, to));
+  }
   [[nodiscard]] Milliseconds boarding(StopId stop) const;
 
  private:
-  [[nodiscard]] std::int64_t at(const std::vector<std::int64_t>& table, SiteId from, SiteId to) const {
+  [[nodiscard]] std::int64_t at(const std::vector<std::int64_t>& table, SiteId from,
+                                SiteId to) const {
     return table[from.row() * travel_.sites + to.row()];
   }
   Table<StopId, Stop> stops_;

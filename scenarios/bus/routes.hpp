@@ -1,4 +1,5 @@
-// The answer to a bus problem: immutable routes with their timetable, and the judge of any set of routes.
+// The answer to a bus problem: immutable routes with their timetable, and the judge of any set of
+// routes.
 #pragma once
 
 #include <string>
@@ -15,7 +16,8 @@ struct Trip {
   friend bool operator==(const Trip&, const Trip&) = default;
 };
 
-/// What one vehicle does in a morning: one or more trips. In the afternoon each trip is driven from its school.
+/// What one vehicle does in a morning: one or more trips. In the afternoon each trip is driven from
+/// its school.
 struct Duty {
   BusTypeId type;
   std::vector<Trip> trips;
@@ -23,10 +25,10 @@ struct Duty {
 };
 
 enum class UnservedReason : std::uint8_t {
-  no_way,             ///< no road from the stop to the school
-  ride_limit,         ///< over the limit even if driven alone
-  too_many_pupils,    ///< more pupils at the stop than the largest bus has seats
-  no_bus,             ///< the fleet is used up
+  no_way,           ///< no road from the stop to the school
+  ride_limit,       ///< over the limit even if driven alone
+  too_many_pupils,  ///< more pupils at the stop than the largest bus has seats
+  no_bus,           ///< the fleet is used up
 };
 struct Unserved {
   StopId stop;
@@ -40,19 +42,21 @@ struct Routes {
   friend bool operator==(const Routes&, const Routes&) = default;
 };
 
-/// Times of one trip, morning: arrival and departure at each stop, arrival at school. Clock times from midnight.
+/// Times of one trip, morning: arrival and departure at each stop, arrival at school. Clock times
+/// from midnight.
 struct TripTimes {
-  std::vector<Milliseconds> arrive;   ///< at each stop, in trip order
+  std::vector<Milliseconds> arrive;  ///< at each stop, in trip order
   std::vector<Milliseconds> leave;
   Milliseconds at_school;
-  Milliseconds longest_ride;          ///< of the pupils of the first stop
+  Milliseconds longest_ride;  ///< of the pupils of the first stop
   Millimetres loaded_length;
   Heads load;
 };
-/// Morning: reaches the school at its `arrive`, as late as possible. Duties with several trips keep each bell.
+/// Morning: reaches the school at its `arrive`, as late as possible. Duties with several trips keep
+/// each bell.
 TripTimes morning_times(const Problem& problem, const Trip& trip);
-/// Afternoon: leaves the school at its `depart` and visits the stops in the order that `afternoon_order` gives;
-/// `arrive` and `leave` follow that order.
+/// Afternoon: leaves the school at its `depart` and visits the stops in the order that
+/// `afternoon_order` gives; `arrive` and `leave` follow that order.
 std::vector<StopId> afternoon_order(const Problem& problem, const Trip& trip);
 TripTimes afternoon_times(const Problem& problem, const Trip& trip);
 
@@ -67,8 +71,16 @@ DutyLength length_of(const Problem& problem, const Duty& duty);
 Fen yearly_cost(const Problem& problem, const Routes& routes);
 
 enum class ViolationKind : std::uint8_t {
-  stop_not_served, stop_served_twice, wrong_school, overload, ride_too_long, no_way, late, empty_trip,
-  fleet_exceeded, afternoon_ride_too_long,
+  stop_not_served,
+  stop_served_twice,
+  wrong_school,
+  overload,
+  ride_too_long,
+  no_way,
+  late,
+  empty_trip,
+  fleet_exceeded,
+  afternoon_ride_too_long,
 };
 struct Violation {
   ViolationKind kind = ViolationKind::stop_not_served;
@@ -77,7 +89,8 @@ struct Violation {
   StopId stop;
   std::int64_t amount = 0;  ///< how much: heads over, ms late or too long
 };
-/// Judges any set of routes, the search's own and hand-drawn ones, from the problem alone. Empty: nothing is broken.
+/// Judges any set of routes, the search's own and hand-drawn ones, from the problem alone. Empty:
+/// nothing is broken.
 std::vector<Violation> check(const Problem& problem, const Routes& routes);
 
 }  // namespace budian::bus

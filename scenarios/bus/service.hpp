@@ -7,7 +7,8 @@
 
 namespace budian {
 
-/// Serves every group of the plan whose way is Way::bus. Groups that no bus can serve come back as findings.
+/// Serves every group of the plan whose way is Way::bus. Groups that no bus can serve come back as
+/// findings.
 struct PlannedBuses {
   BusService service;
   std::vector<Finding> findings;

@@ -1,0 +1,29 @@
+// From trips to vehicles: which trips one bus drives one after the other, and which type of bus
+// drives them.
+#pragma once
+
+#include <vector>
+
+#include "scenarios/bus/valuation.hpp"
+
+namespace budian::bus {
+
+/// Rows of trips that one bus drives, in the order of the morning.
+using Chain = std::vector<std::size_t>;
+
+/// Fewest chains, and among these the shortest dead runs: a minimum-cost flow over the pairs that
+/// are feasible in the morning and in the afternoon. Each trip alone where the problem forbids
+/// chaining.
+std::vector<Chain> chain_trips(const Problem& problem, const std::vector<Trip>& trips);
+
+/// Duties for all trips with the cheapest bus that has the seats; with a limited fleet most pupils
+/// first, then cheapest. Stops for which no bus is left come back as unserved.
+Routes dispatch(const Problem& problem, const std::vector<Trip>& trips);
+
+/// Is there a type with a limited number of buses?
+bool fleet_is_limited(const Problem& problem);
+
+/// Buses, cost and rides of an answer; pupils left behind are those for whom no bus is left.
+Score score_of(const Problem& problem, const Routes& routes);
+
+}  // namespace budian::bus

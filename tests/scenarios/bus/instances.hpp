@@ -1,0 +1,42 @@
+// Bus problems for the tests: a straight road with numbers to check by hand, and random ones.
+#pragma once
+
+#include <cstdint>
+#include <random>
+#include <vector>
+
+#include "scenarios/bus/problem.hpp"
+
+namespace budian::bus {
+
+/// Parts of a problem, to be changed before it is built.
+struct Parts {
+  Table<StopId, Stop> stops;
+  Table<BellId, School> schools;
+  Table<BusTypeId, BusType> types;
+  SiteTravel travel;
+  Parameters parameters;
+  [[nodiscard]] Problem build() const { return {stops, schools, types, travel, parameters}; }
+};
+
+/// Stops at 1, 2 and 3 km from the school on a straight road, driven at 10 m/s; 10, 20 and 5
+/// pupils; sites 0, 1, 2 and the school's, 3. Bell at 8:00, end at 16:00. Dwell 30 s and 1 s a
+/// pupil; a minute to unload. One bus type with 40 seats: 1,000 yuan a year and 2 yuan a kilometre;
+/// 100 days of two trips. Ride limit 10 minutes.
+Parts straight_road();
+
+struct RandomShape {
+  int stops = 8;
+  int schools = 3;
+  bool one_way = false;  ///< travel differs by direction
+  bool limited_fleet = false;
+  double kilometres = 12;  ///< side of the square
+  double limit_minutes = 30;
+};
+/// Points in a square, travel along straight lines at 8 m/s, bells 25 minutes apart.
+Parts random_parts(std::uint64_t seed, const RandomShape& shape);
+
+/// The same problem with stops, schools and types in another order.
+Parts shuffled(const Parts& parts, std::uint64_t seed);
+
+}  // namespace budian::bus

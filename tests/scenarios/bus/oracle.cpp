@@ -1,0 +1,183 @@
+#include "tests/scenarios/bus/oracle.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "scenarios/bus/routes.hpp"
+
+namespace budian::bus {
+namespace {
+
+using Group = std::vector<StopId>;
+
+/// A way to drive a group that keeps all limits.
+struct Drive {
+  Trip trip;
+  Millimetres length;
+  SiteId first;
+  Milliseconds begin;  ///< morning, at the first stop
+  SiteId last;         ///< afternoon
+  Milliseconds end;
+};
+
+bool keeps_limits(const Problem& problem, const Trip& trip) {
+  const TripTimes morning = morning_times(problem, trip);
+  for (std::size_t i = 0; i < trip.stops.size(); ++i) {
+    if (morning.at_school - morning.leave[i] > problem.stops()[trip.stops[i]].ride_limit)
+      return false;
+  }
+  const TripTimes afternoon = afternoon_times(problem, trip);
+  const auto order = afternoon_order(problem, trip);
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    if (afternoon.arrive[i] - afternoon.at_school > problem.stops()[order[i]].ride_limit)
+      return false;
+  }
+  return true;
+}
+
+class Oracle {
+ public:
+  explicit Oracle(const Problem& problem) : problem_(problem) {
+    for (const BusType& type : problem.types()) seats_ = std::max(seats_, type.pupil_seats);
+  }
+
+  /// Calls `visit` with the groups of every partition of all stops into groups that can be driven.
+  template <class Visit>
+  void each_partition(Visit visit) {
+    std::vector<Group> groups;
+    place(0, groups, visit);
+  }
+
+  const std::vector<Drive>& drives(Group group) {
+    std::sort(group.begin(), group.end());
+    const auto known = drives_.find(group);
+    if (known != drives_.end()) return known->second;
+    std::vector<Drive>& result = drives_[group];
+    Heads load;
+    for (const StopId stop : group) load += problem_.stops()[stop].pupils;
+    if (load > seats_) return result;
+    Group order = group;
+    do {
+      const Trip trip{problem_.stops()[order.front()].school, order};
+      if (!keeps_limits(problem_, trip)) continue;
+      const TripTimes morning = morning_times(problem_, trip);
+      const TripTimes afternoon = afternoon_times(problem_, trip);
+      result.push_back({trip, morning.loaded_length, site(order.front()), morning.arrive.front(),
+                        site(afternoon_order(problem_, trip).back()), afternoon.leave.back()});
+    } while (std::next_permutation(order.begin(), order.end()));
+    return result;
+  }
+
+  /// Can one bus drive group b right after group a?
+  bool connects(const Group& a, const Group& b) {
+    const auto key = std::make_pair(a, b);
+    const auto known = connects_.find(key);
+    if (known != connects_.end()) return known->second;
+    const School& from = problem_.schools()[problem_.stops()[a.front()].school];
+    const School& to = problem_.schools()[problem_.stops()[b.front()].school];
+    const Milliseconds unload = problem_.parameters().unload;
+    bool any = false;
+    for (const Drive& x : drives(a)) {
+      for (const Drive& y : drives(b)) {
+        const bool morning = from.arrive + unload + problem_.time(from.site, y.first) <= y.begin;
+        const bool afternoon =
+            to.depart < from.depart
+                ? y.end + problem_.time(y.last, from.site) + unload <= from.depart
+                : x.end + problem_.time(x.last, to.site) + unload <= to.depart;
+        any = any || (morning && afternoon);
+      }
+      if (any) break;
+    }
+    return connects_[key] = any && from.arrive < to.arrive;
+  }
+
+ private:
+  [[nodiscard]] SiteId site(StopId stop) const { return problem_.stops()[stop].site; }
+
+  template <class Visit>
+  void place(std::size_t row, std::vector<Group>& groups, Visit& visit) {
+    if (row == problem_.stops().size()) {
+      if (std::all_of(groups.begin(), groups.end(),
+                      [&](const Group& g) { return !drives(g).empty(); })) {
+        visit(groups);
+      }
+      return;
+    }
+    const StopId stop(row);
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      if (problem_.stops()[groups[i].front()].school != problem_.stops()[stop].school) continue;
+      groups[i].push_back(stop);
+      place(row + 1, groups, visit);
+      groups[i].pop_back();
+    }
+    groups.push_back({stop});
+    place(row + 1, groups, visit);
+    groups.pop_back();
+  }
+
+  const Problem& problem_;
+  Heads seats_;
+  std::map<Group, std::vector<Drive>> drives_;
+  std::map<std::pair<Group, Group>, bool> connects_;
+};
+
+/// Most connections among groups by trying every follower (augmenting paths would be the clever
+/// way).
+std::size_t most_connections(Oracle& oracle, const std::vector<Group>& groups, std::size_t from,
+                             std::set<std::size_t>& taken) {
+  if (from == groups.size()) return 0;
+  std::size_t best = most_connections(oracle, groups, from + 1, taken);
+  for (std::size_t to = 0; to < groups.size(); ++to) {
+    if (to == from || taken.count(to) != 0 || !oracle.connects(groups[from], groups[to])) continue;
+    taken.insert(to);
+    best = std::max(best, 1 + most_connections(oracle, groups, from + 1, taken));
+    taken.erase(to);
+  }
+  return best;
+}
+
+}  // namespace
+
+std::size_t fewest_buses(const Problem& problem) {
+  Oracle oracle(problem);
+  std::size_t best = problem.stops().size();
+  oracle.each_partition([&](const std::vector<Group>& groups) {
+    std::set<std::size_t> taken;
+    const std::size_t joined =
+        problem.parameters().chain_trips ? most_connections(oracle, groups, 0, taken) : 0;
+    best = std::min(best, groups.size() - joined);
+  });
+  return best;
+}
+
+Fen least_cost_unchained(const Problem& problem) {
+  Oracle oracle(problem);
+  std::optional<std::pair<std::size_t, Fen>> best;
+  oracle.each_partition([&](const std::vector<Group>& groups) {
+    Routes routes;
+    for (const Group& group : groups) {
+      const auto& drives = oracle.drives(group);
+      const auto shortest =
+          std::min_element(drives.begin(), drives.end(),
+                           [](const Drive& a, const Drive& b) { return a.length < b.length; });
+      std::optional<std::pair<Fen, BusTypeId>> cheapest;
+      for (const BusTypeId type : problem.types().ids()) {
+        const Routes alone{{{type, {shortest->trip}}}, {}};
+        const TripTimes times = morning_times(problem, shortest->trip);
+        if (times.load > problem.types()[type].pupil_seats) continue;
+        const auto choice = std::make_pair(yearly_cost(problem, alone), type);
+        if (!cheapest || choice < *cheapest) cheapest = choice;
+      }
+      routes.duties.push_back({cheapest->second, {shortest->trip}});
+    }
+    const auto found = std::make_pair(groups.size(), yearly_cost(problem, routes));
+    if (!best || found < *best) best = found;
+  });
+  return best->second;
+}
+
+}  // namespace budian::bus

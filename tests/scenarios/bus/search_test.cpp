@@ -1,0 +1,67 @@
+#include "scenarios/bus/search.hpp"
+
+#include "tests/scenarios/bus/instances.hpp"
+#include "tests/scenarios/bus/oracle.hpp"
+
+namespace budian::bus {
+namespace {
+
+/// Every stop of the random instance can be served alone: no ride limit below the direct ride.
+Parts servable(std::uint64_t seed, RandomShape shape) {
+  Parts parts = random_parts(seed, shape);
+  for (Stop& stop : parts.stops) {
+    const std::size_t school = parts.schools[stop.school].site.row();
+    const std::size_t sites = parts.travel.sites;
+    const std::int64_t there = parts.travel.time[stop.site.row() * sites + school];
+    const std::int64_t back = parts.travel.time[school * sites + stop.site.row()];
+    stop.ride_limit = std::max(stop.ride_limit, Milliseconds(std::max(there, back)));
+  }
+  return parts;
+}
+
+RandomShape small_shape(std::uint64_t seed) {
+  RandomShape shape;
+  shape.stops = 4 + static_cast<int>(seed % 5);
+  shape.schools = 1 + static_cast<int>(seed / 5 % 3);
+  shape.one_way = seed % 2 == 0;
+  shape.limit_minutes = 20 + static_cast<double>(seed % 4) * 7;
+  return shape;
+}
+
+TEST_CASE("The search finds as few buses as brute force in nearly all small problems") {
+  constexpr int problems = 300;
+  int equal = 0;
+  int more_than_one_above = 0;
+  for (std::uint64_t seed = 1; seed <= problems; ++seed) {
+    const Problem problem = servable(seed, small_shape(seed)).build();
+    const Routes routes = solve(problem);
+    REQUIRE(check(problem, routes).empty());
+    REQUIRE(routes.unserved.empty());
+    const std::size_t least = fewest_buses(problem);
+    REQUIRE(routes.duties.size() >= least);
+    equal += routes.duties.size() == least;
+    more_than_one_above += routes.duties.size() > least + 1;
+  }
+  WARN("same number of buses in " << equal << " of " << problems);
+  CHECK(equal >= problems * 97 / 100);
+  CHECK(more_than_one_above == 0);
+}
+
+TEST_CASE("Without chaining the yearly cost is that of brute force in nearly all small problems") {
+  constexpr int problems = 200;
+  int equal = 0;
+  for (std::uint64_t seed = 1; seed <= problems; ++seed) {
+    Parts parts = servable(seed + 1000, small_shape(seed));
+    parts.parameters.chain_trips = false;
+    const Problem problem = parts.build();
+    const Fen least = least_cost_unchained(problem);
+    const Fen found = yearly_cost(problem, solve(problem));
+    equal += found == least;
+    CHECK(in_yuan(found) <= in_yuan(least) * 1.01 + 1);
+  }
+  WARN("same cost in " << equal << " of " << problems);
+  CHECK(equal >= problems * 95 / 100);
+}
+
+}  // namespace
+}  // namespace budian::bus
