@@ -5,11 +5,13 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gis/county.hpp"
 #include "gis/message.hpp"
 #include "scenarios/balance/standard.hpp"
+#include "scenarios/plan.hpp"
 
 namespace budian::money {
 
@@ -17,27 +19,61 @@ enum class Payer : std::uint8_t { county, township, family, province_and_centre,
 inline constexpr std::array<Payer, 5> payers{Payer::county, Payer::township, Payer::family,
                                              Payer::province_and_centre, Payer::school};
 
-/// What a line is about; the order of the ledger.
+/// What a line is about; the order of the ledger. Topics answer different questions and are never
+/// added up.
 enum class Topic : std::uint8_t {
-  bus_fixed,        ///< vehicles: annuity, crew, insurance, inspection
-  bus_kilometres,   ///< fuel and repair
-  bus_share,        ///< how the bus cost is paid: sums to the cost, by payer
-  public_funds,     ///< 生均公用经费 with the small-school rule; what the school system receives
-  school_income,    ///< effect of a closure on what schools receive
+  bus_fixed,       ///< vehicles: purchase, crew, insurance, inspection; no payer yet
+  bus_kilometres,  ///< fuel and repair; no payer yet
+  bus_share,     ///< who pays the bus cost: sums by payer to bus_fixed + bus_kilometres, to the fen
+  public_funds,  ///< 生均公用经费 after the plan: lines without payer are what schools receive,
+                 ///< those with a payer who pays it; both sum to the same
+  school_income,  ///< what the plan changes in public funds, a loss is negative. Payer::school:
+                  ///< what schools receive, closure by closure; the other payers: what they pay.
+                  ///< Both sum to the same
 };
+inline constexpr std::array<Topic, 5> topics{Topic::bus_fixed, Topic::bus_kilometres,
+                                             Topic::bus_share, Topic::public_funds,
+                                             Topic::school_income};
 
-/// amount = quantity × rate, rounded once to fen. Money that a payer pays in a year is positive.
+/// amount = quantity × rate, rounded once to fen (halves away from zero). A year's money; what a
+/// payer pays is positive.
 struct Line {
   Topic topic = Topic::bus_fixed;
-  Message text;                  ///< what it is for
+  Message text;  ///< what it is for
   double quantity = 0;
-  std::string unit;              ///< message key of the unit
+  std::string unit;  ///< message key of the unit
   Fen rate;
   Fen amount;
-  std::optional<Payer> payer;    ///< empty: a cost that later lines share out among payers
+  std::optional<Payer> payer;  ///< empty: a cost that later lines share out among payers
   Source source;
   std::optional<SchoolId> school;
   std::optional<TownshipId> township;
 };
+
+/// One bus of the plan and what it does on a school day's morning.
+struct BusDuty {
+  std::size_t type = 0;                              ///< row of BusRates::types
+  Millimetres a_morning;                             ///< loaded and empty
+  std::vector<std::pair<TownshipId, Heads>> riders;  ///< by township of the receiving school
+};
+struct BusCosts {
+  std::vector<BusDuty> duties;
+};
+
+struct Rules;
+
+/// Every figure of a plan, ordered by topic. The bus cost is shared out by township: each township
+/// district buys its own service, a bus that serves two counts in each by its riders.
+std::vector<Line> make_ledger(const County& county, const Plan& plan, const BusCosts& buses,
+                              const Rules& rules);
+
+/// Sum of a topic: of one payer, or of the lines without a payer.
+Fen sum_of(const std::vector<Line>& ledger, Topic topic, std::optional<Payer> payer);
+/// bus_fixed and bus_kilometres together: what the buses cost a year.
+Fen bus_cost(const std::vector<Line>& ledger);
+
+/// Message keys of the names: "money.topic.bus_fixed", "money.payer.county".
+std::string name_key(Topic topic);
+std::string name_key(Payer payer);
 
 }  // namespace budian::money

@@ -1,1 +1,305 @@
-// Not written yet.
+#include "scenarios/money/rules.hpp"
+
+#include <algorithm>
+
+#include "gis/embedded.hpp"
+#include "gis/toml_reader.hpp"
+#include "scenarios/sources.hpp"
+
+BUDIAN_EMBEDDED(money_rules)
+
+namespace budian::money {
+namespace {
+
+constexpr std::array<const char*, 2> stage_keys{"primary", "junior"};
+constexpr std::array<const char*, 8> cited_rules{
+    "bus.type",         "bus.driver", "bus.attendant", "bus.insurance_and_inspection",
+    "bus.service_days", "subsidy",    "public_funds",  "staffing"};
+
+/// Reads one table over the values it had before; notes whether the file says anything new.
+class OverlaidTable {
+ public:
+  OverlaidTable(TomlTable table, bool all_required)
+      : table_(std::move(table)), all_required_(all_required) {}
+
+  [[nodiscard]] bool given(std::string_view key) {
+    return all_required_ ? table_.require(key) : table_.has(key);
+  }
+  [[nodiscard]] bool has(std::string_view key) const { return table_.has(key); }
+  TomlTable& table() { return table_; }
+
+  /// A number of at least 0.
+  void number(std::string_view key, double& value) {
+    if (!given(key)) return;
+    const auto found = table_.number(key);
+    if (found && *found < 0) table_.problem(key, {"toml.not_negative", {}});
+    if (found && *found >= 0) value = *found;
+  }
+  void money(std::string_view key, Fen& value) {
+    double amount = in_yuan(value);
+    number(key, amount);
+    value = yuan(amount);
+  }
+  /// A share of 1.
+  void share(std::string_view key, double& value) {
+    number(key, value);
+    if (value <= 1) return;
+    table_.problem(key, {"money.share_range", {}});
+    value = 1;
+  }
+  /// A whole number of at least `least`.
+  void whole(std::string_view key, std::int64_t least, std::int64_t& value) {
+    if (!given(key)) return;
+    const auto found = table_.whole(key);
+    if (found && *found < least) table_.problem(key, {"money.at_least", {{"least", least}}});
+    if (found && *found >= least) value = *found;
+  }
+  void count(std::string_view key, int least, int& value) {
+    std::int64_t found = value;
+    whole(key, least, found);
+    value = static_cast<int>(std::min<std::int64_t>(found, 1'000'000));
+  }
+  void heads(std::string_view key, Heads& value) {
+    std::int64_t found = value.count();
+    whole(key, 0, found);
+    value = Heads(found);
+  }
+  /// { primary = …, junior = … } of positive numbers.
+  void by_stage(std::string_view key, ByStage<double>& values) {
+    if (!given(key)) return;
+    auto both = table_.table(key);
+    if (!both) return;
+    for (const Stage stage : stages) {
+      const char* name = stage_keys[row(stage)];
+      if (all_required_ && !both->require(name)) continue;
+      const auto found = both->number(name);
+      if (found && *found <= 0) both->problem(name, {"toml.positive", {}});
+      if (found && *found > 0) values[row(stage)] = *found;
+    }
+  }
+
+ private:
+  TomlTable table_;
+  bool all_required_;
+};
+
+class RulesReader {
+ public:
+  RulesReader(std::string_view text, std::string file, const std::optional<Rules>& base)
+      : file_(std::move(file)),
+        document_(text, file_),
+        root_(document_.root()),
+        cited_(read_cited_sources(root_)),
+        all_required_(!base),
+        rules_(base.value_or(Rules{})) {}
+
+  Rules read() {
+    check_cited();
+    read_bus();
+    read_subsidy();
+    read_public_funds();
+    read_staffing();
+    document_.finish();
+    put_together_fixed_costs();
+    return rules_;
+  }
+
+ private:
+  std::optional<OverlaidTable> table(std::string_view key) {
+    if (all_required_) root_.require(key);
+    auto found = root_.table(key);
+    if (!found) return std::nullopt;
+    return OverlaidTable(*found, all_required_);
+  }
+
+  void check_cited() {
+    auto tables = root_.tables("source");
+    for (std::size_t i = 0; i < cited_.size(); ++i) {
+      if (std::find(cited_rules.begin(), cited_rules.end(), cited_[i].rule) != cited_rules.end()) {
+        continue;
+      }
+      std::string known;
+      for (const char* rule : cited_rules) known += (known.empty() ? "" : ", ") + std::string(rule);
+      tables[i].problem("for", {"toml.unknown_word", {{"word", cited_[i].rule}, {"known", known}}});
+    }
+  }
+
+  /// The file's own source of a rule. Where the file changes a rule without one, the file itself is
+  /// the source, as an assumption: the number must not go on under the old document's name.
+  void cite(std::string_view rule, bool changed, Source& source) {
+    for (const auto& cited : cited_) {
+      if (cited.rule != rule) continue;
+      source = cited.source;
+      return;
+    }
+    if (all_required_) {
+      root_.problem("source", {"money.source_missing", {{"rule", std::string(rule)}}});
+    } else if (changed) {
+      source = Source{{file_, file_}, "", Certainty::assumption};
+    }
+  }
+
+  void read_rate(OverlaidTable& bus, const std::string& rule, Rate& rate) {
+    const std::string key = rule + "_yuan_a_year";
+    bus.money(key, rate.amount);
+    cite("bus." + rule, bus.has(key), rate.source);
+  }
+
+  void read_bus() {
+    auto bus = table("bus");
+    if (!bus) return;
+    const bool types = bus->given("type");
+    if (types) read_types(bus->table());
+    cite("bus.type", types, rules_.bus.types_source);
+    read_rate(*bus, "driver", rules_.bus.driver_a_year);
+    read_rate(*bus, "attendant", rules_.bus.attendant_a_year);
+    read_rate(*bus, "insurance_and_inspection", rules_.bus.insurance_and_inspection_a_year);
+    bus->count("service_days", 1, rules_.bus.service_days);
+    bus->count("trips_a_day", 1, rules_.bus.trips_a_day);
+    cite("bus.service_days", bus->has("service_days") || bus->has("trips_a_day"),
+         rules_.bus.days_source);
+  }
+
+  void read_types(TomlTable& bus) {
+    rules_.bus.types.clear();
+    rules_.bus.purchases.clear();
+    for (auto& table : bus.tables("type")) read_type(OverlaidTable(table, true));
+  }
+
+  void read_type(OverlaidTable table) {
+    bus::BusType type;
+    Purchase purchase;
+    if (table.given("name")) type.name = table.table().text("name").value_or("");
+    std::int64_t nominal = 0;
+    table.whole("nominal_seats", 7, nominal);
+    table.count("attendants", 1, type.attendants);
+    // The approved number holds the driver and the attendants too (GB 24407-2012).
+    std::int64_t seats = nominal - 1 - type.attendants;
+    if (table.has("pupil_seats")) {
+      std::int64_t stated = seats;
+      table.whole("pupil_seats", 1, stated);
+      if (stated > seats) {
+        table.table().problem("pupil_seats", {"money.too_many_seats", {{"seats", seats}}});
+      }
+      seats = stated;
+    }
+    type.nominal_seats = Heads(nominal);
+    type.pupil_seats = Heads(seats);
+    table.money("price_yuan", purchase.price);
+    table.count("life_years", 1, purchase.life_years);
+    table.money("yuan_a_kilometre", type.cost_a_kilometre);
+    if (table.has("available")) table.count("available", 0, type.available);
+    rules_.bus.types.push_back(std::move(type));
+    rules_.bus.purchases.push_back(purchase);
+  }
+
+  void read_subsidy() {
+    auto subsidy = table("subsidy");
+    if (!subsidy) return;
+    SubsidyRule& rule = rules_.subsidy;
+    if (subsidy->given("name")) rule.name = read_bilingual(subsidy->table(), "name");
+    subsidy->share("county_share", rule.county_share);
+    subsidy->share("least_county_share", rule.least_county_share);
+    if (subsidy->given("base")) {
+      rule.base_net_of_fares = subsidy->table()
+                                   .choice<bool>("base", {{"gross", false}, {"net_of_fares", true}})
+                                   .value_or(rule.base_net_of_fares);
+    }
+    subsidy->money("fare_yuan_a_pupil_year", rule.fare_a_pupil_year);
+    if (subsidy->has("county_cap_yuan")) {
+      Fen cap = rule.county_cap.value_or(Fen(0));
+      subsidy->money("county_cap_yuan", cap);
+      rule.county_cap = cap;
+    }
+    cite("subsidy", true, rule.source);
+  }
+
+  void read_public_funds() {
+    auto funds = table("public_funds");
+    if (!funds) return;
+    PublicFunds& rule = rules_.public_funds;
+    ByStage<double> rates{in_yuan(rule.a_pupil_year[0]), in_yuan(rule.a_pupil_year[1])};
+    funds->by_stage("yuan_a_pupil_year", rates);
+    for (const Stage stage : stages) rule.a_pupil_year[row(stage)] = yuan(rates[row(stage)]);
+    funds->money("yuan_a_boarder_year", rule.a_boarder_year);
+    funds->heads("small_school_least", rule.small_school_least);
+    funds->share("province_and_centre_share", rule.province_and_centre_share);
+    cite("public_funds", true, rule.source);
+  }
+
+  void read_staffing() {
+    auto staffing = table("staffing");
+    if (!staffing) return;
+    StaffingNorm& norm = rules_.staffing;
+    staffing->by_stage("pupils_a_post", norm.pupils_a_post);
+    staffing->number("posts_a_class_small", norm.posts_a_class_small);
+    staffing->heads("small_school_below", norm.small_school_below);
+    cite("staffing", true, norm.source);
+  }
+
+  void put_together_fixed_costs() {
+    BusRates& bus = rules_.bus;
+    for (std::size_t i = 0; i < bus.types.size(); ++i) {
+      bus.types[i].fixed_cost_a_year = bus.purchases[i].a_year() + bus.driver_a_year.amount +
+                                       bus.attendant_a_year.amount * bus.types[i].attendants +
+                                       bus.insurance_and_inspection_a_year.amount;
+    }
+  }
+
+  std::string file_;
+  TomlDocument document_;
+  TomlTable root_;
+  std::vector<CitedSource> cited_;
+  bool all_required_;
+  Rules rules_;
+};
+
+}  // namespace
+
+Fen Purchase::a_year() const { return Fen((price.count() * 2 + life_years) / (2 * life_years)); }
+
+Rules read_rules(std::string_view text, const std::string& file, const std::optional<Rules>& base) {
+  return RulesReader(text, file, base).read();
+}
+
+Rules built_in_rules() {
+  return read_rules(embedded_money_rules(), "scenarios/standards/money.toml");
+}
+
+ByStage<Heads> funded_pupils(const PublicFunds& rules, const School& school) {
+  ByStage<Heads> funded{pupils_of_stage(school.pupils, Stage::primary),
+                        pupils_of_stage(school.pupils, Stage::junior)};
+  const Heads roll = total(school.pupils);
+  if (roll <= Heads(0) || !school.is_rural || roll >= rules.small_school_least) return funded;
+  const Stage larger = funded[0] >= funded[1] ? Stage::primary : Stage::junior;
+  funded[row(larger)] += rules.small_school_least - roll;
+  return funded;
+}
+
+Fen public_funds_of(const PublicFunds& rules, const School& school) {
+  const auto funded = funded_pupils(rules, school);
+  Fen sum = rules.a_boarder_year * school.boarders.count();
+  for (const Stage stage : stages) {
+    sum += rules.a_pupil_year[row(stage)] * funded[row(stage)].count();
+  }
+  return sum;
+}
+
+double posts_of(const StaffingNorm& norm, const School& school) {
+  const bool small = total(school.pupils) < norm.small_school_below;
+  double posts = 0;
+  for (const Stage stage : stages) {
+    const Heads pupils = pupils_of_stage(school.pupils, stage);
+    if (pupils <= Heads(0)) continue;
+    int classes = 0;
+    for (int grade = 0; grade < grade_count; ++grade) {
+      if (stage_of_grade(grade) == stage)
+        classes += school.classes[static_cast<std::size_t>(grade)];
+    }
+    const double by_pupils = static_cast<double>(pupils.count()) / norm.pupils_a_post[row(stage)];
+    posts += small ? std::max(by_pupils, classes * norm.posts_a_class_small) : by_pupils;
+  }
+  return posts;
+}
+
+}  // namespace budian::money

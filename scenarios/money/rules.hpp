@@ -1,4 +1,5 @@
-// Rates and subsidy rules as data (rates and rules never stand in code). Default: scenarios/standards/money.toml.
+// Rates and subsidy rules as data (rates and rules never stand in code). Default:
+// scenarios/standards/money.toml.
 #pragma once
 
 #include <optional>
@@ -17,8 +18,18 @@ struct Rate {
   Source source;
 };
 
+/// 购车: spread evenly over the years of its life.
+struct Purchase {
+  Fen price;
+  int life_years = 1;
+  /// price ÷ life, rounded to fen.
+  [[nodiscard]] Fen a_year() const;
+};
+
 struct BusRates {
-  std::vector<bus::BusType> types;      ///< fixed cost is put together from the parts below
+  std::vector<bus::BusType>
+      types;  ///< fixed cost: purchase, driver, attendants, insurance and inspection
+  std::vector<Purchase> purchases;  ///< of each type
   Source types_source;
   Rate driver_a_year, attendant_a_year, insurance_and_inspection_a_year;
   int service_days = 0;
@@ -26,25 +37,28 @@ struct BusRates {
   Source days_source;
 };
 
-/// 校车补贴: the county's share of the bus cost.
+/// 校车补贴: the county pays max(least share, share) of the base (policy §5.3), the families their
+/// fares, the township the rest.
 struct SubsidyRule {
   Bilingual name;
   Source source;
-  double county_share = 0;           ///< at least 0.80 in the founding case
-  bool base_net_of_fares = false;    ///< base of the share: gross cost, or cost less fares
-  Fen fare_a_pupil_year;             ///< what a family pays
-  std::optional<Fen> county_cap;     ///< a year
+  double county_share = 0;
+  double least_county_share =
+      0;  ///< what the document promises at least (0.80 in the founding case)
+  bool base_net_of_fares = false;  ///< base of the share: gross cost, or cost less fares
+  Fen fare_a_pupil_year;           ///< what a family pays
+  std::optional<Fen> county_cap;   ///< a year
 };
 
-struct PublicFunds {                 ///< 生均公用经费基准定额
+struct PublicFunds {  ///< 生均公用经费基准定额
   ByStage<Fen> a_pupil_year;
   Fen a_boarder_year;
-  Heads small_school_least;          ///< a rural school with fewer pupils is funded as this many (100)
+  Heads small_school_least;  ///< a rural school with fewer pupils is funded as this many (100)
   double province_and_centre_share = 0;  ///< rest: county
   Source source;
 };
 
-struct StaffingNorm {                ///< 编制: pupils a post, and posts a class of a small school
+struct StaffingNorm {  ///< 编制: pupils a post, and posts a class of a small school
   ByStage<double> pupils_a_post;
   double posts_a_class_small = 0;
   Heads small_school_below;
@@ -58,11 +72,20 @@ struct Rules {
   StaffingNorm staffing;
 };
 
-/// Reads rules laid over `base` (keys that the text does not name keep their value). Unknown keys and wrong types
-/// are problems with file and line (InputError).
-Rules read_rules(std::string_view text, const std::string& file, const std::optional<Rules>& base = std::nullopt);
+/// Reads rules laid over `base` (keys that the text does not name keep their value). Unknown keys
+/// and wrong types are problems with file and line (InputError).
+Rules read_rules(std::string_view text, const std::string& file,
+                 const std::optional<Rules>& base = std::nullopt);
 
-/// What a school receives a year: rate × max(pupils, small-school least where rural and below) + boarders.
+/// The rules of scenarios/standards/money.toml.
+Rules built_in_rules();
+
+/// Pupils that public funds are paid for, by stage: those on the roll, and in a rural school with
+/// fewer than the small-school least the missing ones too, at the stage that has most of its pupils
+/// (primary when equal). None without pupils.
+ByStage<Heads> funded_pupils(const PublicFunds& rules, const School& school);
+/// What a school receives a year: rate × max(pupils, small-school least where rural and below) +
+/// boarders.
 Fen public_funds_of(const PublicFunds& rules, const School& school);
 /// posts = max(P/ratio, classes × staff_per_class_small if P < 100), by stage summed (policy §4.4).
 double posts_of(const StaffingNorm& norm, const School& school);

@@ -71,7 +71,10 @@ TEST_CASE("Campus resources of a nine-year school are split, its teachers are no
   teachers(plan.schools[SchoolId(0)], Resource::full_time_teachers, Stage::primary) = 11;
   teachers(plan.schools[SchoolId(0)], Resource::full_time_teachers, Stage::junior) = 19;
   StandardRules rules = books_standard(TeachingPointPolicy::exclude);
-  rules.indicators.push_back({"teachers", {}, Resource::full_time_teachers});
+  IndicatorRule teacher_ratio;
+  teacher_ratio.code = "teachers";
+  teacher_ratio.resource = Resource::full_time_teachers;
+  rules.indicators.push_back(teacher_ratio);
   const auto primary = counted_units(nowhere, plan, rules, Stage::primary);
   const auto junior = counted_units(nowhere, plan, rules, Stage::junior);
   REQUIRE(primary.size() == 1);

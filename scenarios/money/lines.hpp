@@ -1,0 +1,31 @@
+// The parts of the ledger; used by the sources of this folder only.
+#pragma once
+
+#include <vector>
+
+#include "scenarios/money/rules.hpp"
+
+namespace budian::money {
+
+/// A line with its amount: quantity × rate, rounded once.
+Line make_line(Topic topic, Message text, double quantity, std::string unit, Fen rate,
+               const Source& source);
+/// A line of a single sum: quantity 1.
+Line single_sum(Topic topic, Message text, Fen amount, const Source& source);
+
+/// Shares of a whole in proportion to weights (one of them positive), by largest remainder; ties go
+/// to the first. The shares sum to the whole.
+std::vector<Fen> apportion(Fen whole, const std::vector<double>& weights);
+
+/// Vehicles, crew and kilometres of each bus type.
+void add_bus_cost_lines(const BusCosts& buses, const BusRates& rates, std::vector<Line>& ledger);
+/// Who pays them, township by township.
+void add_bus_share_lines(const County& county, const BusCosts& buses, const Rules& rules,
+                         std::vector<Line>& ledger);
+/// What schools receive after the plan and who pays it.
+void add_public_funds_lines(const Plan& plan, const PublicFunds& rules, std::vector<Line>& ledger);
+/// What the plan changes in it, closure by closure.
+void add_school_income_lines(const County& county, const Plan& plan, const PublicFunds& rules,
+                             std::vector<Line>& ledger);
+
+}  // namespace budian::money
