@@ -50,10 +50,10 @@ std::optional<Departure> best_departure(const Network& network, const ShortestPa
   return choice.best();
 }
 
-ShortestPaths search_to(const Network& network, const AttachedPlace& destination, Least least) {
+ShortestPaths search_to(const Network& network, const AttachedPlace& destination, Least least,
+                        Millimetres limit) {
   ShortestPaths paths(network);
-  const Millimetres unlimited(std::numeric_limits<std::int64_t>::max() / 4);
-  paths.run(destination, least, ShortestPaths::Way::against, unlimited);
+  paths.run(destination, least, ShortestPaths::Way::against, limit);
   return paths;
 }
 
@@ -105,14 +105,15 @@ Unreachable why_unreachable(const Network& network, const AttachedPlace& origin,
   if (origin.attachments.empty()) return Unreachable::no_road_at_origin;
   if (destination.attachments.empty()) return Unreachable::no_road_at_destination;
   if (!share_component(network, origin, destination)) return Unreachable::other_component;
-  const ShortestPaths paths = search_to(network, destination, least);
+  const Millimetres unlimited(std::numeric_limits<std::int64_t>::max() / 4);
+  const ShortestPaths paths = search_to(network, destination, least, unlimited);
   const bool any = best_departure(network, paths, origin, destination, least).has_value();
   return any ? Unreachable::beyond_limit : Unreachable::one_way_trap;
 }
 
 Line path(const Network& network, const AttachedPlace& origin, const AttachedPlace& destination,
-          Least least) {
-  const ShortestPaths paths = search_to(network, destination, least);
+          Least least, Millimetres limit) {
+  const ShortestPaths paths = search_to(network, destination, least, limit);
   const auto departure = best_departure(network, paths, origin, destination, least);
   if (!departure) return {};
   const Attachment& start = departure->attachment;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -78,8 +79,10 @@ TravelMatrix measure_straight(const std::vector<Point>& origins,
 /// Why `find` gave nothing.
 Unreachable why_unreachable(const Network& network, const AttachedPlace& origin,
                             const AttachedPlace& destination, Least least);
-/// The way itself, from door to door, for maps. Empty when unreachable.
+/// The way itself, from door to door, for maps. Empty when unreachable. A known length of the
+/// journey as `limit` keeps the search near.
 Line path(const Network& network, const AttachedPlace& origin, const AttachedPlace& destination,
-          Least least);
+          Least least,
+          Millimetres limit = Millimetres(std::numeric_limits<std::int64_t>::max() / 4));
 
 }  // namespace budian
