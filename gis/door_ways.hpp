@@ -45,17 +45,22 @@ class DoorWays {
 };
 
 /// `leaving`: from the door to the nodes; else from the nodes to the door. One-way edges are
-/// obeyed; an attachment at the very end of an edge stands on its node.
+/// obeyed; an attachment at the very end of an edge stands on its node and leads over it alone.
 inline DoorWays door_ways(const Network& network, const Attachment& attachment, bool leaving) {
   const Edge& edge = network.edges()[attachment.edge];
   const Milliseconds leg_time = network.leg_time(attachment.leg);
-  const Milliseconds time = network.time_to_offset(attachment.edge, attachment.offset);
-  const Millimetres rest = edge.length - attachment.offset;
+  const bool at_from = attachment.offset == Millimetres(0);
+  const bool at_to = attachment.offset == edge.length;
   DoorWays ways;
-  if ((leaving ? edge.backward : edge.forward) || attachment.offset == Millimetres(0)) {
+  if (at_from) ways.add({edge.from, Millimetres(0), {attachment.leg, leg_time}});
+  if (at_to) ways.add({edge.to, edge.length, {attachment.leg, leg_time}});
+  if (at_from || at_to) return ways;
+  const Milliseconds time = network.time_to_offset(attachment.edge, attachment.offset);
+  if (leaving ? edge.backward : edge.forward) {
     ways.add({edge.from, Millimetres(0), {attachment.leg + attachment.offset, leg_time + time}});
   }
-  if ((leaving ? edge.forward : edge.backward) || rest == Millimetres(0)) {
+  if (leaving ? edge.forward : edge.backward) {
+    const Millimetres rest = edge.length - attachment.offset;
     ways.add({edge.to, edge.length, {attachment.leg + rest, leg_time + edge.time - time}});
   }
   return ways;
