@@ -117,6 +117,7 @@ void LayerRows::resolve_columns(const FeatureLayer& layer) {
         continue;
       }
       index.push_back(no_column);
+      if (name.empty()) continue;  // a grade that the file does not have
       std::string known;
       for (const auto& field : layer.fields) known += (known.empty() ? "" : ", ") + field;
       Message message{"county.no_column", {{"column", name}, {"known", known}}};

@@ -1,0 +1,174 @@
+#include "gis/county_reader.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "tests/support/scratch_folder.hpp"
+
+namespace budian {
+namespace {
+
+// Two townships, each about 0.1 by 0.1 degrees, side by side at 116.9 E.
+const char* const townships = R"({"type": "FeatureCollection", "features": [
+ {"type": "Feature", "properties": {"XZDM": "01", "XZMC": "青禾镇"}, "geometry": {"type": "Polygon",
+  "coordinates": [[[116.8,32.5],[116.9,32.5],[116.9,32.6],[116.8,32.6],[116.8,32.5]]]}},
+ {"type": "Feature", "properties": {"XZDM": "02", "XZMC": "柳湾乡"}, "geometry": {"type": "Polygon",
+  "coordinates": [[[116.9,32.5],[117.0,32.5],[117.0,32.6],[116.9,32.6],[116.9,32.5]]]}}]})";
+const char* const schools = R"(XXDM,XXMC,BXLX,SSXX,X,Y,G1,G2,G3,G4,G5,G6,JS
+S1,青禾中心小学,211,,116.85,32.55,40,41,42,43,44,45,12
+S2,东坡教学点,218,S1,116.86,32.56,5,6,0,0,0,0,2
+)";
+const char* const roads = R"({"type": "FeatureCollection", "features": [
+ {"type": "Feature", "properties": {"DJ": "县道", "DX": "否"}, "geometry": {"type": "LineString",
+  "coordinates": [[116.81,32.55],[116.99,32.55]]}}]})";
+const char* const county_toml = R"([county]
+name = "试验县"
+[townships]
+file = "townships.geojson"
+fields = { code = "XZDM", name = "XZMC" }
+[schools]
+file = "schools.csv"
+crs = "EPSG:4490"
+[schools.fields]
+code = "XXDM"
+name = "XXMC"
+kind = "BXLX"
+parent = "SSXX"
+classrooms = "JS"
+pupils = ["G1", "G2", "G3", "G4", "G5", "G6", "", "", ""]
+[roads]
+file = "roads.geojson"
+fields = { class = "DJ", oneway = "DX" }
+classes = { "县道" = "county" }
+)";
+
+struct CountyFolder {
+  ScratchFolder folder;
+  std::string toml = county_toml;
+  std::string school_rows = schools;
+
+  ReadCounty read() {
+    folder.write("townships.geojson", townships);
+    folder.write("schools.csv", school_rows);
+    folder.write("roads.geojson", roads);
+    return read_county(folder.write("county.toml", toml));
+  }
+  std::vector<Problem> problems() {
+    try {
+      return read().county.warnings;
+    } catch (const InputError& error) {
+      return error.problems();
+    }
+  }
+  bool has(const std::string& key, std::int64_t row) {
+    const auto found = problems();
+    return std::any_of(found.begin(), found.end(),
+                       [&](const Problem& p) { return p.message.key == key && p.row == row; });
+  }
+};
+
+void replace(std::string& text, const std::string& what, const std::string& by) {
+  const auto at = text.find(what);
+  REQUIRE(at != std::string::npos);
+  text.replace(at, what.size(), by);
+}
+
+TEST_CASE("A minimal county is read onto the plane of its centre") {
+  CountyFolder files;
+  const auto read = files.read();
+  CHECK(read.county.name == "试验县");
+  CHECK(read.county.plane.epsg == 4548);
+  REQUIRE(read.county.townships.size() == 2);
+  REQUIRE(read.county.schools.size() == 2);
+  const auto& point = read.county.schools[SchoolId(1)];
+  CHECK(point.kind == SchoolKind::teaching_point);
+  CHECK(point.parent == SchoolId(0));
+  CHECK(point.township == TownshipId(0));
+  CHECK(total(point.pupils) == Heads(11));
+  CHECK(read.county.schools[SchoolId(0)].classrooms == 12);
+  REQUIRE(read.county.roads.size() == 1);
+  CHECK(read.county.roads[RoadId(0)].road_class == RoadClass::county);
+  CHECK(read.county.warnings.empty());
+}
+
+TEST_CASE("Columns of grades that the file lacks may be left empty") {
+  CountyFolder files;
+  CHECK(files.read().county.schools[SchoolId(0)].pupils[8] == Heads(0));
+}
+
+TEST_CASE("A mapped column that does not exist is reported with the nearest name") {
+  CountyFolder files;
+  replace(files.toml, "name = \"XXMC\"", "name = \"XXMCC\"");
+  const auto problems = files.problems();
+  REQUIRE_FALSE(problems.empty());
+  CHECK(problems[0].message.key == "county.no_column_guess");
+  CHECK(problems[0].value == "XXMCC");
+}
+
+TEST_CASE("Bad values are all reported in one go, with their rows") {
+  CountyFolder files;
+  replace(files.school_rows, "S2,东坡教学点,218,S1", "S1,东坡教学点,999,S9");
+  replace(files.school_rows, "5,6,0", "5,x,0");
+  CHECK(files.has("county.unknown_kind", 2));
+  files.school_rows = schools;
+  replace(files.school_rows, "S2,东坡教学点,218,S1", "S1,东坡教学点,218,S9");
+  replace(files.school_rows, "5,6,0", "-5,x,0");
+  CHECK(files.has("county.no_number", 2));
+  CHECK(files.has("county.no_count", 2));
+  CHECK(files.has("county.unknown_parent", 2));
+  CHECK(files.has("county.duplicate_code", 2));
+}
+
+TEST_CASE("A school outside all townships is refused unless the county file ignores it") {
+  CountyFolder files;
+  replace(files.school_rows, "116.86,32.56", "118.86,32.56");
+  CHECK(files.has("county.outside", 2));
+  replace(files.toml, "crs = \"EPSG:4490\"", "crs = \"EPSG:4490\"\noutside = \"ignore\"");
+  const auto problems = files.problems();
+  REQUIRE(problems.size() == 1);
+  CHECK(problems[0].message.key == "county.outside_ignored");
+  CHECK_FALSE(problems[0].fatal);
+}
+
+TEST_CASE("A layer without a coordinate system is refused, not guessed") {
+  CountyFolder files;
+  replace(files.toml, "crs = \"EPSG:4490\"\n", "");
+  CHECK(files.has("county.no_crs", -1));
+}
+
+TEST_CASE("Coordinates in GCJ-02 are shifted back when the county file says so") {
+  CountyFolder plain;
+  CountyFolder shifted;
+  replace(shifted.toml, "crs = \"EPSG:4490\"", "crs = \"GCJ-02\"");
+  const Point a = plain.read().county.schools[SchoolId(0)].place;
+  const Point b = shifted.read().county.schools[SchoolId(0)].place;
+  // About 496 m east and 232 m south at this place (the published shift).
+  CHECK(a.x - b.x == Approx(496).margin(15));
+  CHECK(a.y - b.y == Approx(-232).margin(15));
+}
+
+TEST_CASE("An unknown key of county.toml is refused with a suggestion") {
+  CountyFolder files;
+  replace(files.toml, "classrooms = \"JS\"", "classroms = \"JS\"");
+  const auto problems = files.problems();
+  REQUIRE(problems.size() == 1);
+  CHECK(problems[0].message.key == "toml.unknown_key_guess");
+  CHECK(problems[0].row == 14);
+}
+
+TEST_CASE("A road class nobody knows is reported once") {
+  CountyFolder files;
+  replace(files.toml, "\"县道\" = \"county\"", "\"国道\" = \"national\"");
+  CHECK(files.has("county.unknown_road_class", 0));
+}
+
+TEST_CASE("A missing file is a problem of the input") {
+  CountyFolder files;
+  replace(files.toml, "schools.csv", "nothing.csv");
+  const auto problems = files.problems();
+  REQUIRE(problems.size() == 1);
+  CHECK(problems[0].fatal);
+}
+
+}  // namespace
+}  // namespace budian
