@@ -61,8 +61,7 @@ std::vector<Heads> seats_to_try(const Problem& problem) {
 
 class Search {
  public:
-  Search(const Problem& problem, Stops stops)
-      : problem_(problem), stops_(std::move(stops)) {}
+  Search(const Problem& problem, Stops stops) : problem_(problem), stops_(std::move(stops)) {}
 
   [[nodiscard]] Routes run() const {
     std::optional<Routes> best;

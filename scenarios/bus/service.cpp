@@ -1,1 +1,216 @@
-// Not written yet.
+#include "scenarios/bus/service.hpp"
+
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <set>
+#include <stdexcept>
+
+#include "scenarios/bus/riders.hpp"
+#include "scenarios/bus/search.hpp"
+
+namespace budian {
+namespace {
+
+BusSites sites_of(const Plan& plan, const Groundwork& ground) {
+  std::set<SettlementId> settlements;
+  std::set<SchoolId> schools;
+  for (const PupilGroup& group : plan.groups) {
+    if (group.way != Way::bus) continue;
+    settlements.insert(group.settlement);
+    schools.insert(group.school);
+  }
+  return {ground, plan, {settlements.begin(), settlements.end()}, {schools.begin(), schools.end()}};
+}
+
+/// One bell a school. Where pupils of both stages ride to a nine-year school they share the bus,
+/// and the school rings the primary bell; a school to which only junior pupils ride rings the
+/// junior bell.
+Table<bus::BellId, bus::School> schools_of(const RideRules& rules) {
+  std::vector<bool> has_primary(rules.sites().schools().size(), false);
+  for (std::size_t group = 0; group < rules.plan().groups.size(); ++group) {
+    const PupilGroup& pupils = rules.plan().groups[group];
+    if (pupils.way == Way::bus && stage_of_grade(pupils.grade) == Stage::primary) {
+      has_primary[rules.school_of(group)] = true;
+    }
+  }
+  Table<bus::BellId, bus::School> schools;
+  for (std::size_t i = 0; i < has_primary.size(); ++i) {
+    const std::size_t stage = row(has_primary[i] ? Stage::primary : Stage::junior);
+    const BusPolicy& policy = rules.scenario().bus;
+    schools.push_back({rules.sites().school_site(i), policy.bell[stage], policy.dismissal[stage]});
+  }
+  return schools;
+}
+
+bus::Parameters parameters_of(const Scenario& scenario, const Groundwork& ground) {
+  bus::Parameters parameters;
+  parameters.dwell = scenario.bus.dwell;
+  parameters.dwell_a_pupil = scenario.bus.dwell_a_pupil;
+  parameters.unload = scenario.bus.unload;
+  parameters.service_days = ground.money.bus.service_days;
+  parameters.trips_a_day = ground.money.bus.trips_a_day;
+  parameters.chain_trips = scenario.bus.chain_trips;
+  parameters.seed = scenario.seed;
+  return parameters;
+}
+
+/// Seats of the largest bus that exists; without buses one load takes everyone, and nobody is
+/// served.
+Heads largest_seats(const std::vector<bus::BusType>& types) {
+  Heads seats;
+  for (const bus::BusType& type : types) {
+    if (type.available != 0) seats = std::max(seats, type.pupil_seats);
+  }
+  return seats > Heads(0) ? seats : Heads(1'000'000);
+}
+
+/// Morning geometry: first stop to school, stop by stop.
+Line geometry_of(const BusSites& sites, const bus::Problem& problem, const bus::Trip& trip) {
+  Line line;
+  for (std::size_t i = 0; i < trip.stops.size(); ++i) {
+    const bus::SiteId from = problem.stops()[trip.stops[i]].site;
+    const bool last = i + 1 == trip.stops.size();
+    const bus::SiteId to =
+        last ? problem.schools()[trip.school].site : problem.stops()[trip.stops[i + 1]].site;
+    if (from == to) continue;
+    for (const Point point : sites.way(from, to)) {
+      if (line.empty() || line.back() != point) line.push_back(point);
+    }
+  }
+  if (line.empty()) line.push_back(sites.place(problem.schools()[trip.school].site));
+  return line;
+}
+
+class ServiceMaker {
+ public:
+  ServiceMaker(const RideRules& rules, const Boarding& boarding, const bus::Problem& problem,
+               bus::Routes routes)
+      : rules_(rules), boarding_(boarding), problem_(problem) {
+    service_.routes = std::move(routes);
+  }
+
+  BusService make() {
+    service_.stops = problem_.stops().rows();
+    service_.schools = rules_.sites().schools();
+    service_.types = problem_.types().rows();
+    add_sites();
+    add_lines();
+    add_boardings();
+    add_totals();
+    return std::move(service_);
+  }
+
+ private:
+  void add_sites() {
+    for (const bus::Stop& stop : problem_.stops()) {
+      const SettlementId id = rules_.sites().settlement(stop.site.row());
+      const Settlement& settlement = rules_.ground().county.settlements[id];
+      service_.sites.push_back(
+          {settlement.name, rules_.sites().place(stop.site), settlement.township});
+    }
+  }
+
+  void add_lines() {
+    for (std::size_t duty = 0; duty < service_.routes.duties.size(); ++duty) {
+      const bus::Duty& driven = service_.routes.duties[duty];
+      service_.duty_lengths.push_back(bus::length_of(problem_, driven));
+      for (std::size_t trip = 0; trip < driven.trips.size(); ++trip) add_line(duty, trip);
+    }
+    tbb::parallel_for(std::size_t{0}, service_.lines.size(), [&](std::size_t i) {
+      BusLine& line = service_.lines[i];
+      line.geometry = geometry_of(rules_.sites(), problem_, trip_of(line));
+    });
+  }
+
+  void add_line(std::size_t duty, std::size_t trip) {
+    const bus::Trip& driven = service_.routes.duties[duty].trips[trip];
+    BusLine line;
+    line.name = std::to_string(service_.lines.size() + 1);
+    line.duty = duty;
+    line.trip = trip;
+    line.school = service_.schools[driven.school.row()];
+    line.morning = bus::morning_times(problem_, driven);
+    line.afternoon = bus::afternoon_times(problem_, driven);
+    line.afternoon_stops = bus::afternoon_order(problem_, driven);
+    service_.lines.push_back(std::move(line));
+  }
+
+  void add_boardings() {
+    std::vector<bool> left_behind(problem_.stops().size(), false);
+    for (const bus::Unserved& unserved : service_.routes.unserved) {
+      left_behind[unserved.stop.row()] = true;
+    }
+    for (const Rider& rider : boarding_.riders) {
+      if (left_behind[rider.stop.row()]) continue;
+      service_.boardings.push_back({rider.group, rider.stop, rider.walk});
+      service_.riders += rider.pupils;
+    }
+    std::stable_sort(service_.boardings.begin(), service_.boardings.end(),
+                     [](const BusBoarding& a, const BusBoarding& b) { return a.group < b.group; });
+  }
+
+  void add_totals() {
+    for (const bus::DutyLength& length : service_.duty_lengths) {
+      service_.loaded_a_morning += length.loaded;
+      service_.empty_a_morning += length.empty;
+    }
+    service_.yearly_cost = bus::yearly_cost(problem_, service_.routes);
+    std::int64_t rides = 0;
+    for (const BusLine& line : service_.lines) {
+      service_.longest_ride = std::max(service_.longest_ride, line.morning.longest_ride);
+      const bus::Trip& trip = trip_of(line);
+      for (std::size_t i = 0; i < trip.stops.size(); ++i) {
+        rides += (line.morning.at_school - line.morning.leave[i]).count() *
+                 problem_.stops()[trip.stops[i]].pupils.count();
+      }
+    }
+    if (service_.riders > Heads(0)) {
+      service_.mean_ride = Milliseconds(rides / service_.riders.count());
+    }
+  }
+
+  [[nodiscard]] const bus::Trip& trip_of(const BusLine& line) const {
+    return service_.routes.duties[line.duty].trips[line.trip];
+  }
+
+  const RideRules& rules_;
+  const Boarding& boarding_;
+  const bus::Problem& problem_;
+  BusService service_;
+};
+
+/// Everyone at a stop that no bus serves. Stops are only made where a bus could drive alone, so the
+/// fleet is why.
+void strand_unserved(const bus::Routes& routes, Boarding& boarding) {
+  std::vector<bool> left_behind(boarding.stops.size(), false);
+  for (const bus::Unserved& unserved : routes.unserved) left_behind[unserved.stop.row()] = true;
+  for (const Rider& rider : boarding.riders) {
+    if (!left_behind[rider.stop.row()]) continue;
+    boarding.stranded.push_back({rider.group, NoRide::no_bus, rider.pupils});
+  }
+}
+
+}  // namespace
+
+PlannedBuses plan_buses(const Scenario& scenario, const Plan& plan, const Groundwork& ground) {
+  const BusSites sites = sites_of(plan, ground);
+  if (sites.settlements() == 0) return {};
+  const RideRules rules(scenario, plan, ground, sites);
+  const auto& types = ground.money.bus.types;
+  Boarding boarding = board(rules, largest_seats(types));
+  const bus::Problem problem(boarding.stops, schools_of(rules),
+                             Table<bus::BusTypeId, bus::BusType>(types), sites.travel(),
+                             parameters_of(scenario, ground));
+  bus::Routes routes = bus::solve(problem);
+  if (!bus::check(problem, routes).empty()) {
+    throw std::logic_error("bus service: the search broke a limit of its problem");
+  }
+  strand_unserved(routes, boarding);
+  PlannedBuses planned;
+  planned.findings = findings_of(rules, boarding.stranded);
+  planned.service = ServiceMaker(rules, boarding, problem, std::move(routes)).make();
+  return planned;
+}
+
+}  // namespace budian

@@ -1,1 +1,32 @@
+// Where pupils board: the fewest places that each group can reach on foot.
 #pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "gis/units.hpp"
+
+namespace budian {
+
+/// A boarding place that a group can use.
+struct StopOption {
+  std::size_t place = 0;
+  Millimetres walk;
+};
+
+/// Chooses the fewest places such that each group with any option boards somewhere: greedy set
+/// cover (most groups first, then the least walk in total, then the lowest place), places that have
+/// become needless are dropped, and each group boards at the nearest one chosen. One row for each
+/// group; empty where a group has no option. Greedy cover is within a factor of ln(groups) + 1 of
+/// the fewest (Chvátal 1979, doi:10.1287/moor.4.3.233).
+std::vector<std::optional<StopOption>> choose_stops(
+    const std::vector<std::vector<StopOption>>& options);
+
+/// Heads of the groups at one stop shared out among busloads of at most `seats`: full buses first,
+/// groups in their order, a group is split only where a bus is full. Row `l` lists (row of the
+/// group, heads) of load `l`.
+using Busload = std::vector<std::pair<std::size_t, Heads>>;
+std::vector<Busload> busloads(const std::vector<Heads>& groups, Heads seats);
+
+}  // namespace budian

@@ -1,0 +1,59 @@
+// The places that buses drive to, and the travel between them.
+#pragma once
+
+#include <vector>
+
+#include "scenarios/bus/problem.hpp"
+#include "scenarios/groundwork.hpp"
+
+namespace budian {
+
+/// Settlements first, then schools, both sorted; measured once. Without roads straight lines times
+/// a factor.
+class BusSites {
+ public:
+  BusSites(const Groundwork& ground, const Plan& plan, std::vector<SettlementId> settlements,
+           std::vector<SchoolId> schools);
+
+  [[nodiscard]] std::size_t settlements() const { return settlements_.size(); }
+  [[nodiscard]] SettlementId settlement(std::size_t site) const { return settlements_[site]; }
+  /// Site of a settlement that is among them.
+  [[nodiscard]] std::size_t row_of(SettlementId settlement) const;
+  [[nodiscard]] const std::vector<SchoolId>& schools() const { return schools_; }
+  /// Row of the site of the n-th school.
+  [[nodiscard]] bus::SiteId school_site(std::size_t school) const {
+    return bus::SiteId(settlements_.size() + school);
+  }
+  /// Is there a road for buses within reach?
+  [[nodiscard]] bool has_road(bus::SiteId site) const;
+  [[nodiscard]] Point place(bus::SiteId site) const { return access_[site.row()].road.place; }
+  /// On foot between the place's door and its site.
+  [[nodiscard]] Millimetres walk(bus::SiteId site) const { return access_[site.row()].walk; }
+
+  /// Least time between all pairs.
+  [[nodiscard]] const bus::SiteTravel& travel() const { return travel_; }
+  [[nodiscard]] bool has_way(bus::SiteId from, bus::SiteId to) const {
+    return travel_.time[cell(from, to)] != bus::no_travel;
+  }
+  [[nodiscard]] Milliseconds time(bus::SiteId from, bus::SiteId to) const {
+    return Milliseconds(travel_.time[cell(from, to)]);
+  }
+  /// On foot from each settlement's door to the sites of settlements within `limit`.
+  [[nodiscard]] TravelMatrix walks(Millimetres limit) const;
+  /// The way on the roads; a straight line without roads.
+  [[nodiscard]] Line way(bus::SiteId from, bus::SiteId to) const;
+
+ private:
+  [[nodiscard]] std::size_t cell(bus::SiteId from, bus::SiteId to) const {
+    return from.row() * access_.size() + to.row();
+  }
+  [[nodiscard]] Millimetres useful_length(const Plan& plan) const;
+
+  const Groundwork& ground_;
+  std::vector<SettlementId> settlements_;
+  std::vector<SchoolId> schools_;
+  std::vector<BusAccess> access_;
+  bus::SiteTravel travel_;
+};
+
+}  // namespace budian
