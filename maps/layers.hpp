@@ -10,9 +10,10 @@
 
 namespace budian {
 
-/// Layers townships, schools, settlements, catchments, coverage, closures, bus_routes, bus_stops, findings; before is today.
-std::vector<LayerContent> make_layers(const Groundwork& ground, const Outcome& today, const Outcome& outcome,
-                                      Language language);
+/// Layers townships, coverage, catchments, settlements, bus_routes, closure_lines, bus_stops,
+/// schools, closures, findings: in the order of drawing. Fields with "_before" are today's.
+std::vector<LayerContent> make_layers(const Groundwork& ground, const Outcome& today,
+                                      const Outcome& outcome, Language language);
 /// A QML style for each of these layers.
 std::vector<LayerStyle> make_styles(Language language);
 

@@ -1,4 +1,5 @@
-// Everything `budian run` writes, one function a file. Each returns the bytes or writes aside and renames.
+// Everything `budian run` writes, one function a file. Each returns the bytes or writes aside and
+// renames.
 #pragma once
 
 #include <filesystem>
@@ -21,8 +22,8 @@ struct Study {
 
 /// One row of the comparison: a measure of effect, its value in each scenario.
 struct ComparisonRow {
-  std::string key;                 ///< message key of the name, such as "measure.mean_road"
-  std::string unit;                ///< message key of the unit
+  std::string key;   ///< message key of the name, such as "measure.mean_road"
+  std::string unit;  ///< message key of the unit
   int decimals = 0;
   std::vector<std::optional<double>> values;
 };

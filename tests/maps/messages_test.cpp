@@ -36,15 +36,24 @@ bool is_file_name(const std::string& word) {
   return extensions.count(word.substr(word.rfind('.') + 1)) != 0;
 }
 
+/// Sections of rule files are written like keys too ("bus.driver").
+bool is_rule_section(const std::string& group) {
+  static const std::set<std::string> sections{"bus", "money", "limits"};
+  return sections.count(group) != 0;
+}
+
 /// Keys that a source file uses: what Message{ or text( begins with, and every literal of a known
 /// group.
 std::set<std::string> keys_in(const std::string& source, const std::set<std::string>& groups) {
-  static const std::regex direct(R"re((?:Message\{|text\()"([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+)")re");
+  static const std::regex direct(
+      R"re((?:Message\{|text\(|return \{|, \{)"([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+)")re");
   static const std::regex literal(R"re("([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+)")re");
   std::set<std::string> keys;
   for (const auto& key : matches(source, direct)) keys.insert(key);
   for (const auto& key : matches(source, literal)) {
-    if (groups.count(group_of(key)) != 0 && !is_file_name(key)) keys.insert(key);
+    const std::string group = group_of(key);
+    if (groups.count(group) == 0 || is_rule_section(group) || is_file_name(key)) continue;
+    keys.insert(key);
   }
   return keys;
 }
@@ -91,12 +100,12 @@ TEST_CASE("The JSON of a group holds both languages of its keys and no other gro
 
 TEST_CASE("Both languages of every message name the same arguments") {
   static const std::regex placeholder(R"(\{([a-z_0-9]+)\})");
-  for (const auto& [key, languages] : nlohmann::json::parse(texts_json("")).items()) {
+  const auto table = nlohmann::json::parse(texts_json(""));
+  for (const auto& [key, languages] : table.items()) {
     INFO(key);
     const std::string zh = languages.at("zh");
     const std::string en = languages.at("en");
-    CHECK(!zh.empty());
-    CHECK(!en.empty());
+    CHECK(!(zh.empty() && en.empty()));  // one language may need no word where the other does
     const auto names_zh = matches(zh, placeholder);
     const auto names_en = matches(en, placeholder);
     CHECK(std::set<std::string>(names_zh.begin(), names_zh.end()) ==

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include <fstream>
+#include <sstream>
 
 namespace budian {
 
@@ -16,11 +17,19 @@ ScratchFolder::~ScratchFolder() {
   std::filesystem::remove_all(path_, ignored);
 }
 
-std::filesystem::path ScratchFolder::write(const std::string& name, const std::string& content) const {
+std::filesystem::path ScratchFolder::write(const std::string& name,
+                                           const std::string& content) const {
   const auto file = path_ / name;
   std::filesystem::create_directories(file.parent_path());
   std::ofstream(file, std::ios::binary) << content;
   return file;
+}
+
+std::string ScratchFolder::read(const std::string& name) const {
+  std::ifstream stream(path_ / name, std::ios::binary);
+  std::ostringstream whole;
+  whole << stream.rdbuf();
+  return whole.str();
 }
 
 }  // namespace budian

@@ -15,6 +15,8 @@ class ScratchFolder {
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
   /// Writes a file in it and returns its path.
   std::filesystem::path write(const std::string& name, const std::string& content) const;
+  /// The bytes of a file in it.
+  [[nodiscard]] std::string read(const std::string& name) const;
 
  private:
   std::filesystem::path path_;

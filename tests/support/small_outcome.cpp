@@ -390,20 +390,22 @@ void add_money(bool with_buses, Outcome& outcome) {
   using money::Topic;
   auto& ledger = outcome.ledger;
   if (with_buses) {
-    ledger.push_back(line(Topic::bus_fixed, {"money.bus_fixed", {{"type", "19座"}}}, 1,
-                          "unit.vehicles", yuan(120000)));
-    ledger.push_back(line(Topic::bus_kilometres, {"money.bus_kilometres", {{"type", "19座"}}}, 2800,
-                          "unit.kilometres", yuan(2.5)));
-    for (const auto& [payer, share] :
-         {std::pair{Payer::county, 0.8}, std::pair{Payer::township, 0.2}}) {
-      ledger.push_back(
-          line(Topic::bus_share, {"money.bus_share", {}}, share, "unit.share", yuan(127000)));
-      ledger.back().payer = payer;
-    }
+    ledger.push_back(line(Topic::bus_fixed, {"money.line.vehicles", {{"type", "19座"}}}, 1,
+                          "money.unit.bus_year", yuan(120000)));
+    ledger.push_back(line(Topic::bus_kilometres, {"money.line.kilometres", {{"type", "19座"}}},
+                          2800, "money.unit.kilometre", yuan(2.5)));
+    const Argument all = std::string("money.all_townships");
+    ledger.push_back(line(Topic::bus_share, {"money.line.county_share_gross", {{"township", all}}},
+                          0.8, "money.unit.share", yuan(127000)));
+    ledger.back().payer = Payer::county;
+    ledger.push_back(line(Topic::bus_share, {"money.line.bus_rest", {{"township", all}}}, 0.2,
+                          "money.unit.share", yuan(127000)));
+    ledger.back().payer = Payer::township;
   }
   const double funded = with_buses ? 300 : 400;  // three or four small schools, each counted as 100
-  ledger.push_back(
-      line(Topic::public_funds, {"money.public_funds", {}}, funded, "unit.pupils", yuan(720)));
+  ledger.push_back(line(Topic::public_funds,
+                        {"money.line.pupils", {{"stage", "money.stage.primary"}}}, funded,
+                        "money.unit.funded_pupil", yuan(720)));
   ledger.back().payer = Payer::county;
 }
 
