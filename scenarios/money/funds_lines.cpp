@@ -1,3 +1,4 @@
+#include <cmath>
 #include <set>
 
 #include "scenarios/money/lines.hpp"
@@ -14,16 +15,15 @@ void add(Funded& to, const ByStage<Heads>& pupils, std::int64_t sign) {
   for (const Stage stage : stages) to[row(stage)] += sign * pupils[row(stage)].count();
 }
 
-/// What is paid for a topic, split between centre with province and the county: sums to `amount`.
-void add_payers(Topic topic, const char* centre_key, const char* county_key, Fen amount,
-                const PublicFunds& rules, std::vector<Line>& ledger) {
-  Line centre = make_line(topic, {centre_key, {}}, rules.province_and_centre_share,
-                          "money.unit.share", amount, rules.source);
-  centre.payer = Payer::province_and_centre;
-  Line county = single_sum(topic, {county_key, {}}, amount - centre.amount, rules.source);
-  county.payer = Payer::county;
-  ledger.push_back(std::move(centre));
-  ledger.push_back(std::move(county));
+/// A rate as its payers share it: centre and province first, the county what is left.
+struct SharedRate {
+  Fen centre;
+  Fen county;
+};
+SharedRate shared(const PublicFunds& rules, Fen rate) {
+  const Fen centre(
+      std::llround(rules.province_and_centre_share * static_cast<double>(rate.count())));
+  return {centre, rate - centre};
 }
 
 /// Funds that move when one closure's pupils leave, while the closures before it have happened.
@@ -45,11 +45,9 @@ class IncomeBreakdown {
     }
   }
 
-  /// Sum of what schools receive more (negative: less).
-  Fen write() {
+  void write() {
     for (const auto& closure : plan_.closures) write_closure(closure.school);
     write_rest();
-    return sum_;
   }
 
  private:
@@ -71,12 +69,12 @@ class IncomeBreakdown {
     }
     for (const auto id : touched) add(change, funded_pupils(rules_, schools_[id]), +1);
     leaving.clear();
-    const auto& name = plan_.schools[school].school.name;
+    const auto& planned = plan_.schools[school];
+    const char* key = planned.open ? "money.line.grades_income" : "money.line.closure_income";
     for (const Stage stage : stages) {
-      write_line({"money.line.closure_income",
-                  {{"school", name}, {"stage", std::string(stage_names[row(stage)])}}},
-                 change[row(stage)], "money.unit.funded_pupil", rules_.a_pupil_year[row(stage)],
-                 school);
+      write_line(
+          {key, {{"school", planned.school.name}, {"stage", std::string(stage_names[row(stage)])}}},
+          change[row(stage)], "money.unit.funded_pupil", rules_.a_pupil_year[row(stage)], school);
     }
   }
 
@@ -99,12 +97,14 @@ class IncomeBreakdown {
   void write_line(Message text, std::int64_t quantity, const char* unit, Fen rate,
                   std::optional<SchoolId> school) {
     if (quantity == 0) return;
+    const SharedRate parts = shared(rules_, rate);
+    text.arguments.emplace_back("centre", in_yuan(parts.centre * quantity));
+    text.arguments.emplace_back("county", in_yuan(parts.county * quantity));
     Line line = make_line(Topic::school_income, std::move(text), static_cast<double>(quantity),
                           unit, rate, rules_.source);
     line.payer = Payer::school;
     line.school = school;
     if (school) line.township = plan_.schools[*school].school.township;
-    sum_ += line.amount;
     ledger_.push_back(std::move(line));
   }
 
@@ -114,7 +114,6 @@ class IncomeBreakdown {
   Table<SchoolId, School> schools_;  ///< as the closures so far leave them
   std::vector<std::vector<const PupilGroup*>> leaving_;
   Heads boarders_;  ///< how many more there are after the plan
-  Fen sum_;
 };
 
 }  // namespace
@@ -147,18 +146,11 @@ void add_public_funds_lines(const Plan& plan, const PublicFunds& rules, std::vec
           missing[s], "money.unit.funded_pupil", rules.a_pupil_year[s]);
   }
   write({"money.line.boarders", {}}, boarders.count(), "money.unit.boarder", rules.a_boarder_year);
-  if (sum != Fen(0)) {
-    add_payers(Topic::public_funds, "money.line.funds_centre", "money.line.funds_county", sum,
-               rules, ledger);
-  }
 }
 
 void add_school_income_lines(const County& county, const Plan& plan, const PublicFunds& rules,
                              std::vector<Line>& ledger) {
-  const Fen change = IncomeBreakdown(county, plan, rules, ledger).write();
-  if (change == Fen(0)) return;
-  add_payers(Topic::school_income, "money.line.income_centre", "money.line.income_county", change,
-             rules, ledger);
+  IncomeBreakdown(county, plan, rules, ledger).write();
 }
 
 }  // namespace budian::money

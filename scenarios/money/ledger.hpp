@@ -25,11 +25,11 @@ enum class Topic : std::uint8_t {
   bus_fixed,       ///< vehicles: purchase, crew, insurance, inspection; no payer yet
   bus_kilometres,  ///< fuel and repair; no payer yet
   bus_share,     ///< who pays the bus cost: sums by payer to bus_fixed + bus_kilometres, to the fen
-  public_funds,  ///< 生均公用经费 after the plan: lines without payer are what schools receive,
-                 ///< those with a payer who pays it; both sum to the same
-  school_income,  ///< what the plan changes in public funds, a loss is negative. Payer::school:
-                  ///< what schools receive, closure by closure; the other payers: what they pay.
-                  ///< Both sum to the same
+  public_funds,  ///< 生均公用经费 after the plan, by who pays it: the rate of each line is the
+                 ///< payer's part
+  school_income,  ///< what the plan changes in public funds that schools receive (Payer::school),
+                  ///< closure by closure; negative is a loss of the schools, not a saving (policy
+                  ///< §6.1)
 };
 inline constexpr std::array<Topic, 5> topics{Topic::bus_fixed, Topic::bus_kilometres,
                                              Topic::bus_share, Topic::public_funds,
