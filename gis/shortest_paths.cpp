@@ -1,7 +1,8 @@
 #include "gis/shortest_paths.hpp"
 
 #include <algorithm>
-#include <tuple>
+#include <limits>
+#include <utility>
 
 #include "gis/door_ways.hpp"
 
@@ -28,7 +29,8 @@ void ShortestPaths::run_all(const std::vector<AttachedPlace>& places, Least leas
 void ShortestPaths::begin(Least least, Way way, Millimetres limit) {
   least_ = least;
   way_ = way;
-  limit_ = limit.count();
+  const std::int64_t widest = std::numeric_limits<std::uint32_t>::max();
+  limit_ = static_cast<std::uint64_t>(std::clamp(limit.count(), std::int64_t{0}, widest));
   heap_.clear();
   reached_.clear();
   if (++stamp_ == 0) {  // after 2^32 runs old stamps would look new
@@ -40,10 +42,10 @@ void ShortestPaths::begin(Least least, Way way, Millimetres limit) {
 void ShortestPaths::start_from(const AttachedPlace& place, std::uint32_t owner) {
   for (const Attachment& attachment : place.attachments) {
     for (const DoorWay& way : door_ways(*network_, attachment, way_ == Way::along)) {
-      if (way.journey.length.count() > limit_) continue;
+      if (static_cast<std::uint64_t>(way.journey.length.count()) > limit_) continue;
       Label label;
-      label.cost = cost(way.journey, least_);
-      label.other = other_cost(way.journey, least_);
+      label.cost = static_cast<std::uint32_t>(cost(way.journey, least_));
+      label.other = static_cast<std::uint32_t>(other_cost(way.journey, least_));
       label.owner = owner;
       label.parent_node = no_parent;
       label.parent_edge = attachment.edge;
@@ -52,36 +54,52 @@ void ShortestPaths::start_from(const AttachedPlace& place, std::uint32_t owner) 
   }
 }
 
-void ShortestPaths::offer(std::uint32_t node, const Label& label) {
+inline void ShortestPaths::offer(std::uint32_t node, const Label& label) {
   Label& held = labels_[node];
   if (held.stamp == stamp_) {
-    const bool better = std::tuple(label.cost, label.owner, label.other) <
-                        std::tuple(held.cost, held.owner, held.other);
-    if (!better) return;
+    if (label.cost > held.cost) return;
+    if (label.cost == held.cost &&
+        std::pair(label.owner, label.other) >= std::pair(held.owner, held.other)) {
+      return;
+    }
   } else {
     reached_.push_back(node);
   }
   held = label;
   held.stamp = stamp_;
-  push({label.cost, node});
+  push(label.cost, node);
 }
 
 void ShortestPaths::search() {
   const RoadGraph& graph = way_ == Way::along ? network_->graph() : network_->reversed();
-  const bool by_length = least_ == Least::length;
+  if (least_ == Least::length) {
+    search<true>(graph);
+  } else {
+    search<false>(graph);
+  }
+}
+
+template <bool by_length>
+void ShortestPaths::search(const RoadGraph& graph) {
+  constexpr std::uint64_t widest = std::numeric_limits<std::uint32_t>::max();
+  const std::uint64_t cost_limit = by_length ? limit_ : widest;
+  const std::uint64_t other_limit = by_length ? widest : limit_;
   while (!heap_.empty()) {
-    const Waiting next = pop();
-    const Label from = labels_[next.node];
-    if (next.cost != from.cost) continue;  // a better way came after this one was queued
-    const auto [begin, end] = boost::out_edges(next.node, graph);
+    const std::uint64_t next = pop();
+    const auto node = static_cast<std::uint32_t>(next);
+    const Label from = labels_[node];
+    if (next >> 32 != from.cost) continue;  // a better way came after this one was queued
+    Label label;
+    label.owner = from.owner;
+    label.parent_node = node;
+    const auto [begin, end] = boost::out_edges(node, graph);
     for (auto it = begin; it != end; ++it) {
       const Arc& arc = graph[*it];
-      Label label;
-      label.cost = from.cost + (by_length ? arc.length : arc.time);
-      label.other = from.other + (by_length ? arc.time : arc.length);
-      if ((by_length ? label.cost : label.other) > limit_) continue;
-      label.owner = from.owner;
-      label.parent_node = next.node;
+      const std::uint64_t cost = std::uint64_t{from.cost} + (by_length ? arc.length : arc.time);
+      const std::uint64_t other = std::uint64_t{from.other} + (by_length ? arc.time : arc.length);
+      if (cost > cost_limit || other > other_limit) continue;
+      label.cost = static_cast<std::uint32_t>(cost);
+      label.other = static_cast<std::uint32_t>(other);
       label.parent_edge = arc.edge;
       offer(boost::target(*it, graph), label);
     }
@@ -90,36 +108,47 @@ void ShortestPaths::search() {
 
 // A heap with four children a parent: half as deep as a binary one, and the children share a cache
 // line.
-void ShortestPaths::push(Waiting waiting) {
+inline void ShortestPaths::push(std::uint32_t cost, std::uint32_t node) {
+  const std::uint64_t waiting = std::uint64_t{cost} << 32 | node;
   std::size_t child = heap_.size();
   heap_.push_back(waiting);
   while (child > 0) {
     const std::size_t parent = (child - 1) / 4;
-    if (heap_[parent].cost <= waiting.cost) break;
+    if (heap_[parent] <= waiting) break;
     heap_[child] = heap_[parent];
     child = parent;
   }
   heap_[child] = waiting;
 }
 
-ShortestPaths::Waiting ShortestPaths::pop() {
-  const Waiting top = heap_.front();
-  const Waiting last = heap_.back();
+inline std::uint64_t ShortestPaths::pop() {
+  const std::uint64_t top = heap_.front();
+  const std::uint64_t last = heap_.back();
   heap_.pop_back();
   const std::size_t size = heap_.size();
   if (size == 0) return top;
+  std::uint64_t* const heap = heap_.data();
   std::size_t hole = 0;
-  for (std::size_t child = 1; child < size; child = 4 * hole + 1) {
-    const std::size_t end = std::min(child + 4, size);
-    std::size_t least = child;
-    for (std::size_t i = child + 1; i < end; ++i) {
-      if (heap_[i].cost < heap_[least].cost) least = i;
-    }
-    if (heap_[least].cost >= last.cost) break;
-    heap_[hole] = heap_[least];
+  std::size_t child = 1;
+  for (; child + 3 < size; child = 4 * hole + 1) {
+    // Four children: the lesser of two pairs, then the lesser of both, without a branch.
+    const std::size_t a = child + (heap[child + 1] < heap[child] ? 1U : 0U);
+    const std::size_t b = child + 2 + (heap[child + 3] < heap[child + 2] ? 1U : 0U);
+    const std::size_t least = heap[b] < heap[a] ? b : a;
+    if (heap[least] >= last) break;
+    heap[hole] = heap[least];
     hole = least;
   }
-  heap_[hole] = last;
+  if (child + 3 >= size) {
+    for (std::size_t i = child; i < size; ++i) {
+      if (heap[i] < heap[child]) child = i;
+    }
+    if (child < size && heap[child] < last) {
+      heap[hole] = heap[child];
+      hole = child;
+    }
+  }
+  heap[hole] = last;
   return top;
 }
 

@@ -13,6 +13,7 @@ namespace budian {
 /// holds its arrays.
 class ShortestPaths {
  public:
+  /// No way is longer than 4,294 km or lasts longer than 49 days: labels are 32 bits wide.
   explicit ShortestPaths(const Network& network);
 
   enum class Way : std::uint8_t { along, against };
@@ -35,34 +36,32 @@ class ShortestPaths {
   /// Least by cost, then by the lowest owner, then by the other measure: a real order, so that the
   /// answer does not depend on the order of places or arcs.
   struct Label {
-    std::int64_t cost = 0;   ///< length in mm or time in ms, as `least_` says
-    std::int64_t other = 0;  ///< the other of the two
+    std::uint32_t cost = 0;   ///< length in mm or time in ms, as `least_` says
+    std::uint32_t other = 0;  ///< the other of the two
     std::uint32_t owner = 0;
     std::uint32_t parent_node = 0;  ///< `no_parent`: reached straight from the place
     EdgeId parent_edge;
     std::uint32_t stamp = 0;  ///< of the run that wrote the label; older ones do not count
   };
-  struct Waiting {
-    std::int64_t cost = 0;
-    std::uint32_t node = 0;
-  };
   static constexpr std::uint32_t no_parent = static_cast<std::uint32_t>(-1);
 
   void begin(Least least, Way way, Millimetres limit);
   void start_from(const AttachedPlace& place, std::uint32_t owner);
+  template <bool by_length>
+  void search(const RoadGraph& graph);
   void search();
   void offer(std::uint32_t node, const Label& label);
-  void push(Waiting waiting);
-  Waiting pop();
+  void push(std::uint32_t cost, std::uint32_t node);
+  std::uint64_t pop();
 
   const Network* network_;
   std::vector<Label> labels_;
-  std::vector<Waiting> heap_;
+  std::vector<std::uint64_t> heap_;  ///< cost in the upper half, node in the lower
   std::vector<std::uint32_t> reached_;
   std::uint32_t stamp_ = 0;
   Least least_ = Least::length;
   Way way_ = Way::along;
-  std::int64_t limit_ = 0;
+  std::uint64_t limit_ = 0;
 };
 
 }  // namespace budian

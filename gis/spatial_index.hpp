@@ -44,7 +44,9 @@ inline Projected project(Point place, Point a, Point b) {
   const double raw = squared > 0 ? ((place.x - a.x) * dx + (place.y - a.y) * dy) / squared : 0;
   const double share = std::clamp(raw, 0.0, 1.0);
   const Point foot{a.x + share * dx, a.y + share * dy};
-  return {share * std::sqrt(squared), distance_metres(place, foot)};
+  const double off_x = place.x - foot.x;
+  const double off_y = place.y - foot.y;
+  return {share * std::sqrt(squared), std::sqrt(off_x * off_x + off_y * off_y)};
 }
 
 }  // namespace budian

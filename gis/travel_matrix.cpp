@@ -4,6 +4,7 @@
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "gis/door_ways.hpp"
 #include "gis/grouped_rows.hpp"
@@ -19,6 +20,10 @@ Entry entry_of(std::size_t row, const Journey& journey) {
   return {static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(journey.length.count()),
           static_cast<std::uint32_t>(journey.time.count())};
 }
+
+/// Cost above, the other measure below: the lesser number is the better journey.
+std::uint64_t packed(std::uint64_t cost, std::uint64_t other) { return cost << 32 | other; }
+constexpr std::uint64_t no_journey = std::numeric_limits<std::uint64_t>::max();
 
 /// From an origin's door to a node, or the way in which it attaches to an edge.
 struct OriginAtNode {
@@ -44,8 +49,8 @@ void append_node_ways(const Network& network, const AttachedPlace& place, std::u
   const DoorWay* kept = nullptr;
   for (const DoorWay& way : ways) {
     // Neither shorter nor quicker than another way to the same node: never used.
-    if (kept != nullptr && kept->node == way.node && kept->journey.time <= way.journey.time)
-      continue;
+    const bool same_node = kept != nullptr && kept->node == way.node;
+    if (same_node && kept->journey.time <= way.journey.time) continue;
     kept = &way;
     const Entry entry = entry_of(origin, way.journey);
     result.emplace_back(static_cast<std::uint32_t>(way.node.row()),
@@ -59,7 +64,7 @@ GroupedRows<OriginAtNode> origins_by_node(const Network& network,
   for (std::uint32_t origin = 0; origin < origins.size(); ++origin) {
     append_node_ways(network, origins[origin], origin, keyed);
   }
-  return GroupedRows<OriginAtNode>(keyed, network.nodes().size());
+  return {keyed, network.nodes().size()};
 }
 
 GroupedRows<OriginOnEdge> origins_by_edge(const Network& network,
@@ -71,7 +76,7 @@ GroupedRows<OriginOnEdge> origins_by_edge(const Network& network,
                          OriginOnEdge{origin, attachment});
     }
   }
-  return GroupedRows<OriginOnEdge>(keyed, network.edges().size());
+  return {keyed, network.edges().size()};
 }
 
 /// One destination after the other: the best journey of each origin that has one. Reusable.
@@ -80,62 +85,72 @@ class ColumnSearch {
   ColumnSearch(const Network& network, std::size_t origins, Least least, Millimetres limit)
       : network_(&network),
         paths_(network),
-        best_(origins),
-        has_(origins, 0),
+        best_(origins, no_journey),
         least_(least),
-        limit_(limit) {}
+        limit_(static_cast<std::uint64_t>(limit.count())) {}
 
   std::vector<Entry> column(const AttachedPlace& destination,
                             const GroupedRows<OriginAtNode>& by_node,
                             const GroupedRows<OriginOnEdge>& by_edge) {
-    paths_.run(destination, least_, ShortestPaths::Way::against, limit_);
+    paths_.run(destination, least_, ShortestPaths::Way::against,
+               Millimetres(static_cast<std::int64_t>(limit_)));
     for (const std::uint32_t node : paths_.reached_nodes()) {
       const Journey onward = paths_.journey(NodeId(node));
+      const auto length = static_cast<std::uint64_t>(onward.length.count());
+      const auto time = static_cast<std::uint64_t>(onward.time.count());
       for (const OriginAtNode& way : by_node[node]) {
-        offer(way.origin, Journey{Millimetres(way.length), Milliseconds(way.time)} + onward);
+        offer(way.origin, length + way.length, time + way.time);
       }
     }
-    for (const Attachment& attachment : destination.attachments) {
-      for (const OriginOnEdge& way : by_edge[attachment.edge.row()]) {
-        const auto direct = along_one_edge(*network_, way.attachment, attachment);
-        if (direct) offer(way.origin, *direct);
-      }
-    }
+    offer_direct_ways(destination, by_edge);
     return collect();
   }
 
  private:
-  void offer(std::uint32_t origin, const Journey& journey) {
-    if (journey.length > limit_) return;
-    if (has_[origin] != 0) {
-      if (is_less(journey, best_[origin], least_)) best_[origin] = journey;
-      return;
+  void offer(std::uint32_t origin, std::uint64_t length, std::uint64_t time) {
+    if (length > limit_) return;
+    const std::uint64_t journey =
+        least_ == Least::length ? packed(length, time) : packed(time, length);
+    best_[origin] = std::min(best_[origin], journey);
+  }
+
+  void offer_direct_ways(const AttachedPlace& destination,
+                         const GroupedRows<OriginOnEdge>& by_edge) {
+    for (const Attachment& attachment : destination.attachments) {
+      for (const OriginOnEdge& way : by_edge[attachment.edge.row()]) {
+        const auto direct = along_one_edge(*network_, way.attachment, attachment);
+        if (!direct) continue;
+        offer(way.origin, static_cast<std::uint64_t>(direct->length.count()),
+              static_cast<std::uint64_t>(direct->time.count()));
+      }
     }
-    has_[origin] = 1;
-    best_[origin] = journey;
-    touched_.push_back(origin);
   }
 
   std::vector<Entry> collect() {
-    std::sort(touched_.begin(), touched_.end());
     std::vector<Entry> column;
-    column.reserve(touched_.size());
-    for (const std::uint32_t origin : touched_) {
-      column.push_back(entry_of(origin, best_[origin]));
-      has_[origin] = 0;
+    for (std::uint32_t origin = 0; origin < best_.size(); ++origin) {
+      if (best_[origin] == no_journey) continue;
+      const auto cost = static_cast<std::uint32_t>(best_[origin] >> 32);
+      const auto other = static_cast<std::uint32_t>(best_[origin]);
+      column.push_back(least_ == Least::length ? Entry{origin, cost, other}
+                                               : Entry{origin, other, cost});
+      best_[origin] = no_journey;
     }
-    touched_.clear();
     return column;
   }
 
   const Network* network_;
   ShortestPaths paths_;
-  std::vector<Journey> best_;
-  std::vector<char> has_;
-  std::vector<std::uint32_t> touched_;
+  std::vector<std::uint64_t> best_;
   Least least_;
-  Millimetres limit_;
+  std::uint64_t limit_;
 };
+
+/// What the tables can hold: 4,294 km.
+Millimetres widest(Millimetres limit) {
+  const Millimetres most(std::numeric_limits<std::uint32_t>::max());
+  return std::clamp(limit, Millimetres(0), most);
+}
 
 }  // namespace
 
@@ -195,7 +210,7 @@ TravelMatrix measure(const Network& network, const std::vector<AttachedPlace>& o
   const auto by_node = origins_by_node(network, origins);
   const auto by_edge = origins_by_edge(network, origins);
   tbb::enumerable_thread_specific<ColumnSearch> searches(
-      [&] { return ColumnSearch(network, origins.size(), least, limit); });
+      [&] { return ColumnSearch(network, origins.size(), least, widest(limit)); });
   std::vector<std::vector<Entry>> columns(destinations.size());
   tbb::parallel_for(std::size_t{0}, destinations.size(), [&](std::size_t d) {
     columns[d] = searches.local().column(destinations[d], by_node, by_edge);
