@@ -121,7 +121,6 @@ void write_table(const Target& target, GDALDataset& dataset, const LayerContent&
   target.require(layer != nullptr, content.name);
   for (const auto& field : content.fields) {
     OGRFieldDefn definition(field.name.c_str(), type_of(field.type));
-    if (!field.alias.empty()) definition.SetAlternativeName(field.alias.c_str());
     target.require(layer->CreateField(&definition) == OGRERR_NONE, content.name);
   }
   write_features(target, *layer, content, "");
@@ -167,6 +166,47 @@ void write_styles(const Target& target, GDALDataset& dataset,
     row->SetField("update_time", 2000, 1, 1, 0, 0, 0.0F, 100);
     target.require(layer->CreateFeature(row.get()) == OGRERR_NONE, "layer_styles");
   }
+}
+
+std::string sql_text(const std::string& text) {
+  std::string quoted = "'";
+  for (const char letter : text) {
+    if (letter == '\'') quoted += letter;
+    quoted += letter;
+  }
+  return quoted + "'";
+}
+
+void run_sql(const Target& target, GDALDataset& dataset, const std::string& statement) {
+  CPLErrorReset();
+  dataset.ReleaseResultSet(dataset.ExecuteSQL(statement.c_str(), nullptr, nullptr));
+  target.require(CPLGetLastErrorType() < CE_Failure, "gpkg_data_columns");
+}
+
+/// Aliases by the schema extension of GeoPackage 1.3 (clause F.9), which GDAL 3.6 does
+/// not write.
+void write_aliases(const Target& target, GDALDataset& dataset,
+                   const std::vector<LayerContent>& layers) {
+  run_sql(target, dataset,
+          "CREATE TABLE gpkg_data_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, "
+          "name TEXT, title TEXT, description TEXT, mime_type TEXT, constraint_name TEXT, "
+          "CONSTRAINT pk_gdc PRIMARY KEY (table_name, column_name), "
+          "CONSTRAINT gdc_tn UNIQUE (table_name, name))");
+  for (const auto& layer : layers) {
+    for (const auto& field : layer.fields) {
+      if (field.alias.empty()) continue;
+      const std::string alias = sql_text(field.alias);
+      run_sql(target, dataset,
+              "INSERT INTO gpkg_data_columns (table_name, column_name, name, title) VALUES (" +
+                  sql_text(layer.name) + ", " + sql_text(field.name) + ", " + alias + ", " + alias +
+                  ")");
+    }
+  }
+  run_sql(
+      target, dataset,
+      "INSERT INTO gpkg_extensions (table_name, column_name, extension_name, definition, scope) "
+      "VALUES ('gpkg_data_columns', NULL, 'gpkg_schema', "
+      "'http://www.geopackage.org/spec121/#extension_schema', 'read-write')");
 }
 
 Dataset create(const Target& target, const char* driver_name, const std::string& path) {
@@ -244,6 +284,8 @@ void write_geopackage(const std::filesystem::path& file, const std::vector<Layer
     target.require(dataset->StartTransaction() == OGRERR_NONE);
     for (const auto& layer : layers) write_table(target, *dataset, layer, crs);
     write_styles(target, *dataset, styles);
+    dataset->FlushCache();
+    write_aliases(target, *dataset, layers);
     target.require(dataset->CommitTransaction() == OGRERR_NONE);
   }
   if (complaints.failed()) std::filesystem::remove(aside);

@@ -14,7 +14,7 @@ namespace budian {
 /// schools, closures, findings: in the order of drawing. Fields with "_before" are today's.
 std::vector<LayerContent> make_layers(const Groundwork& ground, const Outcome& today,
                                       const Outcome& outcome, Language language);
-/// A QML style for each of these layers.
-std::vector<LayerStyle> make_styles(Language language);
+/// A QML style for each of these layers, with the aliases of its fields.
+std::vector<LayerStyle> make_styles(const std::vector<LayerContent>& layers, Language language);
 
 }  // namespace budian

@@ -94,10 +94,11 @@ std::string rules_xml(const std::vector<Rule>& rules) {
          list + "</rules><symbols>" + symbols + "</symbols></renderer-v2>";
 }
 
-/// QGIS's own number of a label placement: around a point, along a line, free inside of an area.
+/// QGIS's own number of a label placement: cartographic around a point, along a line, horizontal in
+/// an area.
 int placement(const std::string& placed) {
   if (placed == "line") return 2;
-  return placed == "area" ? 1 : 6;
+  return placed == "area" ? 4 : 6;
 }
 
 std::string labels_xml(const Labels& labels) {
@@ -116,7 +117,7 @@ std::string labels_xml(const Labels& labels) {
       "centroidInside=\"1\" fitInPolygonOnly=\"0\"/>",
       placement(labels.placed), labels.priority);
   const std::string rendering = fmt::format(
-      "<rendering scaleVisibility=\"{}\" scaleMin=\"{}\" scaleMax=\"0\" displayAll=\"0\" "
+      "<rendering scaleVisibility=\"{}\" scaleMin=\"1\" scaleMax=\"{}\" displayAll=\"0\" "
       "obstacle=\"1\" drawLabels=\"1\" mergeLines=\"1\" limitNumLabels=\"0\" "
       "fontMinPixelSize=\"3\" "
       "fontMaxPixelSize=\"10000\"/>",
@@ -199,12 +200,19 @@ Symbol fill(Colour inside, Colour outline, double outline_width) {
             ""}}};
 }
 
-std::string qml(const std::vector<Rule>& rules, const Labels& labels) {
-  const bool labelled = !labels.expression.empty();
+std::string qml(const Look& look, const Aliases& aliases) {
+  const bool labelled = !look.labels.expression.empty();
+  std::string names;
+  for (std::size_t i = 0; i < aliases.size(); ++i) {
+    names += fmt::format("<alias index=\"{}\" field=\"{}\" name=\"{}\"/>", i + 1, aliases[i].first,
+                         escaped(aliases[i].second));
+  }
   return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
-         "<qgis version=\"3.22.16\" styleCategories=\"Symbology|Labeling\" labelsEnabled=\"" +
-         std::string(labelled ? "1" : "0") + "\">" + rules_xml(rules) +
-         (labelled ? labels_xml(labels) : std::string()) + "</qgis>\n";
+         "<qgis version=\"3.22.16\" styleCategories=\"Symbology|Labeling|Fields\" "
+         "labelsEnabled=\"" +
+         std::string(labelled ? "1" : "0") + "\">" + rules_xml(look.rules) +
+         (labelled ? labels_xml(look.labels) : std::string()) + "<aliases>" + names +
+         "</aliases></qgis>\n";
 }
 
 std::string field(const std::string& name) { return "\"" + name + "\""; }

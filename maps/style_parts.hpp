@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace budian::style {
@@ -49,8 +50,15 @@ struct Labels {
   int priority = 5;
 };
 
-/// The whole style. No labels where the expression is empty.
-std::string qml(const std::vector<Rule>& rules, const Labels& labels);
+/// The look of one layer. No labels where the expression is empty.
+struct Look {
+  std::vector<Rule> rules;
+  Labels labels;
+};
+/// Field names and what people see in their place.
+using Aliases = std::vector<std::pair<std::string, std::string>>;
+/// The whole style.
+std::string qml(const Look& look, const Aliases& aliases);
 
 /// A field name, or a text, in a QGIS expression.
 std::string field(const std::string& name);

@@ -12,6 +12,7 @@ namespace {
 
 using style::Colour;
 using style::Labels;
+using style::Look;
 using style::Rule;
 
 /// Near is green, far is dark red: one colour a row of distance_bands_km, and one beyond.
@@ -42,7 +43,7 @@ std::string is(const std::string& name, const std::string& word) {
   return style::field(name) + " = " + style::quoted(word);
 }
 
-std::string townships(Language language) {
+Look townships(Language language) {
   const Rule rule{text("map_layer.townships", language), "TRUE",
                   style::fill({248, 246, 240, 255}, {130, 130, 130, 255}, 0.35), true};
   Labels labels;
@@ -51,12 +52,12 @@ std::string townships(Language language) {
   labels.colour = {110, 110, 110};
   labels.placed = "area";
   labels.priority = 3;
-  return style::qml({rule}, labels);
+  return {{rule}, labels};
 }
 
 constexpr std::array<const char*, 2> stage_keys{"stage.primary", "stage.junior"};
 
-std::string coverage(Language language) {
+Look coverage(Language language) {
   std::vector<Rule> rules;
   for (const auto* stage : stage_keys) {
     const std::string name = text(stage, language);
@@ -68,10 +69,10 @@ std::string coverage(Language language) {
            stage == stage_keys.front()});
     }
   }
-  return style::qml(rules, {});
+  return {rules, {}};
 }
 
-std::string catchments(Language language) {
+Look catchments(Language language) {
   constexpr std::array<Colour, 6> shades{{{141, 211, 199, 40},
                                           {255, 237, 111, 40},
                                           {190, 186, 218, 40},
@@ -88,10 +89,10 @@ std::string catchments(Language language) {
            style::fill(shades[shade], {70, 90, 140, 170}, 0.2), stage == stage_keys.front()});
     }
   }
-  return style::qml(rules, {});
+  return {rules, {}};
 }
 
-std::string settlements(Language language) {
+Look settlements(Language language) {
   // Area of the mark in proportion to pupils: 1 pupil 0.8 mm, 100 pupils 2.8 mm.
   const std::string size = "min(4, 0.6 + 0.22 * sqrt(coalesce(\"pupils\", 0)))";
   std::vector<Rule> rules;
@@ -109,10 +110,10 @@ std::string settlements(Language language) {
   labels.colour = {90, 90, 90};
   labels.largest_scale = 60000;
   labels.priority = 2;
-  return style::qml(rules, labels);
+  return {rules, labels};
 }
 
-std::string bus_routes(Language language) {
+Look bus_routes(Language language) {
   const Rule rule{text("map_layer.bus_routes", language), "TRUE",
                   style::cased_line({31, 97, 180}, 0.7), true};
   Labels labels;
@@ -123,10 +124,10 @@ std::string bus_routes(Language language) {
   labels.placed = "line";
   labels.priority = 6;
   labels.largest_scale = 150000;
-  return style::qml({rule}, labels);
+  return {{rule}, labels};
 }
 
-std::string bus_stops(Language language) {
+Look bus_stops(Language language) {
   const Rule rule{text("map_layer.bus_stops", language), "TRUE",
                   style::marker("square", {255, 255, 255}, 1.8, {31, 97, 180}), true};
   Labels labels;
@@ -135,10 +136,10 @@ std::string bus_stops(Language language) {
   labels.colour = {31, 97, 180};
   labels.largest_scale = 40000;
   labels.priority = 4;
-  return style::qml({rule}, labels);
+  return {{rule}, labels};
 }
 
-std::string schools(Language language) {
+Look schools(Language language) {
   const auto status = [&](SchoolStatus value) {
     return is("status", text(status_key(value), language));
   };
@@ -173,17 +174,17 @@ std::string schools(Language language) {
   labels.size = 7.5;
   labels.largest_scale = 120000;
   labels.priority = 7;
-  return style::qml(rules, labels);
+  return {rules, labels};
 }
 
-std::string closure_lines(Language language) {
+Look closure_lines(Language language) {
   const Rule rule{text("map_layer.closure_lines", language), "TRUE",
-                  style::arrow({200, 30, 60, 200}, "min(2.5, 0.4 + 0.08 * sqrt(\"displaced\"))"),
+                  style::arrow({200, 30, 60, 200}, "min(2.5, 0.5 + 0.1 * sqrt(\"displaced\"))"),
                   true};
-  return style::qml({rule}, {});
+  return {{rule}, {}};
 }
 
-std::string closures(Language language) {
+Look closures(Language language) {
   const Rule rule{text("map_layer.closures", language), "TRUE",
                   style::marker("cross2", {200, 30, 60}, 2.6, {200, 30, 60}), true};
   Labels labels;
@@ -192,10 +193,10 @@ std::string closures(Language language) {
   labels.colour = {170, 20, 45};
   labels.largest_scale = 120000;
   labels.priority = 9;
-  return style::qml({rule}, labels);
+  return {{rule}, labels};
 }
 
-std::string findings(Language language) {
+Look findings(Language language) {
   std::vector<Rule> rules;
   const std::pair<const char*, Colour> severities[] = {{"severity.serious", {215, 25, 28, 110}},
                                                        {"severity.warning", {253, 174, 97, 110}},
@@ -206,17 +207,32 @@ std::string findings(Language language) {
                      style::marker("circle", with_alpha(colour, 0), 5, with_alpha(colour, 255)),
                      true});
   }
-  return style::qml(rules, {});
+  return {rules, {}};
+}
+
+Look look_of(const std::string& layer, Language language) {
+  if (layer == "townships") return townships(language);
+  if (layer == "coverage") return coverage(language);
+  if (layer == "catchments") return catchments(language);
+  if (layer == "settlements") return settlements(language);
+  if (layer == "bus_routes") return bus_routes(language);
+  if (layer == "closure_lines") return closure_lines(language);
+  if (layer == "bus_stops") return bus_stops(language);
+  if (layer == "schools") return schools(language);
+  if (layer == "closures") return closures(language);
+  return findings(language);
 }
 
 }  // namespace
 
-std::vector<LayerStyle> make_styles(Language language) {
-  return {{"townships", townships(language), ""},   {"coverage", coverage(language), ""},
-          {"catchments", catchments(language), ""}, {"settlements", settlements(language), ""},
-          {"bus_routes", bus_routes(language), ""}, {"closure_lines", closure_lines(language), ""},
-          {"bus_stops", bus_stops(language), ""},   {"schools", schools(language), ""},
-          {"closures", closures(language), ""},     {"findings", findings(language), ""}};
+std::vector<LayerStyle> make_styles(const std::vector<LayerContent>& layers, Language language) {
+  std::vector<LayerStyle> styles;
+  for (const auto& layer : layers) {
+    style::Aliases aliases;
+    for (const auto& field : layer.fields) aliases.emplace_back(field.name, field.alias);
+    styles.push_back({layer.name, style::qml(look_of(layer.name, language), aliases), ""});
+  }
+  return styles;
 }
 
 }  // namespace budian

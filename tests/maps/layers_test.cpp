@@ -105,7 +105,7 @@ TEST_CASE("Settlements carry the mean way of all their pupils before and after")
 TEST_CASE("Every layer has a style, a title and aliases of its own in both languages") {
   for (const auto language : {Language::zh, Language::en}) {
     const auto layers = layers_of(1, language);
-    const auto styles = make_styles(language);
+    const auto styles = make_styles(layers, language);
     CHECK(styles.size() == layers.size());
     for (const auto& layer : layers) {
       INFO(layer.name);
@@ -125,7 +125,8 @@ TEST_CASE("The layers of an outcome make the same GeoPackage twice") {
   const ScratchFolder folder;
   std::vector<std::string> bytes;
   for (const char* name : {"a.gpkg", "b.gpkg"}) {
-    write_geopackage(folder.path() / name, layers_of(1), 4548, make_styles(Language::zh));
+    const auto layers = layers_of(1);
+    write_geopackage(folder.path() / name, layers, 4548, make_styles(layers, Language::zh));
     bytes.push_back(folder.read(name));
   }
   CHECK(bytes[0] == bytes[1]);
