@@ -131,12 +131,16 @@ void add_public_funds_lines(const Plan& plan, const PublicFunds& rules, std::vec
     add(missing, pupils, -1);
     boarders += planned.school.boarders;
   }
-  Fen sum;
-  const auto write = [&](Message text, std::int64_t quantity, const char* unit, Fen rate) {
+  const auto write = [&](const Message& text, std::int64_t quantity, const char* unit, Fen rate) {
     if (quantity == 0) return;
-    ledger.push_back(make_line(Topic::public_funds, std::move(text), static_cast<double>(quantity),
-                               unit, rate, rules.source));
-    sum += ledger.back().amount;
+    const auto add_payer = [&](Payer payer, Fen part) {
+      ledger.push_back(make_line(Topic::public_funds, text, static_cast<double>(quantity), unit,
+                                 part, rules.source));
+      ledger.back().payer = payer;
+    };
+    const SharedRate parts = shared(rules, rate);
+    add_payer(Payer::province_and_centre, parts.centre);
+    add_payer(Payer::county, parts.county);
   };
   for (const Stage stage : stages) {
     const std::size_t s = row(stage);
