@@ -42,10 +42,11 @@ bool buses_differ_from_trips(const Problem& problem) {
 std::int64_t rounds_for_trips(std::size_t stops) {
   return std::min<std::int64_t>(20'000, 500 + 10 * static_cast<std::int64_t>(stops));
 }
+constexpr std::int64_t most_rounds_for_buses = 1'000;
 /// Each of these rounds dispatches all trips, which grows with their square.
 std::int64_t rounds_for_buses(std::size_t trips) {
   const auto pairs = static_cast<std::int64_t>(trips * trips + 20);
-  return std::clamp<std::int64_t>(200'000 / pairs, 0, 1'500);
+  return std::clamp<std::int64_t>(200'000 / pairs, 0, most_rounds_for_buses);
 }
 
 /// Seats that trips may fill: the largest bus; with a limited fleet also what each smaller bus
@@ -94,13 +95,28 @@ class Search {
     draft =
         renew(draft, neighbours, fitting, {Aim::trips, rounds_for_trips(fitting.size())}, random);
     improve(draft, neighbours, fitting);
-    if (buses_differ_from_trips(problem_)) {
-      const std::int64_t rounds = rounds_for_buses(draft.nonempty_trips().size());
-      draft = renew(draft, neighbours, fitting, {Aim::buses, rounds}, random);
-    }
+    if (buses_differ_from_trips(problem_))
+      draft = renew_for_buses(draft, neighbours, fitting, random);
     std::vector<Trip> trips = draft.nonempty_trips();
     trips.insert(trips.end(), alone.begin(), alone.end());
     return dispatch(problem_, trips);
+  }
+
+  /// Few long trips are not always fewest buses: short ones fit between more bells. So the search
+  /// also starts from one trip a stop.
+  [[nodiscard]] Draft renew_for_buses(const Draft& draft, const Neighbours& neighbours,
+                                      const Stops& fitting, std::mt19937_64& random) const {
+    const Renewal renewal{Aim::buses, rounds_for_buses(draft.nonempty_trips().size())};
+    Draft from_few = renew(draft, neighbours, fitting, renewal, random);
+    if (renewal.rounds < most_rounds_for_buses) return from_few;
+    std::vector<Trip> singles;
+    for (const StopId stop : fitting) singles.push_back({problem_.stops()[stop].school, {stop}});
+    Draft from_many =
+        renew(Draft(draft.valuation(), singles), neighbours, fitting, renewal, random);
+    const auto score = [&](const Draft& found) {
+      return score_of(problem_, dispatch(problem_, found.nonempty_trips()));
+    };
+    return score(from_many) < score(from_few) ? from_many : from_few;
   }
 
   const Problem& problem_;

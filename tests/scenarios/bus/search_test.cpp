@@ -42,8 +42,8 @@ TEST_CASE("The search finds as few buses as brute force in nearly all small prob
     equal += routes.duties.size() == least;
     more_than_one_above += routes.duties.size() > least + 1;
   }
-  WARN("same number of buses in " << equal << " of " << problems);
-  CHECK(equal >= problems * 97 / 100);
+  // Measured: 300 of 300.
+  CHECK(equal >= problems * 98 / 100);
   CHECK(more_than_one_above == 0);
 }
 
@@ -59,8 +59,8 @@ TEST_CASE("Without chaining the yearly cost is that of brute force in nearly all
     equal += found == least;
     CHECK(in_yuan(found) <= in_yuan(least) * 1.01 + 1);
   }
-  WARN("same cost in " << equal << " of " << problems);
-  CHECK(equal >= problems * 95 / 100);
+  // Measured: 200 of 200.
+  CHECK(equal >= problems * 97 / 100);
 }
 
 }  // namespace

@@ -1,0 +1,159 @@
+// What holds for every bus problem.
+#include <algorithm>
+
+#include "scenarios/bus/search.hpp"
+#include "tests/scenarios/bus/instances.hpp"
+#include "tests/scenarios/bus/oracle.hpp"
+
+namespace budian::bus {
+namespace {
+
+RandomShape shape_of(std::uint64_t seed) {
+  RandomShape shape;
+  shape.stops = 1 + static_cast<int>(seed % 40);
+  shape.schools = 1 + static_cast<int>(seed % 4);
+  shape.one_way = seed % 3 == 0;
+  shape.limited_fleet = seed % 5 < 2;
+  shape.kilometres = 6 + static_cast<double>(seed % 3) * 8;
+  shape.limit_minutes = 12 + static_cast<double>(seed % 7) * 5;
+  return shape;
+}
+
+std::int64_t left_behind(const Problem& problem, const Routes& routes) {
+  std::int64_t heads = 0;
+  for (const Unserved& unserved : routes.unserved) {
+    heads += problem.stops()[unserved.stop].pupils.count();
+  }
+  return heads;
+}
+
+TEST_CASE("Random problems are solved without a violation, each pupil once, within the seats") {
+  for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+    Parts parts = random_parts(seed, shape_of(seed));
+    if (seed % 6 == 0) {  // a stop that no road leads to
+      for (std::size_t site = 1; site < parts.travel.sites; ++site) {
+        parts.travel.time[site] = parts.travel.length[site] = no_travel;
+      }
+    }
+    const Problem problem = parts.build();
+    const Routes routes = solve(problem);
+    CAPTURE(seed);
+    CHECK(check(problem, routes).empty());
+    std::vector<int> times_named(problem.stops().size(), 0);
+    for (const Unserved& unserved : routes.unserved) ++times_named[unserved.stop.row()];
+    for (const Duty& duty : routes.duties) {
+      for (const Trip& trip : duty.trips) {
+        CHECK(morning_times(problem, trip).load <= problem.types()[duty.type].pupil_seats);
+        for (const StopId stop : trip.stops) ++times_named[stop.row()];
+      }
+    }
+    CHECK(std::all_of(times_named.begin(), times_named.end(), [](int n) { return n == 1; }));
+  }
+}
+
+TEST_CASE("The order of the input changes neither the buses nor the cost") {
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    const Parts parts = random_parts(seed, shape_of(seed));
+    const Problem problem = parts.build();
+    const Problem turned = shuffled(parts, seed).build();
+    const Routes routes = solve(problem);
+    const Routes other = solve(turned);
+    CAPTURE(seed);
+    CHECK(other.duties.size() == routes.duties.size());
+    CHECK(yearly_cost(turned, other) == yearly_cost(problem, routes));
+    CHECK(left_behind(turned, other) == left_behind(problem, routes));
+  }
+}
+
+TEST_CASE("The same problem has the same answer") {
+  const Problem problem = random_parts(7, shape_of(39)).build();
+  CHECK(solve(problem) == solve(problem));
+}
+
+TEST_CASE("A further bus never leaves more pupils behind on small problems") {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    RandomShape shape = shape_of(seed);
+    shape.stops = 3 + static_cast<int>(seed % 6);
+    shape.limited_fleet = true;
+    Parts parts = random_parts(seed, shape);
+    const Problem fewer = parts.build();
+    ++parts.types[BusTypeId(seed % 3)].available;
+    const Problem more = parts.build();
+    CAPTURE(seed);
+    CHECK(left_behind(more, solve(more)) <= left_behind(fewer, solve(fewer)));
+  }
+}
+
+TEST_CASE("Longer rides allowed never need more buses on small problems") {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    RandomShape shape;
+    shape.stops = 3 + static_cast<int>(seed % 6);
+    shape.schools = 1 + static_cast<int>(seed % 3);
+    Parts parts = random_parts(seed, shape);
+    for (Stop& stop : parts.stops) stop.ride_limit = stop.ride_limit + minutes(15);
+    const Problem strict = parts.build();
+    for (Stop& stop : parts.stops) stop.ride_limit = stop.ride_limit + minutes(10);
+    const Problem relaxed = parts.build();
+    const Routes before = solve(strict);
+    const Routes after = solve(relaxed);
+    CAPTURE(seed);
+    REQUIRE(before.unserved.empty());
+    CHECK(after.duties.size() <= before.duties.size());
+    CHECK(fewest_buses(relaxed) <= fewest_buses(strict));
+  }
+}
+
+TEST_CASE("Nobody is served without buses, and the reason is said") {
+  Parts parts = straight_road();
+  parts.types = {};
+  const Routes routes = solve(parts.build());
+  CHECK(routes.duties.empty());
+  REQUIRE(routes.unserved.size() == 3);
+  CHECK(routes.unserved.front().reason == UnservedReason::no_bus);
+  CHECK(check(parts.build(), routes).empty());
+}
+
+TEST_CASE("A stop with more pupils than the largest bus has seats is reported") {
+  Parts parts = straight_road();
+  parts.stops[StopId(1)].pupils = Heads(41);
+  const Routes routes = solve(parts.build());
+  CHECK(routes.unserved == std::vector<Unserved>{{StopId(1), UnservedReason::too_many_pupils}});
+}
+
+TEST_CASE("The cheapest bus with enough seats is taken") {
+  // 35 pupils: 40 seats at 1,000 yuan, 36 at 900, 50 at 1,200; per kilometre all the same.
+  Parts parts = straight_road();
+  const BusType model = parts.types[BusTypeId(0)];
+  for (const auto& [seats, cost] :
+       std::vector<std::pair<int, double>>{{36, 900}, {50, 1200}, {30, 500}}) {
+    BusType type = model;
+    type.pupil_seats = Heads(seats);
+    type.nominal_seats = Heads(seats + 2);
+    type.fixed_cost_a_year = yuan(cost);
+    parts.types.push_back(type);
+  }
+  const Routes routes = solve(parts.build());
+  REQUIRE(routes.duties.size() == 1);
+  CHECK(routes.duties[0].type == BusTypeId(1));
+}
+
+TEST_CASE("One bus serves a second school when the bells leave time") {
+  // A second school at the same place rings 20 minutes later: from 8:01 the bus drives 200 s to 2
+  // km, loads 50 s and is back at 8:08:30, before 8:20. In the afternoon, 16:00 and 16:20,
+  // likewise. At 5 minutes it is late.
+  Parts parts = straight_road();
+  School later = parts.schools[BellId(0)];
+  later.arrive = later.arrive + minutes(20);
+  later.depart = later.depart + minutes(20);
+  parts.schools.push_back(later);
+  parts.stops[StopId(1)].school = BellId(1);
+  CHECK(solve(parts.build()).duties.size() == 1);
+  parts.parameters.chain_trips = false;
+  CHECK(solve(parts.build()).duties.size() == 2);
+  parts.parameters.chain_trips = true;
+  parts.schools[BellId(1)].arrive = parts.schools[BellId(0)].arrive + minutes(5);
+  CHECK(solve(parts.build()).duties.size() == 2);
+}
+
+}  // namespace
+}  // namespace budian::bus

@@ -1,0 +1,93 @@
+#include "scenarios/bus/routes.hpp"
+
+#include <stdexcept>
+
+#include "tests/scenarios/bus/instances.hpp"
+
+namespace budian::bus {
+namespace {
+
+constexpr Milliseconds at(int hour, int minute, int second) {
+  return seconds(hour * 3600.0 + minute * 60.0 + second);
+}
+
+/// Furthest first: 5 pupils at 3 km, 20 at 2 km, 10 at 1 km.
+const Trip inward{BellId(0), {StopId(2), StopId(1), StopId(0)}};
+
+TEST_CASE("The morning on a straight road is timed back from the bell") {
+  // A kilometre takes 100 s. The bus reaches the school at 8:00:00, so it leaves the last stop at
+  // 7:58:20; 10 pupils take 30 + 10 s there, so it arrives at 7:57:40. It leaves the 2 km stop 100
+  // s earlier, 7:56:00, having stood 30 + 20 s since 7:55:10; it leaves the 3 km stop at 7:53:30,
+  // having stood 30 + 5 s since 7:52:55.
+  const TripTimes times = morning_times(straight_road().build(), inward);
+  CHECK(times.leave == std::vector<Milliseconds>{at(7, 53, 30), at(7, 56, 0), at(7, 58, 20)});
+  CHECK(times.arrive == std::vector<Milliseconds>{at(7, 52, 55), at(7, 55, 10), at(7, 57, 40)});
+  CHECK(times.at_school == at(8, 0, 0));
+  CHECK(times.longest_ride == seconds(390));  // 7:53:30 to 8:00:00
+  CHECK(times.loaded_length == metres(3000));
+  CHECK(times.load == Heads(35));
+}
+
+TEST_CASE("The afternoon on a straight road sets the nearest down first") {
+  // Leaves at 16:00:00; 1 km at 16:01:40, stands 40 s; 2 km at 16:04:00, stands 50 s; 3 km at
+  // 16:06:30, stands 35 s.
+  const Problem problem = straight_road().build();
+  CHECK(afternoon_order(problem, inward) == std::vector<StopId>{StopId(0), StopId(1), StopId(2)});
+  const TripTimes times = afternoon_times(problem, inward);
+  CHECK(times.arrive == std::vector<Milliseconds>{at(16, 1, 40), at(16, 4, 0), at(16, 6, 30)});
+  CHECK(times.leave == std::vector<Milliseconds>{at(16, 2, 20), at(16, 4, 50), at(16, 7, 5)});
+  CHECK(times.longest_ride == seconds(390));
+  CHECK(times.loaded_length == metres(3000));
+}
+
+TEST_CASE("The afternoon takes another order where a one-way road forbids the reversed morning") {
+  // From 1 km to 2 km there is only a way of 900 s, from 2 km to 1 km still 100 s. Out to 2 km (200
+  // s), 50 s there, on to 3 km (100 s): 350 s, 35 s there, back to 1 km 200 s: 585 s in all, within
+  // 10 minutes. Other orders start 1-2 (900 s) or end later: 3-2-1 is 300 + 35 + 100 + 50 + 100 =
+  // 585 as well, a tie; 1-3-2 is 100 + 40 + 200 + 35 + 100 = 475, the least.
+  Parts parts = straight_road();
+  parts.travel.time[0 * 4 + 1] = seconds(900).count();
+  const Problem problem = parts.build();
+  CHECK(afternoon_order(problem, inward) == std::vector<StopId>{StopId(0), StopId(2), StopId(1)});
+  CHECK(afternoon_times(problem, inward).longest_ride == seconds(475));
+}
+
+TEST_CASE("A ride limit outweighs a short afternoon") {
+  // As above, but the pupils at 2 km may ride 300 s only: 1-3-2 brings them there after 475 s. 2 km
+  // is reached in time first (200 s) only: 2-3-1 and 2-1-3. 2-1-3: 200 + 50 + 100 + 40 + 200 = 590;
+  // 2-3-1: 585.
+  Parts parts = straight_road();
+  parts.travel.time[0 * 4 + 1] = seconds(900).count();
+  parts.stops[StopId(1)].ride_limit = seconds(300);
+  const Problem problem = parts.build();
+  CHECK(afternoon_order(problem, inward) == std::vector<StopId>{StopId(1), StopId(2), StopId(0)});
+}
+
+TEST_CASE("The yearly cost is fixed cost and kilometres of a day's trips") {
+  // 1,000 yuan + 3 km × 100 days × 2 trips × 2 yuan = 2,200 yuan.
+  const Problem problem = straight_road().build();
+  const Routes routes{{{BusTypeId(0), {inward}}}, {}};
+  CHECK(yearly_cost(problem, routes) == yuan(2200));
+}
+
+TEST_CASE("A duty of two trips drives empty from the first school to the second trip") {
+  // Two trips of 1 km and 2 km of load; between them the bus drives 2 km out, empty.
+  const Problem problem = straight_road().build();
+  const Duty duty{BusTypeId(0), {{BellId(0), {StopId(0)}}, {BellId(0), {StopId(1)}}}};
+  const DutyLength length = length_of(problem, duty);
+  CHECK(length.loaded == metres(3000));
+  CHECK(length.empty == metres(2000));
+  // One bus: 1,000 yuan + 5 km × 100 × 2 × 2 yuan = 3,000 yuan.
+  CHECK(yearly_cost(problem, {{duty}, {}}) == yuan(3000));
+}
+
+TEST_CASE("Times are refused for a trip without stops or without a way") {
+  Parts parts = straight_road();
+  parts.travel.time[0 * 4 + 3] = no_travel;
+  parts.travel.length[0 * 4 + 3] = no_travel;
+  CHECK_THROWS_AS(morning_times(parts.build(), inward), std::invalid_argument);
+  CHECK_THROWS_AS(morning_times(parts.build(), {BellId(0), {}}), std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace budian::bus
