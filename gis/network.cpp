@@ -7,6 +7,7 @@
 #include "gis/disjoint_sets.hpp"
 #include "gis/edge_index.hpp"
 #include "gis/network_builder.hpp"
+#include "gis/useful_attachments.hpp"
 
 namespace budian {
 namespace {
@@ -31,24 +32,6 @@ std::vector<RoadId> usable_roads(const Table<RoadId, Road>& roads, const Profile
     if (speed_on(roads[id], profile)) used.push_back(id);
   }
   return used;
-}
-
-/// Of attachments at one node only the nearest counts: from the node all its edges are open alike.
-void keep_nearest_of_nodes(const Table<EdgeId, Edge>& edges, std::vector<Attachment>& attachments) {
-  const auto node = [&edges](const Attachment& a) -> std::optional<NodeId> {
-    if (a.offset == Millimetres(0)) return edges[a.edge].from;
-    if (a.offset == edges[a.edge].length) return edges[a.edge].to;
-    return std::nullopt;
-  };
-  std::vector<NodeId> seen;
-  std::vector<Attachment> kept;
-  for (const Attachment& attachment : attachments) {
-    const std::optional<NodeId> at = node(attachment);
-    if (at && std::find(seen.begin(), seen.end(), *at) != seen.end()) continue;
-    if (at) seen.push_back(*at);
-    kept.push_back(attachment);
-  }
-  attachments = std::move(kept);
 }
 
 }  // namespace
@@ -146,6 +129,10 @@ Attachment Network::attachment(const NearEdge& near) const {
 }
 
 std::vector<Attachment> Network::attach(Point place) const {
+  return useful_attachments(*this, every_attachment(place));
+}
+
+std::vector<Attachment> Network::every_attachment(Point place) const {
   std::vector<Attachment> attachments;
   for (const NearEdge& near : index_->within(place, in_metres(profile_.reach))) {
     attachments.push_back(attachment(near));
@@ -153,7 +140,6 @@ std::vector<Attachment> Network::attach(Point place) const {
   std::sort(attachments.begin(), attachments.end(), [](const Attachment& a, const Attachment& b) {
     return std::pair(a.leg, a.edge) < std::pair(b.leg, b.edge);
   });
-  keep_nearest_of_nodes(edges_, attachments);
   return attachments;
 }
 

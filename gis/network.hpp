@@ -96,6 +96,9 @@ class Network {
   /// The nearest point of every edge within reach of the door (Profile::reach), nearest first.
   /// Taking all of them, not the nearest one, is what makes an added road never lengthen anyone's
   /// way.
+  [[nodiscard]] std::vector<Attachment> every_attachment(Point place) const;
+  /// Those of them that can be on a best way (useful_attachments.hpp): the same journeys, less
+  /// work.
   [[nodiscard]] std::vector<Attachment> attach(Point place) const;
   /// The nearest point on any edge, however far.
   [[nodiscard]] std::optional<Attachment> nearest(Point place) const;

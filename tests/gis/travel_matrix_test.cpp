@@ -191,12 +191,56 @@ TEST_CASE("The matrix is what trying all ways on a small town gives") {
   }
 }
 
+std::vector<AttachedPlace> attached_everywhere(const Network& network,
+                                               const std::vector<Point>& places) {
+  std::vector<AttachedPlace> result;
+  for (const Point place : places) result.push_back({place, network.every_attachment(place)});
+  return result;
+}
+
+TEST_CASE("Leaving out useless attachments changes no journey") {
+  for (std::uint32_t seed = 1; seed <= 15; ++seed) {
+    RandomTown random(seed, 3000);
+    const Table<RoadId, Road> roads = random.roads(40);
+    const std::vector<Point> places = random.points(20);
+    for (const double detour : {1.0, 1.3, 2.0}) {
+      Profile profile = seed % 2 == 0 ? driving(600) : walking(600);
+      profile.door_detour = detour;
+      const Least least = seed % 2 == 0 ? Least::time : Least::length;
+      const Network network(roads, profile);
+      const auto all = attached_everywhere(network, places);
+      const auto useful = attach_all(network, places);
+      CHECK(measure(network, useful, useful, least, far_away) ==
+            measure(network, all, all, least, far_away));
+    }
+  }
+}
+
+TEST_CASE("Where ground is slower than roads, far attachments are useless") {
+  const Town town = draw_town(R"(
+      D
+      |
+A-----B-----C
+P
+)",
+                              {"ABC", "BD"}, 10);
+  Profile profile = walking(1000);
+  profile.door_detour = 1.5;
+  const Network network(town.roads, profile);
+  // From P to B by the road: 15 m + 60 m; straight: 1.5 × 60.8 m = 91 m. Only the nearest edge is
+  // left.
+  CHECK(network.every_attachment(town.at('P')).size() == 3);
+  CHECK(network.attach(town.at('P')) ==
+        std::vector<Attachment>{{EdgeId(0), metres(15), metres(0)}});
+}
+
 TEST_CASE("An added road never lengthens a journey nor makes it slower") {
   for (std::uint32_t seed = 1; seed <= 15; ++seed) {
     RandomTown random(seed, 3000);
     Table<RoadId, Road> roads = random.roads(25);
     const std::vector<Point> places = random.points(25);
-    const auto all = [&](const Profile& profile, Least least) {
+    const auto all = [&](Profile profile, Least least) {
+      profile.door_detour = seed % 2 == 0 ? 1.0 : 1.3;
       const Network network(roads, profile);
       const auto doors = attach_all(network, places);
       return measure(network, doors, doors, least, far_away);
