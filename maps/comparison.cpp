@@ -1,1 +1,328 @@
-// Not written yet.
+// What every scenario does to children, buses, money and balance: one row a measure of effect.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include "maps/outputs.hpp"
+#include "maps/school_status.hpp"
+
+namespace budian {
+namespace {
+
+using Value = std::optional<double>;
+using money::Payer;
+using money::Topic;
+
+/// Collects rows: a function of one outcome is asked for each scenario.
+class Rows {
+ public:
+  explicit Rows(const Study& study) : study_(study) {}
+
+  void add(std::string key, std::string unit, int decimals,
+           const std::function<Value(const Outcome&)>& value, const Bilingual& standard = {}) {
+    ComparisonRow row{std::move(key), std::move(unit), decimals, {}, standard};
+    for (const auto& outcome : study_.outcomes) row.values.push_back(value(outcome));
+    rows_.push_back(std::move(row));
+  }
+  [[nodiscard]] std::vector<ComparisonRow> take() { return std::move(rows_); }
+
+ private:
+  const Study& study_;
+  std::vector<ComparisonRow> rows_;
+};
+
+double number(Heads heads) { return static_cast<double>(heads.count()); }
+double number(std::size_t count) { return static_cast<double>(count); }
+double number(std::int64_t count) { return static_cast<double>(count); }
+
+Value km(const std::optional<Millimetres>& length) {
+  if (!length) return std::nullopt;
+  return in_kilometres(*length);
+}
+
+std::set<SchoolKind> kinds_open(const Study& study) {
+  std::set<SchoolKind> kinds;
+  for (const auto& outcome : study.outcomes) {
+    for (const auto& planned : outcome.plan.schools) {
+      if (planned.open) kinds.insert(planned.school.kind);
+    }
+  }
+  return kinds;
+}
+
+Value schools_open(const Outcome& outcome, std::optional<SchoolKind> kind) {
+  const auto& schools = outcome.plan.schools.rows();
+  return number(std::count_if(schools.begin(), schools.end(), [&](const PlannedSchool& planned) {
+    return planned.open && (!kind || planned.school.kind == *kind);
+  }));
+}
+
+void add_schools(const Study& study, Rows& rows) {
+  rows.add("measure.schools", "unit.schools", 0,
+           [](const Outcome& o) { return schools_open(o, std::nullopt); });
+  for (const auto kind : kinds_open(study)) {
+    rows.add(kind_key(kind), "unit.schools", 0,
+             [kind](const Outcome& o) { return schools_open(o, kind); });
+  }
+  rows.add("measure.closed", "unit.schools", 0, [](const Outcome& o) {
+    const auto& schools = o.plan.schools.rows();
+    return number(std::count_if(schools.begin(), schools.end(),
+                                [](const PlannedSchool& planned) { return !planned.open; }));
+  });
+  rows.add("measure.refused", "unit.schools", 0,
+           [](const Outcome& o) { return number(o.plan.refusals.size()); });
+}
+
+/// Pupils in the bands from `first` on.
+template <std::size_t count>
+Heads from_band(const std::array<Heads, count>& bands, std::size_t first) {
+  Heads sum;
+  for (std::size_t band = first; band < count; ++band) sum += bands[band];
+  return sum;
+}
+
+Heads over_distance(const Outcome& outcome, double limit_km) {
+  std::size_t first = 0;
+  while (distance_bands_km[first] < limit_km) ++first;
+  Heads sum;
+  for (const auto& summary : outcome.county_by_stage) {
+    sum += from_band(summary.by_distance, first + 1);
+  }
+  return sum;
+}
+
+Heads over_time(const TravelSummary& summary, double limit_minutes) {
+  std::size_t first = 0;
+  while (time_bands_minutes[first] < limit_minutes) ++first;
+  return from_band(summary.by_time, first + 1);
+}
+
+Value mean_minutes(const Outcome& outcome) {
+  std::int64_t sum = 0;
+  std::int64_t heads = 0;
+  for (const auto& summary : outcome.county_by_stage) {
+    if (!summary.mean_time) continue;
+    const std::int64_t known = (summary.pupils - summary.unreachable).count();
+    sum += summary.mean_time->count() * known;
+    heads += known;
+  }
+  if (heads == 0) return std::nullopt;
+  return in_minutes(Milliseconds(sum / heads));
+}
+
+void add_distances(Rows& rows) {
+  const auto road = [&](const std::string& key, std::optional<Millimetres> TravelSummary::*part) {
+    for (const auto stage : stages) {
+      const std::string name = key + (stage == Stage::primary ? ".primary" : ".junior");
+      rows.add(name, "unit.km", 2,
+               [stage, part](const Outcome& o) { return km(o.county_by_stage[row(stage)].*part); });
+    }
+  };
+  road("measure.mean_road", &TravelSummary::mean_road);
+  road("measure.median_road", &TravelSummary::median_road);
+  road("measure.p90_road", &TravelSummary::p90_road);
+  road("measure.max_road", &TravelSummary::max_road);
+  const auto over = [&](const char* key, double limit) {
+    rows.add(key, "unit.pupils", 0,
+             [limit](const Outcome& o) { return number(over_distance(o, limit)); });
+  };
+  over("measure.over_1_5_km", 1.5);
+  over("measure.over_2_5_km", 2.5);
+  over("measure.over_5_km", 5);
+}
+
+void add_times(Rows& rows) {
+  rows.add("measure.mean_minutes", "unit.minutes", 1, mean_minutes);
+  const auto over = [&](const char* key, double limit) {
+    rows.add(key, "unit.pupils", 0, [limit](const Outcome& o) {
+      return number(over_time(o.county_by_stage[0], limit) +
+                    over_time(o.county_by_stage[1], limit));
+    });
+  };
+  over("measure.over_40_minutes", 40);
+  over("measure.over_60_minutes", 60);
+  rows.add("measure.lower_over_30_minutes", "unit.pupils", 0, [](const Outcome& o) {
+    return number(over_time(o.county_by_band[row(GradeBand::lower_primary)], 30));
+  });
+  rows.add("measure.over_limit", "unit.pupils", 0, [](const Outcome& o) {
+    return number(o.county_by_stage[0].over_limit + o.county_by_stage[1].over_limit);
+  });
+  rows.add("measure.unreachable", "unit.pupils", 0, [](const Outcome& o) {
+    return number(o.county_by_stage[0].unreachable + o.county_by_stage[1].unreachable);
+  });
+}
+
+Heads displaced(const Outcome& outcome) {
+  Heads sum;
+  for (const auto& group : outcome.plan.groups) {
+    if (group.displaced()) sum += group.pupils;
+  }
+  return sum;
+}
+
+void add_buses(const Study& study, Rows& rows) {
+  const int trips = study.ground.money.bus.trips_a_day;
+  rows.add("measure.displaced", "unit.pupils", 0,
+           [](const Outcome& o) { return number(displaced(o)); });
+  rows.add("measure.riders", "unit.pupils", 0,
+           [](const Outcome& o) { return number(o.buses.riders); });
+  rows.add("measure.buses", "unit.vehicles", 0,
+           [](const Outcome& o) { return number(o.buses.routes.duties.size()); });
+  rows.add("measure.bus_km_a_day", "unit.km", 1, [trips](const Outcome& o) {
+    return in_kilometres((o.buses.loaded_a_morning + o.buses.empty_a_morning) * trips);
+  });
+  rows.add("measure.longest_ride", "unit.minutes", 1, [](const Outcome& o) -> Value {
+    if (o.buses.lines.empty()) return std::nullopt;
+    return in_minutes(o.buses.longest_ride);
+  });
+}
+
+Fen public_funds(const Outcome& outcome) {
+  Fen sum;
+  for (const auto& line : outcome.ledger) {
+    if (line.topic == Topic::public_funds) sum += line.amount;
+  }
+  return sum;
+}
+
+void add_money(const Study& study, Rows& rows) {
+  rows.add("measure.bus_cost", "unit.yuan_a_year", 0,
+           [](const Outcome& o) { return in_yuan(money::bus_cost(o.ledger)); });
+  const std::pair<Payer, const char*> shares[] = {{Payer::county, "measure.bus_cost_county"},
+                                                  {Payer::township, "measure.bus_cost_township"},
+                                                  {Payer::family, "measure.bus_cost_family"}};
+  for (const auto& share : shares) {
+    const Payer payer = share.first;
+    rows.add(share.second, "unit.yuan_a_year", 0, [payer](const Outcome& o) {
+      return in_yuan(money::sum_of(o.ledger, Topic::bus_share, payer));
+    });
+  }
+  const Fen funds_today = public_funds(study.outcomes.front());
+  rows.add("measure.public_funds_change", "unit.yuan_a_year", 0,
+           [funds_today](const Outcome& o) { return in_yuan(public_funds(o) - funds_today); });
+  rows.add("measure.posts", "unit.posts", 1, [](const Outcome& o) { return o.total_posts; });
+}
+
+const StageResult* stage_result(const Outcome& outcome, std::size_t standard, Stage stage) {
+  if (standard >= outcome.standards.size()) return nullptr;
+  for (const auto& result : outcome.standards[standard].stages) {
+    if (result.stage == stage) return &result;
+  }
+  return nullptr;
+}
+
+/// The composite CV, or the greatest CV where each indicator is judged.
+Value judged_cv(const StageResult* result) {
+  if (!result) return std::nullopt;
+  if (result->composite_line) return result->composite;
+  Value worst;
+  for (const auto& indicator : result->indicators) {
+    if (indicator.cv && (!worst || *indicator.cv > *worst)) worst = indicator.cv;
+  }
+  return worst;
+}
+
+void add_balance(const Study& study, Rows& rows) {
+  for (std::size_t i = 0; i < study.ground.standards.size(); ++i) {
+    const auto& rules = study.ground.standards[i];
+    for (const auto stage : stages) {
+      const std::string end = stage == Stage::primary ? ".primary" : ".junior";
+      const bool composite = rules.composite_line[row(stage)].has_value();
+      rows.add((composite ? "measure.composite_cv" : "measure.worst_cv") + end, "", 3,
+               [=](const Outcome& o) { return judged_cv(stage_result(o, i, stage)); }, rules.name);
+      if (rules.least_indicators_met > 0) {
+        rows.add(
+            "measure.schools_failing" + end, "unit.schools", 0,
+            [=](const Outcome& o) -> Value {
+              const auto* result = stage_result(o, i, stage);
+              if (!result) return std::nullopt;
+              return number(result->schools_failing);
+            },
+            rules.name);
+      }
+    }
+    rows.add(
+        "measure.verdict", "unit.verdict", 0,
+        [i](const Outcome& o) -> Value {
+          if (i >= o.standards.size()) return std::nullopt;
+          return o.standards[i].passes ? 1.0 : 0.0;
+        },
+        rules.name);
+  }
+  rows.add("measure.large_classes", "unit.classes", 0,
+           [](const Outcome& o) { return number(o.classes[0].large + o.classes[1].large); });
+  rows.add("measure.very_large_classes", "unit.classes", 0, [](const Outcome& o) {
+    return number(o.classes[0].very_large + o.classes[1].very_large);
+  });
+}
+
+/// A CSV cell: quoted where it must be.
+std::string csv_cell(const std::string& word) {
+  if (word.find_first_of(",\"\r\n") == std::string::npos) return word;
+  std::string quoted = "\"";
+  for (const char letter : word) {
+    if (letter == '"') quoted += letter;
+    quoted += letter;
+  }
+  return quoted + "\"";
+}
+
+}  // namespace
+
+std::vector<ComparisonRow> compare(const Study& study) {
+  Rows rows(study);
+  add_schools(study, rows);
+  add_distances(rows);
+  add_times(rows);
+  add_buses(study, rows);
+  add_money(study, rows);
+  add_balance(study, rows);
+  return rows.take();
+}
+
+std::string name_of(const ComparisonRow& row, Language language) {
+  const std::string& standard = language == Language::zh ? row.standard.zh : row.standard.en;
+  const std::string name = text(row.key, language);
+  return standard.empty() ? name : standard + text("place.colon", language) + name;
+}
+
+std::string value_text(const ComparisonRow& row, std::size_t scenario, Language language) {
+  const auto& value = row.values[scenario];
+  if (!value) return "-";
+  if (row.unit == "unit.verdict") {
+    return text(*value > 0 ? "verdict.passes" : "verdict.fails", language);
+  }
+  const std::string shown = fmt::format("{:.{}f}", *value, row.decimals);
+  const bool is_zero = shown.find_first_not_of("-0.") == std::string::npos;
+  return is_zero && shown.front() == '-' ? shown.substr(1) : shown;
+}
+
+std::string title_of(const Study& study, std::size_t scenario, Language language) {
+  const auto& outcome = study.outcomes[scenario];
+  if (outcome.scenario.empty()) return text("comparison.today", language);
+  return outcome.title.empty() ? outcome.scenario : outcome.title;
+}
+
+std::string comparison_csv(const Study& study, Language language) {
+  std::string csv = "\xEF\xBB\xBF";
+  csv += csv_cell(text("comparison.measure", language)) + "," +
+         csv_cell(text("comparison.unit", language));
+  for (std::size_t i = 0; i < study.outcomes.size(); ++i) {
+    csv += "," + csv_cell(title_of(study, i, language));
+  }
+  csv += "\r\n";
+  for (const auto& row : compare(study)) {
+    const bool bare = row.unit.empty() || row.unit == "unit.verdict";
+    csv += csv_cell(name_of(row, language)) + "," +
+           csv_cell(bare ? std::string() : text(row.unit, language));
+    for (std::size_t i = 0; i < row.values.size(); ++i) {
+      csv += "," + csv_cell(row.values[i] ? value_text(row, i, language) : std::string());
+    }
+    csv += "\r\n";
+  }
+  return csv;
+}
+
+}  // namespace budian

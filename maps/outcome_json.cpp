@@ -1,1 +1,363 @@
-// Not written yet.
+// Outcomes for other programs: names in place of ids, units in the keys.
+#include <nlohmann/json.hpp>
+
+#include "maps/outputs.hpp"
+#include "maps/school_status.hpp"
+
+namespace budian {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json metres_of(Millimetres length) { return in_metres(length); }
+Json metres_of(const std::optional<Millimetres>& length) {
+  return length ? metres_of(*length) : Json();
+}
+Json seconds_of(Milliseconds time) { return in_seconds(time); }
+Json seconds_of(const std::optional<Milliseconds>& time) {
+  return time ? seconds_of(*time) : Json();
+}
+template <class T>
+Json maybe(const std::optional<T>& value) {
+  return value ? Json(*value) : Json();
+}
+
+Json sentence(const Message& message) {
+  return {{"key", message.key},
+          {"zh", text(message, Language::zh)},
+          {"en", text(message, Language::en)}};
+}
+Json sentences(const std::vector<Message>& messages) {
+  Json list = Json::array();
+  for (const auto& message : messages) list.push_back(sentence(message));
+  return list;
+}
+
+const char* word(Stage stage) { return stage == Stage::primary ? "primary" : "junior"; }
+constexpr std::array<const char*, 3> band_words{"grades_1_3", "grades_4_6", "grades_7_9"};
+constexpr std::array<const char*, 3> severity_words{"note", "warning", "serious"};
+
+/// Whose names the ids stand for.
+struct Names {
+  const County& county;
+  const Plan& plan;
+  [[nodiscard]] Json of(SchoolId id) const {
+    return {{"code", plan.schools[id].school.code}, {"name", plan.schools[id].school.name}};
+  }
+  [[nodiscard]] const std::string& of(TownshipId id) const { return county.townships[id].name; }
+  [[nodiscard]] const std::string& of(SettlementId id) const { return county.settlements[id].name; }
+};
+
+Json heads_by_distance(const TravelSummary& summary) {
+  Json list = Json::array();
+  for (std::size_t band = 0; band < summary.by_distance.size(); ++band) {
+    const bool beyond = band == distance_bands_km.size();
+    list.push_back({{"up_to_km", beyond ? Json() : Json(distance_bands_km[band])},
+                    {"pupils", summary.by_distance[band].count()}});
+  }
+  return list;
+}
+
+Json heads_by_time(const TravelSummary& summary) {
+  Json list = Json::array();
+  for (std::size_t band = 0; band < summary.by_time.size(); ++band) {
+    const bool beyond = band == time_bands_minutes.size();
+    list.push_back({{"up_to_minutes", beyond ? Json() : Json(time_bands_minutes[band])},
+                    {"pupils", summary.by_time[band].count()}});
+  }
+  return list;
+}
+
+Json travel_of(const TravelSummary& summary) {
+  return {{"pupils", summary.pupils.count()},
+          {"unreachable", summary.unreachable.count()},
+          {"riders", summary.riders.count()},
+          {"over_limit", summary.over_limit.count()},
+          {"mean_road_m", metres_of(summary.mean_road)},
+          {"median_road_m", metres_of(summary.median_road)},
+          {"p90_road_m", metres_of(summary.p90_road)},
+          {"max_road_m", metres_of(summary.max_road)},
+          {"mean_time_s", seconds_of(summary.mean_time)},
+          {"median_time_s", seconds_of(summary.median_time)},
+          {"p90_time_s", seconds_of(summary.p90_time)},
+          {"max_time_s", seconds_of(summary.max_time)},
+          {"detour_ratio", maybe(summary.detour_ratio)},
+          {"by_distance", heads_by_distance(summary)},
+          {"by_time", heads_by_time(summary)}};
+}
+
+Json travel_by_stage_and_band(const ByStage<TravelSummary>& by_stage,
+                              const ByBand<TravelSummary>& by_band) {
+  Json result;
+  for (const auto stage : stages) result[word(stage)] = travel_of(by_stage[row(stage)]);
+  for (const auto band : grade_bands) {
+    result[band_words[row(band)]] = travel_of(by_band[row(band)]);
+  }
+  return result;
+}
+
+Json schools_of(const Outcome& today, const Outcome& outcome, const Names& names) {
+  const auto statuses = school_statuses(today, outcome.plan);
+  Json list = Json::array();
+  for (const auto id : outcome.plan.schools.ids()) {
+    const auto& planned = outcome.plan.schools[id];
+    const auto& before = school_before(today, outcome.plan, id);
+    Json pupils = Json::array();
+    for (const auto heads : planned.school.pupils) pupils.push_back(heads.count());
+    list.push_back({{"code", planned.school.code},
+                    {"name", planned.school.name},
+                    {"township", names.of(planned.school.township)},
+                    {"open", planned.open},
+                    {"status", status_key(statuses[id]).substr(std::string("status.").size())},
+                    {"kind_code", static_cast<int>(planned.school.kind)},
+                    {"kind_code_before", static_cast<int>(before.kind)},
+                    {"pupils_before", planned.existed ? total(before.pupils).count() : 0},
+                    {"pupils", total(planned.school.pupils).count()},
+                    {"pupils_by_grade", std::move(pupils)},
+                    {"classes_by_grade", planned.school.classes},
+                    {"classrooms", planned.school.classrooms}});
+  }
+  return list;
+}
+
+Json closures_of(const Outcome& today, const Outcome& outcome, const Names& names) {
+  const auto travel = displaced_travel(today, outcome);
+  Json list = Json::array();
+  for (std::size_t i = 0; i < outcome.plan.closures.size(); ++i) {
+    const auto& closure = outcome.plan.closures[i];
+    Json receivers = Json::array();
+    for (const auto& [school, heads] : closure.receivers) {
+      Json receiver = names.of(school);
+      receiver["pupils"] = heads.count();
+      receivers.push_back(std::move(receiver));
+    }
+    list.push_back({{"school", names.of(closure.school)},
+                    {"measure", closure.measure + 1},
+                    {"closes", closure.closes},
+                    {"pupils", closure.pupils.count()},
+                    {"receivers", std::move(receivers)},
+                    {"riders", travel[i].riders.count()},
+                    {"mean_road_before_m", metres_of(travel[i].mean_before)},
+                    {"mean_road_m", metres_of(travel[i].mean_after)},
+                    {"max_road_m", metres_of(travel[i].max_after)},
+                    {"mean_time_before_s", seconds_of(travel[i].mean_time_before)},
+                    {"mean_time_s", seconds_of(travel[i].mean_time_after)}});
+  }
+  return list;
+}
+
+Json refusals_of(const Plan& plan, const Names& names) {
+  Json list = Json::array();
+  for (const auto& refusal : plan.refusals) {
+    list.push_back(
+        {{"school", names.of(refusal.school)},
+         {"measure", refusal.measure + 1},
+         {"reason", sentence(refusal.reason)},
+         {"tried", sentences(refusal.tried)},
+         {"would_help", sentences(refusal.would_help)},
+         {"settlement", refusal.settlement ? Json(names.of(*refusal.settlement)) : Json()},
+         {"grade", refusal.grade + 1},
+         {"pupils", refusal.pupils.count()}});
+  }
+  return list;
+}
+
+/// A row a group of pupils: thousands of them, so as a table.
+Json groups_of(const Outcome& outcome, const Names& names) {
+  Json rows = Json::array();
+  for (std::size_t i = 0; i < outcome.plan.groups.size(); ++i) {
+    const auto& group = outcome.plan.groups[i];
+    const auto& journey = outcome.journeys[i];
+    rows.push_back({names.of(group.settlement), group.grade + 1,
+                    outcome.plan.schools[group.before].school.code,
+                    outcome.plan.schools[group.school].school.code, group.pupils.count(),
+                    group.way == Way::bus ? "bus" : "walk", metres_of(journey.road),
+                    metres_of(journey.straight), seconds_of(journey.door_to_door),
+                    seconds_of(journey.ride)});
+  }
+  return {{"columns",
+           {"settlement", "grade", "school_code_before", "school_code", "pupils", "way", "road_m",
+            "straight_m", "door_to_door_s", "ride_s"}},
+          {"rows", std::move(rows)}};
+}
+
+Json townships_of(const Outcome& outcome, const Names& names) {
+  Json list = Json::array();
+  for (const auto& township : outcome.townships) {
+    Json entry{{"name", names.of(township.township)},
+               {"travel", travel_by_stage_and_band(township.by_stage, township.by_band)}};
+    for (const auto stage : stages) {
+      Json worst = Json::array();
+      for (const auto& far : township.worst[row(stage)]) {
+        worst.push_back({{"settlement", names.of(far.settlement)},
+                         {"school", names.of(far.school)},
+                         {"pupils", far.pupils.count()},
+                         {"road_m", metres_of(far.road)}});
+      }
+      entry["furthest"][word(stage)] = std::move(worst);
+      entry["accessibility_seats_a_pupil"][word(stage)] = maybe(township.accessibility[row(stage)]);
+    }
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
+Json ground_of(const Outcome& outcome, const Names& names) {
+  Json catchments = Json::array();
+  for (const auto& area : outcome.catchments) {
+    catchments.push_back({{"school", names.of(area.school)},
+                          {"stage", word(area.stage)},
+                          {"square_kilometres", area.square_kilometres}});
+  }
+  Json coverage = Json::array();
+  for (const auto& area : outcome.coverage) {
+    const bool beyond = area.band >= distance_bands_km.size();
+    coverage.push_back({{"stage", word(area.stage)},
+                        {"up_to_km", beyond ? Json() : Json(distance_bands_km[area.band])},
+                        {"square_kilometres", area.square_kilometres}});
+  }
+  return {{"catchments", std::move(catchments)}, {"coverage", std::move(coverage)}};
+}
+
+Json stops_of(const BusService& buses, const BusLine& line) {
+  Json stops = Json::array();
+  const auto& trip = buses.routes.duties[line.duty].trips[line.trip];
+  for (std::size_t i = 0; i < trip.stops.size(); ++i) {
+    stops.push_back({{"name", buses.sites[trip.stops[i].row()].name},
+                     {"pupils", buses.stops[trip.stops[i].row()].pupils.count()},
+                     {"leave", clock_text(line.morning.leave[i])}});
+  }
+  return stops;
+}
+
+Json buses_of(const BusService& buses, const Names& names) {
+  Json lines = Json::array();
+  for (const auto& line : buses.lines) {
+    const auto& type = buses.types[buses.routes.duties[line.duty].type.row()];
+    lines.push_back({{"line", line.name},
+                     {"vehicle", line.duty + 1},
+                     {"bus_type", type.name},
+                     {"pupil_seats", type.pupil_seats.count()},
+                     {"school", names.of(line.school)},
+                     {"riders", line.morning.load.count()},
+                     {"length_m", metres_of(line.morning.loaded_length)},
+                     {"longest_ride_s", seconds_of(line.morning.longest_ride)},
+                     {"at_school", clock_text(line.morning.at_school)},
+                     {"stops", stops_of(buses, line)}});
+  }
+  return {{"riders", buses.riders.count()},
+          {"vehicles", buses.routes.duties.size()},
+          {"loaded_a_morning_m", metres_of(buses.loaded_a_morning)},
+          {"empty_a_morning_m", metres_of(buses.empty_a_morning)},
+          {"longest_ride_s", seconds_of(buses.longest_ride)},
+          {"mean_ride_s", seconds_of(buses.mean_ride)},
+          {"yearly_cost_yuan", in_yuan(buses.yearly_cost)},
+          {"lines", std::move(lines)}};
+}
+
+Json ledger_of(const Outcome& outcome, const Names& names) {
+  Json list = Json::array();
+  for (const auto& line : outcome.ledger) {
+    list.push_back({{"topic", money::name_key(line.topic)},
+                    {"text", sentence(line.text)},
+                    {"quantity", line.quantity},
+                    {"unit", line.unit},
+                    {"rate_yuan", in_yuan(line.rate)},
+                    {"amount_yuan", in_yuan(line.amount)},
+                    {"payer", line.payer ? Json(money::name_key(*line.payer)) : Json()},
+                    {"source", {{"zh", line.source.document.zh}, {"en", line.source.document.en}}},
+                    {"school", line.school ? names.of(*line.school) : Json()},
+                    {"township", line.township ? Json(names.of(*line.township)) : Json()}});
+  }
+  return list;
+}
+
+Json stage_result_of(const StageResult& stage) {
+  Json indicators = Json::array();
+  for (const auto& indicator : stage.indicators) {
+    indicators.push_back({{"code", indicator.code},
+                          {"mean", indicator.mean},
+                          {"cv", maybe(indicator.cv)},
+                          {"greatest_cv", maybe(indicator.line)},
+                          {"passes", indicator.passes}});
+  }
+  return {{"stage", word(stage.stage)},
+          {"units", stage.units},
+          {"pupils", stage.pupils.count()},
+          {"composite_cv", maybe(stage.composite)},
+          {"greatest_composite_cv", maybe(stage.composite_line)},
+          {"margin", maybe(stage.margin)},
+          {"passes", stage.passes},
+          {"schools_failing", stage.schools_failing},
+          {"indicators", std::move(indicators)}};
+}
+
+Json standards_of(const Outcome& outcome) {
+  Json list = Json::array();
+  for (const auto& standard : outcome.standards) {
+    Json stage_list = Json::array();
+    for (const auto& stage : standard.stages) stage_list.push_back(stage_result_of(stage));
+    list.push_back({{"standard", standard.standard},
+                    {"passes", standard.passes},
+                    {"stages", std::move(stage_list)}});
+  }
+  return list;
+}
+
+Json classes_of(const Outcome& outcome) {
+  Json result;
+  for (const auto stage : stages) {
+    const auto& sizes = outcome.classes[row(stage)];
+    result[word(stage)] = {{"total", sizes.total},
+                           {"over_standard", sizes.over_standard},
+                           {"large_56_and_more", sizes.large},
+                           {"very_large_66_and_more", sizes.very_large},
+                           {"by_size_band", sizes.classes}};
+  }
+  return result;
+}
+
+Json findings_of(const Outcome& outcome, const Names& names) {
+  Json list = Json::array();
+  for (const auto& finding : outcome.findings) {
+    list.push_back(
+        {{"severity", severity_words[static_cast<std::size_t>(finding.severity)]},
+         {"message", sentence(finding.message)},
+         {"township", finding.township ? Json(names.of(*finding.township)) : Json()},
+         {"school", finding.school ? names.of(*finding.school) : Json()},
+         {"settlement", finding.settlement ? Json(names.of(*finding.settlement)) : Json()},
+         {"pupils", finding.pupils.count()}});
+  }
+  return list;
+}
+
+}  // namespace
+
+std::string outcome_json(const Study& study, std::size_t scenario) {
+  const auto& today = study.outcomes.front();
+  const auto& outcome = study.outcomes[scenario];
+  const auto& county = study.ground.county;
+  const Names names{county, outcome.plan};
+  Json json{{"county", county.name},
+            {"invented", county.is_invented},
+            {"plane", {{"epsg", county.plane.epsg}, {"name", county.plane.name}}},
+            {"scenario", outcome.scenario},
+            {"title", outcome.title},
+            {"remarks", sentences(outcome.plan.remarks)}};
+  json["travel"] = travel_by_stage_and_band(outcome.county_by_stage, outcome.county_by_band);
+  json["schools"] = schools_of(today, outcome, names);
+  json["closures"] = closures_of(today, outcome, names);
+  json["refusals"] = refusals_of(outcome.plan, names);
+  json["townships"] = townships_of(outcome, names);
+  json["ground"] = ground_of(outcome, names);
+  json["buses"] = buses_of(outcome.buses, names);
+  json["ledger"] = ledger_of(outcome, names);
+  json["standards"] = standards_of(outcome);
+  json["class_sizes"] = classes_of(outcome);
+  json["posts"] = outcome.total_posts;
+  json["findings"] = findings_of(outcome, names);
+  json["groups"] = groups_of(outcome, names);
+  return json.dump() + "\n";
+}
+
+}  // namespace budian

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,16 +23,25 @@ struct Study {
 
 /// One row of the comparison: a measure of effect, its value in each scenario.
 struct ComparisonRow {
-  std::string key;   ///< message key of the name, such as "measure.mean_road"
-  std::string unit;  ///< message key of the unit
+  std::string key;   ///< message key of the name, such as "measure.mean_road.primary"
+  std::string unit;  ///< message key of the unit; "unit.verdict": 1 passes, 0 does not
   int decimals = 0;
   std::vector<std::optional<double>> values;
+  Bilingual standard{};  ///< whose measure it is, where there are several standards; else empty
 };
 std::vector<ComparisonRow> compare(const Study& study);
+/// "Basic balance (2012): composite CV, primary".
+std::string name_of(const ComparisonRow& row, Language language);
+/// One value as people read it: "3.25", "meets", "-" where there is none.
+std::string value_text(const ComparisonRow& row, std::size_t scenario, Language language);
+/// Title of a scenario; today's is "today".
+std::string title_of(const Study& study, std::size_t scenario, Language language);
 /// CSV with BOM for spreadsheets.
 std::string comparison_csv(const Study& study, Language language);
 
+/// Everything of one outcome but the polygons: names in place of ids, units in the keys.
 std::string outcome_json(const Study& study, std::size_t scenario);
+/// Bus routes and stops in longitude and latitude (RFC 7946), with the fields of the layers.
 std::string routes_geojson(const Study& study, std::size_t scenario);
 void write_workbook(const std::filesystem::path& file, const Study& study, Language language);
 

@@ -112,7 +112,8 @@ std::string labels_xml(const Labels& labels) {
       escaped(labels.expression), font, labels.bold ? "Bold" : "Regular", labels.bold ? 75 : 50,
       labels.size, rgba(labels.colour));
   const std::string place = fmt::format(
-      "<placement placement=\"{}\" placementFlags=\"10\" dist=\"0.6\" distUnits=\"MM\" "
+      "<placement placement=\"{}\" placementFlags=\"10\" offsetType=\"1\" dist=\"0.6\" "
+      "distUnits=\"MM\" "
       "priority=\"{}\" predefinedPositionOrder=\"R,TR,BR,L,TL,BL,TSR,BSR\" centroidWhole=\"0\" "
       "centroidInside=\"1\" fitInPolygonOnly=\"0\"/>",
       placement(labels.placed), labels.priority);

@@ -170,7 +170,7 @@ Look schools(Language language) {
   unchanged(SchoolKind::complete_secondary, "pentagon", 3);
   unchanged(SchoolKind::twelve_year, "pentagon", 3);
   Labels labels;
-  labels.expression = style::field("name");
+  labels.expression = "if(" + status(SchoolStatus::closed) + ", null, \"name\")";
   labels.size = 7.5;
   labels.largest_scale = 120000;
   labels.priority = 7;
