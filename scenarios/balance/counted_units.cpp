@@ -108,6 +108,7 @@ std::vector<CountedUnit> counted_units(const County& /*county*/, const Plan& pla
   }
   merge_points(plan, points, units);
   std::vector<CountedUnit> result;
+  result.reserve(units.size());
   for (auto& [id, unit] : units) result.push_back(std::move(unit));
   return result;
 }

@@ -72,10 +72,12 @@ std::optional<double> composite_of(const std::vector<IndicatorResult>& indicator
 std::vector<IndicatorResult> measure(const StandardRules& rules,
                                      const std::vector<CountedUnit>& units) {
   std::vector<std::int64_t> pupils;
+  pupils.reserve(units.size());
   for (const auto& unit : units) pupils.push_back(unit.pupils);
   std::vector<IndicatorResult> result;
   for (std::size_t i = 0; i < rules.indicators.size(); ++i) {
     std::vector<double> amounts;
+    amounts.reserve(units.size());
     for (const auto& unit : units) amounts.push_back(unit.amounts[i]);
     const Variation found = variation(pupils, amounts);
     IndicatorResult indicator;

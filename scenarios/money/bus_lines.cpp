@@ -62,6 +62,7 @@ std::vector<Part> parts_of(const BusCosts& buses, const BusRates& rates, Fen cos
   }
   if (parts.empty()) parts.push_back({std::nullopt, 1, Heads(0), Fen(0)});
   std::vector<double> weights;
+  weights.reserve(parts.size());
   for (const auto& part : parts) weights.push_back(part.weight);
   const auto costs = apportion(cost, weights);
   for (std::size_t i = 0; i < parts.size(); ++i) parts[i].cost = costs[i];

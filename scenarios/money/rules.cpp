@@ -256,7 +256,10 @@ class RulesReader {
 
 }  // namespace
 
-Fen Purchase::a_year() const { return Fen((price.count() * 2 + life_years) / (2 * life_years)); }
+Fen Purchase::a_year() const {
+  const std::int64_t years = life_years;
+  return Fen((price.count() * 2 + years) / (2 * years));
+}
 
 Rules read_rules(std::string_view text, const std::string& file, const std::optional<Rules>& base) {
   return RulesReader(text, file, base).read();

@@ -1,0 +1,78 @@
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "gis/toml_reader.hpp"
+#include "scenarios/money/rules.hpp"
+
+using namespace budian;
+using namespace budian::money;
+
+namespace {
+
+/// The sentences of maps/messages/money.toml in one language.
+std::map<std::string, std::string> sentences(const char* language) {
+  std::ifstream file(BUDIAN_TEST_DATA "/../../maps/messages/money.toml");
+  std::stringstream text;
+  text << file.rdbuf();
+  TomlDocument document(text.str(), "money.toml");
+  auto root = document.root();
+  std::map<std::string, std::string> result;
+  for (const auto& key : root.keys()) {
+    result[key] = root.table(key).value().text(language).value_or("");
+  }
+  return result;
+}
+
+/// A plan that gives a line of every kind but those of limits and caps.
+std::vector<money::Line> full_ledger() {
+  County county;
+  Plan plan;
+  county.townships.push_back({"01", "东镇", {}});
+  for (const std::int64_t pupils : {25, 300, 20}) {
+    School school;
+    school.pupils[0] = Heads(pupils);
+    school.pupils[6] = Heads(pupils);
+    school.boarders = Heads(5);
+    const SchoolId id = county.schools.push_back(school);
+    plan.schools.push_back({school, true, true, false});
+    for (const int grade : {0, 6}) {
+      plan.groups.push_back({SettlementId(0), grade, SchoolId(1), id, Heads(pupils), Way::bus});
+    }
+    plan.closures.push_back({id, 0, true, Heads(2 * pupils), {}});
+  }
+  plan.schools[SchoolId(0)].open = false;
+  plan.schools[SchoolId(2)].school.pupils[0] = Heads(1);
+  const BusCosts buses{{{0, metres(1000), {{TownshipId(0), Heads(10)}}}}};
+  return make_ledger(county, plan, buses, built_in_rules());
+}
+
+}  // namespace
+
+TEST_CASE("Every line, unit, payer and topic has its sentence in both languages") {
+  for (const char* language : {"zh", "en"}) {
+    const auto known = sentences(language);
+    for (const auto& line : full_ledger()) {
+      INFO(line.text.key);
+      CHECK(known.contains(line.text.key));
+      CHECK(known.contains(line.unit));
+      for (const auto& [name, value] : line.text.arguments) {
+        CHECK(known.at(line.text.key).find("{" + name + "}") != std::string::npos);
+      }
+    }
+    for (const Payer payer : payers) CHECK(known.contains(name_key(payer)));
+    for (const Topic topic : topics) CHECK(known.contains(name_key(topic)));
+  }
+}
+
+TEST_CASE("The ledger is ordered by topic and holds every topic") {
+  const auto ledger = full_ledger();
+  std::set<Topic> met;
+  for (std::size_t i = 0; i < ledger.size(); ++i) {
+    met.insert(ledger[i].topic);
+    if (i > 0) CHECK(ledger[i - 1].topic <= ledger[i].topic);
+  }
+  CHECK(met.size() == topics.size());
+}
