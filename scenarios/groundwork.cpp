@@ -1,5 +1,7 @@
 #include "scenarios/groundwork.hpp"
 
+#include <algorithm>
+
 namespace budian {
 namespace {
 
@@ -49,11 +51,17 @@ void build_networks(Groundwork& ground) {
 BusAccess bus_access(const Network& bus_network, Point place) {
   BusAccess access;
   access.road.place = place;
-  const auto nearest = bus_network.nearest(place);
-  if (!nearest || nearest->leg > bus_network.profile().reach) return access;
-  access.walk = nearest->leg;
-  access.road.place = bus_network.position(*nearest);
-  access.road.attachments = {{nearest->edge, Millimetres(0), nearest->offset}};
+  // The nearest road that belongs to the county's connected roads; a loose piece only where there
+  // is no other.
+  const auto ways = bus_network.attach(place);
+  if (ways.empty()) return access;
+  const auto connected = std::find_if(ways.begin(), ways.end(), [&](const Attachment& way) {
+    return bus_network.component(bus_network.edges()[way.edge].from) == 0;
+  });
+  const Attachment& chosen = connected == ways.end() ? ways.front() : *connected;
+  access.walk = chosen.leg;
+  access.road.place = bus_network.position(chosen);
+  access.road.attachments = {{chosen.edge, Millimetres(0), chosen.offset}};
   return access;
 }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <set>
 #include <tuple>
 
 namespace budian {
@@ -30,34 +31,34 @@ struct Pair {
   std::int64_t cost;
 };
 
-/// Straight line, made dearer than any road: for pairs that no road joins.
+/// For pairs that no road joins: dearer than any way by road, and nearer is still better.
 std::int64_t cost_without_road(const County& county, std::size_t settlement, std::size_t school) {
   const Point from = county.settlements[SettlementId(settlement)].place;
   const Point to = county.schools[SchoolId(school)].place;
-  constexpr std::int64_t dearer = 5;
-  return dearer * distance(from, to).count();
+  constexpr std::int64_t beyond_all_roads = 1'000'000'000;  // 1,000 km
+  return beyond_all_roads + distance(from, to).count();
 }
 
-/// The `nearest` schools of each settlement that have a roll in this grade; all pairs when
-/// `nearest` is 0.
-std::vector<Pair> pairs_of(const County& county, const TravelMatrix& on_foot,
-                           const Transport& grade, std::size_t nearest) {
+/// All pairs by road of a settlement that count in this grade.
+void add_pairs_by_road(const TravelMatrix& on_foot, const Transport& grade, std::size_t settlement,
+                       std::vector<Pair>& pairs) {
+  for (const auto& entry : on_foot.row(settlement)) {
+    if (grade.roll[entry.destination] > 0) {
+      pairs.push_back({settlement, entry.destination, entry.length});
+    }
+  }
+}
+
+/// The `nearest` schools of each settlement that have a roll in this grade.
+std::vector<Pair> nearest_pairs(const TravelMatrix& on_foot, const Transport& grade,
+                                std::size_t nearest) {
   std::vector<Pair> pairs;
   std::vector<Pair> own;
   for (std::size_t s = 0; s < grade.supply.size(); ++s) {
     if (grade.supply[s] == 0) continue;
     own.clear();
-    for (const auto& entry : on_foot.row(s)) {
-      if (grade.roll[entry.destination] > 0) own.push_back({s, entry.destination, entry.length});
-    }
-    if (nearest == 0) {
-      std::vector<bool> joined(grade.roll.size(), false);
-      for (const auto& pair : own) joined[pair.school] = true;
-      for (std::size_t school = 0; school < grade.roll.size(); ++school) {
-        if (joined[school] || grade.roll[school] == 0) continue;
-        own.push_back({s, school, cost_without_road(county, s, school)});
-      }
-    } else if (own.size() > nearest) {
+    add_pairs_by_road(on_foot, grade, s, own);
+    if (own.size() > nearest) {
       std::nth_element(own.begin(), own.begin() + static_cast<std::ptrdiff_t>(nearest), own.end(),
                        [](const Pair& a, const Pair& b) {
                          return std::pair(a.cost, a.school) < std::pair(b.cost, b.school);
@@ -69,62 +70,119 @@ std::vector<Pair> pairs_of(const County& county, const TravelMatrix& on_foot,
   return pairs;
 }
 
-/// Least total distance over the given pairs. What they cannot carry goes through a very dear hub;
-/// the answer then is `complete == false` and more pairs are needed.
+/// Least total distance over some of the pairs, with the prices that prove it.
 struct Solution {
   std::vector<Shipment> shipments;
-  bool complete = true;
+  std::vector<std::int64_t> settlement_price;
+  std::vector<std::int64_t> school_price;
+  std::vector<char> short_of_pairs;  ///< settlements whose pupils the given pairs cannot carry
 };
 
-Solution solve(const Transport& grade, const std::vector<Pair>& pairs) {
+/// The graph of one solution: settlements, schools and a very dear hub that keeps every problem
+/// feasible.
+class TransportGraph {
+ public:
   using Graph = lemon::SmartDigraph;
-  constexpr std::int64_t hub_cost = 1'000'000'000'000;
-  Graph graph;
-  const auto settlements = static_cast<int>(grade.supply.size());
-  const auto schools = static_cast<int>(grade.roll.size());
-  graph.reserveNode(settlements + schools + 1);
-  graph.reserveArc(static_cast<int>(pairs.size()) + settlements + schools);
-  for (int node = 0; node < settlements + schools + 1; ++node) graph.addNode();
-  const auto settlement_node = [&](std::size_t s) {
+
+  TransportGraph(const Transport& grade, const std::vector<Pair>& pairs)
+      : settlements_(static_cast<int>(grade.supply.size())),
+        pairs_(pairs),
+        supply_(graph_, 0),
+        cost_(graph_) {
+    const auto schools = static_cast<int>(grade.roll.size());
+    for (int node = 0; node < settlements_ + schools + 1; ++node) graph_.addNode();
+    const auto hub = Graph::nodeFromId(settlements_ + schools);
+    for (const auto& pair : pairs)
+      cost_[graph_.addArc(settlement(pair.settlement), school(pair.school))] = pair.cost;
+    for (std::size_t s = 0; s < grade.supply.size(); ++s) {
+      supply_[settlement(s)] = grade.supply[s];
+      if (grade.supply[s] > 0) cost_[graph_.addArc(settlement(s), hub)] = hub_cost;
+    }
+    for (std::size_t s = 0; s < grade.roll.size(); ++s) {
+      supply_[school(s)] = -grade.roll[s];
+      if (grade.roll[s] > 0) cost_[graph_.addArc(hub, school(s))] = 0;
+    }
+  }
+
+  [[nodiscard]] Solution solve(std::size_t settlements, std::size_t schools) const {
+    lemon::NetworkSimplex<Graph, std::int64_t, std::int64_t> simplex(graph_);
+    simplex.supplyMap(supply_).costMap(cost_).run();
+    Solution solution;
+    solution.short_of_pairs.assign(settlements, 0);
+    for (int arc = 0; arc < graph_.arcNum(); ++arc) {
+      const std::int64_t heads = simplex.flow(Graph::arcFromId(arc));
+      if (heads == 0) continue;
+      const auto p = static_cast<std::size_t>(arc);
+      if (p < pairs_.size()) {
+        solution.shipments.push_back({pairs_[p].settlement, pairs_[p].school, heads});
+      } else if (graph_.id(graph_.source(Graph::arcFromId(arc))) < settlements_) {
+        solution.short_of_pairs[static_cast<std::size_t>(
+            graph_.id(graph_.source(Graph::arcFromId(arc))))] = 1;
+      }
+    }
+    for (std::size_t s = 0; s < settlements; ++s)
+      solution.settlement_price.push_back(simplex.potential(settlement(s)));
+    for (std::size_t s = 0; s < schools; ++s)
+      solution.school_price.push_back(simplex.potential(school(s)));
+    return solution;
+  }
+
+ private:
+  static constexpr std::int64_t hub_cost = 1'000'000'000'000;
+  [[nodiscard]] Graph::Node settlement(std::size_t s) const {
     return Graph::nodeFromId(static_cast<int>(s));
-  };
-  const auto school_node = [&](std::size_t s) {
-    return Graph::nodeFromId(settlements + static_cast<int>(s));
-  };
-  const auto hub = Graph::nodeFromId(settlements + schools);
-  Graph::NodeMap<std::int64_t> supply(graph, 0);
-  Graph::ArcMap<std::int64_t> cost(graph);
-  for (const auto& pair : pairs) {
-    cost[graph.addArc(settlement_node(pair.settlement), school_node(pair.school))] = pair.cost;
   }
+  [[nodiscard]] Graph::Node school(std::size_t s) const {
+    return Graph::nodeFromId(settlements_ + static_cast<int>(s));
+  }
+  int settlements_;
+  const std::vector<Pair>& pairs_;
+  Graph graph_;
+  Graph::NodeMap<std::int64_t> supply_;
+  Graph::ArcMap<std::int64_t> cost_;
+};
+
+/// Adds the pairs that would make the solution better (negative reduced cost), and every pair,
+/// roads or not, of settlements that are short of pairs. Nothing added: the solution is the least
+/// over all pairs.
+std::size_t add_better_pairs(const County& county, const TravelMatrix& on_foot,
+                             const Transport& grade, const Solution& solution,
+                             std::vector<Pair>& pairs) {
+  std::set<std::pair<std::size_t, std::size_t>> known;
+  for (const auto& pair : pairs) known.emplace(pair.settlement, pair.school);
+  std::vector<Pair> candidates;
+  std::size_t added = 0;
   for (std::size_t s = 0; s < grade.supply.size(); ++s) {
-    supply[settlement_node(s)] = grade.supply[s];
-    if (grade.supply[s] > 0) cost[graph.addArc(settlement_node(s), hub)] = hub_cost;
+    if (grade.supply[s] == 0) continue;
+    candidates.clear();
+    add_pairs_by_road(on_foot, grade, s, candidates);
+    if (solution.short_of_pairs[s] != 0) {
+      for (std::size_t school = 0; school < grade.roll.size(); ++school) {
+        if (grade.roll[school] == 0 || on_foot.find(s, school)) continue;
+        candidates.push_back({s, school, cost_without_road(county, s, school)});
+      }
+    }
+    for (const auto& pair : candidates) {
+      const std::int64_t reduced =
+          pair.cost + solution.settlement_price[s] - solution.school_price[pair.school];
+      if (reduced >= 0 || known.contains({s, pair.school})) continue;
+      pairs.push_back(pair);
+      ++added;
+    }
   }
-  for (std::size_t s = 0; s < grade.roll.size(); ++s) {
-    supply[school_node(s)] = -grade.roll[s];
-    if (grade.roll[s] > 0) cost[graph.addArc(hub, school_node(s))] = 0;
-  }
-  lemon::NetworkSimplex<Graph, std::int64_t, std::int64_t> simplex(graph);
-  simplex.supplyMap(supply).costMap(cost).run();
-  Solution solution;
-  for (std::size_t p = 0; p < pairs.size(); ++p) {
-    const std::int64_t heads = simplex.flow(Graph::arcFromId(static_cast<int>(p)));
-    if (heads > 0) solution.shipments.push_back({pairs[p].settlement, pairs[p].school, heads});
-  }
-  for (int arc = static_cast<int>(pairs.size()); arc < graph.arcNum(); ++arc) {
-    if (simplex.flow(Graph::arcFromId(arc)) > 0) solution.complete = false;
-  }
-  return solution;
+  return added;
 }
 
+/// Exact: solved over the nearest pairs, then over those that the prices ask for, until they ask
+/// for none.
 std::vector<Shipment> place_grade(const County& county, const TravelMatrix& on_foot,
                                   const Transport& grade) {
-  for (const std::size_t nearest : {std::size_t{12}, std::size_t{60}, std::size_t{400}}) {
-    auto solution = solve(grade, pairs_of(county, on_foot, grade, nearest));
-    if (solution.complete) return std::move(solution.shipments);
+  auto pairs = nearest_pairs(on_foot, grade, 10);
+  for (;;) {
+    auto solution = TransportGraph(grade, pairs).solve(grade.supply.size(), grade.roll.size());
+    if (add_better_pairs(county, on_foot, grade, solution, pairs) == 0)
+      return std::move(solution.shipments);
   }
-  return solve(grade, pairs_of(county, on_foot, grade, 0)).shipments;
 }
 
 /// `total` heads over settlements in proportion to `weights`, by cumulative rounding: every

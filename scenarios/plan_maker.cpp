@@ -225,12 +225,13 @@ PlanMaker::Draft PlanMaker::draft(const Displacement& displacement,
       result.moves.emplace_back(i, *best);
       continue;
     }
-    std::sort(offers.begin(), offers.end(), [](const Offer& a, const Offer& b) {
-      const auto key = [](const Offer& o) {
-        return std::tuple(!o.road.has_value(), o.road.value_or(Millimetres(0)), o.school);
-      };
-      return key(a) < key(b);
-    });
+    const Point home = ground_.county.settlements[request.settlement].place;
+    const auto away = [&](const Offer& offer) {
+      return std::pair(offer.road.value_or(distance(home, schools_[offer.school].school.place)),
+                       offer.school);
+    };
+    std::sort(offers.begin(), offers.end(),
+              [&](const Offer& a, const Offer& b) { return away(a) < away(b); });
     result.stuck.emplace_back(i, std::move(offers));
   }
   for (const auto& [i, offer] : result.moves)
@@ -270,7 +271,9 @@ void PlanMaker::refuse(const Displacement& displacement, const Draft& draft) {
   refusal.measure = displacement.measure;
   refusal.reason = refusal_reason(refused, offers);
   refusal.tried = refusal_tried(refused, offers);
-  refusal.would_help = refusal_would_help(refused, offers);
+  std::vector<std::vector<Offer>> all_offers;
+  for (const auto& [group, judged] : draft.stuck) all_offers.push_back(judged);
+  refusal.would_help = refusal_would_help(refused, all_offers);
   refusal.settlement = groups_[first].settlement;
   refusal.grade = groups_[first].grade;
   refusal.pupils = stuck;

@@ -64,10 +64,11 @@ Obstacle ReceiverJudge::by_bus(const Request& request, Offer& offer) const {
   const auto band = row(band_of_grade(request.grade));
   const auto to_stop = travel_.walk_to_bus(request.settlement);
   const auto from_stop = travel_.walk_from_bus(offer.school);
+  if (!to_stop && !offer.road) return Obstacle::no_road;
   if (!to_stop || !from_stop || *to_stop > scenario_.bus.walk_to_stop[band])
     return Obstacle::no_bus_road;
   offer.ride = travel_.direct_ride(request.settlement, offer.school);
-  if (!offer.ride) return Obstacle::no_road;
+  if (!offer.ride) return Obstacle::no_bus_way;
   offer.door_to_door = walking_time(rules_, request.grade, *to_stop) + scenario_.bus.wait +
                        *offer.ride + walking_time(rules_, request.grade, *from_stop);
   if (*offer.ride > scenario_.limits.ride[band]) return Obstacle::ride_too_long;
@@ -88,16 +89,19 @@ Offer ReceiverJudge::judge(const Request& request, SchoolId school, const School
     offer.way = Way::bus;
     offer.obstacle = by_bus(request, offer);
   }
-  if (offer.obstacle != Obstacle::none) return offer;
+  const auto add = [&offer](Obstacle obstacle) {
+    if (offer.obstacle == Obstacle::none) {
+      offer.obstacle = obstacle;
+    } else {
+      offer.only_obstacle = false;
+    }
+  };
   const bool only_township =
       scenario_.limits.receivers == Receivers::township && !request.any_township;
-  if (only_township && receiver.township != request.township) {
-    offer.obstacle = Obstacle::other_township;
-    return offer;
-  }
+  if (only_township && receiver.township != request.township) add(Obstacle::other_township);
   if (scenario_.limits.seats) {
     offer.classrooms_short = seats.classrooms_short(school, request.grade, request.heads);
-    if (offer.classrooms_short > 0) offer.obstacle = Obstacle::full;
+    if (offer.classrooms_short > 0) add(Obstacle::full);
   }
   return offer;
 }

@@ -43,6 +43,7 @@ enum class Obstacle : std::uint8_t {
   other_township,  ///< receivers are limited to the township
   full,
   too_far_to_walk,  ///< and buses are not part of the plan
+  no_bus_way,       ///< a bus finds no way to the school within the search limit
   no_bus_road,      ///< no bus road within the walk to a stop
   ride_too_long,
   door_to_door_too_long,
@@ -51,7 +52,8 @@ enum class Obstacle : std::uint8_t {
 /// One possible receiver of one group, judged.
 struct Offer {
   SchoolId school;
-  Obstacle obstacle = Obstacle::none;
+  Obstacle obstacle = Obstacle::none;  ///< the first of the journey, the township, the seats
+  bool only_obstacle = true;           ///< nothing else stands in the way
   Way way = Way::walk;
   std::optional<Millimetres> road;  ///< on foot
   std::optional<Milliseconds> ride;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 
 namespace budian {
@@ -26,6 +27,8 @@ const char* word_of(Obstacle obstacle) {
       return "full";
     case Obstacle::too_far_to_walk:
       return "too_far_to_walk";
+    case Obstacle::no_bus_way:
+      return "no_bus_way";
     case Obstacle::no_bus_road:
       return "no_bus_road";
     case Obstacle::ride_too_long:
@@ -72,7 +75,7 @@ std::int64_t effort(const Offer& offer) {
     case Obstacle::door_to_door_too_long:
       return offer.door_to_door ? offer.door_to_door->count() : 0;
     default:
-      return offer.road ? offer.road->count() : 0;
+      return offer.road ? offer.road->count() : std::numeric_limits<std::int64_t>::max();
   }
 }
 
@@ -93,19 +96,48 @@ std::vector<Message> refusal_tried(const RefusalCase& refused, const std::vector
   return tried;
 }
 
+namespace {
+
+/// The offer of one group that needs the least of one change and nothing else; null where there is
+/// none.
+const Offer* cheapest(const std::vector<Offer>& offers, Obstacle obstacle) {
+  const Offer* best = nullptr;
+  for (const auto& offer : offers) {
+    if (offer.obstacle != obstacle || !offer.only_obstacle) continue;
+    if (!best || effort(offer) < effort(*best)) best = &offer;
+  }
+  return best;
+}
+
+/// The change that is enough for the group that needs most of it; null where it is not enough for
+/// some group.
+const Offer* enough_for_all(const std::vector<std::vector<Offer>>& offers_of_groups,
+                            Obstacle obstacle) {
+  const Offer* hardest = nullptr;
+  for (const auto& offers : offers_of_groups) {
+    const Offer* best = cheapest(offers, obstacle);
+    if (!best) return nullptr;
+    if (!hardest || effort(*best) > effort(*hardest)) hardest = best;
+  }
+  return hardest;
+}
+
+}  // namespace
+
 std::vector<Message> refusal_would_help(const RefusalCase& refused,
-                                        const std::vector<Offer>& offers) {
+                                        const std::vector<std::vector<Offer>>& offers_of_groups) {
   std::vector<Message> help;
   for (const auto obstacle : {Obstacle::other_township, Obstacle::full, Obstacle::ride_too_long,
                               Obstacle::door_to_door_too_long, Obstacle::too_far_to_walk,
-                              Obstacle::no_bus_road, Obstacle::no_road}) {
-    const Offer* best = nullptr;
-    for (const auto& offer : offers) {
-      if (offer.obstacle == obstacle && (!best || effort(offer) < effort(*best))) best = &offer;
-    }
+                              Obstacle::no_bus_road, Obstacle::no_bus_way, Obstacle::no_road}) {
+    const bool road = obstacle == Obstacle::no_bus_way || obstacle == Obstacle::no_road;
+    if (road && !help.empty())
+      continue;  // a new road is worth naming only where nothing less would do
+    const Offer* best = enough_for_all(offers_of_groups, obstacle);
     if (best)
       help.push_back(with_arguments(std::string("plan.help.") + word_of(obstacle), refused, best));
   }
+  if (help.empty()) help.push_back({"plan.help.several", {}});
   help.push_back(with_arguments("plan.help.keep", refused, nullptr));
   return help;
 }

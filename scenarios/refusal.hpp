@@ -21,8 +21,10 @@ struct RefusalCase {
 Message refusal_reason(const RefusalCase& refused, const std::vector<Offer>& offers);
 /// Up to five receivers, nearest first.
 std::vector<Message> refusal_tried(const RefusalCase& refused, const std::vector<Offer>& offers);
-/// The least change for each kind of obstacle, and always that the school stays.
+/// The least single change that would place every one of the groups without a place (their offers,
+/// one list a group); none where only several changes together would do. Always, that the school
+/// stays.
 std::vector<Message> refusal_would_help(const RefusalCase& refused,
-                                        const std::vector<Offer>& offers);
+                                        const std::vector<std::vector<Offer>>& offers_of_groups);
 
 }  // namespace budian

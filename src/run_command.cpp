@@ -28,7 +28,8 @@ void write_scenario(const OutputFolder& folder, const Study& study, std::size_t 
       make_layers(study.ground, study.outcomes.front(), study.outcomes[i], language);
   std::filesystem::create_directories(folder.path() / name);
   const int epsg = study.ground.county.plane.epsg;
-  write_geopackage(folder.path() / name / "layers.gpkg", layers, epsg, make_styles(language));
+  write_geopackage(folder.path() / name / "layers.gpkg", layers, epsg,
+                   make_styles(layers, language));
   if (arguments.shapefiles) {
     std::filesystem::create_directories(folder.path() / name / "shapefiles");
     write_shapefiles(folder.path() / name / "shapefiles", layers, epsg, "GB18030");
