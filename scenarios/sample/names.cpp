@@ -32,6 +32,11 @@ const Words& second_characters() {
   return words;
 }
 
+const Words& capital_characters() {
+  static const Words words{"城", "关", "府"};
+  return words;
+}
+
 const Words& surnames() {
   static const Words words{"张", "王", "李", "陈", "刘", "杨", "赵", "黄", "周", "吴", "徐", "孙",
                            "胡", "朱", "高", "林", "何", "郭", "马", "罗", "梁", "宋", "郑", "谢",
@@ -72,7 +77,7 @@ std::vector<std::string> township_names(Random random, std::size_t count) {
     const bool capital = names.size() % 25 == 0;
     const std::string stem = new_name(taken, [&] {
       const std::string& first = random.pick(first_characters());
-      return first + (capital ? std::string("城") : random.pick(second_characters()));
+      return first + random.pick(capital ? capital_characters() : second_characters());
     });
     names.push_back(stem + (capital || random.chance(0.75) ? "镇" : "乡"));
   }

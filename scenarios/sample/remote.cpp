@@ -36,7 +36,7 @@ Point loneliest(const Townships& townships, std::uint32_t county, const Terrain&
   const Box box = box_of(townships, county);
   Point best = townships[townships.capital(county)].seat;
   double best_room = 0.0;
-  for (int attempt = 0; attempt < 8000; ++attempt) {
+  for (int attempt = 0; attempt < 5000; ++attempt) {
     const Point place{random.real(box.low.x, box.high.x), random.real(box.low.y, box.high.y)};
     if (roads.distance_within(place, least_room) < least_room) continue;
     const double room = roads.distance_within(place, 2500.0);

@@ -128,8 +128,10 @@ void draw_streets(const Townships& townships, RoadDrawing& drawing, Random rando
                    seat.y + gap * (east * std::sin(turn) + north * std::cos(turn))};
     };
     const auto street = [&](int across, int half, bool northward) {
-      const double low = half + random.real(-0.9, 0.3);
-      const double high = half + random.real(-0.9, 0.3);
+      // In a small town every street reaches beyond the ones that it crosses.
+      const double short_of = half <= 2 ? 0.25 : -0.9;
+      const double low = half + random.real(short_of, 0.4);
+      const double high = half + random.real(short_of, 0.4);
       const double offset = across == 0 ? 0.0 : across + random.real(-0.15, 0.15);
       const auto at = [&](double along) {
         return northward ? place(offset, along) : place(along, offset);

@@ -26,7 +26,7 @@ class Choice {
       drawn_[row] = random.real(0.6, 1.6);
       leaving_[row] = school.is_central                     ? 0.0
                       : school.kind == Kind::teaching_point ? random.real(0.40, 0.85)
-                      : school.kind == Kind::primary        ? random.real(0.05, 0.5)
+                      : school.kind == Kind::primary        ? std::pow(random.real(0.1, 0.93), 1.4)
                                                             : random.real(0.0, 0.2);
       if (school.is_central) central_[school.township] = row;
       at_node_[school.node].push_back(row);
@@ -156,8 +156,8 @@ void fill_county(std::size_t first, const Expected& expected, Random& random,
 
 /// Classes as large as the school lets them grow: over 45 mostly in the county seat.
 void open_classes(SampleSchool& school, Random& random) {
-  const bool crowded = school.in_capital && random.chance(0.45);
-  const std::int64_t primary = crowded             ? random.whole(54, 60)
+  const bool crowded = school.in_capital && random.chance(0.55);
+  const std::int64_t primary = crowded             ? random.whole(55, 62)
                                : school.in_capital ? random.whole(46, 50)
                                                    : random.whole(42, 45);
   const std::int64_t junior = crowded ? random.whole(56, 62) : random.whole(46, 50);

@@ -4,9 +4,9 @@
 #include <numbers>
 #include <numeric>
 
+#include "gis/disjoint_sets.hpp"
 #include "scenarios/sample/names.hpp"
 #include "scenarios/sample/roads.hpp"
-#include "scenarios/sample/sets.hpp"
 #include "scenarios/sample/voronoi.hpp"
 
 namespace budian::sample {
@@ -51,7 +51,10 @@ void build_tree(std::vector<Candidate>& candidates, std::size_t seats) {
   DisjointSets sets(seats);
   for (const auto row : cheapest_first(candidates, 25000.0)) {
     Candidate& road = candidates[row];
-    if (sets.join(road.ends.first, road.ends.second)) road.built = true;
+    const auto [a, b] = road.ends;
+    if (sets.find(a) == sets.find(b)) continue;
+    sets.unite(a, b);
+    road.built = true;
   }
 }
 
@@ -59,7 +62,7 @@ void build_tree(std::vector<Candidate>& candidates, std::size_t seats) {
 void build_loops(std::vector<Candidate>& candidates, const Townships& townships, Random& random) {
   for (Candidate& road : candidates) {
     if (road.metres > 1.25 * townships.spacing() || road.rivers > 1) continue;
-    if (random.chance(road.rivers == 0 ? 0.5 : 0.16)) road.built = true;
+    if (random.chance(road.rivers == 0 ? 0.5 : 0.35)) road.built = true;
   }
 }
 

@@ -132,8 +132,8 @@ void Settling::add(std::uint32_t township, SampleSettlement settlement) {
 }
 
 bool Settling::is_free(Point place, std::uint32_t township, double spacing) const {
-  return townships_.find(place, 150.0) == static_cast<std::int64_t>(township) &&
-         taken_.distance_within(place, spacing) >= spacing &&
+  return taken_.distance_within(place, spacing) >= spacing &&
+         townships_.find(place, 150.0) == static_cast<std::int64_t>(township) &&
          !drawing_.terrain().is_wet(place, 160.0);
 }
 

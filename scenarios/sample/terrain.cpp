@@ -122,7 +122,7 @@ void Terrain::draw_tributaries(const Townships& townships, Random random) {
     River river{{}, random.real(32.0, 48.0), "柳溪"};
     for (double flowed = 0; flowed < 60000.0; flowed += step_metres) {
       river.course.push_back(point);
-      if (courses_.distance_within(point, 260.0) < 180.0) break;
+      if (flowed > 3000.0 && courses_.distance_within(point, 260.0) < 180.0) break;
       point = downstream(point, -std::numbers::pi / 2, 1.5, seed, flowed);
     }
     add_river(std::move(river));

@@ -4,7 +4,7 @@
 #include <numbers>
 #include <set>
 
-#include "scenarios/sample/sets.hpp"
+#include "gis/disjoint_sets.hpp"
 #include "scenarios/sample/settlements.hpp"
 #include "scenarios/sample/voronoi.hpp"
 
@@ -64,7 +64,7 @@ void draw_township_roads(const Townships& townships, const Settlements& settleme
 /// nothing else helps.
 void join_all(const std::vector<Pair>& pairs, std::set<Pair>& drawn, RoadDrawing& drawing) {
   DisjointSets sets(drawing.nodes().size());
-  for (const Link& link : drawing.links()) sets.join(link.a, link.b);
+  for (const Link& link : drawing.links()) sets.unite(link.a, link.b);
   auto order = pairs;
   const auto metres = [&](Pair pair) {
     return distance_metres(drawing.nodes()[pair.first], drawing.nodes()[pair.second]);
@@ -77,7 +77,7 @@ void join_all(const std::vector<Pair>& pairs, std::set<Pair>& drawn, RoadDrawing
       if (sets.find(pair.first) == sets.find(pair.second) || drawing.terrain().meets_lake(straight))
         continue;
       if (!over_rivers && !drawing.terrain().crossings(straight).empty()) continue;
-      sets.join(pair.first, pair.second);
+      sets.unite(pair.first, pair.second);
       drawn.insert(pair);
       drawing.connect(pair.first, pair.second, RoadGrade::village, "");
     }
@@ -140,8 +140,10 @@ Line bank(const River& river, std::size_t first, std::size_t last, double off,
 /// nodes.
 std::uint32_t landing(Point place, const RoadDrawing& drawing) {
   auto best = static_cast<std::uint32_t>(drawing.nodes().size());
-  double least = 2200.0;
+  constexpr double reach = 2200.0;
+  double least = reach;
   for (std::uint32_t node = 0; node < drawing.nodes().size(); ++node) {
+    if (std::abs(place.x - drawing.nodes()[node].x) > reach) continue;
     const double metres = distance_metres(place, drawing.nodes()[node]);
     if (metres >= least || drawing.terrain().meets_water({place, drawing.nodes()[node]})) continue;
     least = metres;

@@ -37,7 +37,7 @@ WaterArea area_of(const River& river, const Townships& townships) {
     }
     open = inside;
   }
-  if (open) {
+  if (open && first + 2 < river.course.size()) {
     water.area.push_back({ribbon(river.course, first, river.course.size() - 1, river.half_width)});
   }
   return water;
