@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::uint64_t most_trips_ruined = 4;
 constexpr std::uint64_t longest_run = 8;
-constexpr std::uint64_t new_trip_one_in = 8;
+constexpr std::uint64_t odd_place_one_in = 8;
 
 class Renovator {
  public:
@@ -99,14 +99,16 @@ class Renovator {
     }
   }
 
-  /// Where chains count, a further trip may save a bus: now and then one is opened although the
-  /// stop fits elsewhere.
+  /// Where chains count, the cheapest place is not always the best one: now and then a stop gets a
+  /// trip of its own or any place in a neighbour's trip.
   void recreate(Draft& draft, const Stops& taken) {
     for (const StopId stop : taken) {
-      if (aim_ == Aim::buses && below(new_trip_one_in) == 0) {
+      const std::uint64_t whim = aim_ == Aim::buses ? below(odd_place_one_in) : odd_place_one_in;
+      if (whim == 0) {
         draft.open(stop);
         continue;
       }
+      if (whim == 1 && put_anywhere(draft, stop)) continue;
       const Change change = best_insertion(draft, neighbours_, stop);
       if (change.stops_a.empty()) {
         draft.open(stop);
@@ -114,6 +116,17 @@ class Renovator {
         draft.apply(change);
       }
     }
+  }
+
+  bool put_anywhere(Draft& draft, StopId stop) {
+    const Stops& near = neighbours_.of(stop);
+    if (near.empty()) return false;
+    const std::size_t row = draft.trip_of(near[below(near.size())]);
+    if (row == Draft::nowhere) return false;
+    Stops stops = draft.trip(row).stops;
+    const auto place = static_cast<std::ptrdiff_t>(below(stops.size() + 1));
+    stops.insert(stops.begin() + place, stop);
+    return draft.set(row, std::move(stops));
   }
 
   struct Rows {
@@ -130,12 +143,26 @@ class Renovator {
   Rows ruined_;
 };
 
-/// The same buses and at most so much dearer than the best: falls from 2 % to nothing.
-bool within_threshold(const Score& score, const Score& best, std::int64_t rounds_left,
-                      std::int64_t rounds) {
-  if (score.left_behind != best.left_behind || score.buses != best.buses) return score < best;
-  return score.cost <= best.cost + best.cost / 50 * rounds_left / rounds;
-}
+/// Is a draft that is not better worth going on from? The same buses and at most so much dearer
+/// than the best, which falls from 2 % to nothing; where chains count, now and then one bus more,
+/// because two trips must change together to save one.
+class Tolerance {
+ public:
+  Tolerance(Renewal renewal, std::mt19937_64& random) : renewal_(renewal), random_(random) {}
+
+  bool accepts(const Score& score, const Score& best, std::int64_t round) {
+    if (score.left_behind > best.left_behind || score.buses > best.buses + 1) return false;
+    const std::int64_t left = renewal_.rounds - round - 1;
+    if (score.buses == best.buses) {
+      return score.cost <= best.cost + best.cost / 50 * left / renewal_.rounds;
+    }
+    return renewal_.aim == Aim::buses && left > renewal_.rounds / 4 && random_() % 8 == 0;
+  }
+
+ private:
+  Renewal renewal_;
+  std::mt19937_64& random_;
+};
 
 }  // namespace
 
@@ -143,6 +170,7 @@ Draft renew(const Draft& draft, const Neighbours& neighbours, const Stops& stops
             std::mt19937_64& random) {
   if (stops.empty()) return draft;
   Renovator renovator(neighbours, stops, renewal.aim, random);
+  Tolerance tolerance(renewal, random);
   Draft current = draft;
   Draft best = draft;
   Score best_score = renovator.score(draft);
@@ -150,10 +178,7 @@ Draft renew(const Draft& draft, const Neighbours& neighbours, const Stops& stops
   for (std::int64_t round = 0; round < renewal.rounds; ++round) {
     Draft next = renovator.round(current);
     const Score score = renovator.score(next);
-    const std::int64_t left = renewal.rounds - round - 1;
-    if (!(score < current_score) && !within_threshold(score, best_score, left, renewal.rounds)) {
-      continue;
-    }
+    if (!(score < current_score) && !tolerance.accepts(score, best_score, round)) continue;
     current = Draft(next.valuation(), next.nonempty_trips());
     current_score = score;
     if (!(score < best_score)) continue;
