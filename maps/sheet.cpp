@@ -1,0 +1,281 @@
+#include "maps/sheet.hpp"
+
+#include <xlsxwriter.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "gis/message.hpp"
+
+namespace budian {
+namespace {
+
+constexpr const char* font = "Microsoft YaHei";
+constexpr double font_size = 10;
+constexpr std::size_t look_count = 9;
+constexpr double narrowest = 7;
+constexpr double widest = 46;
+constexpr int a4 = 9;
+
+/// 2000-01-01 00:00 UTC: a fixed date keeps the bytes the same.
+constexpr time_t fixed_time = 946684800;
+
+lxw_row_t row_number(std::size_t row) { return static_cast<lxw_row_t>(row); }
+lxw_col_t column_number(std::size_t column) { return static_cast<lxw_col_t>(column); }
+
+/// Width in the letters of a Latin font: a Chinese letter takes two.
+double shown_width(const std::string& words) {
+  double width = 0;
+  for (const char letter : words) {
+    const auto byte = static_cast<unsigned char>(letter);
+    if ((byte & 0xC0U) == 0x80U) continue;
+    width += byte >= 0xE0 ? 2 : 1;
+  }
+  return width;
+}
+
+lxw_format* make_format(lxw_workbook* book) {
+  lxw_format* format = workbook_add_format(book);
+  format_set_font_name(format, font);
+  format_set_font_size(format, font_size);
+  format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+  return format;
+}
+
+lxw_format* make_look(lxw_workbook* book, Look look) {
+  lxw_format* format = make_format(book);
+  format_set_border(format, LXW_BORDER_HAIR);
+  switch (look) {
+    case Look::words:
+      break;
+    case Look::wrapped:
+      format_set_text_wrap(format);
+      break;
+    case Look::whole:
+      format_set_num_format(format, "#,##0");
+      break;
+    case Look::km:
+      format_set_num_format(format, "#,##0.00");
+      break;
+    case Look::minutes:
+      format_set_num_format(format, "#,##0.0");
+      break;
+    case Look::ratio:
+      format_set_num_format(format, "0.000");
+      break;
+    case Look::yuan:
+      format_set_num_format(format, "#,##0.00;[Red]-#,##0.00");
+      break;
+    case Look::good:
+      format_set_font_color(format, 0x00713E);
+      break;
+    case Look::bad:
+      format_set_font_color(format, 0xB00020);
+      break;
+  }
+  return format;
+}
+
+}  // namespace
+
+struct Sheet::Parts {
+  lxw_workbook* book = nullptr;
+  lxw_worksheet* sheet = nullptr;
+  const std::array<lxw_format*, look_count>* looks = nullptr;
+  lxw_format* head = nullptr;
+  lxw_format* title = nullptr;
+};
+
+struct Workbook::State {
+  std::filesystem::path file;
+  std::filesystem::path aside;
+  std::string page_head;
+  lxw_workbook* book = nullptr;
+  std::array<lxw_format*, look_count> looks{};
+  lxw_format* head = nullptr;
+  lxw_format* title = nullptr;
+  std::vector<std::unique_ptr<Sheet::Parts>> parts;
+  std::vector<std::unique_ptr<Sheet>> sheets;
+};
+
+std::string cell_name(std::size_t column, std::size_t row) {
+  std::array<char, LXW_MAX_CELL_NAME_LENGTH> name{};
+  lxw_rowcol_to_cell(name.data(), row_number(row), column_number(column));
+  return name.data();
+}
+
+void Sheet::widen(std::size_t column, const Cell& value, Look look) {
+  if (widths_.size() <= column) widths_.resize(column + 1, narrowest);
+  double width = narrowest;
+  constexpr double number_width = 11;
+  if (const auto* words = std::get_if<std::string>(&value)) {
+    width = shown_width(*words) * 1.05 + 2;
+  } else if (look == Look::yuan) {
+    width = number_width + 5;
+  } else if (std::holds_alternative<double>(value)) {
+    width = number_width;
+  }
+  widths_[column] = std::max(widths_[column], std::min(width, widest));
+}
+
+void Sheet::heads(const std::vector<std::string>& names) {
+  constexpr double head_height = 34;
+  head_row_ = next_row_;
+  columns_ = names.size();
+  table_open_ = true;
+  const auto row = row_number(next_row_);
+  worksheet_set_row(parts_->sheet, row, head_height, nullptr);
+  for (std::size_t column = 0; column < names.size(); ++column) {
+    worksheet_write_string(parts_->sheet, row, column_number(column), names[column].c_str(),
+                           parts_->head);
+    // A head may break into two lines.
+    widen(column, Cell(names[column].substr(0, 0)), Look::words);
+    const double half = std::ceil(shown_width(names[column]) / 2) * 1.1 + 4;
+    widths_[column] = std::max(widths_[column], half);
+  }
+  worksheet_freeze_panes(parts_->sheet, row + 1, 1);
+  worksheet_repeat_rows(parts_->sheet, row, row);
+  ++next_row_;
+}
+
+void Sheet::row(const std::vector<SheetCell>& cells) {
+  const auto row = row_number(next_row_);
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const auto& cell = cells[i];
+    const auto column = column_number(i);
+    lxw_format* format = (*parts_->looks)[static_cast<std::size_t>(cell.look)];
+    widen(i, cell.value, cell.look);
+    double number = 0;
+    if (const auto* whole = std::get_if<std::int64_t>(&cell.value)) {
+      number = static_cast<double>(*whole);
+    } else if (const auto* real = std::get_if<double>(&cell.value)) {
+      number = *real;
+    }
+    if (!cell.formula.empty()) {
+      worksheet_write_formula_num(parts_->sheet, row, column, cell.formula.c_str(), format, number);
+    } else if (const auto* words = std::get_if<std::string>(&cell.value)) {
+      worksheet_write_string(parts_->sheet, row, column, words->c_str(), format);
+    } else if (std::holds_alternative<std::monostate>(cell.value)) {
+      worksheet_write_blank(parts_->sheet, row, column, format);
+    } else {
+      worksheet_write_number(parts_->sheet, row, column, number, format);
+    }
+  }
+  ++next_row_;
+}
+
+void Sheet::title(const std::string& words) {
+  constexpr double title_height = 24;
+  const auto row = row_number(next_row_);
+  worksheet_set_row(parts_->sheet, row, title_height, nullptr);
+  worksheet_write_string(parts_->sheet, row, 0, words.c_str(), parts_->title);
+  ++next_row_;
+}
+
+void Sheet::end_table() {
+  if (!table_open_ || columns_ == 0) return;
+  table_open_ = false;
+  const std::size_t last = std::max(next_row_, head_row_ + 2) - 1;
+  worksheet_autofilter(parts_->sheet, row_number(head_row_), 0, row_number(last),
+                       column_number(columns_ - 1));
+}
+
+void Sheet::chart(const Chart& chart, std::size_t across) {
+  lxw_chart* drawn = workbook_add_chart(
+      parts_->book,
+      static_cast<std::uint8_t>(chart.stacked ? LXW_CHART_COLUMN_STACKED : LXW_CHART_COLUMN));
+  for (const auto& entry : chart.series) {
+    lxw_chart_series* series = chart_add_series(drawn, nullptr, nullptr);
+    const auto first = column_number(chart.first_column);
+    const auto last = column_number(chart.last_column);
+    chart_series_set_categories(series, name_.c_str(), row_number(chart.head_row), first,
+                                row_number(chart.head_row), last);
+    chart_series_set_values(series, name_.c_str(), row_number(entry.row), first,
+                            row_number(entry.row), last);
+    chart_series_set_name(series, entry.name.c_str());
+  }
+  chart_title_set_name(drawn, chart.title.c_str());
+  chart_axis_set_name(drawn->y_axis, chart.unit.c_str());
+  chart_legend_set_position(drawn, LXW_CHART_LEGEND_BOTTOM);
+  lxw_chart_options options{};
+  constexpr int charts_apart = 460;
+  options.x_offset = static_cast<int>(across) * charts_apart;
+  options.x_scale = 0.92;
+  worksheet_insert_chart_opt(parts_->sheet, row_number(next_row_), 0, drawn, &options);
+}
+
+void Sheet::set_widths() {
+  for (std::size_t column = 0; column < widths_.size(); ++column) {
+    worksheet_set_column(parts_->sheet, column_number(column), column_number(column),
+                         widths_[column], nullptr);
+  }
+}
+
+Workbook::Workbook(std::filesystem::path file, std::string title, std::string page_head)
+    : state_(std::make_unique<State>()) {
+  state_->file = std::move(file);
+  state_->aside = state_->file;
+  state_->aside += ".partial";
+  state_->page_head = std::move(page_head);
+  state_->book = workbook_new(state_->aside.c_str());
+  for (std::size_t i = 0; i < look_count; ++i) {
+    state_->looks[i] = make_look(state_->book, static_cast<Look>(i));
+  }
+  state_->head = make_format(state_->book);
+  format_set_bold(state_->head);
+  format_set_text_wrap(state_->head);
+  format_set_align(state_->head, LXW_ALIGN_CENTER);
+  format_set_bg_color(state_->head, 0xDCE6F1);
+  format_set_border(state_->head, LXW_BORDER_THIN);
+  state_->title = make_format(state_->book);
+  format_set_bold(state_->title);
+  format_set_font_size(state_->title, font_size + 4);
+  lxw_doc_properties properties{};
+  properties.title = title.data();
+  properties.created = fixed_time;
+  workbook_set_properties(state_->book, &properties);
+}
+
+Workbook::~Workbook() {
+  if (!state_->book) return;
+  workbook_close(state_->book);
+  std::error_code ignored;
+  std::filesystem::remove(state_->aside, ignored);
+}
+
+Sheet& Workbook::sheet(const std::string& name) {
+  auto parts = std::make_unique<Sheet::Parts>();
+  parts->book = state_->book;
+  parts->sheet = workbook_add_worksheet(state_->book, name.c_str());
+  parts->looks = &state_->looks;
+  parts->head = state_->head;
+  parts->title = state_->title;
+  worksheet_set_landscape(parts->sheet);
+  worksheet_set_paper(parts->sheet, a4);
+  worksheet_fit_to_pages(parts->sheet, 1, 0);
+  worksheet_set_margins(parts->sheet, 0.4, 0.4, 0.6, 0.6);
+  worksheet_set_header(parts->sheet, ("&L" + state_->page_head + "&R&A").c_str());
+  worksheet_set_footer(parts->sheet, "&C&P / &N");
+  state_->sheets.emplace_back(new Sheet(parts.get(), name));
+  state_->parts.push_back(std::move(parts));
+  return *state_->sheets.back();
+}
+
+void Workbook::save() {
+  for (const auto& sheet : state_->sheets) {
+    sheet->end_table();
+    sheet->set_widths();
+  }
+  const lxw_error error = workbook_close(state_->book);
+  state_->book = nullptr;
+  if (error != LXW_NO_ERROR) {
+    Problem problem;
+    problem.message = {"output.cannot_write", {{"detail", std::string(lxw_strerror(error))}}};
+    problem.file = state_->file.string();
+    throw InputError({std::move(problem)});
+  }
+  std::filesystem::rename(state_->aside, state_->file);
+}
+
+}  // namespace budian
