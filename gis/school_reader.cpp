@@ -36,8 +36,10 @@ constexpr StaffColumn staff_columns[] = {
 
 std::optional<SchoolKind> read_kind(const CountySpec& spec, LayerRows& rows, std::size_t row) {
   std::string word = rows.text(row, "kind");
-  const auto mapped = spec.schools->values.find(word);
-  if (mapped != spec.schools->values.end()) word = mapped->second;
+  const auto& values = spec.schools->values;
+  auto mapped = values.find(word);
+  if (mapped == values.end()) mapped = values.find("*");  // whatever else stands in the column
+  if (mapped != values.end()) word = mapped->second;
   const bool digits = !word.empty() && word.find_first_not_of("0123456789") == std::string::npos;
   const auto kind = digits && word.size() < 6 ? school_kind_of_code(std::stoi(word)) : std::nullopt;
   if (!kind) rows.problem(row, "kind", {"county.unknown_kind", {{"value", word}}});
@@ -91,6 +93,17 @@ void check_staff(LayerRows& rows, std::size_t row, const School& school) {
           {"county.part_exceeds_teachers", {{"school", school.name}}}, false);
     }
   }
+}
+
+/// A default name may hold {township} and {row}, for files with nameless schools.
+std::string with_township(std::string name, const std::string& township, std::size_t row) {
+  const auto put = [&name](const std::string& mark, const std::string& by) {
+    const auto at = name.find(mark);
+    if (at != std::string::npos) name.replace(at, mark.size(), by);
+  };
+  put("{township}", township);
+  put("{row}", std::to_string(row + 1));
+  return name;
 }
 
 School read_school(LayerRows& rows, std::size_t row) {
@@ -185,12 +198,13 @@ void read_schools(CountyReading reading, const AreaIndex& townships) {
     school.place = *place;
     school.kind = *kind;
     if (school.code.empty()) school.code = "S" + std::to_string(row + 1);
-    if (school.name.empty()) rows.problem(row, "name", {"county.no_name", {}});
     read_rolls(rows, row, school);
     check_staff(rows, row, school);
     const auto township = place_in_township(reading, rows, row, school, townships);
     if (!township) continue;
     school.township = *township;
+    school.name = with_township(school.name, reading.county.townships[*township].name, row);
+    if (school.name.empty()) rows.problem(row, "name", {"county.no_name", {}});
     reading.county.schools.push_back(std::move(school));
     row_of.push_back(row);
   }

@@ -1,5 +1,7 @@
 #include "src/study.hpp"
 
+#include <tbb/parallel_for.h>
+
 #include <algorithm>
 #include <optional>
 #include <set>
@@ -102,17 +104,15 @@ StudyInputs read_inputs(const RunArguments& arguments, Language language, Progre
 
 std::vector<Outcome> evaluate_all(const StudyInputs& inputs, Language language,
                                   Progress& progress) {
-  std::vector<Outcome> outcomes;
-  for (const auto& scenario : inputs.scenarios) {
-    const auto done =
-        static_cast<double>(outcomes.size()) / static_cast<double>(inputs.scenarios.size());
-    progress.step(text(Message{"program.evaluating",
-                               {{"scenario", scenario.code.empty() ? text("program.today", language)
-                                                                   : scenario.title}}},
-                       language),
-                  0.3 + 0.3 * done);
-    outcomes.push_back(evaluate(scenario, apply(scenario, inputs.ground), inputs.ground));
-  }
+  progress.step(text(Message{"program.evaluating",
+                             {{"count", static_cast<std::int64_t>(inputs.scenarios.size())}}},
+                     language),
+                0.3);
+  std::vector<Outcome> outcomes(inputs.scenarios.size());
+  tbb::parallel_for(std::size_t{0}, outcomes.size(), [&](std::size_t i) {
+    const auto& scenario = inputs.scenarios[i];
+    outcomes[i] = evaluate(scenario, apply(scenario, inputs.ground), inputs.ground);
+  });
   return outcomes;
 }
 
