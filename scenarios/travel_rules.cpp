@@ -35,6 +35,8 @@ Profile read_profile(TomlTable& root, std::string_view key, Mode mode) {
   }
   profile.reach = metres(positive(*table, "reach_m"));
   profile.door_speed = kilometres_per_hour(positive(*table, "door_kmh"));
+  profile.door_detour = table->number("door_detour").value_or(1.0);
+  if (profile.door_detour < 1) table->problem("door_detour", {"toml.positive", {}});
   profile.cap = kilometres_per_hour(table->number("cap_kmh").value_or(1000));
   profile.hazard_cap = kilometres_per_hour(table->number("hazard_kmh").value_or(1000));
   profile.obeys_one_way = table->flag("obeys_one_way").value_or(mode == Mode::bus);
