@@ -1,0 +1,251 @@
+#include "scenarios/bus/service.hpp"
+
+namespace budian {
+namespace {
+
+Profile profile(Mode mode, std::int64_t millimetres_a_second) {
+  Profile result;
+  result.mode = mode;
+  for (auto& speed : result.speeds) speed = Speed{millimetres_a_second};
+  result.cap = result.hazard_cap = Speed{millimetres_a_second};
+  result.door_speed = Speed{1000};
+  result.reach = metres(1000);
+  return result;
+}
+
+/// A road of 3 km from A over B and C, a kilometre apart, to the school S; buses drive 10 m/s,
+/// people walk 1 m/s. Pupils of grade 4 ride; at most 500 m to the stop, 10 minutes on the bus, 30
+/// from door to door, 5 of them waiting.
+class Valley {
+ public:
+  Valley() {
+    county_.townships.push_back(
+        {"01",
+         "山口镇",
+         {{{{-2000, -2000}, {8000, -2000}, {8000, 8000}, {-2000, 8000}, {-2000, -2000}}}}});
+    Road road;
+    road.line = {at('A'), at('S')};
+    county_.roads.push_back(road);
+    School school;
+    school.code = "S";
+    school.name = "山口小学";
+    school.place = at('S');
+    county_.schools.push_back(school);
+    for (const auto band : grade_bands) {
+      scenario.bus.walk_to_stop[row(band)] = metres(500);
+      scenario.limits.ride[row(band)] = minutes(10);
+      scenario.limits.door_to_door[row(band)] = minutes(30);
+    }
+    scenario.bus.wait = minutes(5);
+    scenario.bus.dwell = seconds(30);
+    scenario.bus.dwell_a_pupil = seconds(1);
+    scenario.bus.unload = seconds(60);
+    scenario.bus.bell = {minutes(8 * 60), minutes(7 * 60 + 40)};
+    scenario.bus.dismissal = {minutes(16 * 60), minutes(17 * 60)};
+    rules.bus.types = {{"42", Heads(42), Heads(40), 1, yuan(1000), yuan(2), -1}};
+    rules.bus.service_days = 100;
+    rules.bus.trips_a_day = 2;
+  }
+
+  void add_village(const std::string& name, Point place, int pupils, int grade = 3) {
+    PupilGroup group;
+    if (county_.settlements.empty() || county_.settlements.rows().back().name != name) {
+      county_.settlements.push_back({name, name, place, TownshipId(0), 0, std::nullopt, Heads(0)});
+    }
+    group.settlement = SettlementId(county_.settlements.size() - 1);
+    group.grade = grade;
+    group.pupils = Heads(pupils);
+    group.way = Way::bus;
+    groups_.push_back(group);
+  }
+  void add_village(char letter, int pupils) {
+    add_village(std::string("村") + letter, at(letter), pupils);
+  }
+  void forget_roads() { county_.roads = {}; }
+  [[nodiscard]] static Point at(char letter) {
+    return {letter == 'S' ? 3000.0 : (letter - 'A') * 1000.0, 0};
+  }
+
+  [[nodiscard]] PlannedBuses plan() const {
+    TravelRules travel;
+    travel.walk = profile(Mode::walk, 1000);
+    travel.bus = profile(Mode::bus, 10000);
+    travel.walking_speed.fill(Speed{1000});
+    travel.straight_detour_factor = 1;
+    travel.limit = metres(40000);
+    travel.ground_cells = 100;
+    const Groundwork ground = prepare(county_, travel, rules, {});
+    Plan plan;
+    PlannedSchool planned;
+    planned.school = county_.schools[SchoolId(0)];
+    plan.schools.push_back(planned);
+    plan.groups = groups_;
+    return plan_buses(scenario, plan, ground);
+  }
+
+  Scenario scenario;
+  money::Rules rules;
+
+ private:
+  County county_;
+  std::vector<PupilGroup> groups_;
+};
+
+double geometry_metres(const BusLine& line) { return length_metres(line.geometry); }
+
+TEST_CASE("Three villages on one road share a bus") {
+  Valley valley;
+  valley.add_village('A', 5);
+  valley.add_village('B', 20);
+  valley.add_village('C', 10);
+  const auto planned = valley.plan();
+  const BusService& service = planned.service;
+  CHECK(planned.findings.empty());
+  REQUIRE(service.lines.size() == 1);
+  const BusLine& line = service.lines.front();
+  CHECK(line.name == "1");
+  // As on the straight road of routes_test.cpp: 390 s for the furthest, in both directions.
+  CHECK(line.morning.at_school == minutes(8 * 60));
+  CHECK(line.morning.longest_ride == seconds(390));
+  CHECK(line.afternoon.longest_ride == seconds(390));
+  CHECK(geometry_metres(line) == Approx(3000));
+  CHECK(service.riders == Heads(35));
+  CHECK(service.longest_ride == seconds(390));
+  // (5 × 390 + 20 × 240 + 10 × 100) / 35 s = 7,750 / 35 s = 221,428 ms
+  CHECK(service.mean_ride == Milliseconds(221'428));
+  CHECK(service.loaded_a_morning == metres(3000));
+  CHECK(service.empty_a_morning == Millimetres(0));
+  CHECK(service.yearly_cost == yuan(2200));
+  REQUIRE(service.sites.size() == 3);
+  CHECK(service.sites.front().name == "村A");
+  CHECK(service.boardings.size() == 3);
+}
+
+TEST_CASE("Two villages within reach of one stop board together") {
+  // The second village stands 300 m down the road from B: one of the two stops is enough.
+  Valley valley;
+  valley.add_village('B', 10);
+  valley.add_village("桥头", {valley.at('B').x + 300, valley.at('B').y}, 10);
+  const auto service = valley.plan().service;
+  CHECK(service.stops.size() == 1);
+  REQUIRE(service.boardings.size() == 2);
+  CHECK(service.boardings[0].walk + service.boardings[1].walk == metres(300));
+  valley.scenario.bus.walk_to_stop.fill(metres(250));
+  CHECK(valley.plan().service.stops.size() == 2);
+}
+
+TEST_CASE("A village off the road walks to the nearest point of it") {
+  Valley valley;
+  valley.add_village("岭上", {1500, 400}, 10);
+  const auto service = valley.plan().service;
+  REQUIRE(service.boardings.size() == 1);
+  CHECK(service.boardings.front().walk == metres(400));
+  CHECK(service.sites.front().place == Point{1500, 0});
+}
+
+TEST_CASE("A village too far from any road has no stop, and is told how far it is") {
+  Valley valley;
+  for (const double off :
+       {600.0, 1400.0}) {  // within the network's reach of a kilometre, and beyond it
+    Valley here = valley;
+    here.add_village("岭上", {1500, off}, 10);
+    const auto planned = here.plan();
+    CHECK(planned.service.lines.empty());
+    CHECK(planned.service.riders == Heads(0));
+    REQUIRE(planned.findings.size() == 1);
+    const Finding& finding = planned.findings.front();
+    CHECK(finding.message.key == "bus.stop_too_far");
+    CHECK(finding.message.arguments.front() ==
+          std::pair<std::string, Argument>{"metres", static_cast<std::int64_t>(off)});
+    CHECK(finding.pupils == Heads(10));
+    CHECK(finding.severity == Severity::serious);
+  }
+}
+
+TEST_CASE("A ride that is too long even alone says which limit would do") {
+  // 3 km at 10 m/s are 300 s; 4 minutes are allowed, 5 would do.
+  Valley valley;
+  valley.scenario.limits.ride.fill(minutes(4));
+  valley.add_village('A', 5);
+  const auto planned = valley.plan();
+  REQUIRE(planned.findings.size() == 1);
+  CHECK(planned.findings.front().message.key == "bus.ride_limit");
+  CHECK(planned.findings.front().message.arguments[0].second == Argument{std::int64_t{5}});
+  CHECK(planned.findings.front().message.arguments[1].second == Argument{std::int64_t{4}});
+  valley.scenario.limits.ride.fill(minutes(5));
+  CHECK(valley.plan().findings.empty());
+}
+
+TEST_CASE("Walk and wait count towards the door-to-door limit") {
+  // 400 s on foot, 300 s of waiting, 150 s on the bus: 850 s, 14 minutes and 10 seconds.
+  Valley valley;
+  valley.add_village("岭上", {1500, 400}, 10);
+  valley.scenario.limits.door_to_door.fill(minutes(14));
+  const auto planned = valley.plan();
+  REQUIRE(planned.findings.size() == 1);
+  CHECK(planned.findings.front().message.key == "bus.door_to_door_limit");
+  CHECK(planned.findings.front().message.arguments[1].second == Argument{std::int64_t{15}});
+  valley.scenario.limits.door_to_door.fill(minutes(15));
+  CHECK(valley.plan().findings.empty());
+}
+
+TEST_CASE("The door-to-door limit also bounds the ride on a shared bus") {
+  // A's pupils have 300 s on the bus after 300 s of waiting: only the straight ride keeps that.
+  Valley valley;
+  valley.add_village('A', 5);
+  valley.add_village('B', 5);
+  valley.scenario.limits.door_to_door.fill(minutes(10));
+  const auto service = valley.plan().service;
+  CHECK(service.lines.size() == 2);
+  CHECK(service.riders == Heads(10));
+}
+
+TEST_CASE("A village with more pupils than the largest bus has seats fills several") {
+  Valley valley;
+  valley.add_village('A', 90);  // 40 seats: 40 + 40 + 10
+  const auto service = valley.plan().service;
+  CHECK(service.stops.size() == 3);
+  CHECK(service.riders == Heads(90));
+  CHECK(service.routes.duties.size() == 3);
+}
+
+TEST_CASE("Without a bus everyone is reported") {
+  Valley valley;
+  valley.add_village('A', 5);
+  valley.rules.bus.types.clear();
+  const auto planned = valley.plan();
+  CHECK(planned.service.riders == Heads(0));
+  REQUIRE(planned.findings.size() == 1);
+  CHECK(planned.findings.front().message.key == "bus.no_bus");
+}
+
+TEST_CASE("A school to which both stages ride rings the primary bell") {
+  Valley valley;
+  valley.add_village("村A", valley.at('A'), 5, 7);
+  CHECK(valley.plan().service.lines.front().morning.at_school == minutes(7 * 60 + 40));
+  valley.add_village("村A", valley.at('A'), 5, 2);
+  const auto service = valley.plan().service;
+  REQUIRE(service.lines.size() == 1);
+  CHECK(service.lines.front().morning.at_school == minutes(8 * 60));
+}
+
+TEST_CASE("Without roads buses drive straight lines from the villages") {
+  Valley valley;
+  valley.forget_roads();
+  valley.add_village('A', 5);
+  valley.add_village('B', 20);
+  const auto planned = valley.plan();
+  CHECK(planned.findings.empty());
+  REQUIRE(planned.service.lines.size() == 1);
+  CHECK(geometry_metres(planned.service.lines.front()) == Approx(3000));
+  CHECK(planned.service.loaded_a_morning == metres(3000));
+}
+
+TEST_CASE("Nobody rides, nothing is planned") {
+  const auto planned = Valley().plan();
+  CHECK(planned.service.lines.empty());
+  CHECK(planned.findings.empty());
+}
+
+}  // namespace
+}  // namespace budian
