@@ -1,0 +1,279 @@
+// The report's travel: summaries, settlements, closures with the villages concerned, bus lines.
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "maps/report_parts.hpp"
+#include "maps/school_status.hpp"
+
+namespace budian::report {
+namespace {
+
+template <class Counts>
+Json heads_of(const Counts& counts) {
+  Json result = Json::array();
+  for (const auto heads : counts) result.push_back(heads.count());
+  return result;
+}
+
+Json settlement_row(SettlementId id, const SettlementTravel& travel) {
+  return {id.row(),
+          travel.pupils[0].count(),
+          travel.pupils[1].count(),
+          metres_of(travel.mean_road[0]),
+          metres_of(travel.mean_road[1]),
+          minutes_of(travel.mean_time[0]),
+          minutes_of(travel.mean_time[1]),
+          travel.displaced.count(),
+          travel.riders.count()};
+}
+
+/// Pupils of one village who leave one school.
+struct Village {
+  Heads pupils, riders;
+  Heads known_before, known_after, known_time;
+  std::int64_t before = 0, after = 0, time = 0;  // length or time × heads
+};
+
+template <class Unit>
+std::optional<Unit> mean(std::int64_t sum, Heads heads) {
+  if (heads.count() == 0) return std::nullopt;
+  return Unit(sum / heads.count());
+}
+
+using GroupKey = std::tuple<SettlementId, int, SchoolId>;
+
+std::map<GroupKey, std::size_t> groups_by_key(const Plan& plan) {
+  std::map<GroupKey, std::size_t> result;
+  for (std::size_t i = 0; i < plan.groups.size(); ++i) {
+    const auto& group = plan.groups[i];
+    result.emplace(GroupKey{group.settlement, group.grade, group.school}, i);
+  }
+  return result;
+}
+
+/// A journey of a group breaks a limit: too far on foot, or too long from door to door.
+bool over_limit(const Limits& limits, const PupilGroup& group, const GroupJourney& journey) {
+  const auto band = row(band_of_grade(group.grade));
+  if (!journey.road || !journey.door_to_door) return true;
+  return (group.way == Way::walk && *journey.road > limits.walk[band]) ||
+         *journey.door_to_door > limits.door_to_door[band];
+}
+
+struct Leaving {
+  std::map<SettlementId, Village> villages;
+  Heads over_limit;
+};
+
+void add(Village& village, const PupilGroup& group, const GroupJourney& after,
+         const std::optional<Millimetres>& before) {
+  const std::int64_t heads = group.pupils.count();
+  village.pupils += group.pupils;
+  if (group.way == Way::bus) village.riders += group.pupils;
+  if (before) {
+    village.before += before->count() * heads;
+    village.known_before += group.pupils;
+  }
+  if (after.road) {
+    village.after += after.road->count() * heads;
+    village.known_after += group.pupils;
+  }
+  if (after.door_to_door) {
+    village.time += after.door_to_door->count() * heads;
+    village.known_time += group.pupils;
+  }
+}
+
+std::map<SchoolId, Leaving> leaving_by_school(const Study& study, std::size_t scenario) {
+  const auto& today = study.outcomes.front();
+  const auto& outcome = study.outcomes[scenario];
+  const auto rows = groups_by_key(today.plan);
+  std::map<SchoolId, Leaving> result;
+  for (std::size_t i = 0; i < outcome.plan.groups.size(); ++i) {
+    const auto& group = outcome.plan.groups[i];
+    if (!group.displaced()) continue;
+    const auto found = rows.find({group.settlement, group.grade, group.before});
+    std::optional<Millimetres> before;
+    if (found != rows.end()) before = today.journeys[found->second].road;
+    auto& leaving = result[group.before];
+    add(leaving.villages[group.settlement], group, outcome.journeys[i], before);
+    if (over_limit(study.scenarios[scenario].limits, group, outcome.journeys[i])) {
+      leaving.over_limit += group.pupils;
+    }
+  }
+  return result;
+}
+
+Json villages_of(const Leaving& leaving) {
+  Json result = Json::array();
+  for (const auto& [id, village] : leaving.villages) {
+    result.push_back(
+        {{"settlement", id.row()},
+         {"pupils", village.pupils.count()},
+         {"riders", village.riders.count()},
+         {"before_metres", metres_of(mean<Millimetres>(village.before, village.known_before))},
+         {"after_metres", metres_of(mean<Millimetres>(village.after, village.known_after))},
+         {"after_minutes", minutes_of(mean<Milliseconds>(village.time, village.known_time))}});
+  }
+  return result;
+}
+
+double minutes_of_day(Milliseconds time) { return number_of(in_minutes(time), 1).get<double>(); }
+
+Json line_part(const Desk& desk, const BusService& buses, const BusLine& line) {
+  const auto& duty = buses.routes.duties[line.duty];
+  const auto& type = buses.types[duty.type.row()];
+  Json morning = Json::array(), afternoon = Json::array();
+  const auto& stops = duty.trips[line.trip].stops;
+  for (std::size_t i = 0; i < stops.size(); ++i) {
+    morning.push_back({stops[i].row(), minutes_of_day(line.morning.leave[i])});
+  }
+  for (std::size_t i = 0; i < line.afternoon_stops.size(); ++i) {
+    afternoon.push_back({line.afternoon_stops[i].row(), minutes_of_day(line.afternoon.arrive[i])});
+  }
+  return {{"name", line.name},
+          {"vehicle", line.duty},
+          {"type", type.name},
+          {"seats", type.pupil_seats.count()},
+          {"school", line.school.row()},
+          {"load", line.morning.load.count()},
+          {"kilometres", kilometres_of(line.morning.loaded_length)},
+          {"longest_ride_minutes", minutes_of(line.morning.longest_ride)},
+          {"morning", std::move(morning)},
+          {"arrives", minutes_of_day(line.morning.at_school)},
+          {"departs", minutes_of_day(line.afternoon.at_school)},
+          {"afternoon", std::move(afternoon)},
+          {"path", desk.frame.line(line.geometry, desk.frame.tolerance() / 2)}};
+}
+
+Json fleet_part(const BusService& buses) {
+  std::vector<std::int64_t> counts(buses.types.size());
+  for (const auto& duty : buses.routes.duties) ++counts[duty.type.row()];
+  Json result = Json::array();
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] == 0) continue;
+    const auto& type = buses.types[i];
+    result.push_back(
+        {{"name", type.name}, {"seats", type.pupil_seats.count()}, {"count", counts[i]}});
+  }
+  return result;
+}
+
+}  // namespace
+
+Json travel_part(const TravelSummary& summary) {
+  return {{"pupils", summary.pupils.count()},
+          {"unreachable", summary.unreachable.count()},
+          {"riders", summary.riders.count()},
+          {"over_limit", summary.over_limit.count()},
+          {"by_distance", heads_of(summary.by_distance)},
+          {"by_time", heads_of(summary.by_time)},
+          {"mean_metres", metres_of(summary.mean_road)},
+          {"median_metres", metres_of(summary.median_road)},
+          {"p90_metres", metres_of(summary.p90_road)},
+          {"max_metres", metres_of(summary.max_road)},
+          {"mean_minutes", minutes_of(summary.mean_time)},
+          {"median_minutes", minutes_of(summary.median_time)},
+          {"p90_minutes", minutes_of(summary.p90_time)},
+          {"max_minutes", minutes_of(summary.max_time)},
+          {"detour", number_of(summary.detour_ratio, 3)}};
+}
+
+Json settlement_travel_part(const Outcome& today, const Outcome& outcome) {
+  Json result = Json::array();
+  for (const auto id : outcome.settlements.ids()) {
+    Json now = settlement_row(id, outcome.settlements[id]);
+    if (&today != &outcome && now == settlement_row(id, today.settlements[id])) continue;
+    result.push_back(std::move(now));
+  }
+  return result;
+}
+
+Json townships_travel_part(const Outcome& outcome) {
+  Json result = Json::array();
+  for (const auto& township : outcome.townships) {
+    Json by_stage = Json::array(), accessibility = Json::array(), worst = Json::array();
+    for (const auto stage : stages) {
+      by_stage.push_back(travel_part(township.by_stage[row(stage)]));
+      accessibility.push_back(number_of(township.accessibility[row(stage)], 3));
+      const auto& furthest = township.worst[row(stage)];
+      worst.push_back(furthest.empty() ? Json(nullptr)
+                                       : Json{{"settlement", furthest.front().settlement.row()},
+                                              {"school", furthest.front().school.row()},
+                                              {"pupils", furthest.front().pupils.count()},
+                                              {"metres", metres_of(furthest.front().road)}});
+    }
+    result.push_back({{"by_stage", std::move(by_stage)},
+                      {"accessibility", std::move(accessibility)},
+                      {"worst", std::move(worst)}});
+  }
+  return result;
+}
+
+Json closures_part(const Desk& desk, std::size_t scenario) {
+  const auto& outcome = desk.study.outcomes[scenario];
+  const auto travels = displaced_travel(desk.study.outcomes.front(), outcome);
+  const auto leaving = leaving_by_school(desk.study, scenario);
+  Json result = Json::array();
+  for (std::size_t i = 0; i < outcome.plan.closures.size(); ++i) {
+    const auto& closure = outcome.plan.closures[i];
+    const auto& travel = travels[i];
+    const auto found = leaving.find(closure.school);
+    const Leaving left = found == leaving.end() ? Leaving{} : found->second;
+    Json receivers = Json::array();
+    for (const auto& [school, heads] : closure.receivers) {
+      receivers.push_back({school.row(), heads.count()});
+    }
+    result.push_back({{"school", closure.school.row()},
+                      {"closes", closure.closes},
+                      {"pupils", closure.pupils.count()},
+                      {"receivers", std::move(receivers)},
+                      {"riders", travel.riders.count()},
+                      {"over_limit", left.over_limit.count()},
+                      {"before_metres", metres_of(travel.mean_before)},
+                      {"after_metres", metres_of(travel.mean_after)},
+                      {"before_minutes", minutes_of(travel.mean_time_before)},
+                      {"after_minutes", minutes_of(travel.mean_time_after)},
+                      {"longest_after_metres", metres_of(travel.max_after)},
+                      {"villages", villages_of(left)}});
+  }
+  return result;
+}
+
+Json refusals_part(Desk& desk, const Plan& plan) {
+  Json result = Json::array();
+  for (const auto& refusal : plan.refusals) {
+    result.push_back({{"school", refusal.school.row()},
+                      {"reason", desk.texts.row(refusal.reason)},
+                      {"tried", desk.texts.rows(refusal.tried)},
+                      {"would_help", desk.texts.rows(refusal.would_help)},
+                      {"settlement", row_of(refusal.settlement)},
+                      {"pupils", refusal.pupils.count()}});
+  }
+  return result;
+}
+
+Json buses_part(const Desk& desk, const BusService& buses) {
+  Heads unserved;
+  for (const auto& left : buses.routes.unserved) unserved += buses.stops[left.stop.row()].pupils;
+  Json stops = Json::array(), lines = Json::array();
+  for (std::size_t i = 0; i < buses.sites.size(); ++i) {
+    const auto& site = buses.sites[i];
+    stops.push_back({site.name, desk.frame.x(site.place), desk.frame.y(site.place),
+                     buses.stops[i].pupils.count()});
+  }
+  for (const auto& line : buses.lines) lines.push_back(line_part(desk, buses, line));
+  return {{"vehicles", buses.routes.duties.size()},
+          {"riders", buses.riders.count()},
+          {"unserved", unserved.count()},
+          {"longest_ride_minutes", minutes_of(buses.longest_ride)},
+          {"mean_ride_minutes", minutes_of(buses.mean_ride)},
+          {"loaded_kilometres", kilometres_of(buses.loaded_a_morning)},
+          {"empty_kilometres", kilometres_of(buses.empty_a_morning)},
+          {"yearly_cost", in_yuan(buses.yearly_cost)},
+          {"fleet", fleet_part(buses)},
+          {"stops", std::move(stops)},
+          {"lines", std::move(lines)}};
+}
+
+}  // namespace budian::report

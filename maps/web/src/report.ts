@@ -1,0 +1,289 @@
+// The form of the report: what report.cpp writes and the page reads. Nothing is computed twice: figures that follow
+// from a plan come from the program; the page only subtracts, sums and draws.
+
+/** Row of Report.texts. */
+export type TextRow = number;
+/** Vertices of a line or closed ring in whole metres: x, y of the first (from Report.origin), then steps dx, dy. */
+export type Steps = number[];
+export type MultiPolygon = Steps[][];
+/** Row of Report.areas. */
+export type AreaRow = number;
+/** Row of the schools of a scenario: Report.schools, then Scenario.opened. */
+export type SchoolRow = number;
+export type SettlementRow = number;
+export type TownshipRow = number;
+
+export const primary = 0;
+export const junior = 1;
+export type Stage = 0 | 1;
+export const stages: Stage[] = [primary, junior];
+
+export interface Report {
+  form: 1;
+  texts: [zh: string, en: string][];
+  county: County;
+  origin: [x: number, y: number];
+  /** West, south, east, north from the origin. */
+  extent: [number, number, number, number];
+  distance_edges_km: number[];
+  time_edges_minutes: number[];
+  townships: { code: string; name: string; area: MultiPolygon }[];
+  /** By class, 0 national … 3 village. */
+  roads: { class: number; lines: Steps[] }[];
+  water: MultiPolygon[];
+  schools: School[];
+  settlements: { name: string[]; township: TownshipRow[]; x: number[]; y: number[] };
+  /** Polygons that scenarios share. */
+  areas: MultiPolygon[];
+  standards: Standard[];
+  comparison: { name: TextRow; unit: TextRow; decimals: number; values: (number | null)[] }[];
+  warnings: TextRow[];
+  /** The first is today. */
+  scenarios: Scenario[];
+}
+
+export interface County {
+  name: string;
+  invented: boolean;
+  plane: string;
+  plane_why: TextRow;
+  has_roads: boolean;
+  detour_factor: number;
+  placement: 'rolls_over_population' | 'rolls_and_settlements' | 'settlements_only' | 'nothing';
+  placed_unreachable: number;
+  /** Settlements' count less rolls, summed without sign over grades. */
+  placement_mismatch: number;
+  square_kilometres: number;
+  road_kilometres: number;
+  service_days: number;
+}
+
+export interface School {
+  code: string;
+  name: string;
+  kind: number;
+  x: number;
+  y: number;
+  township: TownshipRow;
+  public: boolean;
+  keep: boolean;
+  parent: SchoolRow | null;
+}
+
+export interface Standard {
+  code: string;
+  name: TextRow;
+  source: Source;
+  /** How teaching points are counted, and how for the composite told beside. */
+  points: PointPolicy;
+  points_beside: PointPolicy | null;
+  /** 0: schools are not judged one by one. */
+  least_indicators_met: number;
+  indicators: { code: string; name: TextRow; unit: TextRow; school_line: [number | null, number | null] }[];
+}
+
+export type PointPolicy = 'exclude' | 'merge_into_parent' | 'own_unit' | 'own_unit_if_at_least';
+
+export interface Source {
+  document: TextRow;
+  date: string;
+  certainty: 'verified' | 'secondary' | 'to_be_verified' | 'assumption';
+}
+
+export interface Scenario {
+  code: string;
+  title: TextRow;
+  limits: Limits;
+  moving: Record<'teachers' | 'books' | 'computers' | 'equipment' | 'buildings', boolean>;
+  riders: 'nobody' | 'displaced' | 'all';
+  /** Documents that limits and speeds rest on. */
+  sources: Source[];
+  opened: School[];
+  /** One entry a school: pupils of each stage, classes; status: 1 open, 0 closed; kind after the measures. */
+  schools: { open: (0 | 1)[]; kind: number[]; primary: number[]; junior: number[]; classes: number[]; teachers: number[] };
+  /** Today: every settlement; otherwise those that differ from today. */
+  settlements: SettlementTravel[];
+  displaced: number;
+  displaced_by_band: [number, number, number];
+  by_stage: [Travel, Travel];
+  by_band: [Travel, Travel, Travel];
+  townships: TownshipTravel[];
+  catchments: { stage: Stage; school: SchoolRow; area: AreaRow; square_kilometres: number }[];
+  coverage: { stage: Stage; band: number; area: AreaRow; square_kilometres: number }[];
+  closures: Closure[];
+  refusals: Refusal[];
+  remarks: TextRow[];
+  buses: Buses;
+  ledger: LedgerLine[];
+  standards: StandardResult[];
+  classes: [ClassSizes, ClassSizes];
+  posts: number;
+  teachers: number;
+  findings: Finding[];
+}
+
+export interface Limits {
+  walk_metres: [number, number, number];
+  ride_minutes: [number, number, number];
+  door_minutes: [number, number, number];
+  class_size: [number, number];
+  township_only: boolean;
+  seats: boolean;
+}
+
+/** settlement, primary pupils, junior pupils, mean metres ×2, mean minutes ×2, displaced, riders */
+export type SettlementTravel = [
+  SettlementRow, number, number, number | null, number | null, number | null, number | null, number, number,
+];
+
+export interface Travel {
+  pupils: number;
+  unreachable: number;
+  riders: number;
+  over_limit: number;
+  by_distance: number[];
+  by_time: number[];
+  mean_metres: number | null;
+  median_metres: number | null;
+  p90_metres: number | null;
+  max_metres: number | null;
+  mean_minutes: number | null;
+  median_minutes: number | null;
+  p90_minutes: number | null;
+  max_minutes: number | null;
+  detour: number | null;
+}
+
+export interface TownshipTravel {
+  by_stage: [Travel, Travel];
+  accessibility: [number | null, number | null];
+  /** The furthest settlement of each stage. */
+  worst: [Worst | null, Worst | null];
+}
+export interface Worst {
+  settlement: SettlementRow;
+  school: SchoolRow;
+  pupils: number;
+  metres: number | null;
+}
+
+export interface Closure {
+  school: SchoolRow;
+  closes: boolean;
+  pupils: number;
+  receivers: [SchoolRow, number][];
+  riders: number;
+  over_limit: number;
+  before_metres: number | null;
+  after_metres: number | null;
+  before_minutes: number | null;
+  after_minutes: number | null;
+  longest_after_metres: number | null;
+  villages: ClosureVillage[];
+}
+export interface ClosureVillage {
+  settlement: SettlementRow;
+  pupils: number;
+  riders: number;
+  before_metres: number | null;
+  after_metres: number | null;
+  after_minutes: number | null;
+}
+
+export interface Refusal {
+  school: SchoolRow;
+  reason: TextRow;
+  tried: TextRow[];
+  would_help: TextRow[];
+  settlement: SettlementRow | null;
+  pupils: number;
+}
+
+export interface Buses {
+  vehicles: number;
+  riders: number;
+  unserved: number;
+  longest_ride_minutes: number;
+  mean_ride_minutes: number;
+  loaded_kilometres: number;
+  empty_kilometres: number;
+  yearly_cost: number;
+  fleet: { name: string; seats: number; count: number }[];
+  /** name, x, y, pupils */
+  stops: [string, number, number, number][];
+  lines: BusLine[];
+}
+export interface BusLine {
+  name: string;
+  vehicle: number;
+  type: string;
+  seats: number;
+  school: SchoolRow;
+  load: number;
+  kilometres: number;
+  longest_ride_minutes: number;
+  /** stop, minutes of the day; ends at the school. */
+  morning: [number, number][];
+  arrives: number;
+  departs: number;
+  afternoon: [number, number][];
+  path: Steps;
+}
+
+export const payers = ['county', 'township', 'family', 'province_and_centre', 'school'] as const;
+export type Payer = (typeof payers)[number];
+export const topics = ['bus_fixed', 'bus_kilometres', 'bus_share', 'public_funds', 'school_income'] as const;
+export type Topic = (typeof topics)[number];
+
+export interface LedgerLine {
+  topic: Topic;
+  text: TextRow;
+  quantity: number;
+  unit: TextRow;
+  rate: number;
+  amount: number;
+  payer: Payer | null;
+  source: Source;
+  school: SchoolRow | null;
+  township: TownshipRow | null;
+}
+
+export interface StandardResult {
+  passes: boolean;
+  stages: StageResult[];
+}
+export interface StageResult {
+  stage: Stage;
+  units: number;
+  pupils: number;
+  indicators: { mean: number; cv: number | null; line: number | null; passes: boolean }[];
+  composite: number | null;
+  composite_line: number | null;
+  /** The composite under the other treatment of teaching points, for information. */
+  composite_beside: number | null;
+  margin: number | null;
+  near_line: boolean;
+  passes: boolean;
+  schools_failing: number;
+  /** The schools that fail and what they meet. */
+  failing: { school: SchoolRow; pupils: number; met: number }[];
+}
+
+export interface ClassSizes {
+  classes: number[];
+  over_standard: number;
+  large: number;
+  very_large: number;
+  total: number;
+}
+
+export interface Finding {
+  severity: 'note' | 'warning' | 'serious';
+  text: TextRow;
+  x: number | null;
+  y: number | null;
+  township: TownshipRow | null;
+  school: SchoolRow | null;
+  settlement: SettlementRow | null;
+  pupils: number;
+}

@@ -1,0 +1,120 @@
+// The indicators by which the county is inspected, with their lines, margins and verdicts.
+import { variationChart } from '../charts';
+import { fold, h, section, type Child } from '../dom';
+import { stages, type PointPolicy, type StageResult } from '../report';
+import { schoolName, stageName, type Shown } from '../study';
+import { dataTable, type Column } from '../table';
+import { list, number, said, signed, t } from '../words';
+import { sourceOf } from './money';
+import { change, verdict } from './summary';
+
+function indicatorTable(shown: Shown, standard: number, stage: 0 | 1): HTMLElement | null {
+  const rules = shown.report.standards[standard];
+  const before = shown.today.standards[standard]?.stages[stage];
+  const after = shown.plan.standards[standard]?.stages[stage];
+  if (!rules || !before || !after) return null;
+  interface Row { name: string; unit: string; means: (number | null)[]; cvs: (number | null)[]; line: number | null; passes: boolean | null }
+  const rows: Row[] = rules.indicators.map((rule, i) => ({
+    name: said(rule.name), unit: said(rule.unit), means: [before.indicators[i]?.mean ?? null, after.indicators[i]?.mean ?? null],
+    cvs: [before.indicators[i]?.cv ?? null, after.indicators[i]?.cv ?? null], line: after.indicators[i]?.line ?? null, passes: after.indicators[i]?.line ? (after.indicators[i]?.passes ?? null) : null,
+  }));
+  if (after.composite !== null)
+    rows.push({ name: t('page.balance.composite'), unit: '', means: [null, null], cvs: [before.composite, after.composite], line: after.composite_line, passes: after.passes });
+  const columns: Column<Row>[] = [
+    { title: t('page.table.indicator'), cell: (r) => [r.name, r.unit ? h('small', {}, ` ${r.unit}`) : null], className: 'words' },
+    { title: t('page.table.value_today'), cell: (r) => number(r.means[0], digits(r.means[0])), numeric: true },
+    ...(shown.isToday ? [] : [{ title: t('page.table.value_plan'), cell: (r: Row) => number(r.means[1], digits(r.means[0])), numeric: true }]),
+    { title: t('page.table.cv_today'), cell: (r) => number(r.cvs[0], 3), order: (r) => r.cvs[0] ?? null, numeric: true },
+    ...(shown.isToday ? [] : [
+      { title: t('page.table.cv_plan'), cell: (r: Row) => number(r.cvs[1], 3), order: (r: Row) => r.cvs[1] ?? null, numeric: true },
+      { title: t('page.change'), cell: (r: Row) => change(r.cvs[0] ?? null, r.cvs[1] ?? null, 3, 'less'), numeric: true },
+    ]),
+    { title: t('page.table.line_cv'), cell: (r) => (r.line === null ? t('page.balance.not_judged') : `≤ ${number(r.line, 2)}`), numeric: true },
+    { title: t('page.table.margin'), cell: (r) => (r.line === null || r.cvs[1] === null || r.cvs[1] === undefined ? '' : signed(r.line - r.cvs[1], 3)), numeric: true },
+    { title: t('page.table.verdict'), cell: (r) => (r.passes === null ? '' : verdict(r.passes)) },
+  ];
+  return dataTable(columns, rows, { name: `indicators-${standard}-${stage}`, rowClass: (r) => (r.unit === '' ? 'total' : '') });
+}
+const digits = (mean: number | null | undefined): number => (mean === null || mean === undefined ? 0 : Math.abs(mean) < 1 ? 4 : Math.abs(mean) < 100 ? 2 : 0);
+
+function stageLine(result: StageResult | undefined, scenario: string): Child {
+  if (!result) return null;
+  return h('li', {}, t('page.balance.stage_line', { scenario, stage: stageName(result.stage), units: number(result.units), pupils: number(result.pupils), margin: signed(result.margin, 3) }), ' ', verdict(result.passes, result.near_line));
+}
+
+function failingSchools(shown: Shown, standard: number, stage: 0 | 1): Child {
+  const rules = shown.report.standards[standard];
+  const result = shown.plan.standards[standard]?.stages[stage];
+  if (!rules || !result || rules.least_indicators_met === 0) return null;
+  const before = shown.today.standards[standard]?.stages[stage]?.schools_failing ?? 0;
+  const words = { stage: stageName(stage), least: rules.least_indicators_met, of: rules.indicators.length, before: number(before), count: number(result.schools_failing) };
+  const title = t(shown.isToday ? 'page.balance.failing_today' : 'page.balance.failing', words);
+  if (result.failing.length === 0) return h('p', {}, title);
+  return fold(`fold-failing-${standard}-${stage}`, title, () =>
+    dataTable(
+      [
+        { title: t('page.table.school'), cell: (r) => schoolName(shown, r.school), order: (r) => schoolName(shown, r.school) },
+        { title: t('page.table.pupils'), cell: (r) => number(r.pupils), order: (r) => r.pupils, numeric: true },
+        { title: t('page.table.met'), cell: (r) => `${r.met} / ${rules.indicators.length}`, order: (r) => r.met, numeric: true },
+      ],
+      result.failing, { name: `failing-${standard}-${stage}` },
+    ),
+  );
+}
+
+function standardPart(shown: Shown, standard: number): Child {
+  const rules = shown.report.standards[standard];
+  if (!rules) return null;
+  return h('div', { class: 'standard' },
+    h('h3', {}, said(rules.name)),
+    h('p', { class: 'note' }, t('page.balance.source'), sourceOf(rules.source)),
+    h('ul', { class: 'verdicts' }, stages.flatMap((stage) => [stageLine(shown.today.standards[standard]?.stages[stage], t('page.today')), shown.isToday ? null : stageLine(shown.plan.standards[standard]?.stages[stage], t('page.plan'))])),
+    h('div', { class: 'pair' }, stages.map((stage) => variationChart(shown, standard, stage))),
+    pointsLine(shown, standard),
+    stages.map((stage) => [
+      fold(`fold-indicators-${standard}-${stage}`, t('page.balance.table', { stage: stageName(stage) }), () => indicatorTable(shown, standard, stage)),
+      failingSchools(shown, standard, stage),
+    ]),
+  );
+}
+
+const policies: Record<PointPolicy, string> = {
+  exclude: 'page.points.exclude',
+  merge_into_parent: 'page.points.merge_into_parent',
+  own_unit: 'page.points.own_unit',
+  own_unit_if_at_least: 'page.points.own_unit_if_at_least',
+};
+
+/** How teaching points count; the composite under the other treatment of teaching points, where the standard asks to show it. */
+function pointsLine(shown: Shown, standard: number): Child {
+  const rules = shown.report.standards[standard];
+  if (!rules) return null;
+  const counted = t('page.balance.points', { policy: t(policies[rules.points]) });
+  const results = shown.plan.standards[standard]?.stages ?? [];
+  const told = results.filter((r) => r.composite_beside !== null).map((r) => `${stageName(r.stage)} ${number(r.composite_beside, 3)}`);
+  const beside = rules.points_beside && told.length > 0 ? t('page.balance.beside', { policy: t(policies[rules.points_beside]), values: list(told) }) : '';
+  return h('p', { class: 'note' }, counted, beside);
+}
+
+function classTable(shown: Shown): HTMLElement {
+  const columns: Column<0 | 1>[] = [
+    { title: t('page.table.stage'), cell: (s) => stageName(s) },
+    { title: t('page.table.classes'), cell: (s) => beforeAfter(shown, s, 'total'), numeric: true },
+    { title: t('page.table.over_standard'), cell: (s) => beforeAfter(shown, s, 'over_standard'), numeric: true },
+    { title: t('page.table.large'), cell: (s) => beforeAfter(shown, s, 'large'), numeric: true },
+    { title: t('page.table.very_large'), cell: (s) => beforeAfter(shown, s, 'very_large'), numeric: true },
+  ];
+  return dataTable(columns, [...stages], { name: 'classes' });
+}
+function beforeAfter(shown: Shown, stage: 0 | 1, field: 'total' | 'over_standard' | 'large' | 'very_large'): string {
+  const [before, after] = [number(shown.today.classes[stage][field]), number(shown.plan.classes[stage][field])];
+  return shown.isToday || before === after ? before : `${before} → ${after}`;
+}
+
+export function balanceSection(shown: Shown): HTMLElement {
+  return section('balance', t('page.section.balance'), t('page.balance.lead'),
+    h('p', { class: 'caution' }, t('page.balance.caution')),
+    shown.report.standards.map((_, i) => standardPart(shown, i)),
+    h('h3', {}, t('page.balance.class_sizes')), classTable(shown),
+  );
+}

@@ -1,0 +1,61 @@
+// Puts texts and a report into the bundled page, as report.cpp does, and opens it in the system's Chromium.
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+export const root = join(here, '../../..');
+/** Where maps/web was built: page.html and node_modules. */
+export const built = process.env.BUDIAN_PAGE_BUILD ?? join(root, 'maps/web');
+export const chromium = process.env.BUDIAN_CHROMIUM ?? '/usr/bin/chromium';
+
+const modules = createRequire(join(built, 'package.json'));
+export const library = (path) => import(pathToFileURL(join(built, 'node_modules', path)).href);
+
+/** The message table's part for the page: {key: {zh, en}}. */
+export function readTexts(file = join(root, 'maps/messages/page.toml')) {
+  const texts = {};
+  let key = '';
+  for (const line of readFileSync(file, 'utf8').split('\n')) {
+    const head = /^\["([^"]+)"\]$/.exec(line);
+    if (head) texts[(key = head[1])] = {};
+    const entry = /^(zh|en) = (".*")$/.exec(line);
+    if (entry) texts[key][entry[1]] = JSON.parse(entry[2]);
+  }
+  return texts;
+}
+
+const embed = (value) => JSON.stringify(value).replace(/</g, '\\u003c');
+export function compose(report, language = 'zh') {
+  let page = readFileSync(join(built, 'page.html'), 'utf8');
+  page = page.replace('<!--texts-->', () => embed(readTexts())).replace('<!--report-->', () => embed(report));
+  return language === 'zh' ? page : page.replace('<html lang="zh-CN">', '<html lang="en">');
+}
+
+/** The browser, or nothing where the machine has none. */
+export async function openBrowser() {
+  if (!existsSync(chromium)) return undefined;
+  const { chromium: driver } = modules('playwright-core');
+  return driver.launch({
+    executablePath: chromium,
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+}
+
+/** Opens a file and notes everything that goes wrong or out: console errors, page errors, requests. */
+export async function openPage(browser, file, viewport = { width: 1280, height: 900 }) {
+  const page = await browser.newPage({ viewport });
+  const faults = [];
+  const url = pathToFileURL(file).href;
+  // Chromium's advice on speed is no fault.
+  const advice = /^Canvas2D: Multiple readback/;
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()) && !advice.test(message.text())) faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('request', (request) => { if (request.url() !== url && !/^(data|blob):/.test(request.url())) faults.push(`request ${request.url()}`); });
+  await page.goto(url);
+  await page.waitForSelector('body[data-drawn]');
+  return { page, faults };
+}

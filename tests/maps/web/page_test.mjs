@@ -1,0 +1,127 @@
+// The page in a real browser: node page_test.mjs [page.html]. Without a page an invented report is used.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inventedReport } from './invented_report.mjs';
+import { compose, library, openBrowser, openPage } from './page.mjs';
+
+const browser = await openBrowser();
+if (!browser) {
+  console.log('skipped: no /usr/bin/chromium on this machine');
+  process.exit(0);
+}
+const folder = mkdtempSync(join(tmpdir(), 'budian-page-'));
+const file = join(folder, 'report.html');
+const { Delaunay } = await library('d3-delaunay/dist/d3-delaunay.mjs');
+const report = inventedReport(Delaunay);
+// Whatever the files say, it must not end the script element that carries it.
+report.settlements.name[0] = '</script><script>document.title="broken"</script>';
+writeFileSync(file, compose(report));
+
+const { page, faults } = await openPage(browser, file);
+const text = (selector) => page.locator(selector).first().innerText();
+const rows = async (table) => Number(await page.locator(`[data-table="${table}"]`).getAttribute('data-rows'));
+
+async function test(name, body) {
+  try {
+    await body();
+    console.log(`ok: ${name}`);
+  } catch (error) {
+    console.log(`FAILED: ${name}\n${error.stack}`);
+    process.exitCode = 1;
+  }
+}
+
+await test('the first plan is shown in Chinese, with today beside it', async () => {
+  assert.equal(await text('#summary h2'), '撤并 30 人以下教学点并开校车');
+  assert.match(await text('#children thead'), /现状（保留全部学校）/);
+  assert.match(await page.title(), /云溪县/);
+});
+await test('the switch changes the language without a reload', async () => {
+  await page.evaluate(() => { window.stays = true; });
+  await page.click('#language');
+  assert.equal(await text('#summary h2'), 'Merge teaching points under 30, with buses');
+  assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
+  assert.doesNotMatch(await text('#summary'), /[一-鿿]/, 'no Chinese is left in the first screen');
+  assert.equal(await page.evaluate(() => window.stays), true);
+  await page.click('#language');
+});
+await test('another scenario changes the figures, today is always there', async () => {
+  const before = await text('#children tbody tr:first-child td.plan');
+  const today = await text('#children tbody tr:nth-child(3) td.today');
+  await page.click('[data-scenario="2"]');
+  assert.notEqual(await text('#children tbody tr:first-child td.plan'), before);
+  assert.equal(await text('#children tbody tr:nth-child(3) td.today'), today);
+  await page.click('[data-scenario="0"]');
+  assert.equal(await page.locator('#children td.plan').count(), 0);
+  await page.click('[data-scenario="1"]');
+});
+await test('tables have the rows of the report', async () => {
+  const plan = report.scenarios[1];
+  assert.equal(await rows('closures'), plan.closures.length);
+  assert.equal(await page.locator('.refusal').count(), plan.refusals.length);
+  assert.equal(await rows('lines'), plan.buses.lines.length);
+  assert.equal(await rows('findings'), plan.findings.length);
+  assert.equal(await rows('comparison'), report.comparison.length);
+  await page.evaluate(() => document.querySelectorAll('details').forEach((part) => { part.open = true; }));
+  await page.waitForSelector('[data-table="schools"]');
+  assert.equal(await rows('schools'), report.schools.length);
+  assert.equal(await page.locator('[data-table="schools"] tbody tr').count(), report.schools.length);
+  assert.equal(await rows('townships-0'), report.townships.length);
+  const lines = await page.locator('[data-table^="ledger-"]').evaluateAll((tables) => tables.reduce((n, table) => n + Number(table.dataset.rows), 0));
+  assert.equal(lines, plan.ledger.length);
+});
+await test('a table sorts by the column that is clicked', async () => {
+  const column = page.locator('[data-table="closures"] tbody tr td:nth-child(4)');
+  await page.locator('[data-table="closures"] th:nth-child(4) button').click();
+  const heads = (await column.allInnerTexts()).map((x) => Number(x.replace(/,/g, '')));
+  assert.deepEqual(heads, [...heads].sort((a, b) => b - a));
+});
+await test('a click on the map opens a card that can be read, and closes again', async () => {
+  await page.locator('#map-canvas').scrollIntoViewIfNeeded();
+  await page.waitForTimeout(600);
+  const box = await page.locator('#map-canvas').boundingBox();
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await page.waitForSelector('.popup .card h4');
+  assert.ok((await text('.popup .card')).length > 10);
+  await page.click('.popup .close');
+  assert.equal(await page.locator('.popup .card').count(), 0);
+});
+await test('layers, stage and backdrop can be chosen', async () => {
+  await page.check('input[name="backdrop"][value="catchments"]');
+  await page.check('input[name="stage"][value="1"]');
+  await page.uncheck('[data-layer="settlements"]');
+  assert.equal(await page.locator('.layer.off').count(), 1);
+  await page.check('[data-layer="settlements"]');
+});
+await test('text of the files stays text', async () => {
+  assert.doesNotMatch(await page.title(), /broken/);
+});
+await test('charts are drawn', async () => {
+  await page.waitForFunction(() => document.querySelectorAll('.plot svg').length >= 8);
+});
+await test('a narrow screen needs no sideways scrolling', async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.waitForTimeout(400);
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390);
+  await page.setViewportSize({ width: 1280, height: 900 });
+});
+await test('the printed page carries the map as a picture and clips no table', async () => {
+  await page.waitForFunction(() => document.getElementById('map-picture').src.startsWith('data:image/png'));
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 696, height: 980 });  // A4 less its margins, at 96 dpi
+  assert.ok(await page.locator('#map-picture').isVisible());
+  assert.ok(!(await page.locator('#language').isVisible()));
+  const clipped = await page.locator('.table').evaluateAll((tables) => tables.filter((t) => t.scrollWidth > t.clientWidth + 1 || t.scrollHeight > t.clientHeight + 1).map((t) => t.dataset.table));
+  assert.deepEqual(clipped, []);
+});
+await test('nothing was asked of the network and nothing was complained about', () => {
+  assert.deepEqual(faults, []);
+});
+
+await browser.close();
+const english = join(folder, 'english.html');
+writeFileSync(english, compose(report, 'en'));
+assert.ok(readFileSync(english, 'utf8').includes('<html lang="en">'));
+rmSync(folder, { recursive: true });

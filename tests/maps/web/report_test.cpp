@@ -1,0 +1,135 @@
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "maps/outputs.hpp"
+#include "tests/support/small_outcome.hpp"
+
+using namespace budian;
+
+namespace {
+
+using Json = nlohmann::json;
+
+struct Written {
+  SmallStudy small = small_study();
+  Study study{small.ground, small.scenarios, small.outcomes};
+  Json json = Json::parse(report_json(study));
+  [[nodiscard]] const Json& today() const { return json["scenarios"][0]; }
+  [[nodiscard]] const Json& merge() const { return json["scenarios"][1]; }
+};
+
+/// Adds steps up to the last vertex.
+std::pair<std::int64_t, std::int64_t> end_of(const Json& steps) {
+  std::int64_t x = 0, y = 0;
+  for (std::size_t i = 0; i + 1 < steps.size(); i += 2) {
+    x += steps[i].get<std::int64_t>();
+    y += steps[i + 1].get<std::int64_t>();
+  }
+  return {x, y};
+}
+
+}  // namespace
+
+TEST_CASE("The report holds every scenario, today first") {
+  const Written written;
+  REQUIRE(written.json["scenarios"].size() == 2);
+  CHECK(written.today()["closures"].empty());
+  CHECK(written.merge()["closures"].size() == 1);
+  CHECK(written.json["schools"].size() == 4);
+  CHECK(written.json["settlements"]["name"].size() == 6);
+  CHECK(written.json["county"]["invented"] == true);
+}
+
+TEST_CASE("Coordinates are whole metres in steps from a round origin") {
+  const Written written;
+  // The townships start at 500000, 3600000 and are 10 km wide.
+  CHECK(written.json["origin"] == Json({500000, 3600000}));
+  CHECK(written.json["extent"] == Json({0, 0, 20000, 10000}));
+  const auto& ring = written.json["townships"][1]["area"][0][0];
+  // A closed ring ends where it began.
+  CHECK(end_of(ring) == std::pair<std::int64_t, std::int64_t>(ring[0], ring[1]));
+  // The bus line ends at 东山中心小学, 5 km east and north of the corner.
+  CHECK(end_of(written.merge()["buses"]["lines"][0]["path"]) ==
+        std::pair<std::int64_t, std::int64_t>(5000, 5000));
+}
+
+TEST_CASE("A scenario tells only the settlements that differ from today") {
+  const Written written;
+  CHECK(written.today()["settlements"].size() == 6);
+  // Only the 12 pupils of 东沟村 (row 2) change school.
+  REQUIRE(written.merge()["settlements"].size() == 1);
+  const auto& changed = written.merge()["settlements"][0];
+  CHECK(changed[0] == 2);
+  CHECK(changed[7] == 12);  // displaced
+  CHECK(changed[8] == 12);  // riders
+}
+
+TEST_CASE("A closure names receivers, villages and the way before and after") {
+  const Written written;
+  const auto& closure = written.merge()["closures"][0];
+  CHECK(closure["school"] == 1);
+  CHECK(closure["receivers"] == Json::parse("[[0, 12]]"));
+  CHECK(closure["riders"] == 12);
+  // 东沟村 (1200, 8200) to the point (1000, 8000): √(200² + 200²) × 1.2 = 339.4 m;
+  // to the centre (5000, 5000): √(3800² + 3200²) × 1.2 = 5961.4 m.
+  CHECK(closure["before_metres"] == 339);
+  CHECK(closure["after_metres"] == 5961);
+  REQUIRE(closure["villages"].size() == 1);
+  CHECK(closure["villages"][0]["pupils"] == 12);
+  CHECK(closure["villages"][0]["before_metres"] == 339);
+  CHECK(closure["villages"][0]["after_metres"] == 5961);
+}
+
+TEST_CASE("Sentences come in both languages and are told once") {
+  const Written written;
+  const auto& refusal = written.merge()["refusals"][0];
+  const auto& pair = written.json["texts"][refusal["reason"].get<std::size_t>()];
+  REQUIRE(pair.size() == 2);
+  CHECK(pair[0].get<std::string>().find("西坡") != std::string::npos);
+  CHECK(pair[0] != pair[1]);
+  std::set<std::string> seen;
+  for (const auto& each : written.json["texts"]) CHECK(seen.insert(each.dump()).second);
+}
+
+TEST_CASE("Areas that today and the plan share are written once") {
+  const Written written;
+  // The drawn coverage does not change: 3 bands × 2 stages in each scenario, the same 3 squares.
+  std::set<std::size_t> rows;
+  for (const auto& scenario : written.json["scenarios"]) {
+    for (const auto& area : scenario["coverage"]) rows.insert(area["area"].get<std::size_t>());
+  }
+  CHECK(rows.size() == 3);
+}
+
+TEST_CASE("Money keeps quantity × rate = amount, payer and certainty") {
+  const Written written;
+  const auto& fixed = written.merge()["ledger"][0];
+  CHECK(fixed["topic"] == "bus_fixed");
+  CHECK(fixed["quantity"] == 1);
+  CHECK(fixed["rate"] == 120000);
+  CHECK(fixed["amount"] == 120000);
+  CHECK(fixed["payer"].is_null());
+  CHECK(fixed["source"]["certainty"] == "assumption");
+  CHECK(written.merge()["ledger"][2]["payer"] == "county");
+}
+
+TEST_CASE("The same study gives the same bytes") {
+  const auto a = small_study(), b = small_study();
+  CHECK(report_json({a.ground, a.scenarios, a.outcomes}) ==
+        report_json({b.ground, b.scenarios, b.outcomes}));
+}
+
+TEST_CASE("The page carries the report and cannot be broken by a name in it") {
+  auto small = small_study();
+  small.ground.county.name = "</script><b>县";
+  const auto page = report_html({small.ground, small.scenarios, small.outcomes}, Language::en);
+  if (page.empty()) {
+    WARN("built without the page (BUDIAN_WEB=OFF): skipped");
+    return;
+  }
+  CHECK(page.find("<html lang=\"en\">") != std::string::npos);
+  CHECK(page.find("<!--report-->") == std::string::npos);
+  CHECK(page.find("</script><b>") == std::string::npos);
+  CHECK(page.find("\\u003c/script>\\u003cb>") != std::string::npos);
+}
