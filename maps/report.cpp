@@ -226,6 +226,7 @@ Json whole(const Study& study) {
   return result;
 }
 
+#ifdef BUDIAN_WEB
 /// JSON that may stand inside a script element: no "<" can end it or open a comment.
 std::string safe_in_script(const std::string& json) {
   std::string result;
@@ -244,6 +245,7 @@ void put(std::string& page, std::string_view mark, const std::string& text) {
   const auto at = page.find(mark);
   if (at != std::string::npos) page.replace(at, mark.size(), text);
 }
+#endif
 
 }  // namespace
 }  // namespace report
