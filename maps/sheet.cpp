@@ -13,9 +13,11 @@ namespace {
 
 constexpr const char* font = "Microsoft YaHei";
 constexpr double font_size = 10;
-constexpr std::size_t look_count = 9;
+constexpr std::size_t look_count = 10;
 constexpr double narrowest = 7;
 constexpr double widest = 46;
+constexpr double line_height = 15;   // points
+constexpr double widest_page = 230;  // letters of a landscape A4 page that is still legible
 constexpr int a4 = 9;
 
 /// 2000-01-01 00:00 UTC: a fixed date keeps the bytes the same.
@@ -35,6 +37,19 @@ double shown_width(const std::string& words) {
   return width;
 }
 
+/// Lines that a text takes in the widest column.
+double line_count(const std::string& words) {
+  double lines = 0;
+  std::size_t at = 0;
+  while (at <= words.size()) {
+    const std::size_t end = std::min(words.find('\n', at), words.size());
+    const double width = shown_width(words.substr(at, end - at));
+    lines += std::max(1.0, std::ceil(width * 1.1 / widest));
+    at = end + 1;
+  }
+  return lines;
+}
+
 lxw_format* make_format(lxw_workbook* book) {
   lxw_format* format = workbook_add_format(book);
   format_set_font_name(format, font);
@@ -46,6 +61,8 @@ lxw_format* make_format(lxw_workbook* book) {
 lxw_format* make_look(lxw_workbook* book, Look look) {
   lxw_format* format = make_format(book);
   format_set_border(format, LXW_BORDER_HAIR);
+  const bool is_text = look == Look::words || look == Look::wrapped;
+  if (is_text) format_set_indent(format, 1);
   switch (look) {
     case Look::words:
       break;
@@ -69,9 +86,13 @@ lxw_format* make_look(lxw_workbook* book, Look look) {
       break;
     case Look::good:
       format_set_font_color(format, 0x00713E);
+      format_set_align(format, LXW_ALIGN_RIGHT);
       break;
     case Look::bad:
       format_set_font_color(format, 0xB00020);
+      format_set_align(format, LXW_ALIGN_RIGHT);
+      break;
+    case Look::none:
       break;
   }
   return format;
@@ -141,8 +162,10 @@ void Sheet::heads(const std::vector<std::string>& names) {
 
 void Sheet::row(const std::vector<SheetCell>& cells) {
   const auto row = row_number(next_row_);
+  double lines = 1;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const auto& cell = cells[i];
+    if (cell.look == Look::none) continue;
     const auto column = column_number(i);
     lxw_format* format = (*parts_->looks)[static_cast<std::size_t>(cell.look)];
     widen(i, cell.value, cell.look);
@@ -156,12 +179,14 @@ void Sheet::row(const std::vector<SheetCell>& cells) {
       worksheet_write_formula_num(parts_->sheet, row, column, cell.formula.c_str(), format, number);
     } else if (const auto* words = std::get_if<std::string>(&cell.value)) {
       worksheet_write_string(parts_->sheet, row, column, words->c_str(), format);
+      if (cell.look == Look::wrapped) lines = std::max(lines, line_count(*words));
     } else if (std::holds_alternative<std::monostate>(cell.value)) {
       worksheet_write_blank(parts_->sheet, row, column, format);
     } else {
       worksheet_write_number(parts_->sheet, row, column, number, format);
     }
   }
+  if (lines > 1) worksheet_set_row(parts_->sheet, row, lines * line_height, nullptr);
   ++next_row_;
 }
 
@@ -206,6 +231,12 @@ void Sheet::chart(const Chart& chart, std::size_t across) {
 }
 
 void Sheet::set_widths() {
+  double all = 0;
+  for (const double width : widths_) all += width;
+  const auto pages_across = static_cast<std::uint16_t>(std::ceil(all / widest_page));
+  worksheet_fit_to_pages(parts_->sheet, std::max<std::uint16_t>(pages_across, 1), 0);
+  constexpr lxw_col_t last_name_column = 2;  // scenario, code, name
+  if (pages_across > 1) worksheet_repeat_columns(parts_->sheet, 0, last_name_column);
   for (std::size_t column = 0; column < widths_.size(); ++column) {
     worksheet_set_column(parts_->sheet, column_number(column), column_number(column),
                          widths_[column], nullptr);
@@ -253,7 +284,6 @@ Sheet& Workbook::sheet(const std::string& name) {
   parts->title = state_->title;
   worksheet_set_landscape(parts->sheet);
   worksheet_set_paper(parts->sheet, a4);
-  worksheet_fit_to_pages(parts->sheet, 1, 0);
   worksheet_set_margins(parts->sheet, 0.4, 0.4, 0.6, 0.6);
   worksheet_set_header(parts->sheet, ("&L" + state_->page_head + "&R&A").c_str());
   worksheet_set_footer(parts->sheet, "&C&P / &N");

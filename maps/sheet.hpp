@@ -11,8 +11,8 @@
 
 namespace budian {
 
-/// How a cell is shown.
-enum class Look : std::uint8_t { words, wrapped, whole, km, minutes, ratio, yuan, good, bad };
+/// How a cell is shown; `none` leaves the cell alone.
+enum class Look : std::uint8_t { words, wrapped, whole, km, minutes, ratio, yuan, good, bad, none };
 
 /// A value, or a formula with the value it has.
 struct SheetCell {

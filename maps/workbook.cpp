@@ -165,15 +165,15 @@ void write_refusals(const Writing& writing) {
 std::string certainty_key(Certainty certainty) {
   switch (certainty) {
     case Certainty::verified:
-      return "certainty.verified";
+      return "page.certainty.verified";
     case Certainty::secondary:
-      return "certainty.secondary";
+      return "page.certainty.secondary";
     case Certainty::to_be_verified:
-      return "certainty.to_be_verified";
+      return "page.certainty.to_be_verified";
     case Certainty::assumption:
       break;
   }
-  return "certainty.assumption";
+  return "page.certainty.assumption";
 }
 
 /// Columns of the ledger sheet that formulas speak of.
@@ -246,7 +246,7 @@ void write_ledger_sums(const Writing& writing, std::size_t first, std::size_t la
         const std::string payer_name = payer ? writing.word(money::name_key(*payer)) : "";
         const auto title = writing.title(i);
         std::vector<SheetCell> cells{title, {Cell(topic_name)}, {Cell(payer_name)}};
-        cells.resize(amount_column);
+        cells.resize(amount_column, {Cell(), "", Look::none});
         cells.push_back(
             sum_cell(std::get<std::string>(title.value), topic_name, payer_name, first, last, sum));
         sheet.row(cells);

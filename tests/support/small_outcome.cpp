@@ -132,6 +132,11 @@ StandardRules standard(const char* code, const char* zh, const char* en) {
   rules.code = code;
   rules.name = {zh, en};
   rules.source.document = {"演示用标准", "A standard for tests"};
+  if (rules.code == "basic_2012") {
+    rules.composite_line = {0.65, 0.55};
+  } else {
+    rules.indicator_line = {0.50, 0.45};
+  }
   for (const auto& [indicator, name_zh, name_en, resource] :
        {std::tuple{"books", "生均图书册数", "Books a pupil", Resource::books},
         std::tuple{"computers", "每百名学生拥有计算机台数", "Computers per 100 pupils",
