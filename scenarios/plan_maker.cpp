@@ -149,6 +149,7 @@ void PlanMaker::attract(SchoolId opened) {
     const auto grade = static_cast<std::size_t>(group.grade);
     schools_[group.school].school.pupils[grade] -= group.pupils;
     schools_[opened].school.pupils[grade] += group.pupils;
+    grown_.emplace(opened, grade);
     auto& left = groups_of_school_[group.school.row()];
     left.erase(std::find(left.begin(), left.end(), i));
     groups_of_school_[opened.row()].push_back(i);
@@ -294,6 +295,7 @@ void PlanMaker::commit(const Displacement& displacement, const Draft& draft) {
     from.school.pupils[grade] -= group.pupils;
     schools_[offer.school].school.pupils[grade] += group.pupils;
     schools_[offer.school].changed = true;
+    grown_.emplace(offer.school, grade);
     group.school = offer.school;
     group.way = offer.way;
     groups_of_school_[offer.school.row()].push_back(i);
@@ -411,15 +413,13 @@ void PlanMaker::send_far_pupils_by_bus() {
 }
 
 Plan PlanMaker::finish() {
-  // More pupils may need more classes; classes that exist today stay.
-  for (auto& planned : schools_) {
-    for (int grade = 0; grade < grade_count; ++grade) {
-      const auto g = static_cast<std::size_t>(grade);
-      const std::int64_t size = scenario_.limits.class_size[row(stage_of_grade(grade))].count();
-      const auto needed = static_cast<int>((planned.school.pupils[g].count() + size - 1) / size);
-      if (planned.changed && planned.open)
-        planned.school.classes[g] = std::max(planned.school.classes[g], needed);
-    }
+  // A grade that received pupils may need more classes; all other classes stay as they are.
+  for (const auto& [id, grade] : grown_) {
+    School& school = schools_[id].school;
+    const std::int64_t size =
+        scenario_.limits.class_size[row(stage_of_grade(static_cast<int>(grade)))].count();
+    const auto needed = static_cast<int>((school.pupils[grade].count() + size - 1) / size);
+    if (schools_[id].open) school.classes[grade] = std::max(school.classes[grade], needed);
   }
   Plan plan;
   plan.schools = std::move(schools_);

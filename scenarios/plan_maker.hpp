@@ -65,6 +65,7 @@ class PlanMaker {
   std::vector<PupilGroup> groups_;
   std::vector<std::vector<std::size_t>> groups_of_school_;
   std::vector<std::vector<SchoolId>> schools_of_township_;
+  std::set<std::pair<SchoolId, std::size_t>> grown_;  ///< school and grade that received pupils
   std::set<SchoolId> pinned_;  ///< receivers of this plan: not closed afterwards
   std::vector<Closure> closures_;
   std::map<SchoolId, Refusal> refusals_;

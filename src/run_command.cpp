@@ -38,24 +38,38 @@ void write_scenario(const OutputFolder& folder, const Study& study, std::size_t 
   folder.write(name / "routes.geojson", routes_geojson(study, i));
 }
 
-std::string shown(const std::optional<double>& value, int decimals) {
-  return value ? fmt::format("{:.{}f}", *value, decimals) : std::string("-");
-}
-
 void print_comparison(const Study& study, Language language) {
   std::vector<std::vector<std::string>> rows(1);
   rows.front().push_back(text("program.measure", language));
-  for (const auto& scenario : study.scenarios) {
-    rows.front().push_back(scenario.code.empty() ? text("program.today", language)
-                                                 : scenario.title);
-  }
+  for (std::size_t i = 0; i < study.outcomes.size(); ++i)
+    rows.front().push_back(folder_of(study.scenarios[i]));
   for (const auto& row : compare(study)) {
-    const std::string unit =
-        row.unit.empty() ? std::string() : " (" + text(row.unit, language) + ")";
-    rows.push_back({text(row.key, language) + unit});
-    for (const auto& value : row.values) rows.back().push_back(shown(value, row.decimals));
+    const bool bare = row.unit.empty() || row.unit == "unit.verdict";
+    rows.push_back({name_of(row, language) + (bare ? "" : " (" + text(row.unit, language) + ")")});
+    for (std::size_t i = 0; i < row.values.size(); ++i)
+      rows.back().push_back(value_text(row, i, language));
   }
-  fmt::print("{}", terminal_table(rows));
+  fmt::print("{}\n", terminal_table(rows));
+  for (std::size_t i = 0; i < study.outcomes.size(); ++i) {
+    fmt::print("{:<20} {}\n", folder_of(study.scenarios[i]), title_of(study, i, language));
+  }
+}
+
+void print_json(const Study& study) {
+  nlohmann::ordered_json json;
+  for (const auto& row : compare(study)) {
+    nlohmann::ordered_json values;
+    for (std::size_t i = 0; i < row.values.size(); ++i) {
+      auto& value = values[folder_of(study.scenarios[i])];
+      if (row.values[i]) value = *row.values[i];
+    }
+    json.push_back(
+        {{"measure", row.key},
+         {"name", {{"zh", name_of(row, Language::zh)}, {"en", name_of(row, Language::en)}}},
+         {"unit", row.unit},
+         {"values", values}});
+  }
+  fmt::print("{}\n", json.dump(2));
 }
 
 bool breaks_limits(const Study& study) {
@@ -66,6 +80,16 @@ bool breaks_limits(const Study& study) {
     }
   }
   return false;
+}
+
+void print_where(const RunArguments& arguments, const Study& study, const std::string& page,
+                 Language language) {
+  const auto layers = arguments.out / folder_of(study.scenarios.back()) / "layers.gpkg";
+  const char* key = page == "report.html" ? "program.open_report" : "program.open_tables";
+  fmt::print(
+      "\n{}\n",
+      text(Message{key, {{"file", (arguments.out / page).string()}, {"layers", layers.string()}}},
+           language));
 }
 
 Exit run_with(const RunArguments& arguments, Language language) {
@@ -87,16 +111,12 @@ Exit run_with(const RunArguments& arguments, Language language) {
   folder.write("manifest.json", manifest_json(arguments, language, inputs.files));
   folder.commit();
   progress.reset();
-  print_comparison(study, language);
-  fmt::print(
-      "\n{}\n",
-      text(
-          Message{
-              page.empty() ? "program.open_tables" : "program.open_report",
-              {{"file", (arguments.out / (page.empty() ? "tables.xlsx" : "report.html")).string()},
-               {"layers",
-                (arguments.out / folder_of(study.scenarios.back()) / "layers.gpkg").string()}}},
-          language));
+  if (arguments.json) {
+    print_json(study);
+  } else {
+    print_comparison(study, language);
+    print_where(arguments, study, page.empty() ? "tables.xlsx" : "report.html", language);
+  }
   for (const auto& problem : study.ground.county.warnings)
     fmt::print(stderr, "{}\n", describe(problem, language));
   return arguments.strict && breaks_limits(study) ? Exit::limits_broken : Exit::done;
