@@ -4,12 +4,80 @@
 #include <limits>
 
 namespace budian::bus {
+namespace {
+
+constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+
+/// Earliest arrival at a stop after all others of a set; a set is a number with one bit a stop.
+class EarliestArrivals {
+ public:
+  EarliestArrivals(const Problem& problem, const Trip& trip)
+      : problem_(problem),
+        stops_(trip.stops),
+        whole_((std::size_t{1} << stops_.size()) - 1),
+        times_((whole_ + 1) * stops_.size(), never),
+        before_(times_.size(), stops_.size()) {
+    leave_for_all(0, problem.schools()[trip.school].site, Milliseconds(0), stops_.size());
+    // A set is greater than each of its subsets, so every cell is final when its turn comes.
+    for (std::size_t reached = 0; reached < times_.size(); ++reached) {
+      if (times_[reached] == never) continue;
+      const std::size_t last = reached % stops_.size();
+      const Milliseconds leave = Milliseconds(times_[reached]) + problem.boarding(stops_[last]);
+      leave_for_all(reached / stops_.size(), problem.stops()[stops_[last]].site, leave, last);
+    }
+  }
+
+  /// The order with the earliest end; empty when none keeps every limit.
+  [[nodiscard]] std::vector<StopId> best() const {
+    std::size_t last = 0;
+    for (std::size_t i = 1; i < stops_.size(); ++i) {
+      if (times_[cell(whole_, i)] < times_[cell(whole_, last)]) last = i;
+    }
+    if (times_[cell(whole_, last)] == never) return {};
+    std::vector<StopId> order;
+    for (std::size_t set = whole_; last != stops_.size();) {
+      order.push_back(stops_[last]);
+      const std::size_t previous = before_[cell(set, last)];
+      set &= ~(std::size_t{1} << last);
+      last = previous;
+    }
+    std::reverse(order.begin(), order.end());
+    return order;
+  }
+
+ private:
+  [[nodiscard]] std::size_t cell(std::size_t set, std::size_t last) const {
+    return set * stops_.size() + last;
+  }
+
+  /// From a site to every stop that is not in the set, where it is still in time.
+  void leave_for_all(std::size_t set, SiteId from, Milliseconds leave, std::size_t before) {
+    for (std::size_t next = 0; next < stops_.size(); ++next) {
+      const std::size_t bit = std::size_t{1} << next;
+      const Stop& stop = problem_.stops()[stops_[next]];
+      if ((set & bit) != 0 || !problem_.has_way(from, stop.site)) continue;
+      const Milliseconds arrive = leave + problem_.time(from, stop.site);
+      const std::size_t reached = cell(set | bit, next);
+      if (arrive > stop.ride_limit || arrive.count() >= times_[reached]) continue;
+      times_[reached] = arrive.count();
+      before_[reached] = before;
+    }
+  }
+
+  const Problem& problem_;
+  const std::vector<StopId>& stops_;
+  std::size_t whole_;
+  std::vector<std::int64_t> times_;  ///< ms after leaving the school
+  std::vector<std::size_t> before_;  ///< the stop before; the number of stops: the school
+};
+
+}  // namespace
 
 std::vector<StopId> AfternoonSearch::best() const {
   Order order(trip_.stops.rbegin(), trip_.stops.rend());
   if (order.size() < 2) return order;
   if (order.size() > exact_stops) return improved(std::move(order));
-  Order shortest = exact();
+  Order shortest = EarliestArrivals(problem_, trip_).best();
   if (!shortest.empty() && strain(shortest) < strain(order)) return shortest;
   const Strain reversed = strain(order);
   return reversed.missing == 0 && reversed.over == 0 ? order : improved(std::move(order));
@@ -31,56 +99,6 @@ AfternoonSearch::Strain AfternoonSearch::strain(const Order& order) const {
     last = site(stop);
   }
   return result;
-}
-
-/// Empty when no order keeps every limit.
-AfternoonSearch::Order AfternoonSearch::exact() const {
-  constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
-  const Order& stops = trip_.stops;
-  const std::size_t count = stops.size();
-  const std::size_t sets = std::size_t{1} << count;
-  // earliest[set * count + last]: arrival at `last` after the other stops of `set`; before[...]:
-  // the stop before it
-  std::vector<std::int64_t> earliest(sets * count, never);
-  std::vector<std::size_t> before(sets * count, count);
-  const auto arrive = [&](std::size_t cell, std::size_t stop, std::int64_t time, std::size_t from) {
-    if (time > problem_.stops()[stops[stop]].ride_limit.count() || time >= earliest[cell]) return;
-    earliest[cell] = time;
-    before[cell] = from;
-  };
-  const SiteId school = problem_.schools()[trip_.school].site;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (!problem_.has_way(school, site(stops[i]))) continue;
-    const std::size_t set = std::size_t{1} << i;
-    arrive(set * count + i, i, problem_.time(school, site(stops[i])).count(), count);
-  }
-  for (std::size_t cell = 0; cell < sets * count; ++cell) {
-    if (earliest[cell] == never) continue;
-    const std::size_t set = cell / count;
-    const StopId last = stops[cell % count];
-    const std::int64_t leave = earliest[cell] + problem_.boarding(last).count();
-    for (std::size_t next = 0; next < count; ++next) {
-      const std::size_t bit = std::size_t{1} << next;
-      if ((set & bit) != 0 || !problem_.has_way(site(last), site(stops[next]))) continue;
-      arrive((set | bit) * count + next, next,
-             leave + problem_.time(site(last), site(stops[next])).count(), cell % count);
-    }
-  }
-  const std::size_t whole = sets - 1;
-  std::size_t last = 0;
-  for (std::size_t i = 1; i < count; ++i) {
-    if (earliest[whole * count + i] < earliest[whole * count + last]) last = i;
-  }
-  if (earliest[whole * count + last] == never) return {};
-  Order order;
-  for (std::size_t set = whole; last != count;) {
-    order.push_back(stops[last]);
-    const std::size_t previous = before[set * count + last];
-    set &= ~(std::size_t{1} << last);
-    last = previous;
-  }
-  std::reverse(order.begin(), order.end());
-  return order;
 }
 
 AfternoonSearch::Order AfternoonSearch::improved(Order order) const {

@@ -36,7 +36,6 @@ class AfternoonSearch {
   };
   [[nodiscard]] Strain strain(const Order& order) const;
   [[nodiscard]] SiteId site(StopId stop) const { return problem_.stops()[stop].site; }
-  [[nodiscard]] Order exact() const;
   [[nodiscard]] Order improved(Order order) const;
   [[nodiscard]] bool improve_once(Order& order, Strain& best) const;
 

@@ -71,35 +71,49 @@ std::vector<Connection> connections(const Problem& problem, const std::vector<Da
 
 constexpr std::size_t none = static_cast<std::size_t>(-1);
 
+using Graph = lemon::SmartDigraph;
+
+/// One unit a trip from source to sink: over a connection, or past all of them.
+struct ChainGraph {
+  Graph graph;
+  Graph::Node source = graph.addNode();
+  Graph::Node sink = graph.addNode();
+  std::vector<Graph::Arc> arcs;  ///< of the connections
+  Graph::Arc bypass;
+};
+
+void build(std::size_t trips, const std::vector<Connection>& pairs, ChainGraph& chains) {
+  std::vector<Graph::Node> outs;
+  std::vector<Graph::Node> ins;
+  for (std::size_t i = 0; i < trips; ++i) {
+    outs.push_back(chains.graph.addNode());
+    ins.push_back(chains.graph.addNode());
+    chains.graph.addArc(chains.source, outs[i]);
+    chains.graph.addArc(ins[i], chains.sink);
+  }
+  for (const Connection& pair : pairs) {
+    chains.arcs.push_back(chains.graph.addArc(outs[pair.from], ins[pair.to]));
+  }
+  chains.bypass = chains.graph.addArc(chains.source, chains.sink);
+}
+
 /// For each trip the one that follows it: most connections, then the shortest dead runs.
 std::vector<std::size_t> followers(std::size_t trips, const std::vector<Connection>& pairs) {
   std::vector<std::size_t> next(trips, none);
   if (pairs.empty()) return next;
-  using Graph = lemon::SmartDigraph;
   constexpr std::int64_t one_bus = 1'000'000'000'000;  // mm: longer than any sum of dead runs
-  Graph graph;
-  const auto source = graph.addNode();
-  const auto sink = graph.addNode();
-  std::vector<Graph::Node> outs;
-  std::vector<Graph::Node> ins;
-  for (std::size_t i = 0; i < trips; ++i) {
-    outs.push_back(graph.addNode());
-    ins.push_back(graph.addNode());
-    graph.addArc(source, outs[i]);
-    graph.addArc(ins[i], sink);
-  }
-  std::vector<Graph::Arc> arcs;
-  for (const Connection& pair : pairs) arcs.push_back(graph.addArc(outs[pair.from], ins[pair.to]));
-  const auto bypass = graph.addArc(source, sink);
-  Graph::ArcMap<std::int64_t> cost(graph, 0);
-  Graph::ArcMap<std::int64_t> upper(graph, 1);
-  upper[bypass] = static_cast<std::int64_t>(trips);
-  for (std::size_t i = 0; i < pairs.size(); ++i) cost[arcs[i]] = pairs[i].dead_run - one_bus;
-  lemon::NetworkSimplex<Graph, std::int64_t, std::int64_t> flow(graph);
-  flow.upperMap(upper).costMap(cost).stSupply(source, sink, static_cast<std::int64_t>(trips));
+  ChainGraph chains;
+  build(trips, pairs, chains);
+  const auto supply = static_cast<std::int64_t>(trips);
+  Graph::ArcMap<std::int64_t> cost(chains.graph, 0);
+  Graph::ArcMap<std::int64_t> upper(chains.graph, 1);
+  upper[chains.bypass] = supply;
+  for (std::size_t i = 0; i < pairs.size(); ++i) cost[chains.arcs[i]] = pairs[i].dead_run - one_bus;
+  lemon::NetworkSimplex<Graph, std::int64_t, std::int64_t> flow(chains.graph);
+  flow.upperMap(upper).costMap(cost).stSupply(chains.source, chains.sink, supply);
   flow.run();
   for (std::size_t i = 0; i < pairs.size(); ++i) {
-    if (flow.flow(arcs[i]) != 0) next[pairs[i].from] = pairs[i].to;
+    if (flow.flow(chains.arcs[i]) != 0) next[pairs[i].from] = pairs[i].to;
   }
   return next;
 }

@@ -52,53 +52,68 @@ Choice cheapest_types(const Problem& problem, const std::vector<Work>& works) {
 
 /// Limited fleet: a minimum-cost flow from duties to types in which leaving a pupil behind costs
 /// more than any bus.
-Choice types_of_a_limited_fleet(const Problem& problem, const std::vector<Work>& works) {
+class FleetFlow {
+ public:
+  FleetFlow(const Problem& problem, const std::vector<Work>& works)
+      : problem_(problem), works_(works), cost_(graph_, 0), upper_(graph_, 0) {
+    for (const BusType& type : problem.types()) {
+      types_.push_back(graph_.addNode());
+      connect(types_.back(), sink_, type.available < 0 ? duties() : type.available, 0);
+    }
+    for (std::size_t i = 0; i < works.size(); ++i) add_work(i);
+  }
+
+  [[nodiscard]] Choice solve() const {
+    lemon::NetworkSimplex<Graph, std::int64_t, std::int64_t> flow(graph_);
+    flow.upperMap(upper_).costMap(cost_).stSupply(source_, sink_, duties());
+    flow.run();
+    Choice choice(works_.size());
+    for (const Option& option : options_) {
+      if (flow.flow(option.arc) != 0) choice[option.work] = option.type;
+    }
+    return choice;
+  }
+
+ private:
   using Graph = lemon::SmartDigraph;
-  constexpr std::int64_t a_pupil = 10'000'000'000'000;  // fen: more than a fleet costs
+  static constexpr std::int64_t a_pupil = 10'000'000'000'000;  // fen: more than a fleet costs
   struct Option {
     std::size_t work;
     BusTypeId type;
     Graph::Arc arc;
   };
-  const auto count = static_cast<std::int64_t>(works.size());
-  Graph graph;
-  Graph::ArcMap<std::int64_t> cost(graph, 0);
-  Graph::ArcMap<std::int64_t> upper(graph, 0);
-  const auto connect = [&](Graph::Node from, Graph::Node to, std::int64_t most,
-                           std::int64_t price) {
-    const auto arc = graph.addArc(from, to);
-    upper[arc] = most;
-    cost[arc] = price;
+
+  [[nodiscard]] std::int64_t duties() const { return static_cast<std::int64_t>(works_.size()); }
+
+  Graph::Arc connect(Graph::Node from, Graph::Node to, std::int64_t most, std::int64_t price) {
+    const auto arc = graph_.addArc(from, to);
+    upper_[arc] = most;
+    cost_[arc] = price;
     return arc;
-  };
-  const auto source = graph.addNode();
-  const auto sink = graph.addNode();
-  std::vector<Graph::Node> types;
-  for (const BusType& type : problem.types()) {
-    types.push_back(graph.addNode());
-    connect(types.back(), sink, type.available < 0 ? count : type.available, 0);
   }
-  std::vector<Option> options;
-  for (std::size_t i = 0; i < works.size(); ++i) {
-    const auto node = graph.addNode();
-    connect(source, node, 1, 0);
-    connect(node, sink, 1, 0);
-    for (const BusTypeId type : problem.types().ids()) {
-      if (problem.types()[type].pupil_seats < works[i].largest_load) continue;
-      const std::int64_t price =
-          duty_cost(problem, type, works[i].length).count() - a_pupil * works[i].pupils.count();
-      options.push_back({i, type, connect(node, types[type.row()], 1, price)});
+
+  void add_work(std::size_t row) {
+    const auto node = graph_.addNode();
+    connect(source_, node, 1, 0);
+    connect(node, sink_, 1, 0);
+    for (const BusTypeId type : problem_.types().ids()) {
+      if (problem_.types()[type].pupil_seats < works_[row].largest_load) continue;
+      const std::int64_t price = duty_cost(problem_, type, works_[row].length).count() -
+                                 a_pupil * works_[row].pupils.count();
+      options_.push_back({row, type, connect(node, types_[type.row()], 1, price)});
     }
   }
-  lemon::NetworkSimplex<Graph, std::int64_t, std::int64_t> flow(graph);
-  flow.upperMap(upper).costMap(cost).stSupply(source, sink, count);
-  flow.run();
-  Choice choice(works.size());
-  for (const Option& option : options) {
-    if (flow.flow(option.arc) != 0) choice[option.work] = option.type;
-  }
-  return choice;
-}
+
+  const Problem& problem_;
+  const std::vector<Work>& works_;
+  Graph graph_;
+  Graph::ArcMap<std::int64_t> cost_;
+  Graph::ArcMap<std::int64_t> upper_;
+  Graph::Node source_ = graph_.addNode();
+  Graph::Node sink_ = graph_.addNode();
+  std::vector<Graph::Node> types_;
+  std::vector<Option> options_;
+};
 
 /// What is left of a limited fleet.
 class Depot {
@@ -183,7 +198,7 @@ Routes dispatch(const Problem& problem, const std::vector<Trip>& trips) {
   for (const Chain& chain : chain_trips(problem, trips)) {
     works.push_back(work_of(problem, trips, chain));
   }
-  const Choice types = fleet_is_limited(problem) ? types_of_a_limited_fleet(problem, works)
+  const Choice types = fleet_is_limited(problem) ? FleetFlow(problem, works).solve()
                                                  : cheapest_types(problem, works);
   Routes routes;
   std::vector<Trip> waiting;
