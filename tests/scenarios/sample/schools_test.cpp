@@ -109,7 +109,7 @@ TEST_CASE("the sample has the schools, pupils, teachers and computers of the fou
 }
 
 TEST_CASE("the balance of the sample is near but inside the limits of 2012 for several seeds") {
-  for (const std::uint64_t seed : {1, 2, 3}) {
+  for (const std::uint64_t seed : {1U, 2U, 3U}) {
     const County county = seed == 1 ? sample_of_seed_1() : written_and_read(seed, 1);
     for (const bool with_points : {true, false}) {
       CAPTURE(seed, with_points);
