@@ -180,11 +180,14 @@ Json comparison_part(Desk& desk) {
   for (const auto& line : compare(desk.study)) {
     Json values = Json::array();
     for (const auto& value : line.values) values.push_back(number_of(value, line.decimals));
-    result.push_back(
-        {{"name", desk.texts.key(line.key)},
-         {"unit", line.unit.empty() ? desk.texts.row("", "") : desk.texts.key(line.unit)},
-         {"decimals", line.decimals},
-         {"values", std::move(values)}});
+    const bool verdict = line.unit == "unit.verdict";
+    const bool bare = verdict || line.unit.empty();
+    const auto name = desk.texts.row(name_of(line, Language::zh), name_of(line, Language::en));
+    result.push_back({{"name", name},
+                      {"unit", bare ? desk.texts.row("", "") : desk.texts.key(line.unit)},
+                      {"decimals", line.decimals},
+                      {"verdict", verdict},
+                      {"values", std::move(values)}});
   }
   return result;
 }

@@ -16,6 +16,12 @@ Json heads_of(const Counts& counts) {
   return result;
 }
 
+/// Not rounded to whole metres: what is shown in kilometres is then rounded once.
+Json exact_metres(std::optional<Millimetres> length) {
+  if (!length) return nullptr;
+  return in_metres(*length);
+}
+
 Json settlement_row(SettlementId id, const SettlementTravel& travel) {
   return {id.row(),
           travel.pupils[0].count(),
@@ -168,10 +174,10 @@ Json travel_part(const TravelSummary& summary) {
           {"over_limit", summary.over_limit.count()},
           {"by_distance", heads_of(summary.by_distance)},
           {"by_time", heads_of(summary.by_time)},
-          {"mean_metres", metres_of(summary.mean_road)},
-          {"median_metres", metres_of(summary.median_road)},
-          {"p90_metres", metres_of(summary.p90_road)},
-          {"max_metres", metres_of(summary.max_road)},
+          {"mean_metres", exact_metres(summary.mean_road)},
+          {"median_metres", exact_metres(summary.median_road)},
+          {"p90_metres", exact_metres(summary.p90_road)},
+          {"max_metres", exact_metres(summary.max_road)},
           {"mean_minutes", minutes_of(summary.mean_time)},
           {"median_minutes", minutes_of(summary.median_time)},
           {"p90_minutes", minutes_of(summary.p90_time)},

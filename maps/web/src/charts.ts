@@ -158,6 +158,23 @@ export function payerChart(shown: Shown): HTMLElement | null {
     legend(used.map((payer) => [payerColours[payer], payerName(payer)])),
   );
 }
+/** Breaks a name that is wider than its place into lines; a full-width character counts double. */
+function broken(name: string, pixels: number): string {
+  const most = pixels / 6.3;
+  const lines: string[] = [];
+  let line = '';
+  let used = 0;
+  for (const piece of name.match(/[\u0020-\u024f]+? |[\u0021-\u024f]+|[^\u0020-\u024f]/g) ?? [name]) {
+    const wide = [...piece].reduce((n, c) => n + (c.charCodeAt(0) > 0x24f ? 2 : 1), 0);
+    if (used + wide > most && line) {
+      lines.push(line.trim());
+      [line, used] = ['', 0];
+    }
+    line += piece;
+    used += wide;
+  }
+  return [...lines, line.trim()].join('\n');
+}
 const busShare = (scenario: Scenario | undefined): number => (scenario ? paid(scenario, ['bus_share']) / 10000 : 0);
 function shortTitle(title: string): string {
   const wide = [...title].reduce((n, c) => n + (c.charCodeAt(0) > 255 ? 2 : 1), 0);
@@ -194,14 +211,14 @@ export function variationChart(shown: Shown, standard: number, stage: 0 | 1): HT
   return figure(
     t('page.chart.variation', { stage: stageName(stage) }), null,
     (width) => {
-      const left = Math.min(176, Math.round(width * 0.42));
+      const left = Math.min(216, Math.round(width * 0.4));
       return Plot.plot({
         width, height: 62 + names.length * 30, marginLeft: left, marginRight: 44, marginTop: 20, marginBottom: 40, style,
         x: { label: t('page.chart.cv'), labelAnchor: 'center', labelOffset: 36, labelArrow: 'none', grid: true, zero: true, ticks: 5, domain: [0, Math.max(0.6, line ?? 0, ...rows.map((r) => r.cv)) * 1.06] },
         fy: { domain: names, label: null, axis: null, padding: 0.22 },
         y: { axis: null, domain: shown.isToday ? ['today'] : ['today', 'plan'], padding: 0 },
         marks: [
-          Plot.axisFy({ anchor: 'left', label: null, lineWidth: left / 13, dx: 4, fill: ink }),
+          Plot.axisFy({ anchor: 'left', label: null, tickFormat: (name: string) => broken(name, left - 14), dx: 4, fill: ink }),
           Plot.barX(rows, { x: 'cv', y: 'situation', fy: 'name', fill: (r) => (r.situation === 'plan' ? planColour : todayColour), fillOpacity: (r) => (judged(r.name) ? 1 : 0.62), title: (r) => `${r.name} ${number(r.cv, 3)}` }),
           line === null ? null : Plot.ruleX(names.filter(judged), { x: line, fy: (name: string) => name, stroke: '#b4490f', strokeWidth: 1.8 }),
           Plot.text(rows, { x: 'cv', y: 'situation', fy: 'name', text: (r) => number(r.cv, 3), textAnchor: 'start', dx: 4, fontSize: 10.5, fill: ink, stroke: '#f4f5f3', strokeWidth: 4 }),

@@ -45,7 +45,8 @@ export function fold(id: string, title: Child, content: () => Child, open = fals
   if (shown) fill();
   part.addEventListener('toggle', () => {
     if (part.open) fill();
-    if (!part.dataset.printing) remembered.set(id, part.open);
+    // The event also comes when a part is made open; only what the reader chose is kept.
+    if (!part.dataset.printing && part.open !== (remembered.get(id) ?? open)) remembered.set(id, part.open);
   });
   part.addEventListener('budian-fill', fill);
   return part;

@@ -36,7 +36,8 @@ export interface Report {
   /** Polygons that scenarios share. */
   areas: MultiPolygon[];
   standards: Standard[];
-  comparison: { name: TextRow; unit: TextRow; decimals: number; values: (number | null)[] }[];
+  /** A row of verdicts holds 1 where the plan passes. */
+  comparison: { name: TextRow; unit: TextRow; decimals: number; verdict: boolean; values: (number | null)[] }[];
   warnings: TextRow[];
   /** The first is today. */
   scenarios: Scenario[];

@@ -50,6 +50,7 @@ export function dataTable<Row>(columns: Column<Row>[], rows: Row[], options: Opt
       ),
     );
   };
+  // Browsers leave out buttons of a header that repeats on further printed pages; the words stand in.
   const heads = columns.map((c, i) => {
     if (!c.order) return h('th', { class: kind(c), scope: 'col' }, c.title);
     const click = (): void => {
@@ -60,7 +61,7 @@ export function dataTable<Row>(columns: Column<Row>[], rows: Row[], options: Opt
       mark();
       fill();
     };
-    return h('th', { class: kind(c), scope: 'col' }, h('button', { type: 'button', click, title: t('page.table.sort') }, c.title));
+    return h('th', { class: kind(c), scope: 'col' }, h('button', { type: 'button', click, title: t('page.table.sort') }, c.title), h('span', { class: 'printed' }, c.title));
   });
   const mark = (): void => {
     const now = sorting.get(options.name);

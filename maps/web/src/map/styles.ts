@@ -123,6 +123,8 @@ export function busStyle(feature: Feature, resolution: number): Style[] {
     arrowStyle.setZIndex(2);
     styles.push(arrowStyle);
   }
+  // Where the whole county is in view, dozens of numbers would hide it.
+  if (resolution > 42) return styles;
   styles.push(new Style({
     geometry: new Point(line.getFirstCoordinate()),
     text: new Text({ text: String(feature.get('name')), font: `700 11px ${fonts}`, fill: new Fill({ color: '#fff' }), backgroundFill: new Fill({ color: colour }), padding: [1, 4, 0, 4], offsetY: -11 }),

@@ -6,7 +6,7 @@ import { schoolName, stageName, type Shown } from '../study';
 import { dataTable, type Column } from '../table';
 import { list, number, said, signed, t } from '../words';
 import { sourceOf } from './money';
-import { change, verdict } from './summary';
+import { change, isNear, verdict } from './summary';
 
 function indicatorTable(shown: Shown, standard: number, stage: 0 | 1): HTMLElement | null {
   const rules = shown.report.standards[standard];
@@ -39,7 +39,7 @@ const digits = (mean: number | null | undefined): number => (mean === null || me
 
 function stageLine(result: StageResult | undefined, scenario: string): Child {
   if (!result) return null;
-  return h('li', {}, t('page.balance.stage_line', { scenario, stage: stageName(result.stage), units: number(result.units), pupils: number(result.pupils), margin: signed(result.margin, 3) }), ' ', verdict(result.passes, result.near_line));
+  return h('li', {}, t('page.balance.stage_line', { scenario, stage: stageName(result.stage), units: number(result.units), pupils: number(result.pupils), margin: signed(result.margin, 3) }), ' ', verdict(result.passes, isNear(result)));
 }
 
 function failingSchools(shown: Shown, standard: number, stage: 0 | 1): Child {
@@ -53,7 +53,7 @@ function failingSchools(shown: Shown, standard: number, stage: 0 | 1): Child {
   return fold(`fold-failing-${standard}-${stage}`, title, () =>
     dataTable(
       [
-        { title: t('page.table.school'), cell: (r) => schoolName(shown, r.school), order: (r) => schoolName(shown, r.school) },
+        { title: t('page.table.school'), cell: (r) => schoolName(shown, r.school), order: (r) => schoolName(shown, r.school), className: 'name' },
         { title: t('page.table.pupils'), cell: (r) => number(r.pupils), order: (r) => r.pupils, numeric: true },
         { title: t('page.table.met'), cell: (r) => `${r.met} / ${rules.indicators.length}`, order: (r) => r.met, numeric: true },
       ],

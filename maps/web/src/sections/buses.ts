@@ -16,7 +16,7 @@ function lineTable(shown: Shown): HTMLElement {
   type Row = (typeof rows)[number];
   const columns: Column<Row>[] = [
     { title: t('page.table.line'), cell: (r) => badge(r.row, r.line.name), order: (r) => r.row },
-    { title: t('page.table.school'), cell: (r) => schoolName(shown, r.line.school), order: (r) => schoolName(shown, r.line.school) },
+    { title: t('page.table.school'), cell: (r) => schoolName(shown, r.line.school), order: (r) => schoolName(shown, r.line.school), className: 'name' },
     { title: t('page.table.vehicle'), cell: (r) => t('page.buses.vehicle', { vehicle: r.line.vehicle + 1, type: r.line.type, seats: r.line.seats }), order: (r) => r.line.vehicle, className: 'words' },
     { title: t('page.table.stops'), cell: (r) => number(r.line.morning.length), order: (r) => r.line.morning.length, numeric: true },
     { title: t('page.table.riders'), cell: (r) => `${number(r.line.load)} / ${number(r.line.seats)}`, order: (r) => r.line.load, numeric: true },

@@ -14,8 +14,8 @@ const wayOf = (c: Closure): string =>
 
 function closureTable(shown: Shown): HTMLElement {
   const columns: Column<Closure>[] = [
-    { title: t('page.table.school'), cell: (c) => h('b', {}, schoolName(shown, c.school)), order: (c) => schoolName(shown, c.school) },
-    { title: t('page.table.township'), cell: (c) => townshipName(shown, schoolAt(shown, c.school).township), order: (c) => schoolAt(shown, c.school).township },
+    { title: t('page.table.school'), cell: (c) => h('b', {}, schoolName(shown, c.school)), order: (c) => schoolName(shown, c.school), className: 'name' },
+    { title: t('page.table.township'), cell: (c) => townshipName(shown, schoolAt(shown, c.school).township), order: (c) => schoolAt(shown, c.school).township, className: 'name' },
     { title: t('page.table.what'), cell: (c) => t(c.closes ? 'page.closures.closes' : 'page.closures.loses_grades') },
     { title: t('page.table.pupils_leaving'), cell: (c) => number(c.pupils), order: (c) => c.pupils, numeric: true },
     { title: t('page.table.receivers'), cell: (c) => receiversOf(shown, c), className: 'words' },
@@ -36,8 +36,8 @@ interface VillageRow {
 function villageTable(shown: Shown): Child {
   const rows: VillageRow[] = shown.plan.closures.flatMap((closure) => closure.villages.map((village) => ({ closure, village })));
   const columns: Column<VillageRow>[] = [
-    { title: t('page.table.village'), cell: (r) => settlementName(shown, r.village.settlement), order: (r) => settlementName(shown, r.village.settlement) },
-    { title: t('page.table.from_school'), cell: (r) => schoolName(shown, r.closure.school), order: (r) => schoolName(shown, r.closure.school) },
+    { title: t('page.table.village'), cell: (r) => settlementName(shown, r.village.settlement), order: (r) => settlementName(shown, r.village.settlement), className: 'name' },
+    { title: t('page.table.from_school'), cell: (r) => schoolName(shown, r.closure.school), order: (r) => schoolName(shown, r.closure.school), className: 'name' },
     { title: t('page.table.pupils'), cell: (r) => number(r.village.pupils), order: (r) => r.village.pupils, numeric: true },
     { title: t('page.table.riders'), cell: (r) => number(r.village.riders), order: (r) => r.village.riders, numeric: true },
     { title: t('page.table.km_before'), cell: (r) => kilometres(r.village.before_metres), order: (r) => r.village.before_metres, numeric: true },
@@ -75,8 +75,8 @@ function schoolTable(shown: Shown): HTMLElement {
   const before = (row: number): number | null => (row < shown.report.schools.length ? (shown.today.schools.primary[row] ?? 0) + (shown.today.schools.junior[row] ?? 0) : null);
   const after = (row: number): number => (shown.plan.schools.primary[row] ?? 0) + (shown.plan.schools.junior[row] ?? 0);
   const columns: Column<number>[] = [
-    { title: t('page.table.school'), cell: (r) => schoolName(shown, r), order: (r) => schoolName(shown, r) },
-    { title: t('page.table.township'), cell: (r) => townshipName(shown, schoolAt(shown, r).township), order: (r) => schoolAt(shown, r).township },
+    { title: t('page.table.school'), cell: (r) => schoolName(shown, r), order: (r) => schoolName(shown, r), className: 'name' },
+    { title: t('page.table.township'), cell: (r) => townshipName(shown, schoolAt(shown, r).township), order: (r) => schoolAt(shown, r).township, className: 'name' },
     { title: t('page.table.kind'), cell: (r) => kindName(shown.plan.schools.kind[r] ?? 0), order: (r) => shown.plan.schools.kind[r] ?? 0 },
     { title: t('page.table.status'), cell: (r) => t(statusNames[status[r] ?? 'open']), order: (r) => status[r] ?? '' },
     { title: t('page.table.pupils_today'), cell: (r) => number(before(r)), order: before, numeric: true },

@@ -4,6 +4,7 @@ import type { Finding } from '../report';
 import { schoolName, settlementName, townshipName, type Shown } from '../study';
 import { dataTable, type Column } from '../table';
 import { sourceOf } from './money';
+import { verdict } from './summary';
 import { kilometres, list, number, said, t } from '../words';
 
 const severities: Record<Finding['severity'], string> = {
@@ -29,13 +30,17 @@ export function findingsSection(shown: Shown): HTMLElement {
   return section('findings', t('page.section.findings'), lead, rows.length > 30 ? fold('fold-findings', t('page.findings.show', { count: rows.length }), all) : all());
 }
 
+function comparisonCell(value: number | null, row: { decimals: number; verdict: boolean }): Child {
+  return row.verdict && value !== null ? verdict(value > 0) : number(value, row.decimals);
+}
+
 export function comparisonSection(shown: Shown): HTMLElement {
   const { scenarios, comparison } = shown.report;
   type Row = (typeof comparison)[number];
   const columns: Column<Row>[] = [
     { title: t('page.table.figure'), cell: (r) => said(r.name), className: 'words' },
     { title: t('page.table.unit'), cell: (r) => said(r.unit) },
-    ...scenarios.map((scenario, i) => ({ title: said(scenario.title), cell: (r: Row) => number(r.values[i], r.decimals), numeric: true, className: scenario === shown.plan ? 'chosen' : '' })),
+    ...scenarios.map((scenario, i) => ({ title: said(scenario.title), cell: (r: Row) => comparisonCell(r.values[i] ?? null, r), numeric: true, className: scenario === shown.plan ? 'chosen' : '' })),
   ];
   return section('comparison', t('page.section.comparison'), t('page.comparison.lead'), dataTable(columns, comparison, { name: 'comparison' }));
 }

@@ -28,17 +28,19 @@ export function sourceOf(source: Source): Child {
 
 function payerTable(shown: Shown): HTMLElement {
   const wan = (yuan: number): number => yuan / 10000;
+  // Buses and public funds answer different questions, so they are never added up.
+  const part = (topic: Topic, titles: [string, string]): Column<Payer>[] => {
+    const before = (p: Payer): number => wan(paid(shown.today, [topic], p));
+    const after = (p: Payer): number => wan(paid(shown.plan, [topic], p));
+    const today: Column<Payer> = { title: t(titles[0]), cell: (p) => number(before(p), 1), numeric: true };
+    if (shown.isToday) return [today];
+    return [today, { title: t(titles[1]), cell: (p) => number(after(p), 1), numeric: true }, { title: t('page.change'), cell: (p) => change(before(p), after(p), 1, 'neither'), numeric: true }];
+  };
   const columns: Column<Payer>[] = [
     { title: t('page.table.payer'), cell: (p) => payerName(p) },
-    { title: t('page.table.bus_today'), cell: (p) => tenThousand(paid(shown.today, ['bus_share'], p)), numeric: true },
-    { title: t('page.table.funds_today'), cell: (p) => tenThousand(paid(shown.today, ['public_funds'], p)), numeric: true },
+    ...part('bus_share', ['page.table.bus_today', 'page.table.bus_plan']),
+    ...part('public_funds', ['page.table.funds_today', 'page.table.funds_plan']),
   ];
-  if (!shown.isToday)
-    columns.push(
-      { title: t('page.table.bus_plan'), cell: (p) => tenThousand(paid(shown.plan, ['bus_share'], p)), numeric: true },
-      { title: t('page.table.funds_plan'), cell: (p) => tenThousand(paid(shown.plan, ['public_funds'], p)), numeric: true },
-      { title: t('page.table.change_total'), cell: (p) => change(wan(paid(shown.today, ['bus_share', 'public_funds'], p)), wan(paid(shown.plan, ['bus_share', 'public_funds'], p)), 1, 'neither'), numeric: true },
-    );
   const used = payers.filter((p) => paid(shown.today, ['bus_share', 'public_funds'], p) !== 0 || paid(shown.plan, ['bus_share', 'public_funds'], p) !== 0);
   return dataTable(columns, used, { name: 'payers' });
 }

@@ -1,6 +1,6 @@
 // The first screen: what the plan does to children, to money and to balance, beside keeping every school.
 import { h, type Child } from '../dom';
-import type { Scenario } from '../report';
+import type { Scenario, StageResult } from '../report';
 import { both, busCost, paid, stageName, total, type Shown } from '../study';
 import { kilometres, number, percent, said, signed, t, tenThousand } from '../words';
 
@@ -78,8 +78,11 @@ function moneyFigures(): Figure[] {
   ];
 }
 
+/** On the line, where one figure decides; among many judged figures one is often near its line. */
+export const isNear = (result: StageResult): boolean => result.composite_line !== null && result.near_line;
+
 export function verdict(passes: boolean, near = false): HTMLElement {
-  return h('span', { class: `verdict ${passes ? 'pass' : 'fail'}` }, t(near ? 'page.verdict.near' : passes ? 'page.verdict.pass' : 'page.verdict.fail'));
+  return h('span', { class: `verdict ${passes ? 'pass' : 'fail'}` }, t(passes ? 'page.verdict.pass' : 'page.verdict.fail'), near ? t('page.verdict.near') : null);
 }
 
 function balanceFigures(shown: Shown): Figure[] {
@@ -96,7 +99,7 @@ function balanceFigures(shown: Shown): Figure[] {
       return {
         name: composite === null ? t('page.figure.worst_cv', words) : t('page.figure.composite', words),
         value: (s) => (composite === null ? worst(s) : (at(s)?.composite ?? null)),
-        decimals: 3, good: 'less', mark: (s) => { const stageResult = at(s); return stageResult ? verdict(stageResult.passes, stageResult.near_line) : null; },
+        decimals: 3, good: 'less', mark: (s) => { const stageResult = at(s); return stageResult ? verdict(stageResult.passes, isNear(stageResult)) : null; },
       };
     }),
   );

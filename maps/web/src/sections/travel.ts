@@ -18,7 +18,7 @@ function townshipTable(shown: Shown, stage: 0 | 1): HTMLElement {
   const before = (r: Row) => shown.today.townships[r.township]?.by_stage[r.stage];
   const after = (r: Row) => shown.plan.townships[r.township]?.by_stage[r.stage];
   const columns: Column<Row>[] = [
-    { title: t('page.table.township'), cell: (r) => r.name, order: (r) => r.name },
+    { title: t('page.table.township'), cell: (r) => r.name, order: (r) => r.name, className: 'name' },
     { title: t('page.table.pupils'), cell: (r) => number(after(r)?.pupils), order: (r) => after(r)?.pupils ?? 0, numeric: true },
     { title: t('page.table.mean_today'), cell: (r) => kilometres(before(r)?.mean_metres), order: (r) => before(r)?.mean_metres ?? null, numeric: true },
   ];
