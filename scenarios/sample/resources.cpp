@@ -76,6 +76,9 @@ Amounts fortunes(std::span<const SampleSchool> schools, double skew, Random& ran
 Amounts spread(std::span<const SampleSchool> schools, std::size_t first_row, const Aim& aim,
                Random& random) {
   const Amounts fortune = fortunes(schools, 0.55, random);
+  // No two counties are uneven to the same degree.
+  const std::array<double, 2> wanted_variation{aim.variation[0] * random.real(0.9, 1.1),
+                                               aim.variation[1] * random.real(0.9, 1.1)};
   std::array<double, 2> exponents{0.8, 0.8};
   Amounts amounts(schools.size());
   for (int round = 0; round < 25; ++round) {
@@ -86,7 +89,7 @@ Amounts spread(std::span<const SampleSchool> schools, std::size_t first_row, con
     }
     for (const std::size_t stage : {std::size_t{0}, std::size_t{1}}) {
       const double reached = variation(schools, first_row, amounts, stage, false);
-      exponents[stage] *= std::pow(aim.variation[stage] / reached, 0.7);
+      exponents[stage] *= std::pow(wanted_variation[stage] / reached, 0.7);
     }
   }
   double wanted = 0;
@@ -182,8 +185,8 @@ void equip_county(std::span<SampleSchool> schools, std::size_t first_row, Random
         school.classrooms,
         std::llround(static_cast<double>(school.classrooms) * random.real(0.3, 1.0)));
   }
-  give_teachers(schools, first_row, 0, 0.38, random);
-  give_teachers(schools, first_row, 1, 0.30, random);
+  give_teachers(schools, first_row, 0, random.real(0.35, 0.41), random);
+  give_teachers(schools, first_row, 1, random.real(0.27, 0.33), random);
   for (SampleSchool& school : schools) give_qualities(school, random);
   give_staff(schools);
 }

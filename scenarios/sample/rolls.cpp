@@ -25,9 +25,10 @@ class Choice {
       const SampleSchool& school = schools[row];
       drawn_[row] = random.real(0.6, 1.6);
       leaving_[row] = school.is_central                     ? 0.0
-                      : school.kind == Kind::teaching_point ? random.real(0.40, 0.85)
-                      : school.kind == Kind::primary        ? std::pow(random.real(0.1, 0.93), 1.4)
-                                                            : random.real(0.0, 0.2);
+                      : school.kind == Kind::teaching_point ? random.real(0.42, 0.82)
+                      : school.kind == Kind::primary
+                          ? (random.chance(0.78) ? random.real(0.0, 0.15) : random.real(0.5, 0.85))
+                          : random.real(0.0, 0.2);
       if (school.is_central) central_[school.township] = row;
       at_node_[school.node].push_back(row);
     }
@@ -69,7 +70,7 @@ class Choice {
     if (owner == RoadGraph::nobody) return;
     const auto first = at_node_[owner].front();
     const auto township = schools_[first].township;
-    const double to_city = townships_.is_capital(township) ? 0.0 : grade <= 6 ? 0.035 : 0.05;
+    const double to_city = townships_.is_capital(township) ? 0.0 : grade <= 6 ? 0.006 : 0.015;
     const double leave = grade <= 6 && at_node_[owner].size() == 1 ? leaving_[first] : 0.0;
     give(owner, grade, people * (1.0 - leave) * (1.0 - to_city));
     give(townships_.capital(townships_[township].county), grade, people * to_city);
@@ -113,8 +114,8 @@ void fill_points(std::vector<SampleSchool*>& points, Random& random) {
   const auto small = static_cast<std::size_t>(random.whole(40, 44));
   for (std::size_t i = 0; i < points.size(); ++i) {
     const auto heads = points[i]->pupils_of(1, 6);
-    if (i < small && heads >= 29) scale_point(*points[i], random.whole(14, 26));
-    if (i >= small && heads < 32) scale_point(*points[i], random.whole(34, 48));
+    if (i < small && heads >= 29) scale_point(*points[i], random.whole(9, 27));
+    if (i >= small && heads < 32) scale_point(*points[i], random.whole(31, 48));
   }
 }
 
@@ -170,9 +171,9 @@ void open_classes(SampleSchool& school, Random& random) {
   if (school.kind == Kind::complete_secondary) school.senior_pupils = random.whole(18, 44) * 50;
   const bool town = school.is_central || school.kind == Kind::junior;
   const std::int64_t spare = school.in_capital                     ? random.whole(0, 2)
-                             : town                                ? random.whole(2, 6)
+                             : town                                ? random.whole(0, 4)
                              : school.kind == Kind::teaching_point ? random.whole(0, 3)
-                                                                   : random.whole(0, 5);
+                                                                   : random.whole(0, 3);
   school.classrooms = classes + spare + school.senior_pupils / 50;
   const auto older = school.pupils_of(7, 9);
   const bool lodges = older > 0 && (!school.in_capital || school.kind == Kind::complete_secondary);

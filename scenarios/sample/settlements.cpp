@@ -119,7 +119,7 @@ void Settling::settle_communities(std::uint32_t township) {
     community.name = (capital ? "城关" : "") + community_name(i) + "社区";
     community.place = place;
     community.node = township;
-    community.population = random_.whole(capital ? 3600 : 1100, capital ? 6800 : 2700);
+    community.population = random_.whole(capital ? 4200 : 1700, capital ? 7800 : 3900);
     community.left_behind = community.population * random_.whole(4, 12) / 1000;
     taken_.add({place, place}, 0);
     add(township, std::move(community));
