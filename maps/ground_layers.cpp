@@ -149,7 +149,6 @@ LayerContent draw_settlements(const Drawing& drawing) {
 
 LayerContent draw_catchments(const Drawing& drawing) {
   using Row = CatchmentArea;
-  constexpr std::int64_t shades = 6;
   const std::vector<Column<Row>> columns{
       {"stage", words, [&](const Row& r) { return cell(stage_word(drawing, r.stage)); }},
       {"school", words, [&](const Row& r) { return cell(drawing.school(r.school).name); }},
@@ -161,9 +160,7 @@ LayerContent draw_catchments(const Drawing& drawing) {
        [&](const Row& r) {
          return cell(pupils_of_stage(drawing.school(r.school).pupils, r.stage));
        }},
-      {"sq_km", real, [](const Row& r) { return cell(r.square_kilometres); }},
-      {"shade", whole,
-       [](const Row& r) { return Cell(static_cast<std::int64_t>(r.school.row()) % shades); }}};
+      {"sq_km", real, [](const Row& r) { return cell(r.square_kilometres); }}};
   return layer_of<Row>("catchments", GeometryType::area, drawing.language, columns,
                        drawing.outcome.catchments, [](const Row& r) -> Geometry { return r.area; });
 }

@@ -209,7 +209,7 @@ void Sheet::end_table() {
 void Sheet::chart(const Chart& chart, std::size_t across) {
   lxw_chart* drawn = workbook_add_chart(
       parts_->book,
-      static_cast<std::uint8_t>(chart.stacked ? LXW_CHART_COLUMN_STACKED : LXW_CHART_COLUMN));
+      static_cast<std::uint8_t>(chart.stacked ? LXW_CHART_BAR_STACKED : LXW_CHART_BAR));
   for (const auto& entry : chart.series) {
     lxw_chart_series* series = chart_add_series(drawn, nullptr, nullptr);
     const auto first = column_number(chart.first_column);
@@ -221,12 +221,18 @@ void Sheet::chart(const Chart& chart, std::size_t across) {
     chart_series_set_name(series, entry.name.c_str());
   }
   chart_title_set_name(drawn, chart.title.c_str());
+  lxw_chart_font title_font{};
+  title_font.size = font_size + 2;
+  title_font.bold = LXW_TRUE;
+  chart_title_set_name_font(drawn, &title_font);
   chart_axis_set_name(drawn->y_axis, chart.unit.c_str());
+  chart_axis_set_reverse(drawn->x_axis);  // bars in the order of the columns, first on top
   chart_legend_set_position(drawn, LXW_CHART_LEGEND_BOTTOM);
   lxw_chart_options options{};
   constexpr int charts_apart = 460;
   options.x_offset = static_cast<int>(across) * charts_apart;
   options.x_scale = 0.92;
+  options.y_scale = 1.2;
   worksheet_insert_chart_opt(parts_->sheet, row_number(next_row_), 0, drawn, &options);
 }
 

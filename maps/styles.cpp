@@ -30,9 +30,8 @@ Colour with_alpha(Colour colour, int alpha) {
   return colour;
 }
 
-/// Condition that a field with kilometres lies in a band.
-std::string in_band(const std::string& name, std::size_t band) {
-  const std::string value = style::field(name);
+/// Condition that an expression in kilometres lies in a band.
+std::string in_band(const std::string& value, std::size_t band) {
   const std::string above =
       band == 0 ? value + " >= 0" : fmt::format("{} > {}", value, distance_bands_km[band - 1]);
   if (band == distance_bands_km.size()) return above;
@@ -73,21 +72,11 @@ Look coverage(Language language) {
 }
 
 Look catchments(Language language) {
-  constexpr std::array<Colour, 6> shades{{{141, 211, 199, 40},
-                                          {255, 237, 111, 40},
-                                          {190, 186, 218, 40},
-                                          {251, 128, 114, 40},
-                                          {128, 177, 211, 40},
-                                          {253, 180, 98, 40}}};
   std::vector<Rule> rules;
   for (const auto* stage : stage_keys) {
     const std::string name = text(stage, language);
-    for (std::size_t shade = 0; shade < shades.size(); ++shade) {
-      rules.push_back(
-          {fmt::format("{} {}", name, shade + 1),
-           fmt::format("{} and {} = {}", is("stage", name), style::field("shade"), shade),
-           style::fill(shades[shade], {70, 90, 140, 170}, 0.2), stage == stage_keys.front()});
-    }
+    rules.push_back({name, is("stage", name), style::fill({0, 0, 0, 0}, {70, 90, 140, 190}, 0.25),
+                     stage == stage_keys.front()});
   }
   return {rules, {}};
 }
@@ -95,9 +84,11 @@ Look catchments(Language language) {
 Look settlements(Language language) {
   // Area of the mark in proportion to pupils: 1 pupil 0.8 mm, 100 pupils 2.8 mm.
   const std::string size = "min(4, 0.6 + 0.22 * sqrt(coalesce(\"pupils\", 0)))";
+  // Primary pupils, as the coverage beneath; where there are none, all.
+  const std::string km = "coalesce(\"primary_km\", \"km\")";
   std::vector<Rule> rules;
   for (std::size_t band = 0; band < band_colours.size(); ++band) {
-    rules.push_back({band_text(band, language), in_band("km", band),
+    rules.push_back({band_text(band, language), in_band(km, band),
                      style::sized_marker("circle", band_colours[band], size), true});
   }
   rules.push_back({text("legend.unreachable", language), "\"pupils\" > 0 and \"km\" is null",
@@ -129,7 +120,7 @@ Look bus_routes(Language language) {
 
 Look bus_stops(Language language) {
   const Rule rule{text("map_layer.bus_stops", language), "TRUE",
-                  style::marker("square", {255, 255, 255}, 1.8, {31, 97, 180}), true};
+                  style::marker("square", {255, 255, 255}, 1.2, {31, 97, 180}), true};
   Labels labels;
   labels.expression = "\"name\" || ' ' || \"leave\"";
   labels.size = 7;

@@ -1,0 +1,72 @@
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "maps/outputs.hpp"
+#include "tests/support/small_outcome.hpp"
+
+namespace budian {
+namespace {
+
+const SmallStudy& small() {
+  static const SmallStudy study = small_study();
+  return study;
+}
+Study study() { return {small().ground, small().scenarios, small().outcomes}; }
+nlohmann::json outcome(std::size_t scenario) {
+  return nlohmann::json::parse(outcome_json(study(), scenario));
+}
+
+}  // namespace
+
+TEST_CASE("The outcome names schools, says their status and keeps every pupil") {
+  const auto json = outcome(1);
+  CHECK(json["schools"][1]["name"] == "东沟教学点");
+  CHECK(json["schools"][1]["status"] == "closed");
+  CHECK(json["schools"][0]["pupils"] == 72);  // 60 + 12
+  std::int64_t pupils = 0;
+  for (const auto& group : json["groups"]["rows"]) pupils += group[4].get<std::int64_t>();
+  CHECK(pupils == 144);
+  CHECK(json["groups"]["columns"][4] == "pupils");
+  CHECK(json["groups"]["rows"][0].size() == json["groups"]["columns"].size());
+}
+
+TEST_CASE("Closures and refusals carry receivers, distances and reasons in both languages") {
+  const auto json = outcome(1);
+  const auto& closure = json["closures"][0];
+  CHECK(closure["receivers"][0]["name"] == "东山中心小学");
+  CHECK(closure["receivers"][0]["pupils"] == 12);
+  // √(3800² + 3200²) m = 4967.9 m, × 1.2.
+  CHECK(closure["mean_road_m"].get<double>() == Approx(5961.5).margin(0.1));
+  const auto& refusal = json["refusals"][0];
+  CHECK(refusal["reason"]["key"] == "plan.reason.ride_too_long");
+  CHECK(refusal["reason"]["zh"].get<std::string>().find("西坡村") != std::string::npos);
+  CHECK(refusal["would_help"].size() == 2);
+}
+
+TEST_CASE("Today has no closures, no buses and the empty scenario code") {
+  const auto json = outcome(0);
+  CHECK(json["scenario"] == "");
+  CHECK(json["closures"].empty());
+  CHECK(json["buses"]["lines"].empty());
+}
+
+TEST_CASE("Bus routes are lines in longitude and latitude with their timetable") {
+  const auto json = nlohmann::json::parse(routes_geojson(study(), 1));
+  CHECK(json["type"] == "FeatureCollection");
+  CHECK(!json.contains("crs"));           // RFC 7946: always WGS 84
+  REQUIRE(json["features"].size() == 3);  // one line, two stops
+  const auto& line = json["features"][0];
+  CHECK(line["geometry"]["type"] == "LineString");
+  CHECK(line["properties"]["first_leave"] == "07:37");
+  // 1.2 km east of the meridian of 117° at 32.6° N: 1200 m / (111.32 km × cos 32.6°) = 0.0128°.
+  CHECK(line["geometry"]["coordinates"][0][0].get<double>() == Approx(117.0128).margin(0.0001));
+  // 3,608,200 m of northing: a degree is 110.87 km from the equator to here on average: 32.6°.
+  CHECK(line["geometry"]["coordinates"][0][1].get<double>() == Approx(32.6).margin(0.02));
+  CHECK(json["features"][1]["geometry"]["type"] == "Point");
+}
+
+TEST_CASE("The same outcome gives the same JSON") {
+  CHECK(outcome_json(study(), 1) == outcome_json(study(), 1));
+}
+
+}  // namespace budian
