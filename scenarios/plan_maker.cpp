@@ -261,12 +261,33 @@ bool PlanMaker::attempt(const Displacement& displacement, const std::set<SchoolI
   return true;
 }
 
+/// If classrooms are all that is missing: how many where, for all groups of the draft together.
+std::map<SchoolId, int> PlanMaker::classrooms_missing(const Draft& draft) const {
+  Seats seats = seats_;
+  std::map<SchoolId, int> missing;
+  for (const auto& [i, offer] : draft.moves)
+    seats.add(offer.school, groups_[i].grade, groups_[i].pupils);
+  for (const auto& [i, offers] : draft.stuck) {
+    const Offer* offer = cheapest_offer(offers, Obstacle::full);
+    if (!offer) return {};
+    seats.add(offer->school, groups_[i].grade, groups_[i].pupils);
+    missing[offer->school] = 0;
+  }
+  for (auto& [school, classrooms] : missing) classrooms = seats.classrooms_short(school);
+  return missing;
+}
+
 void PlanMaker::refuse(const Displacement& displacement, const Draft& draft) {
   Heads stuck;
   for (const auto& [i, offers] : draft.stuck) stuck += groups_[i].pupils;
   const auto& [first, offers] = draft.stuck.front();
-  const RefusalCase refused{ground_,        scenario_, schools_, displacement.school,
-                            groups_[first], stuck};
+  const RefusalCase refused{ground_,
+                            scenario_,
+                            schools_,
+                            displacement.school,
+                            groups_[first],
+                            stuck,
+                            classrooms_missing(draft)};
   Refusal refusal;
   refusal.school = displacement.school;
   refusal.measure = displacement.measure;

@@ -47,6 +47,7 @@ class PlanMaker {
   [[nodiscard]] bool offers_grade(SchoolId school, int grade) const;
   void commit(const Displacement& displacement, const Draft& draft);
   void refuse(const Displacement& displacement, const Draft& draft);
+  [[nodiscard]] std::map<SchoolId, int> classrooms_missing(const Draft& draft) const;
   void move_resources(const Displacement& displacement,
                       const std::vector<std::pair<SchoolId, Heads>>& receivers, Heads leaving,
                       Heads before);

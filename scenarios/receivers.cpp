@@ -28,11 +28,18 @@ int Seats::classes_needed(const ByGrade& pupils) const {
 }
 
 int Seats::classrooms_short(SchoolId school, int grade, Heads heads) const {
-  const Room& room = rooms_[school.row()];
+  Room room = rooms_[school.row()];
+  room.pupils[static_cast<std::size_t>(grade)] += heads;
+  return classrooms_short(room);
+}
+
+int Seats::classrooms_short(SchoolId school) const {
+  return classrooms_short(rooms_[school.row()]);
+}
+
+int Seats::classrooms_short(const Room& room) const {
   if (room.unknown) return 0;
-  ByGrade pupils = room.pupils;
-  pupils[static_cast<std::size_t>(grade)] += heads;
-  return std::max(0, classes_needed(pupils) - std::max(room.classrooms, room.at_least));
+  return std::max(0, classes_needed(room.pupils) - std::max(room.classrooms, room.at_least));
 }
 
 void Seats::add(SchoolId school, int grade, Heads heads) {

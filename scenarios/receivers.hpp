@@ -19,6 +19,8 @@ class Seats {
   /// that is over its classrooms today keeps what it has but takes nobody who would need another
   /// class.
   [[nodiscard]] int classrooms_short(SchoolId school, int grade, Heads heads) const;
+  /// Classrooms that are missing with the pupils that are there.
+  [[nodiscard]] int classrooms_short(SchoolId school) const;
   void add(SchoolId school, int grade, Heads heads);
   void add_classrooms(SchoolId school, int classrooms);
   SchoolId add_school(const School& school);
@@ -33,6 +35,7 @@ class Seats {
     bool unknown = false;
   };
   [[nodiscard]] int classes_needed(const ByGrade& pupils) const;
+  [[nodiscard]] int classrooms_short(const Room& room) const;
   ByStage<Heads> class_size_;
   std::vector<Room> rooms_;
 };

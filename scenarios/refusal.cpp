@@ -68,8 +68,6 @@ Message with_arguments(std::string key, const RefusalCase& refused, const Offer*
 /// How much would have to give: smaller is nearer to being possible.
 std::int64_t effort(const Offer& offer) {
   switch (offer.obstacle) {
-    case Obstacle::full:
-      return offer.classrooms_short;
     case Obstacle::ride_too_long:
       return offer.ride ? offer.ride->count() : 0;
     case Obstacle::door_to_door_too_long:
@@ -96,11 +94,9 @@ std::vector<Message> refusal_tried(const RefusalCase& refused, const std::vector
   return tried;
 }
 
-namespace {
-
 /// The offer of one group that needs the least of one change and nothing else; null where there is
 /// none.
-const Offer* cheapest(const std::vector<Offer>& offers, Obstacle obstacle) {
+const Offer* cheapest_offer(const std::vector<Offer>& offers, Obstacle obstacle) {
   const Offer* best = nullptr;
   for (const auto& offer : offers) {
     if (offer.obstacle != obstacle || !offer.only_obstacle) continue;
@@ -109,13 +105,15 @@ const Offer* cheapest(const std::vector<Offer>& offers, Obstacle obstacle) {
   return best;
 }
 
+namespace {
+
 /// The change that is enough for the group that needs most of it; null where it is not enough for
 /// some group.
 const Offer* enough_for_all(const std::vector<std::vector<Offer>>& offers_of_groups,
                             Obstacle obstacle) {
   const Offer* hardest = nullptr;
   for (const auto& offers : offers_of_groups) {
-    const Offer* best = cheapest(offers, obstacle);
+    const Offer* best = cheapest_offer(offers, obstacle);
     if (!best) return nullptr;
     if (!hardest || effort(*best) > effort(*hardest)) hardest = best;
   }
@@ -127,7 +125,13 @@ const Offer* enough_for_all(const std::vector<std::vector<Offer>>& offers_of_gro
 std::vector<Message> refusal_would_help(const RefusalCase& refused,
                                         const std::vector<std::vector<Offer>>& offers_of_groups) {
   std::vector<Message> help;
-  for (const auto obstacle : {Obstacle::other_township, Obstacle::full, Obstacle::ride_too_long,
+  for (const auto& [receiver, classrooms] : refused.classrooms_missing) {
+    Offer offer;
+    offer.school = receiver;
+    offer.classrooms_short = classrooms;
+    help.push_back(with_arguments("plan.help.full", refused, &offer));
+  }
+  for (const auto obstacle : {Obstacle::other_township, Obstacle::ride_too_long,
                               Obstacle::door_to_door_too_long, Obstacle::too_far_to_walk,
                               Obstacle::no_bus_road, Obstacle::no_bus_way, Obstacle::no_road}) {
     const bool road = obstacle == Obstacle::no_bus_way || obstacle == Obstacle::no_road;

@@ -2,6 +2,7 @@
 // possible.
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "scenarios/receivers.hpp"
@@ -16,7 +17,12 @@ struct RefusalCase {
   SchoolId school;          ///< that was to lose pupils
   const PupilGroup& group;  ///< the first pupils without a place
   Heads stuck;              ///< pupils without a place in all
+  /// Classrooms that would place everyone, by receiver; empty where classrooms alone would not do.
+  std::map<SchoolId, int> classrooms_missing;
 };
+
+/// The offer that needs the least of one change and nothing else; null where there is none.
+const Offer* cheapest_offer(const std::vector<Offer>& offers, Obstacle obstacle);
 
 Message refusal_reason(const RefusalCase& refused, const std::vector<Offer>& offers);
 /// Up to five receivers, nearest first.
