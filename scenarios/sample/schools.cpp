@@ -64,7 +64,8 @@ SampleSchool& Siting::add(std::uint32_t township, Kind kind, const std::string& 
     const double angle = random_.real(0.0, 2 * std::numbers::pi);
     const double off = random_.real(low, high);
     const Point place{near.x + off * std::cos(angle), near.y + off * std::sin(angle)};
-    if (drawing_.terrain().is_wet(place, 40.0)) continue;
+    if (drawing_.terrain().is_wet(place, 40.0) || townships_.find(place, 20.0) != township)
+      continue;
     const bool crowded = std::any_of(
         schools_.begin() + static_cast<std::ptrdiff_t>(firsts_.back()), schools_.end(),
         [place](const SampleSchool& other) { return distance_metres(place, other.place) < 90.0; });
