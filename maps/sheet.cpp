@@ -225,8 +225,10 @@ void Sheet::chart(const Chart& chart, std::size_t across) {
   title_font.size = font_size + 2;
   title_font.bold = LXW_TRUE;
   chart_title_set_name_font(drawn, &title_font);
-  chart_axis_set_name(drawn->y_axis, chart.unit.c_str());
-  chart_axis_set_reverse(drawn->x_axis);  // bars in the order of the columns, first on top
+  // In a bar chart the library calls the axis of values x, although the bars lie.
+  chart_axis_set_name(drawn->x_axis, chart.unit.c_str());
+  chart_axis_set_num_format(drawn->x_axis, "#,##0");
+  chart_axis_set_reverse(drawn->y_axis);  // in the order of the columns, first on top
   chart_legend_set_position(drawn, LXW_CHART_LEGEND_BOTTOM);
   lxw_chart_options options{};
   constexpr int charts_apart = 460;
