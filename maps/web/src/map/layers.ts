@@ -34,7 +34,7 @@ const styles: Record<LayerName, StyleLike> = {
 
 export function makeLayers(): Layers {
   const entries = layerNames.map((name, zIndex) => {
-    const layer = new VectorLayer({ source: new VectorSource(), style: styles[name], zIndex, declutter: name === 'labels', updateWhileAnimating: true, properties: { name } });
+    const layer = new VectorLayer({ source: new VectorSource(), style: styles[name], zIndex, declutter: name === 'labels' || name === 'schools', updateWhileAnimating: true, properties: { name } });
     return [name, layer] as const;
   });
   return Object.fromEntries(entries) as Layers;

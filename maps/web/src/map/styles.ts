@@ -73,15 +73,15 @@ function schoolImage(kind: number, status: SchoolStatus, scale: number): CircleS
   const stroke = new Stroke({ color: edge, width: status === 'closed' ? 2.2 : 1.2 });
   const shape = kindShapes[kind];
   const grow = scale * (status === 'open' ? 1 : 1.28);
-  if (!shape) return new CircleStyle({ radius: 4.8 * grow, fill: new Fill({ color: fill }), stroke });
-  return new RegularShape({ points: shape.points, radius: shape.radius * grow, angle: shape.angle, fill: new Fill({ color: fill }), stroke });
+  if (!shape) return new CircleStyle({ radius: 4.8 * grow, fill: new Fill({ color: fill }), stroke, declutterMode: 'none' });
+  return new RegularShape({ points: shape.points, radius: shape.radius * grow, angle: shape.angle, fill: new Fill({ color: fill }), stroke, declutterMode: 'none' });
 }
 export function schoolStyle(kind: number, status: SchoolStatus, name: string, resolution: number): Style[] {
   const scale = resolution > 90 ? 0.62 : resolution > 45 ? 0.8 : 1;
   const image = shared(`school ${kind} ${status} ${scale}`, () => new Style({ image: schoolImage(kind, status, scale), zIndex: status === 'open' ? 0 : 1 }));
   const styles = [image];
   if (status === 'closed')
-    styles.push(shared(`cross ${scale}`, () => new Style({ image: new RegularShape({ points: 4, radius: 8.5 * scale, radius2: 0, angle: Math.PI / 4, stroke: new Stroke({ color: '#b4310f', width: 2 }) }), zIndex: 2 })));
+    styles.push(shared(`cross ${scale}`, () => new Style({ image: new RegularShape({ points: 4, radius: 8.5 * scale, radius2: 0, angle: Math.PI / 4, stroke: new Stroke({ color: '#b4310f', width: 2 }), declutterMode: 'none' }), zIndex: 2 })));
   if (resolution < 16 || (status !== 'open' && resolution < 32))
     styles.push(new Style({ text: new Text({ text: name, font: `12px ${fonts}`, offsetY: 14, fill: new Fill({ color: ink }), stroke: new Stroke({ color: 'rgba(255,255,255,.92)', width: 3 }) }), zIndex: 3 }));
   return styles;

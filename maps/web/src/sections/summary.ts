@@ -17,7 +17,9 @@ interface Figure {
 
 export function change(before: number | null, after: number | null, decimals: number, good: Good): HTMLElement {
   if (before === null || after === null) return h('span', { class: 'change' }, '—');
-  const difference = after - before;
+  // Of the figures as shown, so that a reader who subtracts gets the same.
+  const shown = (value: number): number => Math.round(value * 10 ** decimals) / 10 ** decimals;
+  const difference = shown(after) - shown(before);
   const text = signed(difference, decimals);
   const none = !/[1-9]/.test(text);
   const side = none || good === 'neither' ? '' : difference < 0 === (good === 'less') ? 'better' : 'worse';
