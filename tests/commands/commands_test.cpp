@@ -1,0 +1,183 @@
+// The built program: exit codes, files, messages.
+#include <sys/wait.h>
+
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "tests/support/scratch_folder.hpp"
+
+namespace budian {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string content(const fs::path& file) {
+  std::ostringstream text;
+  text << std::ifstream(file, std::ios::binary).rdbuf();
+  return text.str();
+}
+
+struct Called {
+  int exit = -1;
+  std::string out;
+  std::string err;
+  [[nodiscard]] bool says(const std::string& words) const {
+    return out.find(words) != std::string::npos || err.find(words) != std::string::npos;
+  }
+};
+
+/// A folder with the sample county, written once for all tests.
+const fs::path& sample() {
+  static const ScratchFolder folder;
+  static const bool written = std::system(("'" BUDIAN_PROGRAM "' sample '" +
+                                           (folder.path() / "county").string() + "' > /dev/null")
+                                              .c_str()) == 0;
+  REQUIRE(written);
+  return folder.path();
+}
+
+Called call(const ScratchFolder& folder, const std::string& arguments) {
+  const auto out = folder.path() / "stdout.txt";
+  const auto err = folder.path() / "stderr.txt";
+  std::ostringstream command;
+  command << "cd " << folder.path() << " && '" BUDIAN_PROGRAM "' " << arguments << " > " << out
+          << " 2> " << err;
+  const int status = std::system(command.str().c_str());
+  return {WEXITSTATUS(status), content(out), content(err)};
+}
+
+std::string county() { return "'" + (sample() / "county" / "county.toml").string() + "'"; }
+std::string scenario(const std::string& name) {
+  return "'" + (sample() / "county" / "scenarios" / (name + ".toml")).string() + "'";
+}
+
+std::map<std::string, std::string> files_of(const fs::path& folder) {
+  std::map<std::string, std::string> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (entry.is_regular_file())
+      files[fs::relative(entry.path(), folder).string()] = content(entry.path());
+  }
+  return files;
+}
+
+TEST_CASE("A wrong call exits with 1 and shows what helps") {
+  const ScratchFolder folder;
+  CHECK(call(folder, "").exit == 1);
+  CHECK(call(folder, "fly").exit == 1);
+  CHECK(call(folder, "run --lang fr").exit == 1);
+  CHECK(call(folder, "sample x --scale 61").exit == 1);
+}
+
+TEST_CASE("Help is there in both languages") {
+  const ScratchFolder folder;
+  CHECK(call(folder, "--help").says("虚构的示例县"));
+  CHECK(call(folder, "--lang en --help").says("invented sample county"));
+  CHECK(call(folder, "run --help").exit == 0);
+}
+
+TEST_CASE("A county that does not exist is bad input") {
+  const ScratchFolder folder;
+  const auto called = call(folder, "run nothing/county.toml -o out --lang en");
+  CHECK(called.exit == 2);
+  CHECK(called.says("nothing/county.toml"));
+  CHECK_FALSE(fs::exists(folder.path() / "out"));
+}
+
+TEST_CASE("The clean sample county has no problems") {
+  const ScratchFolder folder;
+  const auto called = call(folder, "check " + county() + " " + scenario("merge_under_30"));
+  CHECK(called.exit == 0);
+  CHECK(called.says("没有发现问题"));
+}
+
+TEST_CASE("Problems come as JSON with both languages, and exit 2") {
+  const ScratchFolder folder;
+  const auto wrong = folder.write(
+      "wrong.toml",
+      "title = \"x\"\n[[measure]]\ndo = \"merge\"\nfrom = [\"无此校\"]\ninto = \"无此校\"\n");
+  const auto called = call(folder, "check " + county() + " '" + wrong.string() + "' --json");
+  CHECK(called.exit == 2);
+  const auto json = nlohmann::json::parse(called.out);
+  REQUIRE(json.size() == 2);
+  CHECK(json[0]["row"] == 2);
+  CHECK(json[0]["severity"] == "error");
+  CHECK_FALSE(json[0]["zh"].get<std::string>().empty());
+  CHECK_FALSE(json[0]["en"].get<std::string>().empty());
+}
+
+TEST_CASE("Mistakes of all scenario files are reported in one run and nothing is written") {
+  const ScratchFolder folder;
+  folder.write("a.toml", "title = \"a\"\nlimts = 1\n");
+  folder.write("b.toml", "titel = \"b\"\n");
+  const auto called = call(folder, "run " + county() + " a.toml b.toml -o out --lang en");
+  CHECK(called.exit == 2);
+  CHECK(called.says("limts"));
+  CHECK(called.says("titel"));
+  CHECK_FALSE(fs::exists(folder.path() / "out"));
+}
+
+TEST_CASE("A run writes everything, the same bytes each time, and can be replayed") {
+  const ScratchFolder folder;
+  const std::string arguments = "run " + county() + " " + scenario("merge_under_30") + " ";
+  const auto first = call(folder, arguments + "-o one --shapefiles");
+  REQUIRE(first.exit == 0);
+  CHECK(first.err.empty());
+  CHECK(first.says("撤并"));
+  const auto files = files_of(folder.path() / "one");
+  for (const auto* name :
+       {"tables.xlsx", "comparison.csv", "manifest.json", "today/layers.gpkg", "today/outcome.json",
+        "merge_under_30/layers.gpkg", "merge_under_30/routes.geojson",
+        "merge_under_30/outcome.json", "merge_under_30/shapefiles/schools.shp"}) {
+    INFO(name);
+    CHECK(files.contains(name));
+  }
+  REQUIRE(call(folder, arguments + "-o one --shapefiles").exit == 0);
+  const auto again = files_of(folder.path() / "one");
+  REQUIRE(files.size() == again.size());
+  for (const auto& [name, bytes] : files) {
+    INFO(name);
+    CHECK(bytes == again.at(name));
+  }
+  REQUIRE(call(folder, "run --replay one/manifest.json -o two").exit == 0);
+  const auto replayed = files_of(folder.path() / "two");
+  for (const auto& [name, bytes] : files) {
+    INFO(name);
+    CHECK(bytes == replayed.at(name));
+  }
+}
+
+TEST_CASE("A replay says which input has changed since") {
+  const ScratchFolder folder;
+  fs::copy(sample() / "county", folder.path() / "county", fs::copy_options::recursive);
+  REQUIRE(call(folder, "run county/county.toml -o out").exit == 0);
+  std::ofstream(folder.path() / "county" / "county.toml", std::ios::app) << "\n# changed\n";
+  const auto called = call(folder, "run --replay out/manifest.json -o again --lang en");
+  CHECK(called.exit == 2);
+  CHECK(called.says("county.toml"));
+  CHECK_FALSE(fs::exists(folder.path() / "again"));
+}
+
+TEST_CASE("A folder that is not ours is not overwritten") {
+  const ScratchFolder folder;
+  folder.write("mine/diary.txt", "precious");
+  const auto called = call(folder, "run " + county() + " -o mine --lang en");
+  CHECK(called.exit == 2);
+  CHECK(content(folder.path() / "mine" / "diary.txt") == "precious");
+}
+
+TEST_CASE("With --strict broken limits exit with 3, and the output is written") {
+  const ScratchFolder folder;
+  const auto called = call(folder, "run " + county() + " -o out --strict --json");
+  CHECK(called.exit == 3);
+  CHECK(fs::exists(folder.path() / "out" / "comparison.csv"));
+  const auto json = nlohmann::json::parse(called.out);
+  CHECK(json[0]["values"]["today"] == 275);
+}
+
+}  // namespace
+}  // namespace budian

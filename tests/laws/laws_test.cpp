@@ -1,0 +1,211 @@
+// Properties that hold across all layers, on the perfect grid county and on the sample county.
+#include <tbb/global_control.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <map>
+#include <set>
+
+#include "gis/county_reader.hpp"
+#include "maps/outputs.hpp"
+#include "scenarios/evaluate.hpp"
+#include "scenarios/sample/sample_county.hpp"
+#include "scenarios/scenario_file.hpp"
+#include "scenarios/school_travel.hpp"
+#include "tests/support/grid_county.hpp"
+#include "tests/support/scratch_folder.hpp"
+
+namespace budian {
+namespace {
+
+const std::string close_points = "[[measure]]\ndo = \"close\"\nkinds = [218]\nfewer_than = 30\n";
+
+std::string bytes_of(const Groundwork& ground, const Scenario& scenario) {
+  const std::vector<Scenario> scenarios{empty_scenario(), scenario};
+  std::vector<Outcome> outcomes;
+  for (const auto& one : scenarios) outcomes.push_back(evaluate(one, apply(one, ground), ground));
+  return outcome_json({ground, scenarios, outcomes}, 1);
+}
+
+/// The sample county, written and read once for all laws.
+const Groundwork& sample_ground() {
+  static const Groundwork ground = [] {
+    const ScratchFolder folder;
+    write_sample_county(folder.path(), 1, 1);
+    return prepare(read_county(folder.path() / "county.toml").county, built_in_travel_rules(),
+                   money::built_in_rules(), built_in_standards());
+  }();
+  return ground;
+}
+
+TEST_CASE("The number of threads does not matter") {
+  const Scenario scenario = scenario_of(close_points);
+  std::string one;
+  {
+    const tbb::global_control single(tbb::global_control::max_allowed_parallelism, 1);
+    one = bytes_of(ground_of(grid_county()), scenario);
+  }
+  CHECK(one == bytes_of(ground_of(grid_county()), scenario));
+}
+
+TEST_CASE("A scenario without effect gives today's bytes but for its name") {
+  const Groundwork ground = ground_of(grid_county());
+  Scenario named = scenario_of("");
+  Scenario unrelated = scenario_of("[[measure]]\ndo = \"close\"\nkinds = [345]\nfewer_than = 30\n");
+  Outcome a = evaluate(named, apply(named, ground), ground);
+  Outcome b = evaluate(unrelated, apply(unrelated, ground), ground);
+  b.plan.remarks.clear();
+  std::erase_if(b.findings,
+                [](const Finding& f) { return f.message.key == "plan.rule_matches_nothing"; });
+  const std::vector<Scenario> scenarios{named};
+  CHECK(outcome_json({ground, scenarios, {a}}, 0) == outcome_json({ground, scenarios, {b}}, 0));
+}
+
+TEST_CASE("Opening a school never lengthens the way to the nearest school") {
+  const Groundwork ground = ground_of(grid_county());
+  for (const Point place : {Point{1000, 3000}, Point{6500, 500}, Point{8000, 4000}}) {
+    const SchoolTravel before(ground, {});
+    const SchoolTravel after(ground, {place});
+    for (const auto settlement : ground.county.settlements.ids()) {
+      const auto nearest = [&](const SchoolTravel& travel) {
+        Millimetres least(std::numeric_limits<std::int64_t>::max());
+        travel.each_on_foot(settlement,
+                            [&](SchoolId, Millimetres length) { least = std::min(least, length); });
+        return least;
+      };
+      CHECK(nearest(after) <= nearest(before));
+    }
+  }
+}
+
+TEST_CASE("On the grid the way on foot is the Manhattan distance") {
+  const Groundwork ground = ground_of(grid_county());
+  for (const auto settlement : ground.county.settlements.ids()) {
+    for (const auto school : ground.county.schools.ids()) {
+      const Point from = ground.county.settlements[settlement].place;
+      const Point to = ground.county.schools[school].place;
+      const auto journey = ground.on_foot.find(settlement.row(), school.row());
+      REQUIRE(journey);
+      CHECK(journey->length == metres(std::abs(from.x - to.x) + std::abs(from.y - to.y)));
+    }
+  }
+}
+
+TEST_CASE("An added road never lengthens anybody's way") {
+  County more = grid_county();
+  Road shortcut;
+  shortcut.line = {{0, 0}, {8000, 4000}};
+  more.roads.push_back(shortcut);
+  const Groundwork before = ground_of(grid_county());
+  const Groundwork after = ground_of(std::move(more));
+  for (std::size_t s = 0; s < before.county.settlements.size(); ++s) {
+    for (std::size_t j = 0; j < before.county.schools.size(); ++j) {
+      CHECK(after.on_foot.find(s, j)->length <= before.on_foot.find(s, j)->length);
+    }
+  }
+}
+
+void check_riders(const Groundwork& ground, const Scenario& scenario) {
+  const Outcome outcome = evaluate(scenario, apply(scenario, ground), ground);
+  const auto& buses = outcome.buses;
+  std::map<std::size_t, std::int64_t> at_stop;
+  std::set<std::size_t> boarded;
+  for (const auto& boarding : buses.boardings) boarded.insert(boarding.group);
+  for (std::size_t i = 0; i < outcome.plan.groups.size(); ++i) {
+    CHECK((outcome.plan.groups[i].way == Way::bus) == boarded.contains(i));
+  }
+  std::int64_t seats_taken = 0;
+  std::set<bus::StopId> visited;
+  for (const auto& line : buses.lines) {
+    const auto& duty = buses.routes.duties[line.duty];
+    std::int64_t load = 0;
+    for (const auto stop : duty.trips[line.trip].stops) {
+      CHECK(visited.insert(stop).second);
+      load += buses.stops[stop.row()].pupils.count();
+    }
+    CHECK(Heads(load) == line.morning.load);
+    CHECK(Heads(load) <= buses.types[duty.type.row()].pupil_seats);
+    seats_taken += load;
+  }
+  std::int64_t riders = 0;
+  for (const auto& group : outcome.plan.groups) {
+    if (group.way == Way::bus) riders += group.pupils.count();
+  }
+  CHECK(seats_taken == riders);
+  CHECK(buses.riders == Heads(riders));
+}
+
+TEST_CASE("Each rider is on one bus and no bus is overloaded") {
+  check_riders(ground_of(grid_county()), scenario_of(close_points));
+  check_riders(sample_ground(), scenario_of(close_points));
+}
+
+TEST_CASE("Pupils in are pupils out, school by school and grade by grade") {
+  const Groundwork& ground = sample_ground();
+  const Scenario scenario = scenario_of(close_points);
+  const Plan plan = apply(scenario, ground);
+  ByGrade before{};
+  ByGrade after{};
+  std::vector<ByGrade> of_school(plan.schools.size());
+  for (const auto& school : ground.county.schools) {
+    for (std::size_t g = 0; g < grade_count; ++g) before[g] += school.pupils[g];
+  }
+  for (const auto& group : plan.groups) {
+    after[static_cast<std::size_t>(group.grade)] += group.pupils;
+    of_school[group.school.row()][static_cast<std::size_t>(group.grade)] += group.pupils;
+    CHECK(plan.schools[group.school].open);
+  }
+  CHECK(before == after);
+  for (const auto id : plan.schools.ids())
+    CHECK(plan.schools[id].school.pupils == of_school[id.row()]);
+}
+
+TEST_CASE("No displaced pupil is sent beyond a limit") {
+  const Groundwork& ground = sample_ground();
+  const Scenario scenario = scenario_of(close_points);
+  const Outcome outcome = evaluate(scenario, apply(scenario, ground), ground);
+  std::int64_t displaced = 0;
+  for (std::size_t i = 0; i < outcome.journeys.size(); ++i) {
+    const auto& group = outcome.plan.groups[i];
+    if (!group.displaced()) continue;
+    displaced += group.pupils.count();
+    const auto band = row(band_of_grade(group.grade));
+    const auto& journey = outcome.journeys[i];
+    REQUIRE(journey.door_to_door);
+    CHECK(*journey.door_to_door <= scenario.limits.door_to_door[band]);
+    if (group.way == Way::walk) {
+      CHECK(*journey.road <= scenario.limits.walk[band]);
+    } else {
+      REQUIRE(journey.ride);
+      CHECK(*journey.ride <= scenario.limits.ride[band]);
+    }
+    CHECK(ground.county.schools[group.before].township ==
+          outcome.plan.schools[group.school].school.township);
+  }
+  CHECK(displaced > 0);
+}
+
+TEST_CASE("What moves between schools is neither lost nor made") {
+  const Groundwork& ground = sample_ground();
+  const Scenario scenario = scenario_of(close_points + "[moving]\nbuildings = true\n");
+  const Plan plan = apply(scenario, ground);
+  Resources before;
+  Resources after;
+  const auto add = [](Resources& sum, const Resources& part) {
+    for (std::size_t r = 0; r < resource_count; ++r) {
+      sum.campus[r] += part.campus[r];
+      for (std::size_t s = 0; s < 2; ++s) sum.by_stage[r][s] += part.by_stage[r][s];
+    }
+  };
+  for (const auto& school : ground.county.schools) add(before, school.resources);
+  for (const auto& planned : plan.schools) {
+    add(after, planned.school.resources);
+    if (planned.open) continue;
+    Resources nothing;
+    CHECK(planned.school.resources == nothing);
+  }
+  CHECK(before == after);
+}
+
+}  // namespace
+}  // namespace budian

@@ -1,0 +1,86 @@
+// Real data as it comes, where the folder with it stands beside the project.
+#include <catch2/catch.hpp>
+#include <filesystem>
+
+#include "gis/county_reader.hpp"
+#include "scenarios/evaluate.hpp"
+#include "scenarios/scenario_file.hpp"
+
+namespace budian {
+namespace {
+
+const std::filesystem::path data = BUDIAN_TEST_DATA;
+
+bool is_there(const std::string& folder) {
+  if (std::filesystem::exists(std::filesystem::path(BUDIAN_SHARED_DATA) / "real" / folder))
+    return true;
+  WARN("skipped: no real data of " + folder + " beside the project");
+  return false;
+}
+
+Groundwork ground_at(const std::string& folder) {
+  return prepare(read_county(data / folder / "county.toml").county, built_in_travel_rules(),
+                 money::built_in_rules(), built_in_standards());
+}
+
+TEST_CASE("Liechtenstein is read from its OpenStreetMap extract") {
+  if (!is_there("liechtenstein")) return;
+  const Groundwork ground = ground_at("liechtenstein");
+  CHECK(ground.county.townships.size() == 11);
+  CHECK(ground.county.plane.epsg == 32632);
+  double square_metres = 0;
+  for (const auto& township : ground.county.townships)
+    square_metres += area_square_metres(township.area);
+  CHECK(square_metres / 1e6 == Approx(160).margin(1.0));  // the country's area is 160 km²
+  // 33,000 people live in the places that state a population; 10 children a school year and 1,000
+  // people.
+  std::int64_t people = 0;
+  std::int64_t pupils = 0;
+  for (const auto& settlement : ground.county.settlements) people += settlement.population;
+  for (const auto& group : ground.placement.groups) pupils += group.pupils.count();
+  CHECK(std::abs(pupils - people * 90 / 1000) <= grade_count);
+  CHECK(ground.placement.basis == PlacementBasis::settlements_only);
+  CHECK(ground.placement.unreachable == Heads(0));
+}
+
+TEST_CASE(
+    "Closing Liechtenstein's smallest schools leaves every pupil at a school within the limits") {
+  if (!is_there("liechtenstein")) return;
+  const Groundwork ground = ground_at("liechtenstein");
+  const Scenario scenario = read_scenario_file(data / "liechtenstein" / "merge_smallest.toml");
+  const Outcome outcome = evaluate(scenario, apply(scenario, ground), ground);
+  CHECK(outcome.plan.closures.size() + outcome.plan.refusals.size() > 0);
+  for (std::size_t i = 0; i < outcome.journeys.size(); ++i) {
+    const auto& group = outcome.plan.groups[i];
+    CHECK(outcome.plan.schools[group.school].open);
+    if (!group.displaced()) continue;
+    REQUIRE(outcome.journeys[i].door_to_door);
+    CHECK(*outcome.journeys[i].door_to_door <=
+          scenario.limits.door_to_door[row(band_of_grade(group.grade))]);
+  }
+}
+
+TEST_CASE(
+    "Jiaxing, without roads and pupils, still gets catchments by straight lines and says so") {
+  if (!is_there("jiaxing")) return;
+  const Groundwork ground = ground_at("jiaxing");
+  CHECK(ground.county.townships.size() == 73);
+  CHECK_FALSE(ground.walk_network);
+  const Scenario today = empty_scenario();
+  const Outcome outcome = evaluate(today, apply(today, ground), ground);
+  CHECK_FALSE(outcome.catchments.empty());
+  double catchments = 0;
+  double townships = 0;
+  for (const auto& area : outcome.catchments) catchments += area.square_kilometres;
+  for (const auto& township : ground.county.townships)
+    townships += area_square_metres(township.area) / 1e6;
+  CHECK(catchments ==
+        Approx(townships).epsilon(0.03));  // cells at the border are whole or not at all
+  bool said = false;
+  for (const auto& finding : outcome.findings)
+    said = said || finding.message.key == "finding.no_roads";
+  CHECK(said);
+}
+
+}  // namespace
+}  // namespace budian
