@@ -13,9 +13,10 @@ namespace {
 
 constexpr const char* font = "Microsoft YaHei";
 constexpr double font_size = 10;
-constexpr std::size_t look_count = 10;
+constexpr std::size_t look_count = 11;
 constexpr double narrowest = 7;
 constexpr double widest = 46;
+constexpr double widest_narrow = 26;
 constexpr double line_height = 15;   // points
 constexpr double widest_page = 230;  // letters of a landscape A4 page that is still legible
 constexpr int a4 = 9;
@@ -61,10 +62,13 @@ lxw_format* make_format(lxw_workbook* book) {
 lxw_format* make_look(lxw_workbook* book, Look look) {
   lxw_format* format = make_format(book);
   format_set_border(format, LXW_BORDER_HAIR);
-  const bool is_text = look == Look::words || look == Look::wrapped;
+  const bool is_text = look == Look::words || look == Look::wrapped || look == Look::narrow;
   if (is_text) format_set_indent(format, 1);
   switch (look) {
     case Look::words:
+      break;
+    case Look::narrow:
+      format_set_shrink(format);
       break;
     case Look::wrapped:
       format_set_text_wrap(format);
@@ -137,7 +141,8 @@ void Sheet::widen(std::size_t column, const Cell& value, Look look) {
   } else if (std::holds_alternative<double>(value)) {
     width = number_width;
   }
-  widths_[column] = std::max(widths_[column], std::min(width, widest));
+  widths_[column] =
+      std::max(widths_[column], std::min(width, look == Look::narrow ? widest_narrow : widest));
 }
 
 void Sheet::heads(const std::vector<std::string>& names) {

@@ -11,8 +11,20 @@
 
 namespace budian {
 
-/// How a cell is shown; `none` leaves the cell alone.
-enum class Look : std::uint8_t { words, wrapped, whole, km, minutes, ratio, yuan, good, bad, none };
+/// How a cell is shown; `narrow` makes long words smaller to fit, `none` leaves the cell alone.
+enum class Look : std::uint8_t {
+  words,
+  narrow,
+  wrapped,
+  whole,
+  km,
+  minutes,
+  ratio,
+  yuan,
+  good,
+  bad,
+  none
+};
 
 /// A value, or a formula with the value it has.
 struct SheetCell {

@@ -23,7 +23,7 @@ struct Writing {
     return language == Language::zh ? words.zh : words.en;
   }
   [[nodiscard]] SheetCell title(std::size_t scenario) const {
-    return {Cell(title_of(study, scenario, language))};
+    return {Cell(title_of(study, scenario, language)), "", Look::narrow};
   }
   [[nodiscard]] Sheet& sheet(const char* key) const { return book.sheet(word(key)); }
   [[nodiscard]] std::vector<std::string> heads(const std::vector<const char*>& keys) const {
@@ -204,7 +204,7 @@ void write_ledger_line(const Writing& writing, std::size_t scenario, const money
              {Cell(writing.word(line.unit))},
              {Cell(in_yuan(line.rate)), "", Look::yuan},
              amount_cell(line, sheet.next_row()),
-             {Cell(writing.word(line.source.document)), "", Look::wrapped},
+             {Cell(writing.word(line.source.document))},
              {Cell(writing.word(certainty_key(line.source.certainty)))}});
 }
 
