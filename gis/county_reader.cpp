@@ -80,6 +80,7 @@ void note_input(std::vector<std::filesystem::path>& inputs, const std::filesyste
 }  // namespace
 
 std::optional<LayerProjection> projection_of(CountyReading reading, LayerRows& rows) {
+  if (!rows.opened()) return std::nullopt;  // the layer itself is the problem
   if (rows.crs().empty()) {
     rows.layer_problem({"county.no_crs", {}});
     return std::nullopt;

@@ -118,6 +118,7 @@ void LayerRows::resolve_columns(const FeatureLayer& layer) {
       }
       index.push_back(no_column);
       if (name.empty()) continue;  // a grade that the file does not have
+      column.missing = true;
       std::string known;
       for (const auto& field : layer.fields) known += (known.empty() ? "" : ", ") + field;
       Message message{"county.no_column", {{"column", name}, {"known", known}}};
@@ -191,11 +192,12 @@ bool LayerRows::flag(std::size_t row, const std::string& key, bool otherwise) {
 }
 
 void LayerRows::problem(std::size_t row, const std::string& key, Message message, bool fatal) {
+  const auto column = columns_.find(key);
+  if (column != columns_.end() && column->second.missing) return;
   Problem problem;
   problem.file = spec_->source.file.string();
   problem.layer = layer_names_[layer_of_row_[row]];
   problem.row = features_[row].number;
-  const auto column = columns_.find(key);
   problem.field = column == columns_.end() ? key : column->second.names.front();
   problem.value = key.empty() ? std::string() : text(row, key);
   problem.message = std::move(message);

@@ -47,6 +47,8 @@ class LayerRows {
   /// name.
   LayerRows(const LayerSpec& spec, ProblemList& problems);
 
+  /// Could any layer be read?
+  [[nodiscard]] bool opened() const { return !layer_names_.empty(); }
   [[nodiscard]] std::size_t size() const { return features_.size(); }
   [[nodiscard]] const std::string& crs() const { return crs_; }
   [[nodiscard]] const Geometry& geometry(std::size_t row) const;
@@ -72,6 +74,7 @@ class LayerRows {
   struct Column {
     std::vector<std::vector<std::size_t>> index;  ///< [layer][column]
     std::vector<std::string> names;
+    bool missing = false;  ///< reported once; its rows are not reported again
   };
   void add_layer(const FeatureLayer& layer);
   void resolve_columns(const FeatureLayer& layer);

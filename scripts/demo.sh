@@ -6,4 +6,6 @@ folder=$2
 lang=${LANG_REPORT:-zh}
 
 "$program" sample "$folder/county" --lang "$lang" >/dev/null
-"$program" run "$folder/county/county.toml" "$folder"/county/scenarios/*.toml -o "$folder/out" --lang "$lang"
+plans="$folder/county/scenarios"
+"$program" run "$folder/county/county.toml" "$plans/merge_under_30.toml" "$plans/keep_and_improve.toml" \
+  "$plans/merge_under_100.toml" -o "$folder/out" --lang "$lang"

@@ -1,5 +1,7 @@
 #include "src/arguments.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdlib>
@@ -58,6 +60,16 @@ CLI::App* add_run(CLI::App& app, Call& call, Language language) {
   return command;
 }
 
+/// What is wrong with the call, and how the three commands are called.
+Exit explain_usage(const CLI::ParseError& error, Language language) {
+  fmt::print(stderr, "{}\n",
+             text(Message{"help.wrong_call", {{"reason", std::string(error.what())}}}, language));
+  for (const auto* usage : {"help.usage_sample", "help.usage_check", "help.usage_run"}) {
+    fmt::print(stderr, "  {}\n", text(usage, language));
+  }
+  return Exit::usage;
+}
+
 extern "C" void leave_on_interrupt(int) { std::_Exit(static_cast<int>(Exit::interrupted)); }
 
 }  // namespace
@@ -88,7 +100,11 @@ Exit run_program(int count, char** values, Language language) {
       throw CLI::RequiredError("county");
     }
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? Exit::done : Exit::usage;
+    if (error.get_exit_code() == 0) {
+      app.exit(error);
+      return Exit::done;
+    }
+    return explain_usage(error, language);
   }
   if (sample->parsed()) return run_sample(call.sample, language);
   if (check->parsed()) return run_check(call.check, language);

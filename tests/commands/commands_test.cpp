@@ -68,6 +68,7 @@ std::map<std::string, std::string> files_of(const fs::path& folder) {
 TEST_CASE("A wrong call exits with 1 and shows what helps") {
   const ScratchFolder folder;
   CHECK(call(folder, "").exit == 1);
+  CHECK(call(folder, "run").says("用法"));
   CHECK(call(folder, "fly").exit == 1);
   CHECK(call(folder, "run --lang fr").exit == 1);
   CHECK(call(folder, "sample x --scale 61").exit == 1);
