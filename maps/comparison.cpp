@@ -115,15 +115,15 @@ Value mean_minutes(const Outcome& outcome) {
 void add_distances(Rows& rows) {
   const auto road = [&](const std::string& key, std::optional<Millimetres> TravelSummary::*part) {
     for (const auto stage : stages) {
-      const std::string name = key + (stage == Stage::primary ? ".primary" : ".junior");
+      const std::string name = key + (stage == Stage::primary ? "primary" : "junior");
       rows.add(name, "unit.km", 2,
                [stage, part](const Outcome& o) { return km(o.county_by_stage[row(stage)].*part); });
     }
   };
-  road("measure.mean_road", &TravelSummary::mean_road);
-  road("measure.median_road", &TravelSummary::median_road);
-  road("measure.p90_road", &TravelSummary::p90_road);
-  road("measure.max_road", &TravelSummary::max_road);
+  road("measure.mean_road.", &TravelSummary::mean_road);
+  road("measure.median_road.", &TravelSummary::median_road);
+  road("measure.p90_road.", &TravelSummary::p90_road);
+  road("measure.max_road.", &TravelSummary::max_road);
   const auto over = [&](const char* key, double limit) {
     rows.add(key, "unit.pupils", 0,
              [limit](const Outcome& o) { return number(over_distance(o, limit)); });
@@ -228,13 +228,13 @@ void add_balance(const Study& study, Rows& rows) {
   for (std::size_t i = 0; i < study.ground.standards.size(); ++i) {
     const auto& rules = study.ground.standards[i];
     for (const auto stage : stages) {
-      const std::string end = stage == Stage::primary ? ".primary" : ".junior";
+      const std::string end = stage == Stage::primary ? "primary" : "junior";
       const bool composite = rules.composite_line[row(stage)].has_value();
-      rows.add((composite ? "measure.composite_cv" : "measure.worst_cv") + end, "", 3,
+      rows.add((composite ? "measure.composite_cv." : "measure.worst_cv.") + end, "", 3,
                [=](const Outcome& o) { return judged_cv(stage_result(o, i, stage)); }, rules.name);
       if (rules.least_indicators_met > 0) {
         rows.add(
-            "measure.schools_failing" + end, "unit.schools", 0,
+            "measure.schools_failing." + end, "unit.schools", 0,
             [=](const Outcome& o) -> Value {
               const auto* result = stage_result(o, i, stage);
               if (!result) return std::nullopt;
