@@ -74,6 +74,7 @@ Dataset open_path(const LayerSource& source, const std::string& path,
                   const std::vector<std::string>& options) {
   const Complaints complaints;
   std::vector<const char*> words;
+  words.reserve(options.size() + 1);
   for (const auto& option : options) words.push_back(option.c_str());
   words.push_back(nullptr);
   Dataset dataset(GDALDataset::Open(path.c_str(),
@@ -276,6 +277,7 @@ void read_features(GDALDataset& dataset, OGRLayer& from, const LayerSource& sour
 std::vector<std::string> fields_of(OGRLayer& layer) {
   std::vector<std::string> names;
   const OGRFeatureDefn& definition = *layer.GetLayerDefn();
+  names.reserve(static_cast<std::size_t>(definition.GetFieldCount()));
   for (int i = 0; i < definition.GetFieldCount(); ++i) {
     names.emplace_back(definition.GetFieldDefn(i)->GetNameRef());
   }

@@ -1,5 +1,7 @@
 // The writing half of layer_file.hpp: GeoPackage and shapefiles whose bytes depend on their content
 // alone.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 
@@ -197,9 +199,9 @@ void write_aliases(const Target& target, GDALDataset& dataset,
       if (field.alias.empty()) continue;
       const std::string alias = sql_text(field.alias);
       run_sql(target, dataset,
-              "INSERT INTO gpkg_data_columns (table_name, column_name, name, title) VALUES (" +
-                  sql_text(layer.name) + ", " + sql_text(field.name) + ", " + alias + ", " + alias +
-                  ")");
+              fmt::format("INSERT INTO gpkg_data_columns (table_name, column_name, name, title) "
+                          "VALUES ({}, {}, {}, {})",
+                          sql_text(layer.name), sql_text(field.name), alias, alias));
     }
   }
   run_sql(

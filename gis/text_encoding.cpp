@@ -7,7 +7,8 @@ namespace budian {
 namespace {
 
 std::optional<std::string> recode(const std::string& bytes, const char* from, const char* to) {
-  const iconv_t converter = ::iconv_open(to, from);
+  iconv_t converter = ::iconv_open(to, from);
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): the C library's own mark of an unknown encoding
   if (converter == reinterpret_cast<iconv_t>(-1)) return std::nullopt;
   std::string input = bytes;
   std::string result(bytes.size() * 4 + 4, '\0');  // no encoding needs more than four bytes for one

@@ -29,11 +29,13 @@ inline Cell cell(std::optional<double> number) {
 /// Kilometres with three decimals, minutes with one: what people read, not more than is known.
 inline Cell cell_km(std::optional<Millimetres> length) {
   if (!length) return std::monostate{};
-  return static_cast<double>((length->count() + 500) / 1000) / 1000.0;
+  const std::int64_t whole_metres = (length->count() + 500) / 1000;
+  return static_cast<double>(whole_metres) / 1000.0;
 }
 inline Cell cell_minutes(std::optional<Milliseconds> time) {
   if (!time) return std::monostate{};
-  return static_cast<double>((time->count() + 3000) / 6000) / 10.0;
+  const std::int64_t tenths = (time->count() + 3000) / 6000;
+  return static_cast<double>(tenths) / 10.0;
 }
 
 /// The layer `name` with one feature for each row; its title is the message "map_layer.<name>".

@@ -35,11 +35,11 @@ void add_part(std::string_view text, const std::string& file, Sentences& sentenc
   for (const auto& key : root.keys()) {
     auto entry = root.table(key);
     if (!entry || !entry->has("zh") || !entry->has("en")) {
-      throw std::logic_error(file + ": " + key + " lacks a language");
+      throw std::logic_error(fmt::format("{}: {} lacks a language", file, key));
     }
     Sentence sentence{entry->text("zh").value_or(""), entry->text("en").value_or("")};
     if (!sentences.emplace(key, std::move(sentence)).second) {
-      throw std::logic_error(file + ": " + key + " stands in two files");
+      throw std::logic_error(fmt::format("{}: {} stands in two files", file, key));
     }
   }
   document.finish();

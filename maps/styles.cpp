@@ -32,7 +32,7 @@ Colour with_alpha(Colour colour, int alpha) {
 
 /// Condition that an expression in kilometres lies in a band.
 std::string in_band(const std::string& value, std::size_t band) {
-  const std::string above =
+  std::string above =
       band == 0 ? value + " >= 0" : fmt::format("{} > {}", value, distance_bands_km[band - 1]);
   if (band == distance_bands_km.size()) return above;
   return fmt::format("{} and {} <= {}", above, value, distance_bands_km[band]);

@@ -28,6 +28,7 @@ struct Writing {
   [[nodiscard]] Sheet& sheet(const char* key) const { return book.sheet(word(key)); }
   [[nodiscard]] std::vector<std::string> heads(const std::vector<const char*>& keys) const {
     std::vector<std::string> names;
+    names.reserve(keys.size());
     for (const char* key : keys) names.push_back(word(key));
     return names;
   }
