@@ -40,7 +40,15 @@ class PlanMaker {
   /// limit would break.
   bool attempt(const Displacement& displacement, const std::set<SchoolId>& excluded);
   [[nodiscard]] Draft draft(const Displacement& displacement, const std::set<SchoolId>& excluded);
-  [[nodiscard]] std::vector<std::size_t> leaving_groups(const Displacement& displacement) const;
+  [[nodiscard]] std::vector<std::vector<std::size_t>> leaving_families(
+      const Displacement& displacement) const;
+  [[nodiscard]] Offer offer_of(std::size_t group, const Displacement& displacement,
+                               SchoolId school) const;
+  void take(Draft& draft, std::size_t group, const Offer& offer);
+  bool place_together(const std::vector<std::size_t>& family, const Displacement& displacement,
+                      const std::vector<SchoolId>& possible, Draft& draft);
+  void place_alone(std::size_t group, const Displacement& displacement,
+                   const std::vector<SchoolId>& possible, Draft& draft);
   [[nodiscard]] std::vector<SchoolId> possible_receivers(const Displacement& displacement,
                                                          int grade,
                                                          const std::set<SchoolId>& excluded) const;

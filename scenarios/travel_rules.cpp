@@ -89,6 +89,7 @@ TravelRules read_travel_rules(std::string_view text, const std::string& file) {
   if (auto search = root.table("search")) {
     rules.limit = metres(positive(*search, "limit_km") * 1000);
     rules.ground_cells = static_cast<std::size_t>(positive(*search, "ground_cells"));
+    rules.least_cell = metres(positive(*search, "least_cell_m"));
   }
   rules.sources = read_cited_sources(root);
   document.finish();

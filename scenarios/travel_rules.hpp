@@ -18,6 +18,7 @@ struct TravelRules {
   double straight_detour_factor = 0;  ///< without roads: straight line times this
   Millimetres limit;                  ///< journeys further than this are not held
   std::size_t ground_cells = 0;       ///< about so many cells over the county for catchments
+  Millimetres least_cell;             ///< cells are not made smaller than this
   std::vector<CitedSource> sources;
 };
 

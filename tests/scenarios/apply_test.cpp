@@ -92,6 +92,17 @@ TEST_CASE("Whoever is beyond the walking limit rides, the others walk") {
   }
 }
 
+TEST_CASE("The children of a village who leave a school go to the same one while it has room") {
+  const Planned planned(close_points + "[limits]\nreceivers = \"any\"\n");
+  std::map<SettlementId, SchoolId> school;
+  for (const auto& group : planned.plan.groups) {
+    if (!group.displaced()) continue;
+    const auto [found, fresh] = school.emplace(group.settlement, group.school);
+    CHECK(found->second == group.school);
+  }
+  CHECK(school.size() > 1);
+}
+
 TEST_CASE("A receiver with one spare classroom too few is named with what is missing") {
   // W needs 6 classes today; 10 more in grade 1 and 10 more in grade 2 make 8: two classrooms are
   // missing.

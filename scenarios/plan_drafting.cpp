@@ -1,0 +1,163 @@
+// Where the pupils of one displacement would go; nothing is changed yet.
+#include <algorithm>
+#include <tuple>
+
+#include "scenarios/plan_maker.hpp"
+
+namespace budian {
+
+bool PlanMaker::offers_grade(SchoolId school, int grade) const {
+  const auto& planned = schools_[school];
+  if (!planned.open || !planned.school.is_public || !kind_holds_grade(planned.school.kind, grade))
+    return false;
+  const auto g = static_cast<std::size_t>(grade);
+  const bool known = std::any_of(planned.school.classes.begin(), planned.school.classes.end(),
+                                 [](int classes) { return classes > 0; });
+  if (planned.school.kind == SchoolKind::teaching_point || !planned.existed) {
+    return planned.school.pupils[g] > Heads(0) || planned.school.classes[g] > 0;
+  }
+  return !known || planned.school.classes[g] > 0 || planned.school.pupils[g] > Heads(0);
+}
+
+/// The leaving groups by settlement, the largest settlements first: they are the hardest to seat.
+std::vector<std::vector<std::size_t>> PlanMaker::leaving_families(
+    const Displacement& displacement) const {
+  std::map<SettlementId, std::vector<std::size_t>> by_settlement;
+  for (const std::size_t i : groups_of_school_[displacement.school.row()]) {
+    if (displacement.leaving[static_cast<std::size_t>(groups_[i].grade)]) {
+      by_settlement[groups_[i].settlement].push_back(i);
+    }
+  }
+  std::vector<std::pair<std::int64_t, std::vector<std::size_t>>> families;
+  for (auto& [settlement, groups] : by_settlement) {
+    std::sort(groups.begin(), groups.end());
+    std::int64_t heads = 0;
+    for (const std::size_t i : groups) heads += groups_[i].pupils.count();
+    families.emplace_back(-heads, std::move(groups));
+  }
+  std::stable_sort(families.begin(), families.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<std::vector<std::size_t>> result;
+  for (auto& [heads, groups] : families) result.push_back(std::move(groups));
+  return result;
+}
+
+Request PlanMaker::request_of(std::size_t group, const Displacement& displacement) const {
+  return {groups_[group].settlement, groups_[group].grade, groups_[group].pupils,
+          schools_[displacement.school].school.township, displacement.into.has_value()};
+}
+
+std::vector<SchoolId> PlanMaker::possible_receivers(const Displacement& displacement, int grade,
+                                                    const std::set<SchoolId>& excluded) const {
+  if (displacement.into) return {*displacement.into};
+  std::vector<SchoolId> result;
+  for (const auto id : schools_.ids()) {
+    if (id != displacement.school && !excluded.contains(id) && offers_grade(id, grade))
+      result.push_back(id);
+  }
+  return result;
+}
+
+Offer PlanMaker::offer_of(std::size_t group, const Displacement& displacement,
+                          SchoolId school) const {
+  return judge_.judge(request_of(group, displacement), school, schools_[school].school, seats_);
+}
+
+/// Takes the seats of an offer for a group while a draft is made.
+void PlanMaker::take(Draft& draft, std::size_t group, const Offer& offer) {
+  seats_.add(offer.school, groups_[group].grade, groups_[group].pupils);
+  draft.moves.emplace_back(group, offer);
+}
+
+/// One school for all the groups of a settlement, if one can take them all: the one with fewest
+/// riders, then least walking and riding. Brothers and sisters then go the same way.
+bool PlanMaker::place_together(const std::vector<std::size_t>& family,
+                               const Displacement& displacement,
+                               const std::vector<SchoolId>& possible, Draft& draft) {
+  std::optional<std::tuple<std::int64_t, std::int64_t, SchoolId>> best;
+  std::vector<Offer> best_offers;
+  for (const auto school : possible) {
+    std::vector<Offer> offers;
+    std::int64_t riders = 0;
+    std::int64_t metre_heads = 0;
+    for (const std::size_t i : family) {
+      offers.push_back(offer_of(i, displacement, school));
+      const Offer& offer = offers.back();
+      if (offer.obstacle != Obstacle::none) break;
+      seats_.add(school, groups_[i].grade, groups_[i].pupils);
+      const std::int64_t heads = groups_[i].pupils.count();
+      if (offer.way == Way::bus) riders += heads;
+      metre_heads += heads * (offer.way == Way::bus ? offer.ride->count() : offer.road->count());
+    }
+    const bool all = offers.size() == family.size() && offers.back().obstacle == Obstacle::none;
+    for (std::size_t k = 0; k < offers.size(); ++k) {
+      if (offers[k].obstacle == Obstacle::none)
+        seats_.add(school, groups_[family[k]].grade, -groups_[family[k]].pupils);
+    }
+    const std::tuple rank(riders, metre_heads, school);
+    if (!all || (best && *best <= rank)) continue;
+    best = rank;
+    best_offers = std::move(offers);
+  }
+  if (!best) return false;
+  for (std::size_t k = 0; k < family.size(); ++k) take(draft, family[k], best_offers[k]);
+  return true;
+}
+
+/// Each group on its own: on foot to the nearest, else by the shortest ride; without a place its
+/// offers are kept.
+void PlanMaker::place_alone(std::size_t group, const Displacement& displacement,
+                            const std::vector<SchoolId>& possible, Draft& draft) {
+  const auto rank = [](const Offer& offer) {
+    const std::int64_t cost = offer.way == Way::walk ? offer.road->count() : offer.ride->count();
+    return std::tuple(offer.way, cost, offer.school);
+  };
+  std::vector<Offer> offers;
+  offers.reserve(possible.size());
+  const Offer* best = nullptr;
+  for (const auto school : possible) {
+    offers.push_back(offer_of(group, displacement, school));
+    const Offer& offer = offers.back();
+    if (offer.obstacle == Obstacle::none && (!best || rank(offer) < rank(*best))) best = &offer;
+  }
+  if (best) {
+    take(draft, group, *best);
+    return;
+  }
+  const Point home = ground_.county.settlements[groups_[group].settlement].place;
+  const auto away = [&](const Offer& offer) {
+    return std::pair(offer.road.value_or(distance(home, schools_[offer.school].school.place)),
+                     offer.school);
+  };
+  std::sort(offers.begin(), offers.end(),
+            [&](const Offer& a, const Offer& b) { return away(a) < away(b); });
+  draft.stuck.emplace_back(group, std::move(offers));
+}
+
+PlanMaker::Draft PlanMaker::draft(const Displacement& displacement,
+                                  const std::set<SchoolId>& excluded) {
+  Draft result;
+  std::array<std::vector<SchoolId>, grade_count> receivers;
+  for (int grade = 0; grade < grade_count; ++grade) {
+    receivers[static_cast<std::size_t>(grade)] = possible_receivers(displacement, grade, excluded);
+  }
+  for (const auto& family : leaving_families(displacement)) {
+    // Schools that offer every grade of the family.
+    auto common = receivers[static_cast<std::size_t>(groups_[family.front()].grade)];
+    for (const std::size_t i : family) {
+      const auto& offering = receivers[static_cast<std::size_t>(groups_[i].grade)];
+      std::erase_if(common, [&](SchoolId id) {
+        return !std::binary_search(offering.begin(), offering.end(), id);
+      });
+    }
+    if (place_together(family, displacement, common, result)) continue;
+    for (const std::size_t i : family) {
+      place_alone(i, displacement, receivers[static_cast<std::size_t>(groups_[i].grade)], result);
+    }
+  }
+  for (const auto& [i, offer] : result.moves)
+    seats_.add(offer.school, groups_[i].grade, -groups_[i].pupils);
+  return result;
+}
+
+}  // namespace budian
