@@ -78,10 +78,11 @@ Obstacle ReceiverJudge::by_bus(const Request& request, Offer& offer) const {
   if (!offer.ride) return Obstacle::no_bus_way;
   offer.door_to_door = walking_time(rules_, request.grade, *to_stop) + scenario_.bus.wait +
                        *offer.ride + walking_time(rules_, request.grade, *from_stop);
-  if (*offer.ride > scenario_.limits.ride[band]) return Obstacle::ride_too_long;
-  if (*offer.door_to_door > scenario_.limits.door_to_door[band])
-    return Obstacle::door_to_door_too_long;
-  return Obstacle::none;
+  const bool ride = *offer.ride > scenario_.limits.ride[band];
+  const bool door_to_door = *offer.door_to_door > scenario_.limits.door_to_door[band];
+  offer.only_obstacle = !(ride && door_to_door);
+  if (ride) return Obstacle::ride_too_long;
+  return door_to_door ? Obstacle::door_to_door_too_long : Obstacle::none;
 }
 
 Offer ReceiverJudge::judge(const Request& request, SchoolId school, const School& receiver,

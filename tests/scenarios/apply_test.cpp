@@ -162,6 +162,17 @@ TEST_CASE("A ride over the limit is refused with the minutes that would do") {
   CHECK(short_by_one.plan.refusals.size() == 1);
 }
 
+TEST_CASE("A longer ride is no help where the way from door to door stays too long") {
+  // 12 minutes of ride and 5 of waiting against limits of 5 and 10: neither limit alone would do.
+  const Planned planned(close_points +
+                        "[limits]\nride_minutes = { lower_primary = 5 }\n"
+                        "door_to_door_minutes = { lower_primary = 10 }\n");
+  REQUIRE(planned.plan.refusals.size() == 1);
+  CHECK_FALSE(planned.helps("plan.help.ride_too_long"));
+  CHECK_FALSE(planned.helps("plan.help.door_to_door_too_long"));
+  CHECK(planned.helps("plan.help.several"));
+}
+
 TEST_CASE("Without buses a closure beyond the walking limit is refused") {
   const Planned planned(close_points + "[bus]\nriders = \"nobody\"\n");
   REQUIRE(planned.plan.refusals.size() == 1);
