@@ -155,7 +155,7 @@ struct County {
   Table<TownshipId, Township> townships;
   Table<SchoolId, School> schools;
   Table<SettlementId, Settlement> settlements;
-  Table<RoadId, Road> roads;  ///< empty: distances are straight lines times the detour factor
+  Table<RoadId, Road> roads;        ///< empty: distances are straight lines times the detour factor
   std::vector<MultiPolygon> water;  ///< for the maps only
   std::vector<Problem> warnings;
 };

@@ -42,10 +42,10 @@ struct LayerSource {
 
 /// Reads a whole layer. Throws InputError (no such file or layer, not readable) with GDAL's own
 /// words in it. Text comes out as UTF-8: by `encoding`, else by what the file declares, else UTF-8
-/// where the bytes are that, else GB18030. CSV cells are all text; columns called lon/lat (经度/纬度,
-/// x/y) make points. OpenStreetMap extracts have the layers points, lines and multipolygons with
-/// the fields of osm_fields.cpp. Heights are dropped, curves become straight pieces, of a
-/// multi-point the first point counts, an empty geometry is none.
+/// where the bytes are that, else GB18030. CSV cells are all text; columns called lon/lat
+/// (经度/纬度, x/y) make points. OpenStreetMap extracts have the layers points, lines and
+/// multipolygons with the fields of osm_fields.cpp. Heights are dropped, curves become straight
+/// pieces, of a multi-point the first point counts, an empty geometry is none.
 FeatureLayer read_layer(const LayerSource& source);
 
 enum class FieldType : std::uint8_t { text, whole, real };

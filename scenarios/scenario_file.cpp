@@ -1,5 +1,8 @@
 #include "scenarios/scenario_file.hpp"
 
+#include <algorithm>
+#include <cstdio>
+
 #include "gis/county_file.hpp"
 #include "gis/embedded.hpp"
 #include "scenarios/travel_rules.hpp"
@@ -192,8 +195,7 @@ void read_bus(TomlTable& root, BusPolicy& bus) {
   auto table = root.table("bus");
   if (!table) return;
   const auto riders = table->choice<Riders>(
-      "riders",
-      {{"nobody", Riders::none}, {"displaced", Riders::displaced}, {"all", Riders::all}});
+      "riders", {{"nobody", Riders::none}, {"displaced", Riders::displaced}, {"all", Riders::all}});
   bus.riders = riders.value_or(bus.riders);
   read_quantities(*table, "walk_to_stop_m", bus.walk_to_stop, [](double m) { return metres(m); });
   read_duration(*table, "wait_minutes", 60, bus.wait);
