@@ -247,6 +247,10 @@ void add_balance(const Study& study, Rows& rows) {
         "measure.verdict", "unit.verdict", 0,
         [i](const Outcome& o) -> Value {
           if (i >= o.standards.size()) return std::nullopt;
+          // Coefficients that cannot be computed are no failure: there is nothing to judge.
+          for (const auto& stage : o.standards[i].stages) {
+            if (!stage.margin) return std::nullopt;
+          }
           return o.standards[i].passes ? 1.0 : 0.0;
         },
         rules.name);
