@@ -1,5 +1,5 @@
-// What layer_file.cpp and layer_writer.cpp share of GDAL: drivers, errors, ownership. Included by
-// no one else.
+// What layer_file.cpp, layer_writer.cpp and raster.cpp share of GDAL: drivers, errors, ownership.
+// Included by no one else.
 #pragma once
 
 #include <cpl_error.h>

@@ -13,6 +13,7 @@
 #include <stdexcept>
 
 #include "gis/message.hpp"
+#include "gis/ogr_session.hpp"
 
 namespace budian {
 namespace {
@@ -102,13 +103,8 @@ Polygon polygon_of(const OGRPolygon& source) {
   return polygon;
 }
 
-struct CloseDataset {
-  void operator()(GDALDataset* dataset) const { GDALClose(dataset); }
-};
-using Dataset = std::unique_ptr<GDALDataset, CloseDataset>;
-
 GDALDriver& memory_driver(const char* name) {
-  GDALAllRegister();
+  ogr::register_drivers();
   GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(name);
   if (driver == nullptr) throw std::runtime_error(std::string("GDAL has no driver ") + name);
   return *driver;
@@ -117,10 +113,10 @@ GDALDriver& memory_driver(const char* name) {
 }  // namespace
 
 PopulationRaster read_population(const std::filesystem::path& file, int block) {
-  GDALAllRegister();
+  ogr::register_drivers();
   CPLErrorReset();
   CPLPushErrorHandler(CPLQuietErrorHandler);
-  const Dataset dataset(GDALDataset::Open(file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY));
+  const ogr::Dataset dataset(GDALDataset::Open(file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY));
   CPLPopErrorHandler();
   if (dataset == nullptr || dataset->GetRasterCount() < 1) refuse(file, "file.cannot_read");
   PopulationRaster raster;
@@ -135,7 +131,7 @@ std::vector<GridPolygon> polygonize(const std::vector<std::int32_t>& labels, std
   const int width = static_cast<int>(columns);
   const int height = static_cast<int>(rows);
   if (width == 0 || height == 0) return {};
-  const Dataset grid(memory_driver("MEM").Create("", width, height, 1, GDT_Int32, nullptr));
+  const ogr::Dataset grid(memory_driver("MEM").Create("", width, height, 1, GDT_Int32, nullptr));
   // Row 0 is the southernmost: the cells' height is positive.
   std::array<double, 6> transform{origin.x, cell_metres, 0, origin.y, 0, cell_metres};
   grid->SetGeoTransform(transform.data());
@@ -145,7 +141,7 @@ std::vector<GridPolygon> polygonize(const std::vector<std::int32_t>& labels, std
                      nullptr) != CE_None) {
     throw std::runtime_error("GDAL refused a grid in memory");
   }
-  const Dataset shapes(memory_driver("Memory").Create("", 0, 0, 0, GDT_Unknown, nullptr));
+  const ogr::Dataset shapes(memory_driver("Memory").Create("", 0, 0, 0, GDT_Unknown, nullptr));
   OGRLayer* layer = shapes->CreateLayer("cells", nullptr, wkbPolygon, nullptr);
   OGRFieldDefn field("label", OFTInteger);
   layer->CreateField(&field);
