@@ -33,6 +33,18 @@ double longitude_shift(double x, double y) {
   return shift;
 }
 
+/// The point that `forward` sends to `target`, by fixed-point iteration from `guess`.
+Point inverse_of(Point (*forward)(Point), Point target, Point guess) {
+  for (int step = 0; step < 30; ++step) {
+    const Point shifted = forward(guess);
+    const double east = target.x - shifted.x;
+    const double north = target.y - shifted.y;
+    guess = {guess.x + east, guess.y + north};
+    if (std::abs(east) < 1e-12 && std::abs(north) < 1e-12) break;
+  }
+  return guess;
+}
+
 }  // namespace
 
 Point gcj02_from_wgs84(Point p) {
@@ -50,15 +62,7 @@ Point gcj02_from_wgs84(Point p) {
 
 Point wgs84_from_gcj02(Point p) {
   if (!in_china(p)) return p;
-  Point guess = p;
-  for (int step = 0; step < 30; ++step) {
-    const Point shifted = gcj02_from_wgs84(guess);
-    const double east = p.x - shifted.x;
-    const double north = p.y - shifted.y;
-    guess = {guess.x + east, guess.y + north};
-    if (std::abs(east) < 1e-12 && std::abs(north) < 1e-12) break;
-  }
-  return guess;
+  return inverse_of(gcj02_from_wgs84, p, p);
 }
 
 Point bd09_from_gcj02(Point p) {
@@ -69,15 +73,7 @@ Point bd09_from_gcj02(Point p) {
 }
 
 Point gcj02_from_bd09(Point p) {
-  Point guess{p.x - 0.0065, p.y - 0.006};
-  for (int step = 0; step < 30; ++step) {
-    const Point shifted = bd09_from_gcj02(guess);
-    const double east = p.x - shifted.x;
-    const double north = p.y - shifted.y;
-    guess = {guess.x + east, guess.y + north};
-    if (std::abs(east) < 1e-12 && std::abs(north) < 1e-12) break;
-  }
-  return guess;
+  return inverse_of(bd09_from_gcj02, p, {p.x - 0.0065, p.y - 0.006});
 }
 
 }  // namespace budian
