@@ -51,8 +51,6 @@ void Seats::add_classrooms(SchoolId school, int classrooms) {
   room.classrooms = std::max(room.classrooms, room.at_least) + classrooms;
 }
 
-bool Seats::unknown(SchoolId school) const { return rooms_[school.row()].unknown; }
-
 Milliseconds walking_time(const TravelRules& travel, int grade, Millimetres length) {
   return travel_time(length, travel.walking_speed[row(band_of_grade(grade))]);
 }

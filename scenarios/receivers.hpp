@@ -24,15 +24,13 @@ class Seats {
   void add(SchoolId school, int grade, Heads heads);
   void add_classrooms(SchoolId school, int classrooms);
   SchoolId add_school(const School& school);
-  /// No classroom numbers in the county's files: seats cannot be checked.
-  [[nodiscard]] bool unknown(SchoolId school) const;
 
  private:
   struct Room {
     ByGrade pupils{};
     int classrooms = 0;
-    int at_least = 0;  ///< classes of today, where they exceed the classrooms
-    bool unknown = false;
+    int at_least = 0;      ///< classes of today, where they exceed the classrooms
+    bool unknown = false;  ///< no classroom numbers in the county's files: not checked
   };
   [[nodiscard]] int classes_needed(const ByGrade& pupils) const;
   [[nodiscard]] int classrooms_short(const Room& room) const;
