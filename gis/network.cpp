@@ -149,6 +149,11 @@ std::optional<Attachment> Network::nearest(Point place) const {
   return attachment(*near);
 }
 
+bool Network::has_one_way_edges() const {
+  return std::any_of(edges_.begin(), edges_.end(),
+                     [](const Edge& edge) { return edge.forward != edge.backward; });
+}
+
 Point Network::position(const Attachment& attachment) const {
   return piece(attachment.edge, attachment.offset, attachment.offset).front();
 }

@@ -89,6 +89,8 @@ class Network {
   [[nodiscard]] const Table<EdgeId, Edge>& edges() const { return edges_; }
   [[nodiscard]] const RoadGraph& graph() const { return graph_; }        ///< along the arcs
   [[nodiscard]] const RoadGraph& reversed() const { return reversed_; }  ///< against them
+  /// Any edge that may be used in one direction only?
+  [[nodiscard]] bool has_one_way_edges() const;
   [[nodiscard]] const NodingSummary& noding() const { return noding_; }
   /// Weakly connected component of a node, 0 is the largest.
   [[nodiscard]] std::uint32_t component(NodeId node) const { return components_[node]; }

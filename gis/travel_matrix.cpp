@@ -36,11 +36,16 @@ struct OriginOnEdge {
   Attachment attachment;
 };
 
-void append_node_ways(const Network& network, const AttachedPlace& place, std::uint32_t origin,
+/// Journeys from the origins to the destinations, or back from these to the origins.
+enum class Heading : std::uint8_t { there, back };
+
+void append_node_ways(const Network& network, Heading heading, const AttachedPlace& place,
+                      std::uint32_t origin,
                       std::vector<std::pair<std::uint32_t, OriginAtNode>>& result) {
   std::vector<DoorWay> ways;
   for (const Attachment& attachment : place.attachments) {
-    for (const DoorWay& way : door_ways(network, attachment, true)) ways.push_back(way);
+    for (const DoorWay& way : door_ways(network, attachment, heading == Heading::there))
+      ways.push_back(way);
   }
   std::sort(ways.begin(), ways.end(), [](const DoorWay& a, const DoorWay& b) {
     if (a.node != b.node) return a.node < b.node;
@@ -58,11 +63,11 @@ void append_node_ways(const Network& network, const AttachedPlace& place, std::u
   }
 }
 
-GroupedRows<OriginAtNode> origins_by_node(const Network& network,
+GroupedRows<OriginAtNode> origins_by_node(const Network& network, Heading heading,
                                           const std::vector<AttachedPlace>& origins) {
   std::vector<std::pair<std::uint32_t, OriginAtNode>> keyed;
   for (std::uint32_t origin = 0; origin < origins.size(); ++origin) {
-    append_node_ways(network, origins[origin], origin, keyed);
+    append_node_ways(network, heading, origins[origin], origin, keyed);
   }
   return {keyed, network.nodes().size()};
 }
@@ -82,8 +87,10 @@ GroupedRows<OriginOnEdge> origins_by_edge(const Network& network,
 /// One destination after the other: the best journey of each origin that has one. Reusable.
 class ColumnSearch {
  public:
-  ColumnSearch(const Network& network, std::size_t origins, Least least, Millimetres limit)
+  ColumnSearch(const Network& network, Heading heading, std::size_t origins, Least least,
+               Millimetres limit)
       : network_(&network),
+        heading_(heading),
         paths_(network),
         best_(origins, no_journey),
         least_(least),
@@ -92,7 +99,8 @@ class ColumnSearch {
   std::vector<Entry> column(const AttachedPlace& destination,
                             const GroupedRows<OriginAtNode>& by_node,
                             const GroupedRows<OriginOnEdge>& by_edge) {
-    paths_.run(destination, least_, ShortestPaths::Way::against,
+    const bool there = heading_ == Heading::there;
+    paths_.run(destination, least_, there ? ShortestPaths::Way::against : ShortestPaths::Way::along,
                Millimetres(static_cast<std::int64_t>(limit_)));
     for (const std::uint32_t node : paths_.reached_nodes()) {
       const Journey onward = paths_.journey(NodeId(node));
@@ -118,7 +126,9 @@ class ColumnSearch {
                          const GroupedRows<OriginOnEdge>& by_edge) {
     for (const Attachment& attachment : destination.attachments) {
       for (const OriginOnEdge& way : by_edge[attachment.edge.row()]) {
-        const auto direct = along_one_edge(*network_, way.attachment, attachment);
+        const auto direct = heading_ == Heading::there
+                                ? along_one_edge(*network_, way.attachment, attachment)
+                                : along_one_edge(*network_, attachment, way.attachment);
         if (!direct) continue;
         offer(way.origin, static_cast<std::uint64_t>(direct->length.count()),
               static_cast<std::uint64_t>(direct->time.count()));
@@ -140,6 +150,7 @@ class ColumnSearch {
   }
 
   const Network* network_;
+  Heading heading_;
   ShortestPaths paths_;
   std::vector<std::uint64_t> best_;
   Least least_;
@@ -150,6 +161,21 @@ class ColumnSearch {
 Millimetres widest(Millimetres limit) {
   const Millimetres most(std::numeric_limits<std::uint32_t>::max());
   return std::clamp(limit, Millimetres(0), most);
+}
+
+TravelMatrix measure_heading(const Network& network, Heading heading,
+                             const std::vector<AttachedPlace>& origins,
+                             const std::vector<AttachedPlace>& destinations, Least least,
+                             Millimetres limit) {
+  const auto by_node = origins_by_node(network, heading, origins);
+  const auto by_edge = origins_by_edge(network, origins);
+  tbb::enumerable_thread_specific<ColumnSearch> searches(
+      [&] { return ColumnSearch(network, heading, origins.size(), least, widest(limit)); });
+  std::vector<std::vector<Entry>> columns(destinations.size());
+  tbb::parallel_for(std::size_t{0}, destinations.size(), [&](std::size_t d) {
+    columns[d] = searches.local().column(destinations[d], by_node, by_edge);
+  });
+  return TravelMatrix::from_columns(columns, origins.size());
 }
 
 }  // namespace
@@ -207,15 +233,27 @@ std::optional<Journey> TravelMatrix::find(std::size_t origin, std::size_t destin
 TravelMatrix measure(const Network& network, const std::vector<AttachedPlace>& origins,
                      const std::vector<AttachedPlace>& destinations, Least least,
                      Millimetres limit) {
-  const auto by_node = origins_by_node(network, origins);
-  const auto by_edge = origins_by_edge(network, origins);
-  tbb::enumerable_thread_specific<ColumnSearch> searches(
-      [&] { return ColumnSearch(network, origins.size(), least, widest(limit)); });
-  std::vector<std::vector<Entry>> columns(destinations.size());
-  tbb::parallel_for(std::size_t{0}, destinations.size(), [&](std::size_t d) {
-    columns[d] = searches.local().column(destinations[d], by_node, by_edge);
-  });
-  return TravelMatrix::from_columns(columns, origins.size());
+  return measure_heading(network, Heading::there, origins, destinations, least, limit);
+}
+
+TravelMatrix measure_back(const Network& network, const std::vector<AttachedPlace>& origins,
+                          const std::vector<AttachedPlace>& destinations, Least least,
+                          Millimetres limit) {
+  return measure_heading(network, Heading::back, origins, destinations, least, limit);
+}
+
+TravelMatrix longer_of(const TravelMatrix& a, const TravelMatrix& b) {
+  std::vector<std::vector<Entry>> rows(a.origins());
+  for (std::size_t o = 0; o < rows.size(); ++o) {
+    auto other = b.row(o).begin();
+    for (const Entry& entry : a.row(o)) {
+      while (other != b.row(o).end() && other->destination < entry.destination) ++other;
+      if (other == b.row(o).end()) break;
+      if (other->destination != entry.destination) continue;
+      rows[o].push_back(other->time > entry.time ? *other : entry);
+    }
+  }
+  return {std::move(rows), a.destinations()};
 }
 
 TravelMatrix measure_straight(const std::vector<Point>& origins,

@@ -72,6 +72,13 @@ class TravelMatrix {
 TravelMatrix measure(const Network& network, const std::vector<AttachedPlace>& origins,
                      const std::vector<AttachedPlace>& destinations, Least least,
                      Millimetres limit);
+/// The same table for the way back: row o, column d holds the journey from destination d to origin
+/// o. It differs from `measure` where roads are one-way.
+TravelMatrix measure_back(const Network& network, const std::vector<AttachedPlace>& origins,
+                          const std::vector<AttachedPlace>& destinations, Least least,
+                          Millimetres limit);
+/// Pairs that both tables hold, with the one that takes longer.
+TravelMatrix longer_of(const TravelMatrix& a, const TravelMatrix& b);
 /// Straight lines times a factor, where there are no roads.
 TravelMatrix measure_straight(const std::vector<Point>& origins,
                               const std::vector<Point>& destinations, double detour_factor,

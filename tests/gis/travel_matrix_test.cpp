@@ -344,5 +344,34 @@ TEST_CASE("Rows are read by destination") {
   CHECK_FALSE(matrix.find(1, 4).has_value());
 }
 
+TEST_CASE("The way back is the way there of the turned table") {
+  const Town town = draw_town(R"(
+A-----B
+|     |
+D-----C---E
+)",
+                              {{"AB", one_way()}, "BCDA", "CE"}, 100);
+  const Network network(town.roads, driving(50));
+  std::vector<AttachedPlace> doors;
+  for (const char name : {'A', 'B', 'C', 'D', 'E'}) {
+    doors.push_back({town.at(name), network.attach(town.at(name))});
+  }
+  for (const Least least : {Least::length, Least::time}) {
+    const TravelMatrix there = measure(network, doors, doors, least, far_away);
+    const TravelMatrix back = measure_back(network, doors, doors, least, far_away);
+    const TravelMatrix longer = longer_of(there, back);
+    bool differs = false;
+    for (std::size_t a = 0; a < doors.size(); ++a) {
+      for (std::size_t b = 0; b < doors.size(); ++b) {
+        CHECK(back.find(a, b) == there.find(b, a));
+        differs = differs || back.find(a, b) != there.find(a, b);
+        REQUIRE(longer.find(a, b));
+        CHECK(longer.find(a, b)->time == std::max(there.find(a, b)->time, back.find(a, b)->time));
+      }
+    }
+    CHECK(differs);
+  }
+}
+
 }  // namespace
 }  // namespace budian
