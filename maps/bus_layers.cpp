@@ -46,7 +46,7 @@ std::vector<StopRow> stop_rows(const BusService& buses) {
 }  // namespace
 
 LayerContent draw_bus_routes(const Drawing& drawing) {
-  const auto& buses = drawing.outcome.buses;
+  const auto& buses = drawing.outcome.plan.buses;
   using Row = BusLine;
   const auto type = [&](const Row& r) -> const bus::BusType& {
     return buses.types[buses.routes.duties[r.duty].type.row()];
@@ -66,6 +66,10 @@ LayerContent draw_bus_routes(const Drawing& drawing) {
          return r.morning.leave.empty() ? Cell() : cell(clock_text(r.morning.leave.front()));
        }},
       {"at_school", words, [](const Row& r) { return cell(clock_text(r.morning.at_school)); }},
+      {"early_minutes", real, [](const Row& r) { return cell_minutes(r.early); }},
+      {"leaves_school", words,
+       [](const Row& r) { return cell(clock_text(r.afternoon.at_school)); }},
+      {"late_minutes", real, [](const Row& r) { return cell_minutes(r.late); }},
       {"last_home", words, [](const Row& r) {
          return r.afternoon.arrive.empty() ? Cell() : cell(clock_text(r.afternoon.arrive.back()));
        }}};
@@ -77,7 +81,7 @@ LayerContent draw_bus_routes(const Drawing& drawing) {
 }
 
 LayerContent draw_bus_stops(const Drawing& drawing) {
-  const auto& buses = drawing.outcome.buses;
+  const auto& buses = drawing.outcome.plan.buses;
   using Row = StopRow;
   const auto site = [&](const Row& r) -> const BusStopSite& { return buses.sites[r.stop.row()]; };
   const std::vector<Column<Row>> columns{

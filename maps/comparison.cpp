@@ -167,15 +167,19 @@ void add_buses(const Study& study, Rows& rows) {
   rows.add("measure.displaced", "unit.pupils", 0,
            [](const Outcome& o) { return number(displaced(o)); });
   rows.add("measure.riders", "unit.pupils", 0,
-           [](const Outcome& o) { return number(o.buses.riders); });
+           [](const Outcome& o) { return number(o.plan.buses.riders); });
   rows.add("measure.buses", "unit.vehicles", 0,
-           [](const Outcome& o) { return number(o.buses.routes.duties.size()); });
+           [](const Outcome& o) { return number(o.plan.buses.routes.duties.size()); });
   rows.add("measure.bus_km_a_day", "unit.km", 1, [trips](const Outcome& o) {
-    return in_kilometres((o.buses.loaded_a_morning + o.buses.empty_a_morning) * trips);
+    return in_kilometres((o.plan.buses.loaded_a_morning + o.plan.buses.empty_a_morning) * trips);
   });
   rows.add("measure.longest_ride", "unit.minutes", 1, [](const Outcome& o) -> Value {
-    if (o.buses.lines.empty()) return std::nullopt;
-    return in_minutes(o.buses.longest_ride);
+    if (o.plan.buses.lines.empty()) return std::nullopt;
+    return in_minutes(o.plan.buses.longest_ride);
+  });
+  rows.add("measure.longest_wait", "unit.minutes", 1, [](const Outcome& o) -> Value {
+    if (o.plan.buses.lines.empty()) return std::nullopt;
+    return in_minutes(o.plan.buses.longest_wait);
   });
 }
 

@@ -243,6 +243,9 @@ Json buses_of(const BusService& buses, const Names& names) {
                      {"length_m", metres_of(line.morning.loaded_length)},
                      {"longest_ride_s", seconds_of(line.morning.longest_ride)},
                      {"at_school", clock_text(line.morning.at_school)},
+                     {"wait_before_bell_s", seconds_of(line.early)},
+                     {"leaves_school", clock_text(line.afternoon.at_school)},
+                     {"wait_after_lessons_s", seconds_of(line.late)},
                      {"stops", stops_of(buses, line)}});
   }
   return {{"riders", buses.riders.count()},
@@ -251,6 +254,7 @@ Json buses_of(const BusService& buses, const Names& names) {
           {"empty_a_morning_m", metres_of(buses.empty_a_morning)},
           {"longest_ride_s", seconds_of(buses.longest_ride)},
           {"mean_ride_s", seconds_of(buses.mean_ride)},
+          {"longest_wait_at_school_s", seconds_of(buses.longest_wait)},
           {"yearly_cost_yuan", in_yuan(buses.yearly_cost)},
           {"lines", std::move(lines)}};
 }
@@ -350,7 +354,7 @@ std::string outcome_json(const Study& study, std::size_t scenario) {
   json["refusals"] = refusals_of(outcome.plan, names);
   json["townships"] = townships_of(outcome, names);
   json["ground"] = ground_of(outcome, names);
-  json["buses"] = buses_of(outcome.buses, names);
+  json["buses"] = buses_of(outcome.plan.buses, names);
   json["ledger"] = ledger_of(outcome, names);
   json["standards"] = standards_of(outcome);
   json["class_sizes"] = classes_of(outcome);

@@ -147,7 +147,9 @@ Json line_part(const Desk& desk, const BusService& buses, const BusLine& line) {
           {"longest_ride_minutes", minutes_of(line.morning.longest_ride)},
           {"morning", std::move(morning)},
           {"arrives", minutes_of_day(line.morning.at_school)},
+          {"early_minutes", minutes_of(line.early)},
           {"departs", minutes_of_day(line.afternoon.at_school)},
+          {"late_minutes", minutes_of(line.late)},
           {"afternoon", std::move(afternoon)},
           {"path", desk.frame.line(line.geometry, desk.frame.tolerance() / 2)}};
 }
@@ -274,6 +276,7 @@ Json buses_part(const Desk& desk, const BusService& buses) {
           {"unserved", unserved.count()},
           {"longest_ride_minutes", minutes_of(buses.longest_ride)},
           {"mean_ride_minutes", minutes_of(buses.mean_ride)},
+          {"longest_wait_minutes", minutes_of(buses.longest_wait)},
           {"loaded_kilometres", kilometres_of(buses.loaded_a_morning)},
           {"empty_kilometres", kilometres_of(buses.empty_a_morning)},
           {"yearly_cost", in_yuan(buses.yearly_cost)},

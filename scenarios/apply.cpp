@@ -1,5 +1,3 @@
-#include <set>
-
 #include "scenarios/bus/service.hpp"
 #include "scenarios/evaluate.hpp"
 #include "scenarios/plan_maker.hpp"
@@ -16,23 +14,22 @@ std::vector<Point> opened_places(const std::vector<ResolvedMeasure>& measures) {
   return places;
 }
 
-/// Closures whose pupils the planned buses cannot carry within the limits: single rides pass the
-/// first judgement, but stops, classes of grades and fleet are only known once the routes are.
-Barred unserved_closures(const Scenario& scenario, const Plan& plan, const Groundwork& ground) {
-  Barred barred;
-  const auto planned = plan_buses(scenario, plan, ground);
-  std::vector<char> served(plan.groups.size(), 0);
-  for (const auto& boarding : planned.service.boardings) served[boarding.group] = 1;
-  for (std::size_t i = 0; i < plan.groups.size(); ++i) {
-    const auto& group = plan.groups[i];
-    if (group.way != Way::bus || served[i] != 0 || !group.displaced()) continue;
-    barred.emplace(group.before,
-                   Message{"plan.reason.no_bus_serves",
-                           {{"settlement", ground.county.settlements[group.settlement].name},
-                            {"receiver", plan.schools[group.school].school.name},
-                            {"pupils", group.pupils.count()}}});
+Denials::Denial denial_of(const Stranded& stranded) {
+  switch (stranded.reason) {
+    case NoRide::no_road_at_home:
+    case NoRide::no_road_at_school:
+    case NoRide::stop_too_far:
+      return {Obstacle::no_bus_road, std::nullopt};
+    case NoRide::no_way:
+      return {Obstacle::no_bus_way, std::nullopt};
+    case NoRide::ride_limit:
+      return {Obstacle::ride_too_long, stranded.ride};
+    case NoRide::door_to_door_limit:
+      return {Obstacle::door_to_door_too_long, stranded.ride};
+    case NoRide::no_bus:
+      return {Obstacle::no_bus_left, std::nullopt};
   }
-  return barred;
+  return {};
 }
 
 }  // namespace
@@ -40,16 +37,25 @@ Barred unserved_closures(const Scenario& scenario, const Plan& plan, const Groun
 Plan apply(const Scenario& scenario, const Groundwork& ground) {
   const auto measures = resolve(scenario, ground.county);
   const SchoolTravel travel(ground, opened_places(measures));
-  Barred barred;
+  Denials denials;
   for (;;) {
-    PlanMaker maker(scenario, ground, travel, barred);
+    PlanMaker maker(scenario, ground, travel, denials);
     maker.perform(measures);
     Plan plan = maker.finish();
-    // Each round bars at least one more closure, so the loop ends.
-    const auto more = unserved_closures(scenario, plan, ground);
-    const std::size_t known = barred.size();
-    barred.insert(more.begin(), more.end());
-    if (barred.size() == known) return plan;
+    PlannedBuses buses = plan_buses(scenario, plan, ground);
+    // Displaced pupils whom no bus can serve: another receiver, or the closure is refused. The way
+    // back, the stops and the fleet are only known once the buses are planned. Each round denies at
+    // least one more ride, so the loop ends.
+    const std::size_t known = denials.size();
+    for (const Stranded& stranded : buses.stranded) {
+      const PupilGroup& group = plan.groups[stranded.group];
+      if (!group.displaced()) continue;
+      denials.deny(group.settlement, group.grade, group.school, denial_of(stranded));
+    }
+    if (denials.size() > known) continue;
+    plan.buses = std::move(buses.service);
+    plan.ride_findings = std::move(buses.findings);
+    return plan;
   }
 }
 

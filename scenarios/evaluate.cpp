@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "scenarios/access.hpp"
-#include "scenarios/bus/service.hpp"
 #include "scenarios/findings.hpp"
 #include "scenarios/journeys.hpp"
 
@@ -150,7 +149,8 @@ void add_accessibility(const Situation& situation, Outcome& outcome) {
 }
 
 /// The buses in the words of the ledger.
-money::BusCosts bus_costs(const BusService& buses, const Plan& plan) {
+money::BusCosts bus_costs(const Plan& plan) {
+  const BusService& buses = plan.buses;
   money::BusCosts costs;
   for (const auto& duty : buses.routes.duties) {
     money::BusDuty entry;
@@ -171,8 +171,8 @@ money::BusCosts bus_costs(const BusService& buses, const Plan& plan) {
 
 void add_money_and_balance(const Situation& situation, Outcome& outcome) {
   const auto& ground = situation.ground;
-  outcome.ledger = money::make_ledger(ground.county, situation.plan,
-                                      bus_costs(outcome.buses, situation.plan), ground.money);
+  outcome.ledger =
+      money::make_ledger(ground.county, situation.plan, bus_costs(situation.plan), ground.money);
   for (const auto& rules : ground.standards) {
     outcome.standards.push_back(evaluate_standard(ground.county, situation.plan, rules));
   }
@@ -198,9 +198,7 @@ Outcome evaluate(const Scenario& scenario, Plan plan, const Groundwork& ground) 
   outcome.plan = std::move(plan);
   const SchoolTravel travel(ground, opened_places(outcome.plan));
   const Situation situation{scenario, outcome.plan, ground, travel};
-  auto buses = plan_buses(scenario, outcome.plan, ground);
-  outcome.buses = std::move(buses.service);
-  outcome.journeys = group_journeys(situation, outcome.buses);
+  outcome.journeys = group_journeys(situation, outcome.plan.buses);
   ByStage<std::vector<CatchmentArea>> catchments;
   ByStage<std::vector<CoverageArea>> coverage;
   tbb::parallel_invoke(
@@ -220,7 +218,8 @@ Outcome evaluate(const Scenario& scenario, Plan plan, const Groundwork& ground) 
     std::move(bands.begin(), bands.end(), std::back_inserter(outcome.coverage));
   }
   outcome.findings = find_problems(situation, outcome.journeys);
-  std::move(buses.findings.begin(), buses.findings.end(), std::back_inserter(outcome.findings));
+  const auto& rides = outcome.plan.ride_findings;
+  outcome.findings.insert(outcome.findings.end(), rides.begin(), rides.end());
   std::stable_sort(outcome.findings.begin(), outcome.findings.end(),
                    [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
   return outcome;

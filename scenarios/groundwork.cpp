@@ -57,6 +57,14 @@ void build_networks(Groundwork& ground) {
   ground.settlements_bus = bus_access_of(*ground.bus_network, settlements);
 }
 
+TravelMatrix rides(const Groundwork& ground, const std::vector<AttachedPlace>& places) {
+  const Network& network = *ground.bus_network;
+  const auto homes = roads_of(ground.settlements_bus);
+  auto there = measure(network, homes, places, Least::time, ground.travel.limit);
+  if (!network.has_one_way_edges()) return there;
+  return longer_of(there, measure_back(network, homes, places, Least::time, ground.travel.limit));
+}
+
 }  // namespace
 
 BusAccess bus_access(const Network& bus_network, Point place) {
@@ -87,8 +95,7 @@ FurtherJourneys measure_further(const Groundwork& ground, const std::vector<Poin
   further.places_bus = bus_access_of(*ground.bus_network, places);
   further.on_foot = measure(*ground.walk_network, ground.settlements_on_foot,
                             further.places_on_foot, Least::length, ground.travel.limit);
-  further.by_bus = measure(*ground.bus_network, roads_of(ground.settlements_bus),
-                           roads_of(further.places_bus), Least::time, ground.travel.limit);
+  further.by_bus = rides(ground, roads_of(further.places_bus));
   return further;
 }
 

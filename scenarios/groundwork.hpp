@@ -36,7 +36,9 @@ struct Groundwork {
   std::vector<BusAccess> settlements_bus;
   std::vector<BusAccess> schools_bus;
   TravelMatrix on_foot;  ///< settlements × schools, door to door, least length
-  TravelMatrix by_bus;   ///< settlements × schools, from bus access to bus access, least time
+  /// settlements × schools, from bus access to bus access, least time; the longer of the way there
+  /// and the way back, and only where there are both
+  TravelMatrix by_bus;
   GroundCells cells;
   Placement placement;  ///< today's pupil groups
 };

@@ -10,7 +10,7 @@
 
 #include "gis/catchment.hpp"
 #include "scenarios/balance/indicators.hpp"
-#include "scenarios/bus/routes.hpp"
+#include "scenarios/finding.hpp"
 #include "scenarios/money/ledger.hpp"
 #include "scenarios/plan.hpp"
 
@@ -80,54 +80,6 @@ struct CoverageArea {
   double square_kilometres = 0;
 };
 
-/// A boarding place.
-struct BusStopSite {
-  std::string name;
-  Point place;
-  TownshipId township;
-};
-struct BusBoarding {      ///< pupils of one settlement and grade who board at a stop
-  std::size_t group = 0;  ///< row in Plan::groups
-  bus::StopId stop;
-  Millimetres walk;  ///< door to stop
-};
-struct BusLine {
-  std::string name;  ///< "1", "2" …
-  std::size_t duty = 0;
-  std::size_t trip = 0;
-  SchoolId school;
-  bus::TripTimes morning;
-  bus::TripTimes afternoon;
-  std::vector<bus::StopId> afternoon_stops;
-  Line geometry;  ///< morning, first stop to school, on the roads
-};
-struct BusService {
-  std::vector<BusStopSite> sites;  ///< one for each bus::StopId of the problem, in its order
-  std::vector<bus::Stop> stops;    ///< the problem's stops
-  std::vector<SchoolId> schools;   ///< of each bus::BellId
-  std::vector<bus::BusType> types;
-  bus::Routes routes;
-  std::vector<bus::DutyLength> duty_lengths;  ///< of each duty of the routes, a morning
-  std::vector<BusLine> lines;
-  std::vector<BusBoarding> boardings;
-  Millimetres loaded_a_morning, empty_a_morning;
-  Heads riders;
-  Fen yearly_cost;
-  Milliseconds longest_ride, mean_ride;
-};
-
-enum class Severity : std::uint8_t { note, warning, serious };
-/// A problem of the world: not an error.
-struct Finding {
-  Severity severity = Severity::warning;
-  Message message;
-  std::optional<Point> place;
-  std::optional<TownshipId> township;
-  std::optional<SchoolId> school;
-  std::optional<SettlementId> settlement;
-  Heads pupils;
-};
-
 struct StaffPosts {  ///< 编制 by the staffing norm, before teachers are moved
   SchoolId school;
   double posts = 0;
@@ -144,7 +96,6 @@ struct Outcome {
   Table<SettlementId, SettlementTravel> settlements;
   std::vector<CatchmentArea> catchments;
   std::vector<CoverageArea> coverage;
-  BusService buses;
   std::vector<money::Line> ledger;
   std::vector<StandardResult> standards;
   ByStage<ClassSizes> classes;

@@ -1,5 +1,5 @@
-// Which schools exist after the measures, with grades, seats, staff and resources, and who goes
-// where. Never mutated: `apply` returns a new one.
+// Which schools exist after the measures, with grades, seats, staff and resources, who goes
+// where, and by which bus. Never mutated: `apply` returns a new one.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,8 @@
 
 #include "gis/county.hpp"
 #include "gis/message.hpp"
+#include "scenarios/bus/bus_service.hpp"
+#include "scenarios/finding.hpp"
 
 namespace budian {
 
@@ -61,7 +63,9 @@ struct Plan {
   std::vector<PupilGroup> groups;  ///< every pupil, sorted by settlement, grade, school
   std::vector<Closure> closures;
   std::vector<Refusal> refusals;
-  std::vector<Message> remarks;  ///< such as "rule 1 matched nothing"
+  std::vector<Message> remarks;        ///< such as "rule 1 matched nothing"
+  BusService buses;                    ///< for the groups whose way is Way::bus
+  std::vector<Finding> ride_findings;  ///< groups that no bus can serve
 };
 
 }  // namespace budian

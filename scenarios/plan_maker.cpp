@@ -29,12 +29,11 @@ std::vector<std::pair<SchoolId, Heads>> tally(const std::map<SchoolId, Heads>& r
 }  // namespace
 
 PlanMaker::PlanMaker(const Scenario& scenario, const Groundwork& ground, const SchoolTravel& travel,
-                     const Barred& barred)
+                     const Denials& denials)
     : scenario_(scenario),
       ground_(ground),
       travel_(travel),
-      barred_(barred),
-      judge_(scenario, ground.travel, travel),
+      judge_(scenario, ground.travel, travel, denials),
       seats_(scenario.limits, schools_today(ground)),
       groups_(ground.placement.groups),
       groups_of_school_(ground.county.schools.size()),
@@ -159,16 +158,6 @@ void PlanMaker::attract(SchoolId opened) {
 }
 
 bool PlanMaker::attempt(const Displacement& displacement, const std::set<SchoolId>& excluded) {
-  const auto barred = barred_.find(displacement.school);
-  if (barred != barred_.end()) {
-    Refusal refusal;
-    refusal.school = displacement.school;
-    refusal.measure = displacement.measure;
-    refusal.reason = barred->second;
-    refusal.would_help = {{"plan.help.keep", {}}};
-    refusals_[displacement.school] = refusal;
-    return false;
-  }
   const Draft planned = draft(displacement, excluded);
   if (!planned.stuck.empty()) {
     refuse(displacement, planned);

@@ -10,13 +10,10 @@
 
 namespace budian {
 
-/// Closures that turned out impossible after the buses were planned, with the reason.
-using Barred = std::map<SchoolId, Message>;
-
 class PlanMaker {
  public:
   PlanMaker(const Scenario& scenario, const Groundwork& ground, const SchoolTravel& travel,
-            const Barred& barred);
+            const Denials& denials);
 
   void perform(const std::vector<ResolvedMeasure>& measures);
   /// The finished plan; the maker is spent.
@@ -67,7 +64,6 @@ class PlanMaker {
   const Scenario& scenario_;
   const Groundwork& ground_;
   const SchoolTravel& travel_;
-  const Barred& barred_;
   ReceiverJudge judge_;
   Seats seats_;
   Table<SchoolId, PlannedSchool> schools_;

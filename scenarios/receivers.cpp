@@ -51,8 +51,49 @@ void Seats::add_classrooms(SchoolId school, int classrooms) {
   room.classrooms = std::max(room.classrooms, room.at_least) + classrooms;
 }
 
+const char* word_of(Obstacle obstacle) {
+  switch (obstacle) {
+    case Obstacle::none:
+      return "none";
+    case Obstacle::no_road:
+      return "no_road";
+    case Obstacle::other_township:
+      return "other_township";
+    case Obstacle::full:
+      return "full";
+    case Obstacle::too_far_to_walk:
+      return "too_far_to_walk";
+    case Obstacle::no_bus_way:
+      return "no_bus_way";
+    case Obstacle::no_bus_road:
+      return "no_bus_road";
+    case Obstacle::no_bus_left:
+      return "no_bus_left";
+    case Obstacle::ride_too_long:
+      return "ride_too_long";
+    case Obstacle::door_to_door_too_long:
+      return "door_to_door_too_long";
+  }
+  return "none";
+}
+
 Milliseconds walking_time(const TravelRules& travel, int grade, Millimetres length) {
   return travel_time(length, travel.walking_speed[row(band_of_grade(grade))]);
+}
+
+void Denials::deny(SettlementId settlement, int grade, SchoolId receiver, const Denial& denial) {
+  if (denial.obstacle == Obstacle::no_bus_left) {
+    without_bus_.emplace(std::tuple(settlement, grade), denial);
+  } else {
+    by_receiver_.emplace(std::tuple(settlement, grade, receiver), denial);
+  }
+}
+
+const Denials::Denial* Denials::find(const Request& request, SchoolId receiver) const {
+  const auto one = by_receiver_.find(std::tuple(request.settlement, request.grade, receiver));
+  if (one != by_receiver_.end()) return &one->second;
+  const auto all = without_bus_.find(std::tuple(request.settlement, request.grade));
+  return all == without_bus_.end() ? nullptr : &all->second;
 }
 
 Obstacle ReceiverJudge::on_foot(const Request& request, Offer& offer) const {
@@ -74,13 +115,24 @@ Obstacle ReceiverJudge::by_bus(const Request& request, Offer& offer) const {
     return Obstacle::no_bus_road;
   offer.ride = travel_.direct_ride(request.settlement, offer.school);
   if (!offer.ride) return Obstacle::no_bus_way;
-  offer.door_to_door = walking_time(rules_, request.grade, *to_stop) + scenario_.bus.wait +
-                       *offer.ride + walking_time(rules_, request.grade, *from_stop);
+  return by_timetable(request, offer,
+                      walking_time(rules_, request.grade, *to_stop) +
+                          walking_time(rules_, request.grade, *from_stop));
+}
+
+/// The limits of the ride, with what planning the buses has found out about it.
+Obstacle ReceiverJudge::by_timetable(const Request& request, Offer& offer,
+                                     Milliseconds on_foot) const {
+  const auto band = row(band_of_grade(request.grade));
+  const Denials::Denial* denial = denials_.find(request, offer.school);
+  if (denial && denial->ride) offer.ride = std::max(*offer.ride, *denial->ride);
+  offer.door_to_door = on_foot + scenario_.bus.wait + *offer.ride;
   const bool ride = *offer.ride > scenario_.limits.ride[band];
   const bool door_to_door = *offer.door_to_door > scenario_.limits.door_to_door[band];
   offer.only_obstacle = !(ride && door_to_door);
   if (ride) return Obstacle::ride_too_long;
-  return door_to_door ? Obstacle::door_to_door_too_long : Obstacle::none;
+  if (door_to_door) return Obstacle::door_to_door_too_long;
+  return denial ? denial->obstacle : Obstacle::none;
 }
 
 Offer ReceiverJudge::judge(const Request& request, SchoolId school, const School& receiver,

@@ -1,7 +1,10 @@
 // Which school can take which pupils, and if none can, why not and what would help.
 #pragma once
 
+#include <array>
+#include <map>
 #include <optional>
+#include <tuple>
 #include <vector>
 
 #include "scenarios/plan.hpp"
@@ -46,9 +49,23 @@ enum class Obstacle : std::uint8_t {
   too_far_to_walk,  ///< and buses are not part of the plan
   no_bus_way,       ///< a bus finds no way to the school within the search limit
   no_bus_road,      ///< no bus road within the walk to a stop
+  no_bus_left,      ///< the fleet is used up
   ride_too_long,
   door_to_door_too_long,
 };
+
+inline constexpr std::array obstacles{Obstacle::none,
+                                      Obstacle::no_road,
+                                      Obstacle::other_township,
+                                      Obstacle::full,
+                                      Obstacle::too_far_to_walk,
+                                      Obstacle::no_bus_way,
+                                      Obstacle::no_bus_road,
+                                      Obstacle::no_bus_left,
+                                      Obstacle::ride_too_long,
+                                      Obstacle::door_to_door_too_long};
+/// The end of its messages' keys.
+const char* word_of(Obstacle obstacle);
 
 /// One possible receiver of one group, judged.
 struct Offer {
@@ -71,10 +88,28 @@ struct Request {
   bool any_township = false;
 };
 
+/// What planning the buses found impossible for pupils whom the first judgement had let ride.
+class Denials {
+ public:
+  struct Denial {
+    Obstacle obstacle = Obstacle::no_bus_way;
+    std::optional<Milliseconds> ride;  ///< there or back, whichever is longer
+  };
+  void deny(SettlementId settlement, int grade, SchoolId receiver, const Denial& denial);
+  /// Null where nothing was denied. Where no bus is left, every receiver is denied.
+  [[nodiscard]] const Denial* find(const Request& request, SchoolId receiver) const;
+  [[nodiscard]] std::size_t size() const { return by_receiver_.size() + without_bus_.size(); }
+
+ private:
+  std::map<std::tuple<SettlementId, int, SchoolId>, Denial> by_receiver_;
+  std::map<std::tuple<SettlementId, int>, Denial> without_bus_;
+};
+
 class ReceiverJudge {
  public:
-  ReceiverJudge(const Scenario& scenario, const TravelRules& rules, const SchoolTravel& travel)
-      : scenario_(scenario), rules_(rules), travel_(travel) {}
+  ReceiverJudge(const Scenario& scenario, const TravelRules& rules, const SchoolTravel& travel,
+                const Denials& denials)
+      : scenario_(scenario), rules_(rules), travel_(travel), denials_(denials) {}
   /// Judges one receiver, whatever its township, seats last.
   [[nodiscard]] Offer judge(const Request& request, SchoolId school, const School& receiver,
                             const Seats& seats) const;
@@ -82,9 +117,12 @@ class ReceiverJudge {
  private:
   [[nodiscard]] Obstacle on_foot(const Request& request, Offer& offer) const;
   [[nodiscard]] Obstacle by_bus(const Request& request, Offer& offer) const;
+  [[nodiscard]] Obstacle by_timetable(const Request& request, Offer& offer,
+                                      Milliseconds on_foot) const;
   const Scenario& scenario_;
   const TravelRules& rules_;
   const SchoolTravel& travel_;
+  const Denials& denials_;
 };
 
 /// Walking speed is that of the grade band.

@@ -15,30 +15,6 @@ std::int64_t shown_minutes(Milliseconds time) {
   return static_cast<std::int64_t>(std::ceil(in_minutes(time)));
 }
 
-const char* word_of(Obstacle obstacle) {
-  switch (obstacle) {
-    case Obstacle::none:
-      return "none";
-    case Obstacle::no_road:
-      return "no_road";
-    case Obstacle::other_township:
-      return "other_township";
-    case Obstacle::full:
-      return "full";
-    case Obstacle::too_far_to_walk:
-      return "too_far_to_walk";
-    case Obstacle::no_bus_way:
-      return "no_bus_way";
-    case Obstacle::no_bus_road:
-      return "no_bus_road";
-    case Obstacle::ride_too_long:
-      return "ride_too_long";
-    case Obstacle::door_to_door_too_long:
-      return "door_to_door_too_long";
-  }
-  return "none";
-}
-
 /// Everything the sentences may need; each sentence uses what it wants.
 Message with_arguments(std::string key, const RefusalCase& refused, const Offer* offer) {
   const auto band = row(band_of_grade(refused.group.grade));
@@ -131,9 +107,10 @@ std::vector<Message> refusal_would_help(const RefusalCase& refused,
     offer.classrooms_short = classrooms;
     help.push_back(with_arguments("plan.help.full", refused, &offer));
   }
-  for (const auto obstacle : {Obstacle::other_township, Obstacle::ride_too_long,
-                              Obstacle::door_to_door_too_long, Obstacle::too_far_to_walk,
-                              Obstacle::no_bus_road, Obstacle::no_bus_way, Obstacle::no_road}) {
+  for (const auto obstacle :
+       {Obstacle::other_township, Obstacle::ride_too_long, Obstacle::door_to_door_too_long,
+        Obstacle::too_far_to_walk, Obstacle::no_bus_left, Obstacle::no_bus_road,
+        Obstacle::no_bus_way, Obstacle::no_road}) {
     const bool road = obstacle == Obstacle::no_bus_way || obstacle == Obstacle::no_road;
     if (road && !help.empty())
       continue;  // a new road is worth naming only where nothing less would do

@@ -87,6 +87,8 @@ struct BusPolicy {
   Milliseconds dwell, dwell_a_pupil, unload;
   ByStage<Milliseconds> bell{};  ///< pupils are at school, time of day
   ByStage<Milliseconds> dismissal{};
+  Milliseconds early_arrival;   ///< a bus may bring pupils so long before the bell
+  Milliseconds late_departure;  ///< and fetch them so long after lessons
   bool chain_trips = true;
 };
 

@@ -204,6 +204,8 @@ void read_bus(TomlTable& root, BusPolicy& bus) {
   read_duration(*table, "unload_seconds", 1, bus.unload);
   read_clocks(*table, "arrive", bus.bell);
   read_clocks(*table, "leave", bus.dismissal);
+  read_duration(*table, "early_arrival_minutes", 60, bus.early_arrival);
+  read_duration(*table, "late_departure_minutes", 60, bus.late_departure);
   bus.chain_trips = table->flag("chain_trips").value_or(bus.chain_trips);
 }
 

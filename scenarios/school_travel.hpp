@@ -15,7 +15,8 @@ class SchoolTravel {
 
   /// On foot, door to door.
   [[nodiscard]] std::optional<Journey> on_foot(SettlementId settlement, SchoolId school) const;
-  /// By a bus that drives straight to the school: the ride alone.
+  /// By a bus that drives straight to the school: the ride alone, there or back, whichever is
+  /// longer.
   [[nodiscard]] std::optional<Milliseconds> direct_ride(SettlementId settlement,
                                                         SchoolId school) const;
   /// Walk from the door to the nearest road that buses may use; empty when none is in reach.

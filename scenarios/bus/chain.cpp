@@ -2,51 +2,15 @@
 #include <lemon/smart_graph.h>
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
+#include <tuple>
 
 #include "scenarios/bus/dispatch.hpp"
+#include "scenarios/bus/schedule.hpp"
 
 namespace budian::bus {
 namespace {
-
-/// When and where a trip takes hold of a bus, and when and where it lets it go.
-struct Run {
-  SiteId first;
-  Milliseconds begin;
-  SiteId last;
-  Milliseconds end;
-};
-struct DayRuns {
-  Run morning;
-  Run afternoon;
-  Milliseconds arrive;
-  Milliseconds depart;
-};
-
-DayRuns runs_of(const Problem& problem, const Trip& trip) {
-  const School& school = problem.schools()[trip.school];
-  const Milliseconds unload = problem.parameters().unload;
-  const TripTimes morning = morning_times(problem, trip);
-  const StopId last = afternoon_order(problem, trip).back();
-  const TripTimes afternoon = afternoon_times(problem, trip);
-  return {{problem.stops()[trip.stops.front()].site, morning.arrive.front(), school.site,
-           school.arrive + unload},
-          {school.site, school.depart - unload, problem.stops()[last].site, afternoon.leave.back()},
-          school.arrive,
-          school.depart};
-}
-
-bool follows(const Problem& problem, const Run& earlier, const Run& later) {
-  return problem.has_way(earlier.last, later.first) &&
-         earlier.end + problem.time(earlier.last, later.first) <= later.begin;
-}
-
-/// One after the other, in the order of the bells in the afternoon (as written where the bells are
-/// the same).
-bool afternoon_follows(const Problem& problem, const DayRuns& a, const DayRuns& b) {
-  return b.depart < a.depart ? follows(problem, b.afternoon, a.afternoon)
-                             : follows(problem, a.afternoon, b.afternoon);
-}
 
 struct Connection {
   std::size_t from = 0;
@@ -54,16 +18,25 @@ struct Connection {
   std::int64_t dead_run = 0;  ///< mm
 };
 
-std::vector<Connection> connections(const Problem& problem, const std::vector<DayRuns>& runs) {
+/// Pairs that one bus can drive one right after the other. They go from earlier to later bells, and
+/// at the same bell from longer to shorter trips, so that they never close a circle: the trip that
+/// comes last decides how long the first pupils wait.
+std::vector<Connection> connections(const Problem& problem, const std::vector<Run>& runs) {
+  std::vector<std::size_t> order(runs.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto rank = [&](std::size_t i) {
+    return std::tuple(problem.schools()[runs[i].school].arrive, -runs[i].morning.count(), i);
+  };
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
   std::vector<Connection> result;
-  for (std::size_t a = 0; a < runs.size(); ++a) {
-    for (std::size_t b = 0; b < runs.size(); ++b) {
-      // Strictly later bells, so that connections never close a circle.
-      if (runs[a].arrive > runs[b].arrive || (runs[a].arrive == runs[b].arrive && a >= b)) continue;
-      if (!follows(problem, runs[a].morning, runs[b].morning)) continue;
-      if (!afternoon_follows(problem, runs[a], runs[b])) continue;
-      const Millimetres empty = problem.length(runs[a].morning.last, runs[b].morning.first);
-      result.push_back({a, b, empty.count()});
+  for (std::size_t a = 0; a < order.size(); ++a) {
+    for (std::size_t b = a + 1; b < order.size(); ++b) {
+      const Run& first = runs[order[a]];
+      const Run& second = runs[order[b]];
+      if (!schedule(problem, {first, second})) continue;
+      const Millimetres empty = problem.length(problem.schools()[first.school].site, second.first);
+      result.push_back({order[a], order[b], empty.count()});
     }
   }
   return result;
@@ -118,45 +91,118 @@ std::vector<std::size_t> followers(std::size_t trips, const std::vector<Connecti
   return next;
 }
 
-/// Pairs that follow each other in the morning may stand apart in the afternoon: is the whole day
-/// feasible?
-bool afternoon_holds(const Problem& problem, const std::vector<DayRuns>& runs, Chain chain) {
-  std::stable_sort(chain.begin(), chain.end(),
-                   [&](std::size_t a, std::size_t b) { return runs[a].depart < runs[b].depart; });
-  for (std::size_t i = 1; i < chain.size(); ++i) {
-    if (!follows(problem, runs[chain[i - 1]].afternoon, runs[chain[i]].afternoon)) return false;
+/// What one bus drives, under construction.
+class Chains {
+ public:
+  Chains(const Problem& problem, const std::vector<Run>& runs) : problem_(problem), runs_(runs) {}
+
+  /// Along the followers, cut where waits add up to more than a window.
+  void follow(const std::vector<std::size_t>& next) {
+    std::vector<bool> begins(next.size(), true);
+    for (const std::size_t trip : next) {
+      if (trip != none) begins[trip] = false;
+    }
+    for (std::size_t begin = 0; begin < next.size(); ++begin) {
+      if (!begins[begin]) continue;
+      chains_.push_back({begin});
+      for (std::size_t trip = next[begin]; trip != none; trip = next[trip]) {
+        Chain longer = chains_.back();
+        longer.push_back(trip);
+        if (holds(longer)) {
+          chains_.back() = std::move(longer);
+        } else {
+          chains_.push_back({trip});
+        }
+      }
+    }
   }
-  return true;
+
+  /// Gives the trips of whole chains to other chains, the shortest chains first, until no chain can
+  /// be given away.
+  void dissolve() {
+    bool again = true;
+    while (again) {
+      again = false;
+      std::stable_sort(chains_.begin(), chains_.end(),
+                       [](const Chain& a, const Chain& b) { return a.size() < b.size(); });
+      for (std::size_t i = 0; i < chains_.size() && !again; ++i) again = give_away(i);
+    }
+  }
+
+  [[nodiscard]] const std::vector<Chain>& chains() const { return chains_; }
+
+ private:
+  [[nodiscard]] bool holds(const Chain& chain) const {
+    std::vector<Run> runs;
+    for (const std::size_t trip : chain) runs.push_back(runs_[trip]);
+    return schedule(problem_, runs).has_value();
+  }
+
+  [[nodiscard]] std::int64_t dead_run(const Chain& chain) const {
+    Millimetres length;
+    for (std::size_t i = 1; i < chain.size(); ++i) {
+      const SiteId school = problem_.schools()[runs_[chain[i - 1]].school].site;
+      length += problem_.length(school, runs_[chain[i]].first);
+    }
+    return length.count();
+  }
+
+  bool give_away(std::size_t row) {
+    std::vector<Chain> others = chains_;
+    others.erase(others.begin() + static_cast<std::ptrdiff_t>(row));
+    for (const std::size_t trip : chains_[row]) {
+      if (!insert(trip, others)) return false;
+    }
+    chains_ = std::move(others);
+    return true;
+  }
+
+  /// At the place that adds the shortest dead run; false where no chain can take it.
+  [[nodiscard]] bool insert(std::size_t trip, std::vector<Chain>& chains) const {
+    std::optional<std::int64_t> least;
+    Chain best;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < chains.size(); ++i) {
+      for (std::size_t place = 0; place <= chains[i].size(); ++place) {
+        Chain longer = chains[i];
+        longer.insert(longer.begin() + static_cast<std::ptrdiff_t>(place), trip);
+        if (!holds(longer)) continue;
+        const std::int64_t added = dead_run(longer) - dead_run(chains[i]);
+        if (least && *least <= added) continue;
+        least = added;
+        best = std::move(longer);
+        at = i;
+      }
+    }
+    if (!least) return false;
+    chains[at] = std::move(best);
+    return true;
+  }
+
+  const Problem& problem_;
+  const std::vector<Run>& runs_;
+  std::vector<Chain> chains_;
+};
+
+bool pupils_may_wait(const Problem& problem) {
+  return std::any_of(problem.schools().begin(), problem.schools().end(), [](const School& school) {
+    return school.early > Milliseconds(0) || school.late > Milliseconds(0);
+  });
 }
 
 }  // namespace
 
 std::vector<Chain> chain_trips(const Problem& problem, const std::vector<Trip>& trips) {
+  std::vector<Run> runs;
   std::vector<std::size_t> next(trips.size(), none);
-  std::vector<DayRuns> runs;
   if (problem.parameters().chain_trips) {
-    for (const Trip& trip : trips) runs.push_back(runs_of(problem, trip));
+    for (const Trip& trip : trips) runs.push_back(run_of(problem, trip));
     next = followers(trips.size(), connections(problem, runs));
   }
-  std::vector<bool> begins(trips.size(), true);
-  for (const std::size_t trip : next) {
-    if (trip != none) begins[trip] = false;
-  }
-  std::vector<Chain> chains;
-  for (std::size_t begin = 0; begin < trips.size(); ++begin) {
-    if (!begins[begin]) continue;
-    chains.push_back({begin});
-    for (std::size_t trip = next[begin]; trip != none; trip = next[trip]) {
-      Chain longer = chains.back();
-      longer.push_back(trip);
-      if (afternoon_holds(problem, runs, longer)) {
-        chains.back() = std::move(longer);
-      } else {
-        chains.push_back({trip});
-      }
-    }
-  }
-  return chains;
+  Chains chains(problem, runs);
+  chains.follow(next);
+  if (problem.parameters().chain_trips && pupils_may_wait(problem)) chains.dissolve();
+  return chains.chains();
 }
 
 }  // namespace budian::bus

@@ -14,12 +14,11 @@ class Judge {
   std::vector<Violation> judge();
 
  private:
-  /// From the first door opening to the last one closing, and where that is.
-  struct Span {
-    Milliseconds begin;
-    Milliseconds end;
-    SiteId first;
-    SiteId last;
+  /// From the first door opening to reaching the school, or from leaving it to the last door
+  /// closing: how long it takes, and where the bus is at the far end.
+  struct Drive {
+    Milliseconds takes;
+    SiteId far_end;
   };
 
   void require_known_ids() const;
@@ -27,10 +26,11 @@ class Judge {
   void judge_unserved();
   void judge_trip(std::size_t duty, std::size_t trip);
   void judge_load(std::size_t duty, std::size_t trip);
-  std::optional<Span> judge_morning(std::size_t duty, std::size_t trip);
-  std::optional<Span> judge_afternoon(std::size_t duty, std::size_t trip);
-  void judge_chain(std::size_t duty);
-  void judge_connection(std::size_t duty, std::size_t trip, const Span& earlier, const Span& later);
+  std::optional<Drive> judge_morning(std::size_t duty, std::size_t trip);
+  std::optional<Drive> judge_afternoon(std::size_t duty, std::size_t trip);
+  void judge_mornings(std::size_t duty);
+  void judge_afternoons(std::size_t duty);
+  void judge_wait(std::size_t duty, std::size_t trip, Milliseconds wait, Milliseconds most);
   void judge_fleet();
   [[nodiscard]] bool reason_is_true(const Unserved& unserved) const;
   [[nodiscard]] bool a_bus_is_left(StopId stop) const;
@@ -46,8 +46,8 @@ class Judge {
   const Problem& problem_;
   const Routes& routes_;
   std::vector<Violation> violations_;
-  std::vector<std::vector<std::optional<Span>>> mornings_;
-  std::vector<std::vector<std::optional<Span>>> afternoons_;
+  std::vector<std::vector<std::optional<Drive>>> mornings_;
+  std::vector<std::vector<std::optional<Drive>>> afternoons_;
 };
 
 void Judge::require_known_ids() const {
@@ -77,7 +77,8 @@ std::vector<Violation> Judge::judge() {
     for (std::size_t trip = 0; trip < routes_.duties[duty].trips.size(); ++trip) {
       judge_trip(duty, trip);
     }
-    judge_chain(duty);
+    judge_mornings(duty);
+    judge_afternoons(duty);
   }
   judge_fleet();
   return std::move(violations_);
@@ -173,9 +174,8 @@ void Judge::judge_load(std::size_t duty, std::size_t trip) {
   }
 }
 
-/// Drives the morning forwards from an unknown start, then shifts it so that the school is reached
-/// at its bell.
-std::optional<Judge::Span> Judge::judge_morning(std::size_t duty, std::size_t trip) {
+/// Drives the morning forwards from an unknown start.
+std::optional<Judge::Drive> Judge::judge_morning(std::size_t duty, std::size_t trip) {
   const Trip& driven = trip_of(duty, trip);
   const School& school = problem_.schools()[driven.school];
   std::vector<Milliseconds> leaves;
@@ -198,11 +198,10 @@ std::optional<Judge::Span> Judge::judge_morning(std::size_t duty, std::size_t tr
       report(ViolationKind::ride_too_long, duty, trip, driven.stops[i], over.count());
     }
   }
-  return Span{school.arrive - elapsed, school.arrive + problem_.parameters().unload,
-              site(driven.stops.front()), school.site};
+  return Drive{elapsed, site(driven.stops.front())};
 }
 
-std::optional<Judge::Span> Judge::judge_afternoon(std::size_t duty, std::size_t trip) {
+std::optional<Judge::Drive> Judge::judge_afternoon(std::size_t duty, std::size_t trip) {
   const Trip& driven = trip_of(duty, trip);
   const School& school = problem_.schools()[driven.school];
   SiteId place = school.site;
@@ -220,41 +219,67 @@ std::optional<Judge::Span> Judge::judge_afternoon(std::size_t duty, std::size_t 
     clock += problem_.boarding(stop);
     place = site(stop);
   }
-  // Pupils get in as long as they get out in the morning: the bus stands at the school that much
-  // earlier.
-  return Span{school.depart - problem_.parameters().unload, clock, school.site, place};
+  return Drive{clock - school.depart, place};
 }
 
-/// One after the other: in the morning in the order of the duty, in the afternoon in the order of
-/// the bells.
-void Judge::judge_chain(std::size_t duty) {
+void Judge::judge_wait(std::size_t duty, std::size_t trip, Milliseconds wait, Milliseconds most) {
+  if (wait <= most) return;
+  report(ViolationKind::late, duty, trip, trip_of(duty, trip).stops.front(), (wait - most).count());
+}
+
+/// Backwards from the last bell. The trip before must have reached its school early enough to
+/// unload and drive to the first stop; a wait that is too long is the fault of the trip after it.
+void Judge::judge_mornings(std::size_t duty) {
+  std::optional<Milliseconds> begin;  // of the trip that follows
+  for (std::size_t trip = routes_.duties[duty].trips.size(); trip-- > 0;) {
+    const School& school = problem_.schools()[trip_of(duty, trip).school];
+    const auto& drive = mornings_[duty][trip];
+    Milliseconds at_school = school.arrive;
+    if (begin && drive) {
+      const SiteId next = mornings_[duty][trip + 1]->far_end;
+      if (!problem_.has_way(school.site, next)) {
+        report(ViolationKind::no_way, duty, trip + 1, trip_of(duty, trip + 1).stops.front());
+      } else {
+        at_school = std::min(
+            at_school, *begin - problem_.time(school.site, next) - problem_.parameters().unload);
+        judge_wait(duty, trip + 1, school.arrive - at_school, school.early);
+        at_school = std::max(at_school, school.arrive - school.early);
+      }
+    }
+    begin = drive ? std::optional(at_school - drive->takes) : std::nullopt;
+  }
+}
+
+/// Forwards in the order of the ends of lessons, trips of the same end in the reverse of the
+/// morning. Pupils get in as long as they get out in the morning: the bus stands at the school that
+/// much earlier.
+void Judge::judge_afternoons(std::size_t duty) {
   const std::size_t count = routes_.duties[duty].trips.size();
-  std::vector<std::size_t> order(count);
-  for (std::size_t i = 0; i < count; ++i) order[i] = i;
+  std::vector<std::size_t> order;
+  for (std::size_t i = count; i-- > 0;) order.push_back(i);
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return problem_.schools()[trip_of(duty, a).school].depart <
            problem_.schools()[trip_of(duty, b).school].depart;
   });
-  for (std::size_t i = 1; i < count; ++i) {
-    if (mornings_[duty][i - 1] && mornings_[duty][i]) {
-      judge_connection(duty, i, *mornings_[duty][i - 1], *mornings_[duty][i]);
+  std::optional<Milliseconds> end;  // of the trip before
+  SiteId place;
+  for (const std::size_t trip : order) {
+    const School& school = problem_.schools()[trip_of(duty, trip).school];
+    const auto& drive = afternoons_[duty][trip];
+    Milliseconds leaves = school.depart;
+    if (end && drive) {
+      if (!problem_.has_way(place, school.site)) {
+        report(ViolationKind::no_way, duty, trip, trip_of(duty, trip).stops.front());
+      } else {
+        leaves = std::max(leaves,
+                          *end + problem_.time(place, school.site) + problem_.parameters().unload);
+        judge_wait(duty, trip, leaves - school.depart, school.late);
+        leaves = std::min(leaves, school.depart + school.late);
+      }
     }
-    if (afternoons_[duty][order[i - 1]] && afternoons_[duty][order[i]]) {
-      judge_connection(duty, order[i], *afternoons_[duty][order[i - 1]],
-                       *afternoons_[duty][order[i]]);
-    }
+    end = drive ? std::optional(leaves + drive->takes) : std::nullopt;
+    if (drive) place = drive->far_end;
   }
-}
-
-void Judge::judge_connection(std::size_t duty, std::size_t trip, const Span& earlier,
-                             const Span& later) {
-  const StopId first = trip_of(duty, trip).stops.front();
-  if (!problem_.has_way(earlier.last, later.first)) {
-    report(ViolationKind::no_way, duty, trip, first);
-    return;
-  }
-  const Milliseconds late = earlier.end + problem_.time(earlier.last, later.first) - later.begin;
-  if (late > Milliseconds(0)) report(ViolationKind::late, duty, trip, first, late.count());
 }
 
 /// Reported once for each type, at the first duty that has no vehicle.

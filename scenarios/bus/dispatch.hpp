@@ -11,9 +11,10 @@ namespace budian::bus {
 /// Rows of trips that one bus drives, in the order of the morning.
 using Chain = std::vector<std::size_t>;
 
-/// Fewest chains, and among these the shortest dead runs: a minimum-cost flow over the pairs that
-/// are feasible in the morning and in the afternoon. Each trip alone where the problem forbids
-/// chaining.
+/// Few chains with short dead runs: a minimum-cost flow over the pairs that one bus can drive in
+/// the morning and in the afternoon, which is exact where pupils do not wait at school; where they
+/// may, waits add up along a chain, so chains are cut and the shortest ones given to others. Each
+/// trip alone where the problem forbids chaining.
 std::vector<Chain> chain_trips(const Problem& problem, const std::vector<Trip>& trips);
 
 /// Duties for all trips with the cheapest bus that has the seats; with a limited fleet most pupils

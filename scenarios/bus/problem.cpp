@@ -37,6 +37,8 @@ void require_school(const School& school, std::size_t sites) {
   require(is_time_of_day(school.arrive) && is_time_of_day(school.depart),
           "bus problem: a bell is not a time of day");
   require(school.arrive < school.depart, "bus problem: a school ends before it begins");
+  require(is_length_of_time(school.early) && is_length_of_time(school.late),
+          "bus problem: a window at a school is negative");
 }
 
 void require_type(const BusType& type) {

@@ -28,8 +28,10 @@ struct Stop {
 
 struct School {
   SiteId site;
-  Milliseconds arrive;  ///< morning: pupils are at school at this time of day
-  Milliseconds depart;  ///< afternoon: the bus leaves at this time of day
+  Milliseconds arrive;   ///< morning: pupils are at school at this time of day
+  Milliseconds depart;   ///< afternoon: lessons end at this time of day
+  Milliseconds early{};  ///< pupils may be brought so long before `arrive`
+  Milliseconds late{};   ///< pupils may be fetched so long after `depart`
 };
 
 /// GB 24407 bus type; seats net of driver and attendants.
@@ -57,7 +59,7 @@ struct Parameters {
   Milliseconds unload;      ///< at a school
   int service_days = 0;     ///< a year
   int trips_a_day = 2;      ///< morning and afternoon
-  bool chain_trips = true;  ///< one bus may serve several schools one after the other
+  bool chain_trips = true;  ///< one bus may drive several trips one after the other
   std::int64_t seed = 1;
 };
 

@@ -48,7 +48,8 @@ class Boarder {
       auto options = options_of(group);
       if (options.empty()) {
         result_.stranded.push_back(
-            {group, why_no_option(rules_, group), rules_.plan().groups[group].pupils});
+            {group, why_no_option(rules_, group), rules_.plan().groups[group].pupils,
+             rules_.direct_ride(rules_.home_of(group), rules_.school_of(group))});
         continue;
       }
       SchoolRiders& school = schools[rules_.school_of(group)];

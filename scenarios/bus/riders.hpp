@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "scenarios/bus/sites.hpp"
-#include "scenarios/outcome.hpp"
+#include "scenarios/plan.hpp"
 #include "scenarios/scenario.hpp"
 
 namespace budian {
@@ -32,6 +32,7 @@ struct Stranded {
   std::size_t group = 0;
   NoRide reason = NoRide::no_way;
   Heads pupils;
+  std::optional<Milliseconds> ride;  ///< direct, the longer of there and back; where there is a way
 };
 
 struct Boarding {

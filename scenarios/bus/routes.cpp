@@ -34,14 +34,18 @@ Fen kilometre_cost(const Problem& problem, BusTypeId type, Millimetres a_morning
 }  // namespace
 
 TripTimes morning_times(const Problem& problem, const Trip& trip) {
+  return morning_times(problem, trip, problem.schools()[trip.school].arrive);
+}
+
+TripTimes morning_times(const Problem& problem, const Trip& trip, Milliseconds at_school) {
   require_stops(trip);
   const School& school = problem.schools()[trip.school];
   TripTimes times;
   times.arrive.resize(trip.stops.size());
   times.leave.resize(trip.stops.size());
-  times.at_school = school.arrive;
+  times.at_school = at_school;
   times.load = load_of(problem, trip);
-  Milliseconds clock = school.arrive;
+  Milliseconds clock = at_school;
   SiteId next = school.site;
   for (std::size_t i = trip.stops.size(); i-- > 0;) {
     const StopId stop = trip.stops[i];
@@ -53,7 +57,7 @@ TripTimes morning_times(const Problem& problem, const Trip& trip) {
     clock = times.arrive[i];
     next = site;
   }
-  times.longest_ride = school.arrive - times.leave.front();
+  times.longest_ride = at_school - times.leave.front();
   return times;
 }
 
@@ -62,12 +66,16 @@ std::vector<StopId> afternoon_order(const Problem& problem, const Trip& trip) {
 }
 
 TripTimes afternoon_times(const Problem& problem, const Trip& trip) {
+  return afternoon_times(problem, trip, problem.schools()[trip.school].depart);
+}
+
+TripTimes afternoon_times(const Problem& problem, const Trip& trip, Milliseconds at_school) {
   require_stops(trip);
   const School& school = problem.schools()[trip.school];
   TripTimes times;
-  times.at_school = school.depart;
+  times.at_school = at_school;
   times.load = load_of(problem, trip);
-  Milliseconds clock = school.depart;
+  Milliseconds clock = at_school;
   SiteId last = school.site;
   for (const StopId stop : afternoon_order(problem, trip)) {
     const SiteId site = problem.stops()[stop].site;
@@ -78,7 +86,7 @@ TripTimes afternoon_times(const Problem& problem, const Trip& trip) {
     clock = times.leave.back();
     last = site;
   }
-  times.longest_ride = times.arrive.back() - school.depart;
+  times.longest_ride = times.arrive.back() - at_school;
   return times;
 }
 

@@ -2,6 +2,7 @@
 // routes.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,13 +53,24 @@ struct TripTimes {
   Millimetres loaded_length;
   Heads load;
 };
-/// Morning: reaches the school at its `arrive`, as late as possible. Duties with several trips keep
-/// each bell.
+/// Morning: reaches the school at its bell, or at the time of day given.
 TripTimes morning_times(const Problem& problem, const Trip& trip);
-/// Afternoon: leaves the school at its `depart` and visits the stops in the order that
-/// `afternoon_order` gives; `arrive` and `leave` follow that order.
+TripTimes morning_times(const Problem& problem, const Trip& trip, Milliseconds at_school);
+/// Afternoon: leaves the school at the end of lessons, or at the time of day given, and visits the
+/// stops in the order that `afternoon_order` gives; `arrive` and `leave` follow that order.
 std::vector<StopId> afternoon_order(const Problem& problem, const Trip& trip);
 TripTimes afternoon_times(const Problem& problem, const Trip& trip);
+TripTimes afternoon_times(const Problem& problem, const Trip& trip, Milliseconds at_school);
+
+/// When each trip of a duty reaches its school in the morning and leaves it in the afternoon, in
+/// the order of Duty::trips.
+struct DutyTimes {
+  std::vector<Milliseconds> arrive;
+  std::vector<Milliseconds> depart;
+};
+/// Pupils wait at school as little as the bus allows; the last trip of the morning reaches its
+/// school at the bell. Empty where one bus cannot drive these trips within the schools' windows.
+std::optional<DutyTimes> duty_times(const Problem& problem, const Duty& duty);
 
 /// Kilometres of a duty in one morning: with pupils, and empty between trips.
 struct DutyLength {
@@ -77,7 +89,7 @@ enum class ViolationKind : std::uint8_t {
   overload,
   ride_too_long,
   no_way,
-  late,
+  late,  ///< a bus cannot drive this trip after the one before it
   empty_trip,
   fleet_exceeded,
   afternoon_ride_too_long,

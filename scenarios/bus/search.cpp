@@ -34,8 +34,13 @@ std::optional<UnservedReason> why_not_alone(const Problem& problem, StopId id) {
 /// Can the number of buses differ from the number of trips?
 bool buses_differ_from_trips(const Problem& problem) {
   std::set<Milliseconds> bells;
-  for (const School& school : problem.schools()) bells.insert(school.arrive);
-  return fleet_is_limited(problem) || (problem.parameters().chain_trips && bells.size() > 1);
+  bool wait = false;
+  for (const School& school : problem.schools()) {
+    bells.insert(school.arrive);
+    wait = wait || (school.early > Milliseconds(0) && school.late > Milliseconds(0));
+  }
+  const bool chains = problem.parameters().chain_trips && (bells.size() > 1 || wait);
+  return fleet_is_limited(problem) || chains;
 }
 
 /// Rounds of ruin and recreate: bounded, so that thousands of stops take seconds.

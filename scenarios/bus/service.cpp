@@ -6,7 +6,6 @@
 #include <set>
 #include <stdexcept>
 
-#include "scenarios/bus/riders.hpp"
 #include "scenarios/bus/search.hpp"
 
 namespace budian {
@@ -38,7 +37,8 @@ Table<bus::BellId, bus::School> schools_of(const RideRules& rules) {
   for (std::size_t i = 0; i < has_primary.size(); ++i) {
     const std::size_t stage = row(has_primary[i] ? Stage::primary : Stage::junior);
     const BusPolicy& policy = rules.scenario().bus;
-    schools.push_back({rules.sites().school_site(i), policy.bell[stage], policy.dismissal[stage]});
+    schools.push_back({rules.sites().school_site(i), policy.bell[stage], policy.dismissal[stage],
+                       policy.early_arrival, policy.late_departure});
   }
   return schools;
 }
@@ -115,7 +115,9 @@ class ServiceMaker {
     for (std::size_t duty = 0; duty < service_.routes.duties.size(); ++duty) {
       const bus::Duty& driven = service_.routes.duties[duty];
       service_.duty_lengths.push_back(bus::length_of(problem_, driven));
-      for (std::size_t trip = 0; trip < driven.trips.size(); ++trip) add_line(duty, trip);
+      const auto times = bus::duty_times(problem_, driven);
+      if (!times) throw std::logic_error("bus service: a duty without a timetable");
+      for (std::size_t trip = 0; trip < driven.trips.size(); ++trip) add_line(duty, trip, *times);
     }
     tbb::parallel_for(std::size_t{0}, service_.lines.size(), [&](std::size_t i) {
       BusLine& line = service_.lines[i];
@@ -123,15 +125,18 @@ class ServiceMaker {
     });
   }
 
-  void add_line(std::size_t duty, std::size_t trip) {
+  void add_line(std::size_t duty, std::size_t trip, const bus::DutyTimes& times) {
     const bus::Trip& driven = service_.routes.duties[duty].trips[trip];
+    const bus::School& school = problem_.schools()[driven.school];
     BusLine line;
     line.name = std::to_string(service_.lines.size() + 1);
     line.duty = duty;
     line.trip = trip;
     line.school = service_.schools[driven.school.row()];
-    line.morning = bus::morning_times(problem_, driven);
-    line.afternoon = bus::afternoon_times(problem_, driven);
+    line.morning = bus::morning_times(problem_, driven, times.arrive[trip]);
+    line.afternoon = bus::afternoon_times(problem_, driven, times.depart[trip]);
+    line.early = school.arrive - times.arrive[trip];
+    line.late = times.depart[trip] - school.depart;
     line.afternoon_stops = bus::afternoon_order(problem_, driven);
     service_.lines.push_back(std::move(line));
   }
@@ -158,7 +163,9 @@ class ServiceMaker {
     service_.yearly_cost = bus::yearly_cost(problem_, service_.routes);
     std::int64_t rides = 0;
     for (const BusLine& line : service_.lines) {
-      service_.longest_ride = std::max(service_.longest_ride, line.morning.longest_ride);
+      service_.longest_ride =
+          std::max({service_.longest_ride, line.morning.longest_ride, line.afternoon.longest_ride});
+      service_.longest_wait = std::max({service_.longest_wait, line.early, line.late});
       const bus::Trip& trip = trip_of(line);
       for (std::size_t i = 0; i < trip.stops.size(); ++i) {
         rides += (line.morning.at_school - line.morning.leave[i]).count() *
@@ -187,7 +194,7 @@ void strand_unserved(const bus::Routes& routes, Boarding& boarding) {
   for (const bus::Unserved& unserved : routes.unserved) left_behind[unserved.stop.row()] = true;
   for (const Rider& rider : boarding.riders) {
     if (!left_behind[rider.stop.row()]) continue;
-    boarding.stranded.push_back({rider.group, NoRide::no_bus, rider.pupils});
+    boarding.stranded.push_back({rider.group, NoRide::no_bus, rider.pupils, std::nullopt});
   }
 }
 
@@ -210,6 +217,7 @@ PlannedBuses plan_buses(const Scenario& scenario, const Plan& plan, const Ground
   PlannedBuses planned;
   planned.findings = findings_of(rules, boarding.stranded);
   planned.service = ServiceMaker(rules, boarding, problem, std::move(routes)).make();
+  planned.stranded = std::move(boarding.stranded);
   return planned;
 }
 

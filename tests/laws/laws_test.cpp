@@ -107,7 +107,7 @@ TEST_CASE("An added road never lengthens anybody's way") {
 
 void check_riders(const Groundwork& ground, const Scenario& scenario) {
   const Outcome outcome = evaluate(scenario, apply(scenario, ground), ground);
-  const auto& buses = outcome.buses;
+  const auto& buses = outcome.plan.buses;
   std::map<std::size_t, std::int64_t> at_stop;
   std::set<std::size_t> boarded;
   for (const auto& boarding : buses.boardings) boarded.insert(boarding.group);

@@ -48,6 +48,7 @@ TEST_CASE("Buses and money follow from routes and ledger") {
   // (5.6 + 1.4) km, morning and afternoon.
   CHECK(row_of("measure.bus_km_a_day").values == Values{0.0, 14.0});
   CHECK(row_of("measure.longest_ride").values == Values{std::nullopt, 13.0});
+  CHECK(row_of("measure.longest_wait").values == Values{std::nullopt, 10.0});
   // 120,000 + 2,800 km × 2.50; the county pays 80 %.
   CHECK(row_of("measure.bus_cost").values == Values{0.0, 127000.0});
   CHECK(row_of("measure.bus_cost_county").values == Values{0.0, 101600.0});

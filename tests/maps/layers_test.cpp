@@ -85,6 +85,9 @@ TEST_CASE("A bus route carries its timetable and its stops their riders") {
   const auto& routes = named(layers, "bus_routes");
   CHECK(value(routes, 0, "first_leave") == words("07:37"));
   CHECK(value(routes, 0, "at_school") == words("07:50"));
+  CHECK(value(routes, 0, "early_minutes") == Cell(10.0));
+  CHECK(value(routes, 0, "leaves_school") == words("16:30"));
+  CHECK(value(routes, 0, "late_minutes") == Cell(5.0));
   CHECK(value(routes, 0, "riders") == whole(12));
   const auto& stops = named(layers, "bus_stops");
   REQUIRE(stops.features.size() == 2);

@@ -8,6 +8,8 @@
 #include <set>
 #include <sstream>
 
+#include "scenarios/receivers.hpp"
+
 namespace budian {
 namespace {
 
@@ -127,6 +129,18 @@ TEST_CASE("Every message that the sources use is in the table") {
         CHECK(table.contains(key));
       }
     }
+  }
+}
+
+TEST_CASE("Every obstacle has its reason, its line in the list of what was tried, and its help") {
+  const auto table = nlohmann::json::parse(texts_json("plan."));
+  for (const Obstacle obstacle : obstacles) {
+    const std::string word = word_of(obstacle);
+    CAPTURE(word);
+    CHECK(table.contains("plan.tried." + word));
+    if (obstacle == Obstacle::none) continue;
+    CHECK(table.contains("plan.reason." + word));
+    CHECK(table.contains("plan.help." + word));
   }
 }
 

@@ -180,6 +180,42 @@ TEST_CASE("Without buses a closure beyond the walking limit is refused") {
   CHECK(planned.helps("plan.help.too_far_to_walk"));
 }
 
+TEST_CASE("A way back that is longer than the way there counts, with the minutes that would do") {
+  // Buses may drive west on every road but the northernmost: back to (4,0) a bus first goes north
+  // to it. From (4,0) to W the ride is 4 km (12 minutes at 20 km/h); back 2 + 2 + 4 km (24).
+  const auto one_way = [](County& county) {
+    for (Road& road : county.roads) {
+      const bool along = road.line.front().y == road.line.back().y;
+      if (along && road.line.front().y < 4000) road.direction = Direction::backward;
+    }
+  };
+  const std::string limit =
+      "[limits]\ndoor_to_door_minutes = { lower_primary = 90 }\nride_minutes = { lower_primary = ";
+  const Planned refused(close_points + limit + "13 }\n", one_way);
+  REQUIRE(refused.plan.refusals.size() == 1);
+  REQUIRE(refused.helps("plan.help.ride_too_long"));
+  CHECK(refused.everyone() == all_pupils);
+  const auto needed = argument(refused.plan.refusals[0].would_help[0], "ride");
+  CHECK(needed >= 24);
+  CHECK(Planned(close_points + limit + std::to_string(needed) + " }\n", one_way)
+            .plan.refusals.empty());
+}
+
+TEST_CASE("Where no bus is left the school stays, and more buses are named as help") {
+  Groundwork ground = ground_of(grid_county());
+  for (auto& type : ground.money.bus.types) type.available = 0;
+  const Plan without = apply(scenario_of(close_points), ground);
+  REQUIRE(without.refusals.size() == 1);
+  const Refusal& refusal = without.refusals[0];
+  CHECK(refusal.reason.key == "plan.reason.no_bus_left");
+  CHECK(refusal.pupils > Heads(0));
+  REQUIRE_FALSE(refusal.tried.empty());
+  CHECK(refusal.would_help.front().key == "plan.help.no_bus_left");
+  CHECK(without.buses.lines.empty());
+  for (auto& type : ground.money.bus.types) type.available = -1;
+  CHECK(apply(scenario_of(close_points), ground).refusals.empty());
+}
+
 TEST_CASE("The keep flag of the county and the keep list of the rule both protect a school") {
   const Planned flagged(close_points,
                         [](County& county) { county.schools[SchoolId(2)].keep = true; });

@@ -152,7 +152,7 @@ void add_ground(Outcome& outcome) {
 /// Line 1: two stops in 东沟村 (7 and 5 pupils) to 东山中心小学; at school at 7:50, home from
 /// 16:30.
 void add_buses(const County& county, Outcome& outcome) {
-  auto& buses = outcome.buses;
+  auto& buses = outcome.plan.buses;
   const Point gully = county.settlements[SettlementId(2)].place;
   buses.sites = {{"东沟村", gully, TownshipId(0)},
                  {"东沟路口", {west + 3000, south + 7000}, TownshipId(0)}};
@@ -177,7 +177,10 @@ void add_buses(const County& county, Outcome& outcome) {
   line.morning.longest_ride = minutes(13);
   line.morning.loaded_length = metres(5600);
   line.morning.load = Heads(12);
+  line.early = minutes(10);
+  line.late = minutes(5);
   line.afternoon = line.morning;
+  line.afternoon.at_school = minutes(16 * 60 + 30);
   line.afternoon.arrive = {minutes(16 * 60 + 37), minutes(16 * 60 + 43)};
   line.afternoon.leave = {minutes(16 * 60 + 38), minutes(16 * 60 + 44)};
   line.afternoon_stops = {bus::StopId(1), bus::StopId(0)};
@@ -193,6 +196,7 @@ void add_buses(const County& county, Outcome& outcome) {
   buses.riders = Heads(12);
   buses.longest_ride = minutes(13);
   buses.mean_ride = minutes(10);
+  buses.longest_wait = minutes(10);
   buses.yearly_cost = yuan(127000);  // 120,000 + 7 km × 2 trips × 200 days × 2.50
 }
 

@@ -206,6 +206,7 @@ export interface Buses {
   unserved: number;
   longest_ride_minutes: number;
   mean_ride_minutes: number;
+  longest_wait_minutes: number;
   loaded_kilometres: number;
   empty_kilometres: number;
   yearly_cost: number;
@@ -226,7 +227,10 @@ export interface BusLine {
   /** stop, minutes of the day; ends at the school. */
   morning: [number, number][];
   arrives: number;
+  /** waiting at school: before the bell, after lessons */
+  early_minutes: number;
   departs: number;
+  late_minutes: number;
   afternoon: [number, number][];
   path: Steps;
 }

@@ -105,8 +105,9 @@ TEST_CASE("A missing way is reported at the stop before it") {
 
 TEST_CASE("A second trip to the same bell is late by its whole round") {
   // Morning: at the school until 8:01:00, 200 s out to 2 km: 8:04:20. There it should be at 8:00:00
-  // − 200 s − 50 s = 7:55:50: 510 s late. Afternoon: done at 1 km at 16:02:20, back at the school
-  // at 16:04:00; it should be there a minute before 16:00: 300 s late.
+  // − 200 s − 50 s = 7:55:50: 510 s late. The afternoon mirrors the morning: first out to 2 km,
+  // done there at 16:04:10, back at the school at 16:07:30; the pupils of 1 km get in for a minute
+  // and leave at 16:08:30: 510 s late.
   Routes routes{{{BusTypeId(0), {{BellId(0), {StopId(0)}}, {BellId(0), {StopId(1)}}}},
                  {BusTypeId(0), {{BellId(0), {StopId(2)}}}}},
                 {}};
@@ -116,7 +117,39 @@ TEST_CASE("A second trip to the same bell is late by its whole round") {
   CHECK(violations[0].trip == 1);
   CHECK(violations[0].amount == 510'000);
   CHECK(violations[1].kind == ViolationKind::late);
-  CHECK(violations[1].amount == 300'000);
+  CHECK(violations[1].trip == 0);
+  CHECK(violations[1].amount == 510'000);
+}
+
+TEST_CASE("Pupils may wait at school as long as its windows allow, and no longer") {
+  // As above: the first pupils come 510 s before the bell, the last leave 510 s after lessons.
+  Routes routes{{{BusTypeId(0), {{BellId(0), {StopId(0)}}, {BellId(0), {StopId(1)}}}},
+                 {BusTypeId(0), {{BellId(0), {StopId(2)}}}}},
+                {}};
+  Parts parts = straight_road();
+  parts.schools[BellId(0)].early = seconds(510);
+  parts.schools[BellId(0)].late = seconds(510);
+  CHECK(check(parts.build(), routes).empty());
+  parts.schools[BellId(0)].early = seconds(500);
+  CHECK(only(check(parts.build(), routes), ViolationKind::late) == 10'000);
+  parts.schools[BellId(0)].early = seconds(510);
+  parts.schools[BellId(0)].late = seconds(490);
+  CHECK(only(check(parts.build(), routes), ViolationKind::late) == 20'000);
+}
+
+TEST_CASE("Waits add up along a day") {
+  // Three trips to one bell. The last (3 km, 5 pupils): 35 + 300 s, so it begins at 7:54:25; 300 s
+  // out and 60 s to unload: the second reaches the school at 7:48:25. It took 250 s, and 200 + 60 s
+  // before that: the first reaches it at 7:39:55, 1205 s before the bell. In the afternoon
+  // likewise.
+  Routes routes{{{BusTypeId(0),
+                  {{BellId(0), {StopId(0)}}, {BellId(0), {StopId(1)}}, {BellId(0), {StopId(2)}}}}},
+                {}};
+  Parts parts = straight_road();
+  parts.schools[BellId(0)].early = parts.schools[BellId(0)].late = seconds(1205);
+  CHECK(check(parts.build(), routes).empty());
+  parts.schools[BellId(0)].early = seconds(1204);
+  CHECK(only(check(parts.build(), routes), ViolationKind::late) == 1000);
 }
 
 TEST_CASE("An empty trip and an empty duty are reported") {

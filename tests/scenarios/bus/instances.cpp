@@ -76,8 +76,9 @@ Parts random_parts(std::uint64_t seed, const RandomShape& shape) {
   }
   for (int i = 0; i < shape.schools; ++i) {
     const SiteId site(static_cast<std::size_t>(shape.stops + i));
-    parts.schools.push_back(
-        {site, clock_time(7, 30) + minutes(25) * i, clock_time(16, 0) + minutes(25) * i});
+    parts.schools.push_back({site, clock_time(7, 30) + minutes(shape.bell_gap_minutes) * i,
+                             clock_time(16, 0) + minutes(shape.bell_gap_minutes) * i,
+                             minutes(shape.wait_minutes), minutes(shape.wait_minutes)});
   }
   for (int i = 0; i < shape.stops; ++i) {
     const auto school = static_cast<std::size_t>(dice.between(0, shape.schools - 1));

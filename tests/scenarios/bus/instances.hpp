@@ -32,8 +32,10 @@ struct RandomShape {
   bool limited_fleet = false;
   double kilometres = 12;  ///< side of the square
   double limit_minutes = 30;
+  double wait_minutes = 0;       ///< pupils may wait at school, before and after
+  double bell_gap_minutes = 25;  ///< between the bells of the schools
 };
-/// Points in a square, travel along straight lines at 8 m/s, bells 25 minutes apart.
+/// Points in a square, travel along straight lines at 8 m/s.
 Parts random_parts(std::uint64_t seed, const RandomShape& shape);
 
 /// The same problem with stops, schools and types in another order.

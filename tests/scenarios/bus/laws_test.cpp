@@ -16,6 +16,7 @@ RandomShape shape_of(std::uint64_t seed) {
   shape.limited_fleet = seed % 5 < 2;
   shape.kilometres = 6 + static_cast<double>(seed % 3) * 8;
   shape.limit_minutes = 12 + static_cast<double>(seed % 7) * 5;
+  shape.wait_minutes = static_cast<double>(seed % 3) * 15;
   return shape;
 }
 
@@ -100,6 +101,26 @@ TEST_CASE("Longer rides allowed never need more buses on small problems") {
     REQUIRE(before.unserved.empty());
     CHECK(after.duties.size() <= before.duties.size());
     CHECK(fewest_buses(relaxed) <= fewest_buses(strict));
+  }
+}
+
+TEST_CASE("Pupils who may wait longer at school never need more buses on small problems") {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    RandomShape shape;
+    shape.stops = 3 + static_cast<int>(seed % 5);
+    shape.schools = 1 + static_cast<int>(seed % 3);
+    shape.bell_gap_minutes = static_cast<double>(seed % 4) * 10;
+    shape.kilometres = 6;
+    std::size_t before = 100;
+    for (const double wait : {0.0, 10.0, 20.0, 40.0}) {
+      shape.wait_minutes = wait;
+      Parts parts = random_parts(seed, shape);
+      for (Stop& stop : parts.stops) stop.ride_limit = stop.ride_limit + minutes(15);
+      const Routes routes = solve(parts.build());
+      CAPTURE(seed, wait);
+      CHECK(routes.duties.size() <= before);
+      before = routes.duties.size();
+    }
   }
 }
 

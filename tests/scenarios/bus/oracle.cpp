@@ -22,6 +22,9 @@ struct Drive {
   Milliseconds begin;  ///< morning, at the first stop
   SiteId last;         ///< afternoon
   Milliseconds end;
+  BellId school;
+  Milliseconds in;   ///< how long the morning takes
+  Milliseconds out;  ///< and the afternoon
 };
 
 bool keeps_limits(const Problem& problem, const Trip& trip) {
@@ -67,7 +70,9 @@ class Oracle {
       const TripTimes morning = morning_times(problem_, trip);
       const TripTimes afternoon = afternoon_times(problem_, trip);
       result.push_back({trip, morning.loaded_length, site(order.front()), morning.arrive.front(),
-                        site(afternoon_order(problem_, trip).back()), afternoon.leave.back()});
+                        site(afternoon_order(problem_, trip).back()), afternoon.leave.back(),
+                        trip.school, morning.at_school - morning.arrive.front(),
+                        afternoon.leave.back() - afternoon.at_school});
     } while (std::next_permutation(order.begin(), order.end()));
     return result;
   }
@@ -140,12 +145,110 @@ std::size_t most_connections(Oracle& oracle, const std::vector<Group>& groups, s
   return best;
 }
 
+/// Where pupils wait, trips of a bus depend on all that follow: every order of the groups, every
+/// way to drive each.
+class WaitingOracle {
+ public:
+  WaitingOracle(const Problem& problem, Oracle& oracle) : problem_(problem), oracle_(oracle) {}
+
+  /// Fewest buses for these groups, by trying which others ride in the bus of the first one.
+  std::size_t fewest(const std::vector<Group>& groups) {
+    if (groups.empty()) return 0;
+    std::size_t best = groups.size();
+    const std::size_t others = groups.size() - 1;
+    for (std::size_t with = 0; with < (std::size_t{1} << others); ++with) {
+      std::vector<Group> together{groups.front()};
+      std::vector<Group> rest;
+      for (std::size_t i = 0; i < others; ++i) {
+        ((with >> i & 1U) != 0 ? together : rest).push_back(groups[i + 1]);
+      }
+      if (one_bus_can(together)) best = std::min(best, 1 + fewest(rest));
+    }
+    return best;
+  }
+
+ private:
+  bool one_bus_can(std::vector<Group> groups) {
+    std::sort(groups.begin(), groups.end());
+    const auto known = known_.find(groups);
+    if (known != known_.end()) return known->second;
+    std::vector<Group> order = groups;
+    bool any = false;
+    do {
+      std::vector<const Drive*> drives;
+      any = any || some_drives_fit(order, drives);
+    } while (!any && std::next_permutation(order.begin(), order.end()));
+    return known_[groups] = any;
+  }
+
+  bool some_drives_fit(const std::vector<Group>& order, std::vector<const Drive*>& drives) {
+    if (drives.size() == order.size()) return morning_fits(drives) && afternoon_fits(drives);
+    for (const Drive& drive : oracle_.drives(order[drives.size()])) {
+      drives.push_back(&drive);
+      const bool fits = some_drives_fit(order, drives);
+      drives.pop_back();
+      if (fits) return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool morning_fits(const std::vector<const Drive*>& drives) const {
+    Milliseconds begin;
+    for (std::size_t i = drives.size(); i-- > 0;) {
+      const School& school = problem_.schools()[drives[i]->school];
+      Milliseconds at_school = school.arrive;
+      if (i + 1 < drives.size()) {
+        at_school = std::min(at_school, begin - problem_.time(school.site, drives[i + 1]->first) -
+                                            problem_.parameters().unload);
+      }
+      if (school.arrive - at_school > school.early) return false;
+      begin = at_school - drives[i]->in;
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool afternoon_fits(std::vector<const Drive*> drives) const {
+    std::reverse(drives.begin(), drives.end());
+    std::stable_sort(drives.begin(), drives.end(), [&](const Drive* a, const Drive* b) {
+      return problem_.schools()[a->school].depart < problem_.schools()[b->school].depart;
+    });
+    Milliseconds end;
+    for (std::size_t i = 0; i < drives.size(); ++i) {
+      const School& school = problem_.schools()[drives[i]->school];
+      Milliseconds leaves = school.depart;
+      if (i > 0) {
+        leaves = std::max(leaves, end + problem_.time(drives[i - 1]->last, school.site) +
+                                      problem_.parameters().unload);
+      }
+      if (leaves - school.depart > school.late) return false;
+      end = leaves + drives[i]->out;
+    }
+    return true;
+  }
+
+  const Problem& problem_;
+  Oracle& oracle_;
+  std::map<std::vector<Group>, bool> known_;
+};
+
+bool pupils_may_wait(const Problem& problem) {
+  return std::any_of(problem.schools().begin(), problem.schools().end(), [](const School& school) {
+    return school.early > Milliseconds(0) || school.late > Milliseconds(0);
+  });
+}
+
 }  // namespace
 
 std::size_t fewest_buses(const Problem& problem) {
   Oracle oracle(problem);
+  WaitingOracle waiting(problem, oracle);
+  const bool wait = problem.parameters().chain_trips && pupils_may_wait(problem);
   std::size_t best = problem.stops().size();
   oracle.each_partition([&](const std::vector<Group>& groups) {
+    if (wait) {
+      best = std::min(best, waiting.fewest(groups));
+      return;
+    }
     std::set<std::size_t> taken;
     const std::size_t joined =
         problem.parameters().chain_trips ? most_connections(oracle, groups, 0, taken) : 0;

@@ -81,6 +81,21 @@ TEST_CASE("A duty of two trips drives empty from the first school to the second 
   CHECK(yearly_cost(problem, {{duty}, {}}) == yuan(3000));
 }
 
+TEST_CASE("A bus of two trips to one bell brings some early and fetches them late") {
+  // The second trip boards 40 s at 1 km and drives 100 s: it begins at 7:57:40. 100 s out and 60 s
+  // to unload before that: the first reaches the school at 7:55:00. In the afternoon those of 1 km
+  // leave first; the bus is back at 16:04:00 and leaves again at 16:05:00.
+  Parts parts = straight_road();
+  parts.schools[BellId(0)].early = parts.schools[BellId(0)].late = minutes(5);
+  const Duty duty{BusTypeId(0), {{BellId(0), {StopId(1)}}, {BellId(0), {StopId(0)}}}};
+  const auto times = duty_times(parts.build(), duty);
+  REQUIRE(times);
+  CHECK(times->arrive == std::vector<Milliseconds>{at(7, 55, 0), at(8, 0, 0)});
+  CHECK(times->depart == std::vector<Milliseconds>{at(16, 5, 0), at(16, 0, 0)});
+  parts.schools[BellId(0)].early = minutes(5) - Milliseconds(1);
+  CHECK_FALSE(duty_times(parts.build(), duty));
+}
+
 TEST_CASE("Times are refused for a trip without stops or without a way") {
   Parts parts = straight_road();
   parts.travel.time[0 * 4 + 3] = no_travel;

@@ -25,6 +25,7 @@ function lineTable(shown: Shown): HTMLElement {
     { title: t('page.table.first_stop'), cell: (r) => (r.line.morning[0] ? clock(r.line.morning[0][1]) : '—'), order: (r) => r.line.morning[0]?.[1] ?? null, numeric: true },
     { title: t('page.table.at_school'), cell: (r) => clock(r.line.arrives), order: (r) => r.line.arrives, numeric: true },
     { title: t('page.table.leaves_school'), cell: (r) => clock(r.line.departs), order: (r) => r.line.departs, numeric: true },
+    { title: t('page.table.waits'), cell: (r) => `${number(r.line.early_minutes)} / ${number(r.line.late_minutes)}`, order: (r) => Math.max(r.line.early_minutes, r.line.late_minutes), numeric: true },
   ];
   return dataTable(columns, rows, { name: 'lines' });
 }
@@ -52,7 +53,7 @@ export function busesSection(shown: Shown): HTMLElement {
   const { buses } = shown.plan;
   if (buses.lines.length === 0) return section('buses', t('page.section.buses'), null, h('p', { class: 'none' }, t('page.buses.none')));
   const fleet = list(buses.fleet.map((type) => t('page.buses.fleet', { type: type.name, seats: type.seats, count: type.count })));
-  const lead: Child = t('page.buses.lead', { vehicles: number(buses.vehicles), lines: number(buses.lines.length), riders: number(buses.riders), longest: number(buses.longest_ride_minutes), mean: number(buses.mean_ride_minutes, 1), loaded: number(buses.loaded_kilometres, 1), empty: number(buses.empty_kilometres, 1), cost: tenThousand(buses.yearly_cost) });
+  const lead: Child = t('page.buses.lead', { vehicles: number(buses.vehicles), lines: number(buses.lines.length), riders: number(buses.riders), longest: number(buses.longest_ride_minutes), mean: number(buses.mean_ride_minutes, 1), wait: number(buses.longest_wait_minutes), loaded: number(buses.loaded_kilometres, 1), empty: number(buses.empty_kilometres, 1), cost: tenThousand(buses.yearly_cost) });
   return section('buses', t('page.section.buses'), lead,
     fleet ? h('p', { class: 'note' }, fleet) : null,
     buses.unserved > 0 ? h('p', { class: 'alarm' }, t('page.buses.unserved', { pupils: number(buses.unserved) })) : null,
