@@ -2,6 +2,7 @@
 #include <lemon/smart_graph.h>
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <optional>
 #include <tuple>
@@ -18,10 +19,32 @@ struct Connection {
   std::int64_t dead_run = 0;  ///< mm
 };
 
-/// Pairs that one bus can drive one right after the other. They go from earlier to later bells, and
-/// at the same bell from longer to shorter trips, so that they never close a circle: the trip that
-/// comes last decides how long the first pupils wait.
-std::vector<Connection> connections(const Problem& problem, const std::vector<Run>& runs) {
+/// Which trip one bus can drive right after which. Travel keeps the triangle inequality, so where
+/// two do not fit, no longer chain does.
+class Pairs {
+ public:
+  Pairs(const Problem& problem, const std::vector<Run>& runs)
+      : count_(runs.size()), fits_(count_ * count_) {
+    for (std::size_t a = 0; a < count_; ++a) {
+      for (std::size_t b = 0; b < count_; ++b) {
+        const std::array pair{runs[a], runs[b]};
+        if (a != b) fits_[a * count_ + b] = fits_one_bus(problem, pair);
+      }
+    }
+  }
+  [[nodiscard]] bool fit(std::size_t first, std::size_t second) const {
+    return fits_[first * count_ + second];
+  }
+
+ private:
+  std::size_t count_;
+  std::vector<bool> fits_;
+};
+
+/// Pairs from earlier to later bells, and at the same bell from longer to shorter trips, so that
+/// they never close a circle: the trip that comes last decides how long the first pupils wait.
+std::vector<Connection> connections(const Problem& problem, const std::vector<Run>& runs,
+                                    const Pairs& pairs) {
   std::vector<std::size_t> order(runs.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   const auto rank = [&](std::size_t i) {
@@ -32,10 +55,10 @@ std::vector<Connection> connections(const Problem& problem, const std::vector<Ru
   std::vector<Connection> result;
   for (std::size_t a = 0; a < order.size(); ++a) {
     for (std::size_t b = a + 1; b < order.size(); ++b) {
+      if (!pairs.fit(order[a], order[b])) continue;
       const Run& first = runs[order[a]];
-      const Run& second = runs[order[b]];
-      if (!schedule(problem, {first, second})) continue;
-      const Millimetres empty = problem.length(problem.schools()[first.school].site, second.first);
+      const Millimetres empty =
+          problem.length(problem.schools()[first.school].site, runs[order[b]].first);
       result.push_back({order[a], order[b], empty.count()});
     }
   }
@@ -94,7 +117,8 @@ std::vector<std::size_t> followers(std::size_t trips, const std::vector<Connecti
 /// What one bus drives, under construction.
 class Chains {
  public:
-  Chains(const Problem& problem, const std::vector<Run>& runs) : problem_(problem), runs_(runs) {}
+  Chains(const Problem& problem, const std::vector<Run>& runs, const Pairs& pairs)
+      : problem_(problem), runs_(runs), pairs_(pairs) {}
 
   /// Along the followers, cut where waits add up to more than a window.
   void follow(const std::vector<std::size_t>& next) {
@@ -125,7 +149,11 @@ class Chains {
       again = false;
       std::stable_sort(chains_.begin(), chains_.end(),
                        [](const Chain& a, const Chain& b) { return a.size() < b.size(); });
-      for (std::size_t i = 0; i < chains_.size() && !again; ++i) again = give_away(i);
+      for (std::size_t row = 0; row < chains_.size();) {
+        const bool gone = give_away(row);
+        again = again || gone;
+        if (!gone) ++row;
+      }
     }
   }
 
@@ -135,7 +163,7 @@ class Chains {
   [[nodiscard]] bool holds(const Chain& chain) const {
     std::vector<Run> runs;
     for (const std::size_t trip : chain) runs.push_back(runs_[trip]);
-    return schedule(problem_, runs).has_value();
+    return fits_one_bus(problem_, runs);
   }
 
   [[nodiscard]] std::int64_t dead_run(const Chain& chain) const {
@@ -147,40 +175,57 @@ class Chains {
     return length.count();
   }
 
+  /// On success the chain is gone and the next one stands in its row.
   bool give_away(std::size_t row) {
-    std::vector<Chain> others = chains_;
-    others.erase(others.begin() + static_cast<std::ptrdiff_t>(row));
+    std::vector<std::pair<std::size_t, Chain>> before;
     for (const std::size_t trip : chains_[row]) {
-      if (!insert(trip, others)) return false;
+      const auto place = best_place(trip, row);
+      if (!place) {
+        for (auto entry = before.rbegin(); entry != before.rend(); ++entry) {
+          chains_[entry->first] = std::move(entry->second);
+        }
+        return false;
+      }
+      before.emplace_back(place->chain, chains_[place->chain]);
+      chains_[place->chain] = with(chains_[place->chain], place->at, trip);
     }
-    chains_ = std::move(others);
+    chains_.erase(chains_.begin() + static_cast<std::ptrdiff_t>(row));
     return true;
   }
 
-  /// At the place that adds the shortest dead run; false where no chain can take it.
-  [[nodiscard]] bool insert(std::size_t trip, std::vector<Chain>& chains) const {
-    std::optional<std::int64_t> least;
-    Chain best;
+  struct Place {
+    std::size_t chain = 0;
     std::size_t at = 0;
-    for (std::size_t i = 0; i < chains.size(); ++i) {
-      for (std::size_t place = 0; place <= chains[i].size(); ++place) {
-        Chain longer = chains[i];
-        longer.insert(longer.begin() + static_cast<std::ptrdiff_t>(place), trip);
-        if (!holds(longer)) continue;
-        const std::int64_t added = dead_run(longer) - dead_run(chains[i]);
-        if (least && *least <= added) continue;
+  };
+  /// Outside of one chain, where a trip adds the shortest dead run; empty where no chain can take
+  /// it.
+  [[nodiscard]] std::optional<Place> best_place(std::size_t trip, std::size_t outside) const {
+    std::optional<std::int64_t> least;
+    Place best;
+    for (std::size_t row = 0; row < chains_.size(); ++row) {
+      const Chain& chain = chains_[row];
+      for (std::size_t at = 0; row != outside && at <= chain.size(); ++at) {
+        if (at > 0 && !pairs_.fit(chain[at - 1], trip)) continue;
+        if (at < chain.size() && !pairs_.fit(trip, chain[at])) continue;
+        const Chain longer = with(chain, at, trip);
+        const std::int64_t added = dead_run(longer) - dead_run(chain);
+        if ((least && *least <= added) || !holds(longer)) continue;
         least = added;
-        best = std::move(longer);
-        at = i;
+        best = {row, at};
       }
     }
-    if (!least) return false;
-    chains[at] = std::move(best);
-    return true;
+    return least ? std::optional(best) : std::nullopt;
+  }
+
+  static Chain with(const Chain& chain, std::size_t at, std::size_t trip) {
+    Chain longer = chain;
+    longer.insert(longer.begin() + static_cast<std::ptrdiff_t>(at), trip);
+    return longer;
   }
 
   const Problem& problem_;
   const std::vector<Run>& runs_;
+  const Pairs& pairs_;
   std::vector<Chain> chains_;
 };
 
@@ -194,12 +239,13 @@ bool pupils_may_wait(const Problem& problem) {
 
 std::vector<Chain> chain_trips(const Problem& problem, const std::vector<Trip>& trips) {
   std::vector<Run> runs;
-  std::vector<std::size_t> next(trips.size(), none);
   if (problem.parameters().chain_trips) {
     for (const Trip& trip : trips) runs.push_back(run_of(problem, trip));
-    next = followers(trips.size(), connections(problem, runs));
   }
-  Chains chains(problem, runs);
+  const Pairs pairs(problem, runs);
+  std::vector<std::size_t> next = followers(runs.size(), connections(problem, runs, pairs));
+  next.resize(trips.size(), none);
+  Chains chains(problem, runs, pairs);
   chains.follow(next);
   if (problem.parameters().chain_trips && pupils_may_wait(problem)) chains.dissolve();
   return chains.chains();

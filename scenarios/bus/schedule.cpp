@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <ranges>
 
 namespace budian::bus {
 namespace {
@@ -10,40 +11,61 @@ const School& school_of(const Problem& problem, const Run& run) {
   return problem.schools()[run.school];
 }
 
-bool schedule_morning(const Problem& problem, const std::vector<Run>& runs, DutyTimes& times) {
-  const Milliseconds unload = problem.parameters().unload;
-  times.arrive.resize(runs.size());
+/// Calls visit(trip, arrival at its school) from the last trip to the first; false when a window is
+/// not kept or a way is missing.
+template <class Visit>
+bool each_arrival(const Problem& problem, std::span<const Run> runs, Visit visit) {
+  Milliseconds arrive;
   for (std::size_t i = runs.size(); i-- > 0;) {
     const School& school = school_of(problem, runs[i]);
-    times.arrive[i] = school.arrive;
-    if (i + 1 == runs.size()) continue;
-    const Run& next = runs[i + 1];
-    if (!problem.has_way(school.site, next.first)) return false;
-    const Milliseconds latest =
-        times.arrive[i + 1] - next.morning - problem.time(school.site, next.first) - unload;
-    times.arrive[i] = std::min(school.arrive, latest);
-    if (times.arrive[i] + school.early < school.arrive) return false;
+    Milliseconds latest = school.arrive;
+    if (i + 1 < runs.size()) {
+      const Run& next = runs[i + 1];
+      if (!problem.has_way(school.site, next.first)) return false;
+      latest = arrive - next.morning - problem.time(school.site, next.first) -
+               problem.parameters().unload;
+    }
+    arrive = std::min(school.arrive, latest);
+    if (arrive + school.early < school.arrive) return false;
+    visit(i, arrive);
   }
   return true;
 }
 
-bool schedule_afternoon(const Problem& problem, const std::vector<Run>& runs, DutyTimes& times) {
-  const Milliseconds load = problem.parameters().unload;  // getting in takes as long as getting out
-  times.depart.resize(runs.size());
-  const auto order = afternoon_trips(problem, runs);
-  for (std::size_t k = 0; k < order.size(); ++k) {
-    const School& school = school_of(problem, runs[order[k]]);
-    times.depart[order[k]] = school.depart;
-    if (k == 0) continue;
-    const Run& before = runs[order[k - 1]];
-    if (!problem.has_way(before.last, school.site)) return false;
-    const Milliseconds soonest = times.depart[order[k - 1]] + before.afternoon +
-                                 problem.time(before.last, school.site) + load;
-    times.depart[order[k]] = std::max(school.depart, soonest);
-    if (times.depart[order[k]] > school.depart + school.late) return false;
+/// Calls visit(trip, departure from its school) in the order of the afternoon; pupils get in as
+/// long as they get out in the morning. False as above.
+template <class Order, class Visit>
+bool each_departure(const Problem& problem, std::span<const Run> runs, const Order& order,
+                    Visit visit) {
+  Milliseconds back;
+  SiteId place;
+  bool first = true;
+  for (const std::size_t i : order) {
+    const School& school = school_of(problem, runs[i]);
+    Milliseconds depart = school.depart;
+    if (!first) {
+      if (!problem.has_way(place, school.site)) return false;
+      depart =
+          std::max(depart, back + problem.time(place, school.site) + problem.parameters().unload);
+      if (depart > school.depart + school.late) return false;
+    }
+    first = false;
+    back = depart + runs[i].afternoon;
+    place = runs[i].last;
+    visit(i, depart);
   }
   return true;
 }
+
+/// The usual case: lessons end in the reverse order of the morning's trips, or all at once.
+bool is_mirrored(const Problem& problem, std::span<const Run> runs) {
+  for (std::size_t i = 1; i < runs.size(); ++i) {
+    if (school_of(problem, runs[i]).depart > school_of(problem, runs[i - 1]).depart) return false;
+  }
+  return true;
+}
+
+constexpr auto nothing = [](std::size_t, Milliseconds) {};
 
 }  // namespace
 
@@ -56,7 +78,7 @@ Run run_of(const Problem& problem, const Trip& trip) {
           afternoon.leave.back() - afternoon.at_school};
 }
 
-std::vector<std::size_t> afternoon_trips(const Problem& problem, const std::vector<Run>& runs) {
+std::vector<std::size_t> afternoon_trips(const Problem& problem, std::span<const Run> runs) {
   std::vector<std::size_t> order(runs.size());
   std::iota(order.rbegin(), order.rend(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -65,11 +87,24 @@ std::vector<std::size_t> afternoon_trips(const Problem& problem, const std::vect
   return order;
 }
 
-std::optional<DutyTimes> schedule(const Problem& problem, const std::vector<Run>& runs) {
-  DutyTimes times;
-  if (!schedule_morning(problem, runs, times)) return std::nullopt;
-  if (!schedule_afternoon(problem, runs, times)) return std::nullopt;
-  return times;
+bool fits_one_bus(const Problem& problem, std::span<const Run> runs) {
+  if (!each_arrival(problem, runs, nothing)) return false;
+  if (!is_mirrored(problem, runs)) {
+    return each_departure(problem, runs, afternoon_trips(problem, runs), nothing);
+  }
+  return each_departure(
+      problem, runs, std::views::iota(std::size_t{0}, runs.size()) | std::views::reverse, nothing);
+}
+
+std::optional<DutyTimes> schedule(const Problem& problem, std::span<const Run> runs) {
+  DutyTimes times{std::vector<Milliseconds>(runs.size()), std::vector<Milliseconds>(runs.size())};
+  const bool mornings = each_arrival(
+      problem, runs, [&](std::size_t i, Milliseconds arrive) { times.arrive[i] = arrive; });
+  const bool afternoons = mornings && each_departure(problem, runs, afternoon_trips(problem, runs),
+                                                     [&](std::size_t i, Milliseconds depart) {
+                                                       times.depart[i] = depart;
+                                                     });
+  return afternoons ? std::optional(times) : std::nullopt;
 }
 
 std::optional<DutyTimes> duty_times(const Problem& problem, const Duty& duty) {
