@@ -4,7 +4,8 @@ find_package(PROJ 9.1 REQUIRED)
 find_package(Boost 1.74 REQUIRED)
 find_package(TBB REQUIRED)
 find_package(fmt 9 REQUIRED)
-find_package(OpenSSL 3 REQUIRED)  # SHA-256 of the inputs, for the manifest
+find_package(OpenSSL 3 REQUIRED)  # SHA-256 of the inputs, for the manifest; base64
+find_package(ZLIB REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
 find_package(tomlplusplus 3.3 REQUIRED)

@@ -5,6 +5,7 @@
 
 #include "gis/embedded.hpp"
 #include "maps/outputs.hpp"
+#include "maps/packed.hpp"
 #include "maps/report_parts.hpp"
 
 #ifdef BUDIAN_WEB
@@ -260,7 +261,7 @@ std::string report_html(const Study& study, Language language) {
   std::string page(embedded_page());
   if (language == Language::en) report::put(page, R"(<html lang="zh-CN">)", R"(<html lang="en">)");
   report::put(page, "<!--texts-->", report::safe_in_script(texts_json("page.")));
-  report::put(page, "<!--report-->", report::safe_in_script(report_json(study)));
+  report::put(page, "<!--report-->", packed(report_json(study)));
   return page;
 }
 #else

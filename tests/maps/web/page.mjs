@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { deflateSync } from 'node:zlib';
 
 const here = dirname(fileURLToPath(import.meta.url));
 export const root = join(here, '../../..');
@@ -27,9 +28,11 @@ export function readTexts(file = join(root, 'maps/messages/page.toml')) {
 }
 
 const embed = (value) => JSON.stringify(value).replace(/</g, '\\u003c');
+/** As maps/packed.cpp writes it. */
+const pack = (value) => deflateSync(JSON.stringify(value)).toString('base64');
 export function compose(report, language = 'zh') {
   let page = readFileSync(join(built, 'page.html'), 'utf8');
-  page = page.replace('<!--texts-->', () => embed(readTexts())).replace('<!--report-->', () => embed(report));
+  page = page.replace('<!--texts-->', () => embed(readTexts())).replace('<!--report-->', () => pack(report));
   return language === 'zh' ? page : page.replace('<html lang="zh-CN">', '<html lang="en">');
 }
 
