@@ -241,8 +241,8 @@ void add_balance(const Study& study, Rows& rows) {
             "measure.schools_failing." + end, "unit.schools", 0,
             [=](const Outcome& o) -> Value {
               const auto* result = stage_result(o, i, stage);
-              if (!result) return std::nullopt;
-              return number(result->schools_failing);
+              const auto failing = result ? schools_failing(*result) : std::nullopt;
+              return failing ? Value(number(*failing)) : std::nullopt;
             },
             rules.name);
       }
@@ -251,11 +251,8 @@ void add_balance(const Study& study, Rows& rows) {
         "measure.verdict", "unit.verdict", 0,
         [i](const Outcome& o) -> Value {
           if (i >= o.standards.size()) return std::nullopt;
-          // Coefficients that cannot be computed are no failure: there is nothing to judge.
-          for (const auto& stage : o.standards[i].stages) {
-            if (!stage.margin) return std::nullopt;
-          }
-          return o.standards[i].passes ? 1.0 : 0.0;
+          const auto verdict = verdict_of(o.standards[i]);
+          return verdict ? Value(*verdict ? 1.0 : 0.0) : std::nullopt;
         },
         rules.name);
   }

@@ -280,10 +280,10 @@ Json stage_result_of(const StageResult& stage) {
   Json indicators = Json::array();
   for (const auto& indicator : stage.indicators) {
     indicators.push_back({{"code", indicator.code},
-                          {"mean", indicator.mean},
+                          {"mean", indicator.cv ? Json(indicator.mean) : Json()},
                           {"cv", maybe(indicator.cv)},
                           {"greatest_cv", maybe(indicator.line)},
-                          {"passes", indicator.passes}});
+                          {"passes", maybe(verdict_of(indicator))}});
   }
   return {{"stage", word(stage.stage)},
           {"units", stage.units},
@@ -291,8 +291,8 @@ Json stage_result_of(const StageResult& stage) {
           {"composite_cv", maybe(stage.composite)},
           {"greatest_composite_cv", maybe(stage.composite_line)},
           {"margin", maybe(stage.margin)},
-          {"passes", stage.passes},
-          {"schools_failing", stage.schools_failing},
+          {"passes", maybe(verdict_of(stage))},
+          {"schools_failing", maybe(schools_failing(stage))},
           {"indicators", std::move(indicators)}};
 }
 
@@ -302,7 +302,7 @@ Json standards_of(const Outcome& outcome) {
     Json stage_list = Json::array();
     for (const auto& stage : standard.stages) stage_list.push_back(stage_result_of(stage));
     list.push_back({{"standard", standard.standard},
-                    {"passes", standard.passes},
+                    {"passes", maybe(verdict_of(standard))},
                     {"stages", std::move(stage_list)}});
   }
   return list;

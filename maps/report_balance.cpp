@@ -24,16 +24,20 @@ Json policy_word(const std::optional<TeachingPointPolicy>& policy) {
   return words[static_cast<std::size_t>(*policy)];
 }
 
+Json verdict_word(std::optional<bool> verdict) { return verdict ? Json(*verdict) : Json(); }
+
 Json stage_result(const StageResult& result) {
   Json indicators = Json::array(), failing = Json::array();
   for (const auto& indicator : result.indicators) {
-    indicators.push_back({{"mean", number_of(indicator.mean, 5)},
+    const auto mean = indicator.cv ? std::optional(indicator.mean) : std::nullopt;
+    indicators.push_back({{"mean", number_of(mean, 5)},
                           {"cv", number_of(indicator.cv, 6)},
                           {"line", number_of(indicator.line, 4)},
-                          {"passes", indicator.passes}});
+                          {"passes", verdict_word(verdict_of(indicator))}});
   }
+  const auto failing_count = schools_failing(result);
   for (const auto& school : result.schools) {
-    if (school.passes) continue;
+    if (school.passes || !failing_count) continue;
     failing.push_back({{"school", school.school.row()},
                        {"pupils", school.pupils.count()},
                        {"met", school.indicators_met}});
@@ -47,8 +51,8 @@ Json stage_result(const StageResult& result) {
           {"composite_beside", number_of(result.composite_beside, 6)},
           {"margin", number_of(result.margin, 6)},
           {"near_line", result.near_line},
-          {"passes", result.passes},
-          {"schools_failing", result.schools_failing},
+          {"passes", verdict_word(verdict_of(result))},
+          {"schools_failing", failing_count ? Json(*failing_count) : Json()},
           {"failing", std::move(failing)}};
 }
 
@@ -99,7 +103,8 @@ Json standard_results_part(const Outcome& outcome) {
   for (const auto& standard : outcome.standards) {
     Json by_stage = Json::array();
     for (const auto& stage : standard.stages) by_stage.push_back(stage_result(stage));
-    result.push_back({{"passes", standard.passes}, {"stages", std::move(by_stage)}});
+    result.push_back(
+        {{"passes", verdict_word(verdict_of(standard))}, {"stages", std::move(by_stage)}});
   }
   return result;
 }

@@ -277,9 +277,10 @@ SheetCell ratio_cell(const std::optional<double>& value, std::string formula = {
   return {Cell(*value), std::move(formula), Look::ratio};
 }
 
-SheetCell verdict_cell(const Writing& writing, bool passes) {
-  return {Cell(writing.word(passes ? "verdict.passes" : "verdict.fails")), "",
-          passes ? Look::good : Look::bad};
+SheetCell verdict_cell(const Writing& writing, std::optional<bool> passes) {
+  if (!passes) return {Cell(std::string("-"))};
+  return {Cell(writing.word(*passes ? "verdict.passes" : "verdict.fails")), "",
+          *passes ? Look::good : Look::bad};
 }
 
 constexpr std::size_t cv_column = 6, line_column = 7;
@@ -303,12 +304,12 @@ void write_stage(const Writing& writing, const std::vector<SheetCell>& start,
     auto cells = start;
     cells.push_back({Cell(writing.word(rule.name))});
     cells.push_back({Cell(writing.word(rule.unit))});
-    cells.push_back({Cell(indicator.mean), "", Look::km});
+    cells.push_back(indicator.cv ? SheetCell{Cell(indicator.mean), "", Look::km}
+                                 : SheetCell{Cell(std::string("-"))});
     cells.push_back(ratio_cell(indicator.cv));
     cells.push_back(ratio_cell(indicator.line));
     cells.push_back(margin_cell(indicator.cv, indicator.line, sheet.next_row()));
-    cells.push_back(indicator.line ? verdict_cell(writing, indicator.passes)
-                                   : SheetCell{Cell(std::string("-"))});
+    cells.push_back(verdict_cell(writing, verdict_of(indicator)));
     sheet.row(cells);
   }
   if (!stage.composite) return;
@@ -321,7 +322,7 @@ void write_stage(const Writing& writing, const std::vector<SheetCell>& start,
   cells.push_back(ratio_cell(stage.composite, all_told ? mean : std::string()));
   cells.push_back(ratio_cell(stage.composite_line));
   cells.push_back(margin_cell(stage.composite, stage.composite_line, sheet.next_row()));
-  cells.push_back(verdict_cell(writing, stage.passes));
+  cells.push_back(verdict_cell(writing, verdict_of(stage)));
   sheet.row(cells);
 }
 

@@ -177,4 +177,36 @@ StandardResult evaluate_standard(const County& county, const Plan& plan,
   return result;
 }
 
+std::optional<bool> verdict_of(const IndicatorResult& indicator) {
+  if (!indicator.line || !indicator.cv) return std::nullopt;
+  return indicator.passes;
+}
+
+std::optional<std::int64_t> schools_failing(const StageResult& stage) {
+  const bool told = std::all_of(stage.indicators.begin(), stage.indicators.end(),
+                                [](const IndicatorResult& one) { return one.cv.has_value(); });
+  if (stage.units == 0 || !told) return std::nullopt;
+  return stage.schools_failing;
+}
+
+std::optional<bool> verdict_of(const StageResult& stage) {
+  if (stage.units == 0) return std::nullopt;
+  if (stage.passes || schools_failing(stage)) return stage.passes;
+  // Something cannot be told; what can be told may still be over its line.
+  if (stage.margin && *stage.margin < -hair) return false;
+  return std::nullopt;
+}
+
+std::optional<bool> verdict_of(const StandardResult& standard) {
+  std::optional<bool> verdict;
+  bool open = false;
+  for (const StageResult& stage : standard.stages) {
+    const auto one = verdict_of(stage);
+    if (one == false) return false;
+    open = open || (!one && stage.units > 0);
+    if (one) verdict = true;
+  }
+  return open ? std::nullopt : verdict;
+}
+
 }  // namespace budian

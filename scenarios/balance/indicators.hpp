@@ -72,6 +72,15 @@ struct StandardResult {
   bool passes = true;
 };
 
+/// Whether it passes, as far as the files tell; empty where that hangs on a resource of which the
+/// county reports nothing, or where there is no school of the stage. No figures are no failure.
+std::optional<bool> verdict_of(const StageResult& stage);
+std::optional<bool> verdict_of(const StandardResult& standard);
+/// An indicator that has a line of its own.
+std::optional<bool> verdict_of(const IndicatorResult& indicator);
+/// Schools below their lines; empty where the county reports nothing of some indicator.
+std::optional<std::int64_t> schools_failing(const StageResult& stage);
+
 /// The units of a stage as the standard counts them, by school: open schools with pupils of the
 /// stage. A school that has none of a resource stays in with 0.
 std::vector<CountedUnit> counted_units(const County& county, const Plan& plan,

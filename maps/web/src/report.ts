@@ -254,22 +254,23 @@ export interface LedgerLine {
 }
 
 export interface StandardResult {
-  passes: boolean;
+  passes: boolean | null;
   stages: StageResult[];
 }
 export interface StageResult {
   stage: Stage;
   units: number;
   pupils: number;
-  indicators: { mean: number; cv: number | null; line: number | null; passes: boolean }[];
+  indicators: { mean: number | null; cv: number | null; line: number | null; passes: boolean | null }[];
   composite: number | null;
   composite_line: number | null;
   /** The composite under the other treatment of teaching points, for information. */
   composite_beside: number | null;
   margin: number | null;
   near_line: boolean;
-  passes: boolean;
-  schools_failing: number;
+  passes: boolean | null;
+  /** null: the county reports nothing of some indicator */
+  schools_failing: number | null;
   /** The schools that fail and what they meet. */
   failing: { school: SchoolRow; pupils: number; met: number }[];
 }

@@ -169,6 +169,25 @@ TEST_CASE("The county fails when one school fails, even with equal schools") {
   CHECK_FALSE(stage.passes);
 }
 
+TEST_CASE("What the county reports nothing of is no failure, unless something else fails") {
+  Plan plan;
+  for (int i = 0; i < 2; ++i) plan.schools.push_back(school_with(SchoolKind::primary, 100, 0));
+  const auto nothing = evaluate_standard(nowhere, plan, quality());
+  CHECK_FALSE(verdict_of(nothing));
+  CHECK_FALSE(verdict_of(nothing.stages[0]));
+  CHECK_FALSE(schools_failing(nothing.stages[0]));
+  // Rooms alone, alike: their CV of 0 passes, the other six cannot be told.
+  for (auto& school : plan.schools)
+    school.school.resources.campus[row(Resource::multimedia_rooms)] = 3;
+  CHECK_FALSE(verdict_of(evaluate_standard(nowhere, plan, quality())));
+  // All rooms in one of two equal schools: CV = 1, over 0.50 whatever the others are.
+  plan.schools[SchoolId(0)].school.resources.campus[row(Resource::multimedia_rooms)] = 0;
+  const auto uneven = evaluate_standard(nowhere, plan, quality());
+  CHECK(verdict_of(uneven) == std::optional(false));
+  CHECK(verdict_of(uneven.stages[0]) == std::optional(false));
+  CHECK_FALSE(verdict_of(uneven.stages[1]));  // no junior schools
+}
+
 TEST_CASE("The 2012 composite is told without teaching points beside it") {
   Plan plan;
   plan.schools.push_back(school_with(SchoolKind::primary, 100, 0));

@@ -6,7 +6,7 @@ import { schoolName, stageName, type Shown } from '../study';
 import { dataTable, type Column } from '../table';
 import { list, number, said, signed, t } from '../words';
 import { sourceOf } from './money';
-import { change, isNear, judged, verdict } from './summary';
+import { change, isNear, verdict } from './summary';
 
 function indicatorTable(shown: Shown, standard: number, stage: 0 | 1): HTMLElement | null {
   const rules = shown.report.standards[standard];
@@ -16,10 +16,10 @@ function indicatorTable(shown: Shown, standard: number, stage: 0 | 1): HTMLEleme
   interface Row { name: string; unit: string; means: (number | null)[]; cvs: (number | null)[]; line: number | null; passes: boolean | null }
   const rows: Row[] = rules.indicators.map((rule, i) => ({
     name: said(rule.name), unit: said(rule.unit), means: [before.indicators[i]?.mean ?? null, after.indicators[i]?.mean ?? null],
-    cvs: [before.indicators[i]?.cv ?? null, after.indicators[i]?.cv ?? null], line: after.indicators[i]?.line ?? null, passes: after.indicators[i]?.line && after.indicators[i]?.cv !== null ? (after.indicators[i]?.passes ?? null) : null,
+    cvs: [before.indicators[i]?.cv ?? null, after.indicators[i]?.cv ?? null], line: after.indicators[i]?.line ?? null, passes: after.indicators[i]?.passes ?? null,
   }));
   if (after.composite !== null)
-    rows.push({ name: t('page.balance.composite'), unit: '', means: [null, null], cvs: [before.composite, after.composite], line: after.composite_line, passes: judged(after) });
+    rows.push({ name: t('page.balance.composite'), unit: '', means: [null, null], cvs: [before.composite, after.composite], line: after.composite_line, passes: after.passes });
   const columns: Column<Row>[] = [
     { title: t('page.table.indicator'), cell: (r) => [r.name, r.unit ? h('small', {}, ` ${r.unit}`) : null], className: 'words' },
     { title: t('page.table.value_today'), cell: (r) => number(r.means[0], digits(r.means[0])), numeric: true },
@@ -39,13 +39,13 @@ const digits = (mean: number | null | undefined): number => (mean === null || me
 
 function stageLine(result: StageResult | undefined, scenario: string): Child {
   if (!result) return null;
-  return h('li', {}, t('page.balance.stage_line', { scenario, stage: stageName(result.stage), units: number(result.units), pupils: number(result.pupils), margin: signed(result.margin, 3) }), ' ', verdict(judged(result), isNear(result)));
+  return h('li', {}, t('page.balance.stage_line', { scenario, stage: stageName(result.stage), units: number(result.units), pupils: number(result.pupils), margin: signed(result.margin, 3) }), ' ', verdict(result.passes, isNear(result)));
 }
 
 function failingSchools(shown: Shown, standard: number, stage: 0 | 1): Child {
   const rules = shown.report.standards[standard];
   const result = shown.plan.standards[standard]?.stages[stage];
-  if (!rules || !result || rules.least_indicators_met === 0) return null;
+  if (!rules || !result || rules.least_indicators_met === 0 || result.schools_failing === null) return null;
   const before = shown.today.standards[standard]?.stages[stage]?.schools_failing ?? 0;
   const words = { stage: stageName(stage), least: rules.least_indicators_met, of: rules.indicators.length, before: number(before), count: number(result.schools_failing) };
   const title = t(shown.isToday ? 'page.balance.failing_today' : 'page.balance.failing', words);

@@ -83,15 +83,10 @@ function moneyFigures(): Figure[] {
 /** On the line, where one figure decides; among many judged figures one is often near its line. */
 export const isNear = (result: StageResult): boolean => result.composite_line !== null && result.near_line;
 
-/** Without a margin there was nothing to judge: no figures is no failure. */
+/** Null: it cannot be told. No figures are no failure. */
 export function verdict(passes: boolean | null, near = false): HTMLElement {
   if (passes === null) return h('span', { class: 'verdict' }, t('page.verdict.unknown'));
   return h('span', { class: `verdict ${passes ? 'pass' : 'fail'}` }, t(passes ? 'page.verdict.pass' : 'page.verdict.fail'), near ? t('page.verdict.near') : null);
-}
-
-/** Whether a stage passes; null where its coefficients cannot be computed. */
-export function judged(result: { passes: boolean; margin: number | null }): boolean | null {
-  return result.margin === null ? null : result.passes;
 }
 
 function balanceFigures(shown: Shown): Figure[] {
@@ -108,7 +103,7 @@ function balanceFigures(shown: Shown): Figure[] {
       return {
         name: composite === null ? t('page.figure.worst_cv', words) : t('page.figure.composite', words),
         value: (s) => (composite === null ? worst(s) : (at(s)?.composite ?? null)),
-        decimals: 3, good: 'less', mark: (s) => { const stageResult = at(s); return stageResult ? verdict(judged(stageResult), isNear(stageResult)) : null; },
+        decimals: 3, good: 'less', mark: (s) => { const stageResult = at(s); return stageResult ? verdict(stageResult.passes, isNear(stageResult)) : null; },
       };
     }),
   );
