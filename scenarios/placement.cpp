@@ -185,26 +185,6 @@ std::vector<Shipment> place_grade(const County& county, const TravelMatrix& on_f
   }
 }
 
-/// `total` heads over settlements in proportion to `weights`, by cumulative rounding: every
-/// settlement gets its share rounded up or down, small places are not starved, and the offset
-/// differs by grade so that the same village is not favoured in each.
-std::vector<std::int64_t> spread(std::int64_t total, const std::vector<std::int64_t>& weights,
-                                 int grade) {
-  std::vector<std::int64_t> result(weights.size(), 0);
-  const std::int64_t sum = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});
-  if (sum == 0) return result;
-  const std::int64_t offset = sum * (2 * grade + 1) / (2 * grade_count);
-  std::int64_t cumulative = 0;
-  std::int64_t given = 0;
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    cumulative += weights[i];
-    const std::int64_t until = (cumulative * total + offset) / sum;
-    result[i] = std::min(until, total) - given;
-    given += result[i];
-  }
-  return result;
-}
-
 std::vector<std::int64_t> weights_of(const County& county, std::size_t grade, bool known) {
   std::vector<std::int64_t> weights;
   for (const auto& settlement : county.settlements) {
@@ -271,7 +251,7 @@ Transport transport_of(const County& county, PlacementBasis basis, std::size_t g
   const std::int64_t wanted = sum_of(transport.roll);
   if (sum_of(weights) == 0) std::fill(weights.begin(), weights.end(), 1);
   const bool agrees = basis == PlacementBasis::rolls_and_settlements && sum_of(weights) == wanted;
-  transport.supply = agrees ? weights : spread(wanted, weights, static_cast<int>(grade));
+  transport.supply = agrees ? weights : spread_by_people(wanted, weights, static_cast<int>(grade));
   return transport;
 }
 
@@ -295,6 +275,25 @@ void collect(const TravelMatrix& on_foot,
 }
 
 }  // namespace
+
+// By cumulative rounding: every settlement gets its share rounded up or down, small places are not
+// starved, and the offset differs by grade so that the same village is not favoured in each.
+std::vector<std::int64_t> spread_by_people(std::int64_t total,
+                                           const std::vector<std::int64_t>& people, int grade) {
+  std::vector<std::int64_t> result(people.size(), 0);
+  const std::int64_t sum = std::accumulate(people.begin(), people.end(), std::int64_t{0});
+  if (sum == 0) return result;
+  const std::int64_t offset = sum * (2 * grade + 1) / (2 * grade_count);
+  std::int64_t cumulative = 0;
+  std::int64_t given = 0;
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    cumulative += people[i];
+    const std::int64_t until = (cumulative * total + offset) / sum;
+    result[i] = std::min(until, total) - given;
+    given += result[i];
+  }
+  return result;
+}
 
 Placement place_pupils(const County& county, const TravelMatrix& on_foot) {
   Placement placement;

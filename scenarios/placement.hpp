@@ -32,4 +32,9 @@ struct Placement {
 /// `settlements_only`).
 Placement place_pupils(const County& county, const TravelMatrix& on_foot);
 
+/// `total` heads of a grade (0 to 8) over settlements in proportion to their people, as the
+/// placement spreads a roll where settlements have population only. The sum is exact.
+std::vector<std::int64_t> spread_by_people(std::int64_t total,
+                                           const std::vector<std::int64_t>& people, int grade);
+
 }  // namespace budian

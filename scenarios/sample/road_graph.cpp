@@ -1,5 +1,6 @@
 #include <limits>
 #include <queue>
+#include <unordered_map>
 
 #include "scenarios/sample/schools.hpp"
 
@@ -43,6 +44,29 @@ RoadGraph::Reach RoadGraph::nearest(const std::vector<std::uint32_t>& sources) c
     }
   }
   return reach;
+}
+
+std::vector<RoadGraph::Visit> RoadGraph::within(std::uint32_t source, double metres) const {
+  std::vector<Visit> visits;
+  std::unordered_map<std::uint32_t, double> least{{source, 0.0}};
+  using Entry = std::pair<double, std::uint32_t>;
+  std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
+  queue.emplace(0.0, source);
+  while (!queue.empty()) {
+    const auto [gone, node] = queue.top();
+    queue.pop();
+    if (gone > least.at(node)) continue;
+    visits.push_back({node, gone});
+    for (std::size_t i = starts_[node]; i < starts_[node + 1]; ++i) {
+      const double there = gone + arcs_[i].second;
+      if (there > metres) continue;
+      const auto [known, is_new] = least.try_emplace(arcs_[i].first, there);
+      if (!is_new && there >= known->second) continue;
+      known->second = there;
+      queue.emplace(there, arcs_[i].first);
+    }
+  }
+  return visits;
 }
 
 }  // namespace budian::sample

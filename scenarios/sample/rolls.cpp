@@ -1,157 +1,194 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 
+#include "scenarios/placement.hpp"
 #include "scenarios/sample/schools.hpp"
 
 namespace budian::sample {
 namespace {
 
-using Expected = std::vector<std::array<double, 9>>;
+constexpr std::int64_t thousand = 1000;
+constexpr std::int64_t fewest_of_larger = 31;
+constexpr double too_far_for_town = 6000.0;  // metres
 
-/// Who would go where if nobody counted heads: most to the nearest school, some to the small town,
-/// few to the county seat.
-class Choice {
+/// Who goes where: as many as live nearer to a school than to any other, less those whom a larger
+/// school draws. Only heads that the placement will find in the settlements are counted, so that no
+/// roll asks for pupils who live far away.
+class Enrolment {
  public:
-  Choice(const Townships& townships, const RoadGraph& graph,
-         const std::vector<SampleSchool>& schools, Random random)
-      : townships_(townships),
-        schools_(schools),
-        central_(townships.size(), 0),
-        drawn_(schools.size()),
-        leaving_(schools.size()),
-        expected_(schools.size()) {
-    for (std::size_t row = 0; row < schools.size(); ++row) {
-      const SampleSchool& school = schools[row];
-      drawn_[row] = random.real(0.6, 1.6);
-      leaving_[row] = school.is_central                     ? 0.0
-                      : school.kind == Kind::teaching_point ? random.real(0.42, 0.82)
-                      : school.kind == Kind::primary
-                          ? (random.chance(0.78) ? random.real(0.0, 0.15) : random.real(0.5, 0.85))
-                          : random.real(0.0, 0.2);
-      if (school.is_central) central_[school.township] = row;
-      at_node_[school.node].push_back(row);
-    }
+  Enrolment(const Townships& townships, const Settlements& settlements, const RoadGraph& graph,
+            std::vector<SampleSchool>& schools, Random random)
+      : townships_(townships), settlements_(settlements), schools_(schools), random_(random) {
+    for (std::size_t row = 0; row < schools.size(); ++row)
+      at_node_[schools[row].node].push_back(row);
     for (const int grade : {1, 4, 5, 7}) reach_.emplace(grade, nearest(graph, grade));
+    std::vector<std::uint32_t> towns(townships.size());
+    std::iota(towns.begin(), towns.end(), 0U);
+    to_town_ = graph.nearest(towns);
+    for (auto& arrivals : arrivals_) arrivals.resize(reach_.at(1).owner.size());
   }
 
-  Expected of(const std::vector<SampleSettlement>& settlements) {
-    for (const SampleSettlement& home : settlements) {
-      for (int grade = 1; grade <= 9; ++grade) send(home, grade);
+  void fill() {
+    for (int grade = 1; grade <= 9; ++grade) send(grade);
+    for (std::size_t first = 0; first < schools_.size(); first += schools_a_county) {
+      trim_points(first);
     }
-    return std::move(expected_);
+    draw_to_towns();
+    for (std::uint32_t county = 0; county < townships_.counties(); ++county) balance(county);
+    for (const auto& [node, rows] : at_node_) enrol(node, rows);
   }
 
  private:
+  /// Pupils of one settlement at the door of a teaching point.
+  struct Comer {
+    double metres = 0;
+    std::uint32_t home = 0;  ///< node
+    int grade = 1;
+    std::int64_t heads = 0;
+  };
+
   /// The same answer holds for grades 1-3, 4, 5-6 and 7-9.
   static int key_of(int grade) { return grade <= 3 ? 1 : grade == 4 ? 4 : grade <= 6 ? 5 : 7; }
-
-  std::vector<std::uint32_t> nearest(const RoadGraph& graph, int grade) const {
-    std::vector<std::uint32_t> sources;
-    for (const SampleSchool& school : schools_) {
-      if (school.holds(grade)) sources.push_back(school.node);
-    }
-    return graph.nearest(sources).owner;
+  [[nodiscard]] RoadGraph::Reach nearest(const RoadGraph& graph, int grade) const;
+  std::int64_t& arrivals(std::uint32_t node, int grade) {
+    return arrivals_.at(static_cast<std::size_t>(grade - 1))[node];
   }
-
-  /// Pupils who come to one node share themselves among its schools.
-  void give(std::uint32_t node, int grade, double pupils) {
-    double sum = 0;
-    const auto row_of_grade = static_cast<std::size_t>(grade - 1);
-    for (const auto row : at_node_[node]) sum += schools_[row].holds(grade) ? drawn_[row] : 0.0;
-    for (const auto row : at_node_[node]) {
-      if (schools_[row].holds(grade)) expected_[row][row_of_grade] += pupils * drawn_[row] / sum;
-    }
-  }
-
-  void send(const SampleSettlement& home, int grade) {
-    const auto people = static_cast<double>(home.population);
-    const auto owner = reach_.at(key_of(grade))[home.node];
-    if (owner == RoadGraph::nobody) return;
-    const auto first = at_node_[owner].front();
-    const auto township = schools_[first].township;
-    const double to_city = townships_.is_capital(township) ? 0.0 : grade <= 6 ? 0.006 : 0.015;
-    const double leave = grade <= 6 && at_node_[owner].size() == 1 ? leaving_[first] : 0.0;
-    give(owner, grade, people * (1.0 - leave) * (1.0 - to_city));
-    give(townships_.capital(townships_[township].county), grade, people * to_city);
-    const double left = people * leave * (1.0 - to_city);
-    const auto full = reach_.at(5)[home.node];
-    const bool by_full = schools_[first].kind == Kind::teaching_point && full != RoadGraph::nobody;
-    give(central_[township] == 0 ? owner : schools_[central_[township]].node, grade,
-         by_full ? left * 0.4 : left);
-    if (by_full) give(full, grade, left * 0.6);
-  }
+  void send(int grade);
+  void trim_points(std::size_t first);
+  void trim(std::size_t point, std::int64_t wanted);
+  void draw_to_towns();
+  void balance(std::uint32_t county);
+  void enrol(std::uint32_t node, const std::vector<std::size_t>& rows);
 
   const Townships& townships_;
-  const std::vector<SampleSchool>& schools_;
-  std::vector<std::size_t> central_;  ///< row of the central school of a township
-  std::vector<double> drawn_;         ///< how well liked among schools of one town
-  std::vector<double> leaving_;       ///< share of those nearest who go elsewhere
-  Expected expected_;
+  const Settlements& settlements_;
+  std::vector<SampleSchool>& schools_;
+  Random random_;
   std::map<std::uint32_t, std::vector<std::size_t>> at_node_;
-  std::map<int, std::vector<std::uint32_t>> reach_;
+  std::map<int, RoadGraph::Reach> reach_;
+  RoadGraph::Reach to_town_;
+  std::array<std::vector<std::int64_t>, 9> arrivals_;   ///< by grade and node of full schools
+  std::map<std::size_t, std::vector<Comer>> at_point_;  ///< by row of the teaching point
 };
 
-std::int64_t bounded(double heads, std::int64_t low) {
-  return std::max<std::int64_t>(low, std::llround(heads));
+RoadGraph::Reach Enrolment::nearest(const RoadGraph& graph, int grade) const {
+  std::vector<std::uint32_t> sources;
+  for (const SampleSchool& school : schools_) {
+    if (school.holds(grade)) sources.push_back(school.node);
+  }
+  return graph.nearest(sources);
 }
 
-/// Multiplies the rolls of a teaching point, at least one pupil a grade.
-void scale_point(SampleSchool& point, std::int64_t wanted) {
-  const double share = static_cast<double>(wanted) / static_cast<double>(point.pupils_of(1, 6));
-  for (auto& heads : point.pupils) {
-    if (heads > 0) heads = bounded(static_cast<double>(heads) * share, 1);
-  }
-}
-
-/// Rolls of the teaching points: about half of them stay under 30.
-void fill_points(std::vector<SampleSchool*>& points, Random& random) {
-  std::sort(points.begin(), points.end(), [](const SampleSchool* p, const SampleSchool* q) {
-    const auto a = p->pupils_of(1, 6);
-    const auto b = q->pupils_of(1, 6);
-    return a != b ? a < b : p->code < q->code;
-  });
-  const auto small = static_cast<std::size_t>(random.whole(40, 44));
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    const auto heads = points[i]->pupils_of(1, 6);
-    if (i < small && heads >= 29) scale_point(*points[i], random.whole(9, 27));
-    if (i >= small && heads < 32) scale_point(*points[i], random.whole(31, 48));
-  }
-}
-
-void fill_county(std::size_t first, const Expected& expected, Random& random,
-                 std::vector<SampleSchool>& schools) {
-  std::array<double, 9> sums{};
-  for (std::size_t row = first; row < first + schools_a_county; ++row) {
-    for (std::size_t g = 0; g < 9; ++g) sums[g] += expected[row][g];
-  }
-  std::vector<SampleSchool*> points;
-  for (std::size_t row = first; row < first + schools_a_county; ++row) {
-    SampleSchool& school = schools[row];
-    if (school.kind != Kind::teaching_point) continue;
-    for (int grade = 1; grade <= school.last_grade; ++grade) {
-      const auto g = static_cast<std::size_t>(grade - 1);
-      const double heads =
-          expected[row][g] / sums[g] * static_cast<double>(CountyTotals::pupils[g]);
-      school.pupils[g] = bounded(heads * random.real(0.75, 1.25), 2);
+void Enrolment::send(int grade) {
+  std::vector<std::int64_t> people;
+  for (const SampleSettlement& home : settlements_.rows) people.push_back(home.population);
+  const auto total = CountyTotals::pupils.at(static_cast<std::size_t>(grade - 1)) *
+                     static_cast<std::int64_t>(townships_.counties());
+  const auto pupils = spread_by_people(total, people, grade - 1);
+  const RoadGraph::Reach& reach = reach_.at(key_of(grade));
+  for (std::size_t row = 0; row < pupils.size(); ++row) {
+    const auto home = settlements_.rows[row].node;
+    const auto school = at_node_.at(reach.owner[home]).front();
+    if (schools_[school].kind == Kind::teaching_point) {
+      at_point_[school].push_back({reach.metres[home], home, grade, pupils[row]});
+    } else {
+      arrivals(reach.owner[home], grade) += pupils[row];
     }
-    points.push_back(&school);
   }
-  fill_points(points, random);
+}
+
+/// Some families pass the teaching point by and go on to the next full school: so many of the
+/// smaller half that these stay under 30, for a rule about 30 pupils has to have something to
+/// decide.
+void Enrolment::trim_points(std::size_t first) {
+  std::vector<std::pair<std::int64_t, std::size_t>> points;
+  for (std::size_t row = first; row < first + schools_a_county; ++row) {
+    if (schools_[row].kind != Kind::teaching_point) continue;
+    std::int64_t heads = 0;
+    for (const Comer& comer : at_point_[row]) heads += comer.heads;
+    points.emplace_back(heads, row);
+  }
+  std::sort(points.begin(), points.end());
+  const auto small = static_cast<std::size_t>(random_.whole(40, 44));
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const auto [heads, row] = points[i];
+    const auto most = i < small ? random_.whole(9, 28) : random_.whole(40, 120);
+    const auto loyal = heads * random_.whole(600, 1000) / thousand;
+    trim(row, std::min({heads, most, std::max(loyal, fewest_of_larger)}));
+  }
+}
+
+/// The nearest stay, grade by grade, at least one in each.
+void Enrolment::trim(std::size_t point, std::int64_t wanted) {
+  auto& comers = at_point_[point];
+  SampleSchool& school = schools_[point];
+  std::stable_sort(comers.begin(), comers.end(),
+                   [](const Comer& p, const Comer& q) { return p.metres < q.metres; });
+  std::vector<double> weights(static_cast<std::size_t>(school.last_grade), 0.0);
+  for (const Comer& comer : comers) {
+    weights.at(static_cast<std::size_t>(comer.grade - 1)) += static_cast<double>(comer.heads);
+  }
+  const auto stay = shared_out(wanted, weights);
+  const auto& full = reach_.at(5).owner;
+  for (const Comer& comer : comers) {
+    auto& roll = school.pupils.at(static_cast<std::size_t>(comer.grade - 1));
+    const auto room = stay.at(static_cast<std::size_t>(comer.grade - 1)) - roll;
+    const auto staying = std::min(room, comer.heads);
+    roll += staying;
+    arrivals(full[comer.home], comer.grade) += comer.heads - staying;
+  }
+  for (int grade = 1; grade <= school.last_grade; ++grade) {
+    auto& roll = school.pupils.at(static_cast<std::size_t>(grade - 1));
+    if (roll > 0) continue;
+    roll = 1;
+    --arrivals(full[school.node], grade);
+  }
+}
+
+/// Some prefer the school of the next small town to that of their village, if it is not too far.
+void Enrolment::draw_to_towns() {
+  for (const SampleSchool& school : schools_) {
+    if (school.node < townships_.size() || school.kind == Kind::teaching_point) continue;
+    if (to_town_.metres[school.node] > too_far_for_town) continue;
+    const auto share = random_.chance(0.88) ? random_.whole(0, 120) : random_.whole(150, 600);
+    for (int grade = 1; grade <= 6; ++grade) {
+      const auto leaving = arrivals(school.node, grade) * share / thousand;
+      arrivals(school.node, grade) -= leaving;
+      arrivals(to_town_.owner[school.node], grade) += leaving;
+    }
+  }
+}
+
+/// A county's people are not quite a whole share of all: the schools of its seat take the odd
+/// heads.
+void Enrolment::balance(std::uint32_t county) {
   for (int grade = 1; grade <= 9; ++grade) {
     const auto g = static_cast<std::size_t>(grade - 1);
-    constexpr std::int64_t least = 5;
-    std::int64_t rest = CountyTotals::pupils[g];
-    std::vector<std::size_t> rows;
-    std::vector<double> weights;
-    for (const SampleSchool* point : points) rest -= point->pupils[g];
-    for (std::size_t row = first; row < first + schools_a_county; ++row) {
-      if (schools[row].kind == Kind::teaching_point || !schools[row].holds(grade)) continue;
-      rows.push_back(row);
-      weights.push_back(expected[row][g] * random.real(0.93, 1.07));
+    std::int64_t missing = CountyTotals::pupils[g];
+    for (const auto& [node, rows] : at_node_) {
+      if (townships_[schools_[rows.front()].township].county != county) continue;
+      missing -= arrivals(node, grade);
+      for (const auto row : rows) missing -= schools_[row].pupils[g];
     }
-    const auto shares = shared_out(rest - least * static_cast<std::int64_t>(rows.size()), weights);
-    for (std::size_t i = 0; i < rows.size(); ++i) schools[rows[i]].pupils[g] = least + shares[i];
+    arrivals(townships_.capital(county), grade) += missing;
+  }
+}
+
+/// The full schools of one place share who comes, by how well they are liked.
+void Enrolment::enrol(std::uint32_t node, const std::vector<std::size_t>& rows) {
+  std::vector<double> liking;
+  for (std::size_t i = 0; i < rows.size(); ++i) liking.push_back(random_.real(0.6, 1.6));
+  for (int grade = 1; grade <= 9; ++grade) {
+    std::vector<double> weights(rows.size(), 0.0);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (schools_[rows[i]].holds(grade)) weights[i] = liking[i];
+    }
+    const auto shares = shared_out(arrivals(node, grade), weights);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      schools_[rows[i]].pupils.at(static_cast<std::size_t>(grade - 1)) += shares[i];
+    }
   }
 }
 
@@ -186,13 +223,9 @@ void open_classes(SampleSchool& school, Random& random) {
 
 void fill_rolls(const Townships& townships, const Settlements& settlements, const RoadGraph& graph,
                 Random random, std::vector<SampleSchool>& schools) {
-  const Expected expected =
-      Choice(townships, graph, schools, random.branch(1)).of(settlements.rows);
-  Random heads = random.branch(2);
-  for (std::size_t first = 0; first < schools.size(); first += schools_a_county) {
-    fill_county(first, expected, heads, schools);
-  }
-  for (SampleSchool& school : schools) open_classes(school, heads);
+  Enrolment(townships, settlements, graph, schools, random.branch(1)).fill();
+  Random rooms = random.branch(2);
+  for (SampleSchool& school : schools) open_classes(school, rooms);
 }
 
 }  // namespace budian::sample

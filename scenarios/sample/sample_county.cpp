@@ -16,6 +16,7 @@ void write_sample_county(const std::filesystem::path& folder, std::uint64_t seed
   RoadDrawing drawing(townships, terrain, random.branch(3));
   auto seat_roads = plan_seat_roads(townships, drawing, random.branch(4));
   auto settlements = settle(townships, seat_roads, drawing, random.branch(5));
+  populate(townships, terrain, random.branch(12), settlements);
   link_seat_roads(seat_roads, drawing);
   draw_village_roads(townships, settlements, seat_roads, drawing, random.branch(6));
   draw_streets(townships, drawing, random.branch(7));

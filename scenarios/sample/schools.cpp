@@ -20,18 +20,21 @@ constexpr std::array<const char*, 10> ordinals{"第一", "第二", "第三", "�
 class Siting {
  public:
   Siting(const Townships& townships, const Settlements& settlements, const RoadDrawing& drawing,
-         Random random)
-      : townships_(townships), settlements_(settlements), drawing_(drawing), random_(random) {}
+         const RoadGraph& graph, Random random)
+      : townships_(townships),
+        settlements_(settlements),
+        drawing_(drawing),
+        sites_(townships, settlements, graph),
+        random_(random) {}
 
-  std::vector<SampleSchool> all(const RoadGraph& graph) {
+  std::vector<SampleSchool> all() {
     for (std::uint32_t county = 0; county < townships_.counties(); ++county) {
       firsts_.push_back(schools_.size());
       place_town_schools(county);
       place_village_schools(county);
     }
     firsts_.push_back(schools_.size());
-    measure_catchments(graph);
-    for (std::uint32_t county = 0; county < townships_.counties(); ++county) choose_kinds(county);
+    give_village_names();
     return std::move(schools_);
   }
 
@@ -40,14 +43,13 @@ class Siting {
                     double low, double high);
   void place_town_schools(std::uint32_t county);
   void place_village_schools(std::uint32_t county);
-  void measure_catchments(const RoadGraph& graph);
-  void choose_kinds(std::uint32_t county);
+  void give_village_names();
   [[nodiscard]] std::int64_t township_population(std::uint32_t township) const;
-  [[nodiscard]] std::vector<std::size_t> village_sites(std::uint32_t county) const;
 
   const Townships& townships_;
   const Settlements& settlements_;
   const RoadDrawing& drawing_;
+  SiteChoice sites_;
   Random random_;
   std::vector<SampleSchool> schools_;
   std::vector<std::size_t> firsts_;  ///< rows where the counties begin
@@ -123,85 +125,25 @@ void Siting::place_town_schools(std::uint32_t county) {
 }
 
 void Siting::place_village_schools(std::uint32_t county) {
-  constexpr std::size_t wanted = CountyTotals::village_primaries + CountyTotals::nine_year_schools +
-                                 CountyTotals::teaching_points;
-  std::vector<std::vector<std::size_t>> villages(townships_a_county);
-  for (std::size_t v = 0; v < settlements_.villages.size(); ++v) {
-    const auto township = settlements_.villages[v].township;
-    if (townships_[township].county == county) {
-      villages[township - county * townships_a_county].push_back(v);
-    }
+  const VillageSites sites = sites_.of(county, random_);
+  const auto place = [&](std::size_t village, Kind kind) -> SampleSchool& {
+    const Village& home = settlements_.villages[village];
+    SampleSchool& school = add(home.township, kind, home.name, home.centre, 60.0, 170.0);
+    school.node = home.node;
+    return school;
+  };
+  for (const auto village : sites.full) {
+    const bool on = std::count(sites.nine_year.begin(), sites.nine_year.end(), village) > 0;
+    place(village, on ? Kind::nine_year : Kind::primary);
   }
-  std::vector<double> weights;
-  for (const auto& list : villages) weights.push_back(static_cast<double>(list.size()));
-  const auto counts = shared_out(static_cast<std::int64_t>(wanted), weights);
-  for (std::size_t i = 0; i < villages.size(); ++i) {
-    std::vector<std::pair<double, std::size_t>> order;
-    for (const auto v : villages[i]) {
-      order.emplace_back(
-          -static_cast<double>(settlements_.villages[v].population) * random_.real(0.5, 1.5), v);
-    }
-    std::sort(order.begin(), order.end());
-    for (std::size_t n = 0; n < static_cast<std::size_t>(counts[i]); ++n) {
-      const Village& village = settlements_.villages[order[n].second];
-      SampleSchool& school =
-          add(village.township, Kind::primary, village.name, village.centre, 60.0, 170.0);
-      school.node = village.node;
-    }
+  for (const auto village : sites.points) {
+    place(village, Kind::teaching_point).last_grade = random_.chance(0.6) ? 3 : 4;
   }
 }
 
-void Siting::measure_catchments(const RoadGraph& graph) {
-  std::vector<std::uint32_t> sources;
-  for (const SampleSchool& school : schools_) {
-    if (school.teaches_primary()) sources.push_back(school.node);
-  }
-  const auto reach = graph.nearest(sources);
-  std::vector<std::int64_t> people(reach.owner.size());
-  for (const SampleSettlement& row : settlements_.rows) {
-    if (reach.owner[row.node] != RoadGraph::nobody) people[reach.owner[row.node]] += row.population;
-  }
-  for (SampleSchool& school : schools_) school.catchment = people[school.node];
-}
-
-std::vector<std::size_t> Siting::village_sites(std::uint32_t county) const {
-  std::vector<std::size_t> sites;
-  for (std::size_t row = firsts_[county]; row < firsts_[county + 1]; ++row) {
-    if (schools_[row].kind == Kind::primary && !schools_[row].is_central) sites.push_back(row);
-  }
-  return sites;
-}
-
-void Siting::choose_kinds(std::uint32_t county) {
-  auto sites = village_sites(county);
-  std::sort(sites.begin(), sites.end(), [&](std::size_t p, std::size_t q) {
-    return schools_[p].catchment != schools_[q].catchment
-               ? schools_[p].catchment < schools_[q].catchment
-               : p < q;
-  });
-  // The smallest are teaching points; the largest far from town, one a township, go on to grade 9.
-  for (std::size_t i = 0; i < CountyTotals::teaching_points; ++i) {
-    schools_[sites[i]].kind = Kind::teaching_point;
-    schools_[sites[i]].last_grade = random_.chance(0.6) ? 3 : 4;
-  }
-  std::vector<bool> served(townships_.size(), false);
-  served[townships_.capital(county)] = true;
-  std::size_t chosen = 0;
-  for (const double least : {3500.0, 0.0}) {
-    for (std::size_t i = sites.size(); i > CountyTotals::teaching_points; --i) {
-      SampleSchool& school = schools_[sites[i - 1]];
-      if (chosen == CountyTotals::nine_year_schools) break;
-      if (served[school.township] ||
-          distance_metres(school.place, townships_[school.township].seat) < least) {
-        continue;
-      }
-      school.kind = Kind::nine_year;
-      served[school.township] = true;
-      ++chosen;
-    }
-  }
-  for (const auto row : sites) {
-    SampleSchool& school = schools_[row];
+void Siting::give_village_names() {
+  for (SampleSchool& school : schools_) {
+    if (school.node < townships_.size()) continue;  // the town schools have theirs
     school.name = townships_[school.township].name + school.name +
                   (school.kind == Kind::teaching_point ? "教学点"
                    : school.kind == Kind::nine_year    ? "学校"
@@ -279,7 +221,7 @@ std::int64_t SampleSchool::pupils_of(int first_grade, int last) const {
 std::vector<SampleSchool> place_schools(const Townships& townships, const Settlements& settlements,
                                         const RoadDrawing& drawing, const RoadGraph& graph,
                                         Random random) {
-  auto schools = Siting(townships, settlements, drawing, random).all(graph);
+  auto schools = Siting(townships, settlements, drawing, graph, random).all();
   find_parents(schools);
   mark_kept(townships.counties(), schools);
   give_codes(schools);

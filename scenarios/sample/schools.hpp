@@ -44,8 +44,7 @@ struct SampleSchool {
   bool is_central = false;  ///< 中心小学: the primary school of the small town
   bool in_capital = false;  ///< stands in the county seat
   bool keep = false;
-  std::int64_t catchment = 0;  ///< people who live nearer to it than to any other primary school
-  int last_grade = 6;          ///< of a teaching point: 3 or 4
+  int last_grade = 6;                 ///< of a teaching point: 3 or 4
   std::optional<std::size_t> parent;  ///< row of the full school that a teaching point belongs to
 
   std::array<std::int64_t, 9> pupils{};
@@ -83,10 +82,53 @@ class RoadGraph {
     std::vector<double> metres;
   };
   [[nodiscard]] Reach nearest(const std::vector<std::uint32_t>& sources) const;
+  struct Visit {
+    std::uint32_t node = 0;
+    double metres = 0;
+  };
+  /// The nodes within a distance of one, nearest first.
+  [[nodiscard]] std::vector<Visit> within(std::uint32_t source, double metres) const;
 
  private:
   std::vector<std::size_t> starts_;
   std::vector<std::pair<std::uint32_t, double>> arcs_;
+};
+
+/// Villages of a county with a school, as rows of the villages.
+struct VillageSites {
+  std::vector<std::size_t> full;       ///< with all primary grades
+  std::vector<std::size_t> nine_year;  ///< those of them that go on to grade 9
+  std::vector<std::size_t> points;     ///< with a teaching point
+};
+
+/// Chooses the villages that get schools, one after another where a school shortens most the ways
+/// of the people around (the greedy p-median of Kuehn and Hamburger 1963,
+/// doi:10.1287/mnsc.9.4.643). The full schools of the small towns stand already; teaching points
+/// come last, where full schools are far.
+class SiteChoice {
+ public:
+  SiteChoice(const Townships& townships, const Settlements& settlements, const RoadGraph& graph);
+  VillageSites of(std::uint32_t county, Random& random);
+
+ private:
+  struct Candidate {
+    std::size_t village = 0;
+    double liking = 1.0;  ///< no county ever sited its schools by distance alone
+    std::vector<RoadGraph::Visit> around;
+  };
+  enum class Need : std::uint8_t { many, remote };
+  using Ways = std::vector<double>;  ///< by node: metres to the nearest school so far
+  [[nodiscard]] std::vector<Candidate> candidates(const std::vector<std::size_t>& villages,
+                                                  double reach, Random& random) const;
+  [[nodiscard]] double gain(const Candidate& candidate, const Ways& ways, Need need) const;
+  std::size_t take(std::vector<Candidate>& candidates, Ways& ways, Need need) const;
+
+  const Townships& townships_;
+  const Settlements& settlements_;
+  const RoadGraph& graph_;
+  Ways to_junior_;
+  Ways to_primary_;
+  std::vector<double> people_;  ///< by node
 };
 
 /// Sites, kinds, names, parents; county by county, 275 each.

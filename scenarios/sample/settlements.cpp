@@ -20,6 +20,12 @@ constexpr std::size_t hamlets_a_county = settlements_a_county - remote_a_county 
                                          communities_in_capital -
                                          communities_in_seat * (townships_a_county - 1);
 
+/// Central villages (中心村), fewer of them in the hills, and the small ones between.
+double size_of_village(double hilliness, Random& random) {
+  const bool is_central = random.chance(0.44 * (1.0 - 0.4 * hilliness));
+  return is_central ? std::exp(0.35 * random.normal()) : 0.15 * std::exp(0.4 * random.normal());
+}
+
 Point scattered(Point around, double spread, Random& random) {
   const double east = random.normal();
   return {around.x + spread * east, around.y + spread * random.normal()};
@@ -93,8 +99,8 @@ void Settling::settle_county(std::uint32_t county) {
   }
   weights.clear();
   for (std::size_t v = first; v < result_.villages.size(); ++v) {
-    const double hills = drawing_.terrain().hilliness(result_.villages[v].centre);
-    weights.push_back(random_.real(0.5, 1.5) * (1.0 - 0.55 * hills));
+    // A village of twice the size has half as many hamlets again, and larger ones.
+    weights.push_back(std::sqrt(result_.villages[v].size) * random_.real(0.7, 1.3));
   }
   // Each village has its centre; the others are shared out.
   const auto hamlets = shared_out(hamlets_a_county - villages_a_county, weights);
@@ -119,8 +125,6 @@ void Settling::settle_communities(std::uint32_t township) {
     community.name = (capital ? "城关" : "") + community_name(i) + "社区";
     community.place = place;
     community.node = township;
-    community.population = random_.whole(capital ? 4200 : 1700, capital ? 7800 : 3900);
-    community.left_behind = community.population * random_.whole(4, 12) / 1000;
     taken_.add({place, place}, 0);
     add(township, std::move(community));
   }
@@ -161,7 +165,8 @@ void Settling::place_villages(std::uint32_t township, std::int64_t count) {
     }
     centres.push_back(best);
     taken_.add({best, best}, 0);
-    Village village{township, village_name(random_, names), best, drawing_.add_node(best), 0};
+    Village village{township, village_name(random_, names), best, drawing_.add_node(best), 1.0, 0};
+    village.size = size_of_village(drawing_.terrain().hilliness(best), random_);
     result_.villages.push_back(std::move(village));
   }
 }
@@ -196,7 +201,7 @@ void Settling::place_hamlets(std::size_t village, std::int64_t count) {
     }
     Point place = centre;
     for (int attempt = 0; attempt < 60; ++attempt) {
-      const double spread = 560.0 + 12.0 * attempt;
+      const double spread = 690.0 + 12.0 * attempt;
       place = scattered(centre, spread, random_);
       if (is_free(place, township, 280.0 - 3.0 * attempt)) break;
       place = centre;
@@ -208,8 +213,7 @@ void Settling::place_hamlets(std::size_t village, std::int64_t count) {
 
 void Settling::add_hamlet(std::size_t village, Point road_place, Vertex* vertex,
                           std::set<std::string>& names, std::int64_t number) {
-  Village& home = result_.villages[village];
-  const SampleTownship& township = townships_[home.township];
+  const Village& home = result_.villages[village];
   SampleSettlement hamlet;
   if (number == 1) {
     hamlet.node = home.node;
@@ -222,13 +226,9 @@ void Settling::add_hamlet(std::size_t village, Point road_place, Vertex* vertex,
   const double angle = random_.real(0.0, 2 * std::numbers::pi);
   const double off = random_.real(18.0, 70.0);
   hamlet.place = {road_place.x + off * std::cos(angle), road_place.y + off * std::sin(angle)};
-  const double near_town = std::exp(-distance_metres(road_place, township.seat) / 2500.0);
-  const double heads = 330.0 * std::exp(0.45 * random_.normal()) * (1.0 + 0.6 * near_town) *
-                       (number == 1 ? 1.7 : 1.0) * (vertex != nullptr ? 1.25 : 1.0) *
-                       (1.0 - 0.35 * drawing_.terrain().hilliness(road_place));
-  hamlet.population = std::max<std::int64_t>(12, std::lround(heads));
-  hamlet.left_behind = hamlet.population * random_.whole(15, 60) / 1000;
-  home.population += hamlet.population;
+  hamlet.village = village;
+  hamlet.is_centre = number == 1;
+  hamlet.is_roadside = vertex != nullptr;
   taken_.add({road_place, road_place}, 0);
   add(home.township, std::move(hamlet));
 }
@@ -246,24 +246,6 @@ void number_settlements(const Townships& townships, Settlements& settlements) {
 }
 
 }  // namespace
-
-std::vector<std::int64_t> shared_out(std::int64_t total, const std::vector<double>& weights) {
-  const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
-  std::vector<std::int64_t> shares(weights.size());
-  std::vector<std::pair<double, std::size_t>> remainders;
-  std::int64_t given = 0;
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    const double exact = sum > 0 ? static_cast<double>(total) * weights[i] / sum : 0.0;
-    shares[i] = static_cast<std::int64_t>(exact);
-    given += shares[i];
-    remainders.emplace_back(static_cast<double>(shares[i]) - exact, i);
-  }
-  std::sort(remainders.begin(), remainders.end());
-  for (std::size_t i = 0; given < total; ++i, ++given) {
-    ++shares[remainders[i % remainders.size()].second];
-  }
-  return shares;
-}
 
 Settlements settle(const Townships& townships, std::vector<SeatRoad>& seat_roads,
                    RoadDrawing& drawing, const Random& random) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,12 +16,14 @@ namespace budian::sample {
 inline constexpr std::size_t settlements_a_county = 2600;
 inline constexpr std::size_t villages_a_county = 280;
 inline constexpr std::size_t remote_a_county = 3;
+inline constexpr std::int64_t people_a_county = 1'400'000;
 
 struct Village {
   std::uint32_t township = 0;
   std::string name;  ///< without 村
   Point centre;
   std::uint32_t node = 0;  ///< of the roads
+  double size = 1.0;       ///< people, as a multiple of what a village commonly has
   std::int64_t population = 0;
 };
 
@@ -32,6 +35,9 @@ struct SampleSettlement {
   std::uint32_t node = 0;
   std::int64_t population = 0;
   std::int64_t left_behind = 0;
+  std::optional<std::size_t> village;  ///< of a hamlet
+  bool is_centre = false;              ///< of its village
+  bool is_roadside = false;            ///< beside a seat road
   bool is_remote = false;
 };
 
@@ -44,6 +50,10 @@ struct Settlements {
 /// them.
 Settlements settle(const Townships& townships, std::vector<SeatRoad>& seat_roads,
                    RoadDrawing& drawing, const Random& random);
+/// Gives every settlement its people, `people_a_county` in each county, and the villages their
+/// sums.
+void populate(const Townships& townships, const Terrain& terrain, Random random,
+              Settlements& settlements);
 /// Adds the hamlets that no road reaches, each further than 900 m from all of them.
 void settle_remote(const Townships& townships, const RoadDrawing& drawing, Random random,
                    Settlements& settlements);
