@@ -115,7 +115,7 @@ void Enrolment::trim_points(std::size_t first) {
   for (std::size_t i = 0; i < points.size(); ++i) {
     const auto [heads, row] = points[i];
     const auto most = i < small ? random_.whole(9, 28) : random_.whole(40, 120);
-    const auto loyal = heads * random_.whole(600, 1000) / thousand;
+    const auto loyal = heads * random_.whole(700, 1000) / thousand;
     trim(row, std::min({heads, most, std::max(loyal, fewest_of_larger)}));
   }
 }
