@@ -156,7 +156,7 @@ struct County {
   Table<SchoolId, School> schools;
   Table<SettlementId, Settlement> settlements;
   Table<RoadId, Road> roads;        ///< empty: distances are straight lines times the detour factor
-  std::vector<MultiPolygon> water;  ///< for the maps only
+  std::vector<MultiPolygon> water;  ///< bars the ways between doors and roads
   std::vector<Problem> warnings;
 };
 

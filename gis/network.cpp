@@ -7,6 +7,7 @@
 #include "gis/disjoint_sets.hpp"
 #include "gis/edge_index.hpp"
 #include "gis/network_builder.hpp"
+#include "gis/shores.hpp"
 #include "gis/useful_attachments.hpp"
 
 namespace budian {
@@ -36,8 +37,11 @@ std::vector<RoadId> usable_roads(const Table<RoadId, Road>& roads, const Profile
 
 }  // namespace
 
-Network::Network(const Table<RoadId, Road>& roads, const Profile& profile)
-    : profile_(profile), index_(std::make_unique<EdgeIndex>()) {
+Network::Network(const Table<RoadId, Road>& roads, const Profile& profile,
+                 const std::vector<MultiPolygon>& water)
+    : profile_(profile),
+      index_(std::make_unique<EdgeIndex>()),
+      shores_(water.empty() ? nullptr : std::make_unique<const Shores>(water)) {
   add_edges(roads);
   build_graphs();
   find_components();
@@ -134,13 +138,25 @@ std::vector<Attachment> Network::attach(Point place) const {
 
 std::vector<Attachment> Network::every_attachment(Point place) const {
   std::vector<Attachment> attachments;
-  for (const NearEdge& near : index_->within(place, in_metres(profile_.reach))) {
-    attachments.push_back(attachment(near));
+  const double reach = in_metres(profile_.reach);
+  const auto near_edges = index_->within(place, reach);
+  // Whether a way is dry depends on nothing but that way, so an added road still takes none away.
+  const auto shores =
+      shores_ && !near_edges.empty() ? std::optional(shores_->around(place, reach)) : std::nullopt;
+  for (const NearEdge& near : near_edges) {
+    const Attachment candidate = attachment(near);
+    if (shores && shores->bar(position(candidate))) continue;
+    attachments.push_back(candidate);
   }
   std::sort(attachments.begin(), attachments.end(), [](const Attachment& a, const Attachment& b) {
     return std::pair(a.leg, a.edge) < std::pair(b.leg, b.edge);
   });
   return attachments;
+}
+
+bool Network::is_cut_off_by_water(Point place) const {
+  return shores_ && every_attachment(place).empty() &&
+         !index_->within(place, in_metres(profile_.reach)).empty();
 }
 
 std::optional<Attachment> Network::nearest(Point place) const {

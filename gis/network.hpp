@@ -73,11 +73,14 @@ struct NodingSummary {
 };
 
 class EdgeIndex;
+class Shores;
 struct NearEdge;
 
 class Network {
  public:
-  Network(const Table<RoadId, Road>& roads, const Profile& profile);
+  /// `water` bars the straight ways between doors and roads; roads cross it on their bridges.
+  Network(const Table<RoadId, Road>& roads, const Profile& profile,
+          const std::vector<MultiPolygon>& water = {});
   ~Network();
   Network(Network&&) noexcept;
   Network& operator=(Network&&) noexcept;
@@ -95,13 +98,16 @@ class Network {
   /// Weakly connected component of a node, 0 is the largest.
   [[nodiscard]] std::uint32_t component(NodeId node) const { return components_[node]; }
 
-  /// The nearest point of every edge within reach of the door (Profile::reach), nearest first.
+  /// The nearest point of every edge within reach of the door (Profile::reach), nearest first; none
+  /// to which the straight way crosses water.
   /// Taking all of them, not the nearest one, is what makes an added road never lengthen anyone's
   /// way.
   [[nodiscard]] std::vector<Attachment> every_attachment(Point place) const;
   /// Those of them that can be on a best way (useful_attachments.hpp): the same journeys, less
   /// work.
   [[nodiscard]] std::vector<Attachment> attach(Point place) const;
+  /// Are there roads within reach of the door, but all across water?
+  [[nodiscard]] bool is_cut_off_by_water(Point place) const;
   /// The nearest point on any edge, however far.
   [[nodiscard]] std::optional<Attachment> nearest(Point place) const;
   [[nodiscard]] Point position(const Attachment& attachment) const;
@@ -127,6 +133,7 @@ class Network {
   RoadGraph reversed_;
   NodingSummary noding_;
   std::unique_ptr<EdgeIndex> index_;
+  std::unique_ptr<const Shores> shores_;  ///< null: no water
 };
 
 }  // namespace budian

@@ -102,8 +102,14 @@ void append_onward(const Network& network, const ShortestPaths& to_destination,
 
 Unreachable why_unreachable(const Network& network, const AttachedPlace& origin,
                             const AttachedPlace& destination, Least least) {
-  if (origin.attachments.empty()) return Unreachable::no_road_at_origin;
-  if (destination.attachments.empty()) return Unreachable::no_road_at_destination;
+  if (origin.attachments.empty()) {
+    return network.is_cut_off_by_water(origin.place) ? Unreachable::water_at_origin
+                                                     : Unreachable::no_road_at_origin;
+  }
+  if (destination.attachments.empty()) {
+    return network.is_cut_off_by_water(destination.place) ? Unreachable::water_at_destination
+                                                          : Unreachable::no_road_at_destination;
+  }
   if (!share_component(network, origin, destination)) return Unreachable::other_component;
   const Millimetres unlimited(std::numeric_limits<std::int64_t>::max() / 4);
   const ShortestPaths paths = search_to(network, destination, least, unlimited);

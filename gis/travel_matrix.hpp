@@ -27,6 +27,8 @@ struct Journey {
 enum class Unreachable : std::uint8_t {
   no_road_at_origin,  ///< no road of this mode within Profile::reach of the origin
   no_road_at_destination,
+  water_at_origin,  ///< roads within reach of the origin, but all across water
+  water_at_destination,
   other_component,  ///< the two roads are not connected
   one_way_trap,     ///< connected, but not in the allowed direction
   beyond_limit,     ///< further than the limit of the matrix

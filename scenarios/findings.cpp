@@ -74,6 +74,12 @@ void find_cut_off(const Situation& situation, const std::vector<GroupJourney>& j
         case Unreachable::no_road_at_origin:
           reason = "no_road_at_origin";
           break;
+        case Unreachable::water_at_origin:
+          reason = "water_at_origin";
+          break;
+        case Unreachable::water_at_destination:
+          reason = "water_at_destination";
+          break;
         case Unreachable::no_road_at_destination:
           reason = "no_road_at_destination";
           break;

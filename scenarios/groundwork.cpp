@@ -50,8 +50,8 @@ std::size_t useful_cells(const Groundwork& ground) {
 
 void build_networks(Groundwork& ground) {
   if (ground.county.roads.empty()) return;
-  ground.walk_network.emplace(ground.county.roads, ground.travel.walk);
-  ground.bus_network.emplace(ground.county.roads, ground.travel.bus);
+  ground.walk_network.emplace(ground.county.roads, ground.travel.walk, ground.county.water);
+  ground.bus_network.emplace(ground.county.roads, ground.travel.bus, ground.county.water);
   const auto settlements = points_of(ground.county.settlements);
   ground.settlements_on_foot = attach_all(*ground.walk_network, settlements);
   ground.settlements_bus = bus_access_of(*ground.bus_network, settlements);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "tests/support/random_town.hpp"
 #include "tests/support/town.hpp"
 
 namespace budian {
@@ -203,6 +204,74 @@ A--B
   profile.door_detour = 1.5;
   const Network network(town.roads, profile);
   CHECK(network.attach(town.at('P')).front().leg == metres(30));  // 20 m × 1.5
+}
+
+Road straight_road(Point a, Point b) {
+  Road road;
+  road.line = {a, b};
+  return road;
+}
+
+MultiPolygon box(double west, double south, double east, double north) {
+  return {{{{west, south}, {east, south}, {east, north}, {west, north}, {west, south}}}};
+}
+
+TEST_CASE("Nobody wades: water bars the straight way from a door to a road") {
+  Table<RoadId, Road> roads;
+  roads.push_back(straight_road({-500, 100}, {700, 100}));    // 100 m north, across the river
+  roads.push_back(straight_road({-500, -300}, {700, -300}));  // 300 m south
+  const std::vector<MultiPolygon> river{box(-600, 20, 600, 60)};
+  const Network network(roads, walking(400), river);
+  CHECK(network.attach({0, 0}) == std::vector<Attachment>{{EdgeId(1), metres(300), metres(500)}});
+  CHECK_FALSE(network.is_cut_off_by_water({0, 0}));
+  // Beyond its end the river bars nothing.
+  CHECK(network.every_attachment({650, 0}).size() == 2);
+  // Who lives in the river gets ashore on both sides.
+  CHECK(network.every_attachment({0, 40}).size() == 2);
+  const Table<RoadId, Road> north(std::vector<Road>{roads[RoadId(0)]});
+  const Network beyond(north, walking(400), river);
+  CHECK(beyond.attach({0, 0}).empty());
+  CHECK(beyond.is_cut_off_by_water({0, 0}));
+  CHECK_FALSE(beyond.is_cut_off_by_water({0, -350}));  // no road within 400 m at all
+}
+
+/// On which side of the line a-b a point lies.
+double side(Point a, Point b, Point p) {
+  return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
+}
+bool cross(Point a, Point b, Point c, Point d) {
+  return side(a, b, c) * side(a, b, d) <= 0 && side(c, d, a) * side(c, d, b) <= 0;
+}
+
+TEST_CASE("The ways that water leaves are those that cross no shore") {
+  for (std::uint32_t seed = 1; seed <= 12; ++seed) {
+    RandomTown random(seed, 2000);
+    const auto roads = random.roads(30);
+    std::vector<MultiPolygon> lakes;
+    for (const Point centre : random.points(12))
+      lakes.push_back(box(centre.x - 90, centre.y - 40, centre.x + 90, centre.y + 40));
+    const Network dry(roads, walking(400));
+    const Network wet(roads, walking(400), lakes);
+    std::size_t barred = 0;
+    for (const Point place : random.points(40)) {
+      const bool in_water = std::any_of(lakes.begin(), lakes.end(), [&](const MultiPolygon& lake) {
+        return contains(lake, place);
+      });
+      if (in_water) continue;
+      std::vector<Attachment> expected;
+      for (const Attachment& way : dry.every_attachment(place)) {
+        bool free = true;
+        for (const MultiPolygon& lake : lakes) {
+          const Line& shore = lake.front().front();
+          for (std::size_t i = 1; i < shore.size(); ++i)
+            free = free && !cross(place, dry.position(way), shore[i - 1], shore[i]);
+        }
+        free ? expected.push_back(way) : static_cast<void>(++barred);
+      }
+      CHECK(wet.every_attachment(place) == expected);
+    }
+    CHECK(barred > 0);
+  }
 }
 
 TEST_CASE("The nearest road is found beyond reach") {

@@ -239,9 +239,13 @@ TEST_CASE("An added road never lengthens a journey nor makes it slower") {
     RandomTown random(seed, 3000);
     Table<RoadId, Road> roads = random.roads(25);
     const std::vector<Point> places = random.points(25);
+    std::vector<MultiPolygon> lakes;  // in every third town
+    for (const Point p : random.points(seed % 3 == 0 ? 15 : 0)) {
+      lakes.push_back({{{p, {p.x + 200, p.y}, {p.x + 200, p.y + 80}, p}}});
+    }
     const auto all = [&](Profile profile, Least least) {
       profile.door_detour = seed % 2 == 0 ? 1.0 : 1.3;
-      const Network network(roads, profile);
+      const Network network(roads, profile, lakes);
       const auto doors = attach_all(network, places);
       return measure(network, doors, doors, least, far_away);
     };
@@ -342,6 +346,19 @@ TEST_CASE("Rows are read by destination") {
   CHECK(matrix.row(1).empty());
   CHECK(matrix.find(0, 4) == Journey{Millimetres(10), Milliseconds(1)});
   CHECK_FALSE(matrix.find(1, 4).has_value());
+}
+
+TEST_CASE("A door with roads across water only is told so") {
+  Table<RoadId, Road> roads;
+  Road road;
+  road.line = {{-500, 100}, {500, 100}};
+  roads.push_back(road);
+  const Network network(roads, walking(400),
+                        {{{{{-600, 20}, {600, 20}, {600, 60}, {-600, 60}, {-600, 20}}}}});
+  const AttachedPlace south = door(network, {0, 0});
+  const AttachedPlace north = door(network, {0, 150});
+  CHECK(why_unreachable(network, south, north, Least::length) == Unreachable::water_at_origin);
+  CHECK(why_unreachable(network, north, south, Least::length) == Unreachable::water_at_destination);
 }
 
 TEST_CASE("The way back is the way there of the turned table") {
