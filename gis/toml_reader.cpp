@@ -145,6 +145,10 @@ bool TomlTable::has(std::string_view key) const {
   return node_->table->contains(key);
 }
 
+bool TomlTable::has_text(std::string_view key) const {
+  return has(key) && node_->table->get(key)->is_string();
+}
+
 std::int64_t TomlTable::line(std::string_view key) const {
   const toml::node* value = key.empty() ? nullptr : node_->table->get(key);
   return line_of(value ? *value : static_cast<const toml::node&>(*node_->table));

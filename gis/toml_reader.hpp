@@ -45,6 +45,7 @@ class TomlDocument {
 class TomlTable {
  public:
   [[nodiscard]] bool has(std::string_view key) const;
+  [[nodiscard]] bool has_text(std::string_view key) const;
   [[nodiscard]] std::optional<std::string> text(std::string_view key);
   /// A text, or a whole number as text: codes are written either way.
   [[nodiscard]] std::optional<std::string> code(std::string_view key);

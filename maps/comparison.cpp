@@ -307,7 +307,8 @@ std::string value_text(const ComparisonRow& row, std::size_t scenario, Language 
 std::string title_of(const Study& study, std::size_t scenario, Language language) {
   const auto& outcome = study.outcomes[scenario];
   if (outcome.scenario.empty()) return text("comparison.today", language);
-  return outcome.title.empty() ? outcome.scenario : outcome.title;
+  const std::string& title = language == Language::zh ? outcome.title.zh : outcome.title.en;
+  return title.empty() ? outcome.scenario : title;
 }
 
 std::string comparison_csv(const Study& study, Language language) {

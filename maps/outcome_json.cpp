@@ -346,7 +346,7 @@ std::string outcome_json(const Study& study, std::size_t scenario) {
             {"invented", county.is_invented},
             {"plane", {{"epsg", county.plane.epsg}, {"name", county.plane.name}}},
             {"scenario", outcome.scenario},
-            {"title", outcome.title},
+            {"title", {{"zh", outcome.title.zh}, {"en", outcome.title.en}}},
             {"remarks", sentences(outcome.plan.remarks)}};
   json["travel"] = travel_by_stage_and_band(outcome.county_by_stage, outcome.county_by_band);
   json["schools"] = schools_of(today, outcome, names);

@@ -151,8 +151,7 @@ Json scenario_part(Desk& desk, std::size_t i) {
     if (planned.open) teachers += teachers_of(planned.school);
   }
   Json part{{"code", outcome.scenario},
-            {"title",
-             i == 0 ? desk.texts.key("page.today") : desk.texts.row(outcome.title, outcome.title)},
+            {"title", i == 0 ? desk.texts.key("page.today") : desk.texts.row(outcome.title)},
             {"limits", limits_part(scenario.limits)},
             {"moving", moving_part(scenario.moving)},
             {"riders", riders_word(scenario.bus.riders)},

@@ -87,7 +87,7 @@ struct StaffPosts {  ///< 编制 by the staffing norm, before teachers are moved
 
 struct Outcome {
   std::string scenario;  ///< code: file stem; empty for today
-  std::string title;
+  Bilingual title;
   Plan plan;
   std::vector<GroupJourney> journeys;  ///< one for each Plan::groups
   ByStage<TravelSummary> county_by_stage;

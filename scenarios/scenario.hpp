@@ -94,7 +94,7 @@ struct BusPolicy {
 
 struct Scenario {
   std::string code;  ///< file stem; empty: today
-  std::string title;
+  Bilingual title;
   std::string file;
   std::vector<MeasureEntry> measures;
   Limits limits;

@@ -222,6 +222,13 @@ void read_parameters(TomlTable& root, Scenario& scenario) {
   if (const auto seed = root.whole("seed")) scenario.seed = *seed;
 }
 
+/// In one language for both, or in each.
+Bilingual read_title(TomlTable& root) {
+  if (!root.has_text("title")) return read_bilingual(root, "title");
+  const std::string title = root.text("title").value_or("");
+  return {title, title};
+}
+
 }  // namespace
 
 Scenario empty_scenario() {
@@ -240,7 +247,7 @@ Scenario read_scenario(std::string_view text, const std::string& file) {
   auto root = document.root();
   scenario.file = file;
   scenario.code = std::filesystem::path(file).stem().string();
-  if (root.require("title")) scenario.title = root.text("title").value_or("");
+  if (root.require("title")) scenario.title = read_title(root);
   read_parameters(root, scenario);
   for (auto& table : root.tables("measure")) {
     if (auto measure = read_measure(table))

@@ -27,6 +27,7 @@ CLI::App* add_sample(CLI::App& app, Call& call, Language language) {
   command->add_option("folder", call.sample.folder, text("help.sample_folder", language))
       ->required();
   command->add_option("--seed", call.sample.seed, text("help.seed", language));
+  command->add_flag("--replace", call.sample.replace, text("help.replace", language));
   command->add_option("--scale", call.sample.scale, text("help.scale", language))
       ->check(CLI::Range(1, 60));
   command->footer("budian sample county\nbudian sample province --scale 10");

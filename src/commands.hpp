@@ -24,6 +24,7 @@ struct SampleArguments {
   std::filesystem::path folder;
   std::uint64_t seed = 1;
   int scale = 1;
+  bool replace = false;  ///< files of the same name and other content
 };
 Exit run_sample(const SampleArguments& arguments, Language language);
 

@@ -16,33 +16,48 @@ namespace fs = std::filesystem;
   throw InputError({problem});
 }
 
+/// Absolute, without a slash at its end.
+fs::path named(const fs::path& folder) {
+  const fs::path path = fs::absolute(folder).lexically_normal();
+  return path.has_filename() ? path : path.parent_path();
+}
+
 fs::path beside(const fs::path& target, const char* suffix) {
   return target.parent_path() / ("." + target.filename().string() + suffix);
 }
 
 }  // namespace
 
-OutputFolder::OutputFolder(const fs::path& target)
-    : target_(fs::absolute(target).lexically_normal()) {
-  if (!target_.has_filename()) target_ = target_.parent_path();
-  const bool ours = fs::exists(target_ / "manifest.json");
-  if (fs::exists(target_) && !ours && !(fs::is_directory(target_) && fs::is_empty(target_))) {
-    refuse(target, "run.folder_not_ours");
-  }
-  aside_ = beside(target_, ".writing");
+AsideFolder::AsideFolder(const fs::path& target) : path_(beside(named(target), ".writing")) {
   std::error_code failed;
-  fs::remove_all(aside_, failed);
-  fs::create_directories(aside_, failed);
+  fs::remove_all(path_, failed);
+  fs::create_directories(path_, failed);
   if (failed) refuse(target, "run.cannot_write");
 }
 
-OutputFolder::~OutputFolder() {
+AsideFolder::~AsideFolder() {
   std::error_code ignored;
-  fs::remove_all(aside_, ignored);
+  fs::remove_all(path_, ignored);
 }
 
+namespace {
+
+/// The target, unless it holds something that is no earlier output of ours.
+fs::path ours(const fs::path& target) {
+  fs::path folder = named(target);
+  const bool written_by_us = fs::exists(folder / "manifest.json");
+  if (fs::exists(folder) && !written_by_us && !(fs::is_directory(folder) && fs::is_empty(folder))) {
+    refuse(target, "run.folder_not_ours");
+  }
+  return folder;
+}
+
+}  // namespace
+
+OutputFolder::OutputFolder(const fs::path& target) : target_(ours(target)), aside_(target_) {}
+
 void OutputFolder::write(const fs::path& relative, const std::string& bytes) const {
-  const auto file = aside_ / relative;
+  const auto file = path() / relative;
   fs::create_directories(file.parent_path());
   std::ofstream out(file, std::ios::binary);
   out << bytes;
@@ -54,7 +69,7 @@ void OutputFolder::commit() {
   const auto old = beside(target_, ".old");
   fs::remove_all(old);
   if (fs::exists(target_)) fs::rename(target_, old);
-  fs::rename(aside_, target_);
+  fs::rename(path(), target_);
   fs::remove_all(old);
 }
 

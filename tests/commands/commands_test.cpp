@@ -89,6 +89,18 @@ TEST_CASE("A county that does not exist is bad input") {
   CHECK_FALSE(fs::exists(folder.path() / "out"));
 }
 
+TEST_CASE("A sample does not overwrite files that differ from it") {
+  const ScratchFolder folder;
+  REQUIRE(call(folder, "sample x").exit == 0);
+  CHECK(call(folder, "sample x").exit == 0);  // the same bytes again
+  const Called other = call(folder, "--lang en sample x --seed 2");
+  CHECK(other.exit == 2);
+  CHECK(other.says("--replace"));
+  CHECK(call(folder, "check x/county.toml").exit == 0);  // still whole
+  CHECK(call(folder, "sample x --seed 2 --replace").exit == 0);
+  CHECK_FALSE(fs::exists(folder.path() / ".x.writing"));
+}
+
 TEST_CASE("The clean sample county has no problems") {
   const ScratchFolder folder;
   const auto called = call(folder, "check " + county() + " " + scenario("merge_under_30"));

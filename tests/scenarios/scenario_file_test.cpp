@@ -22,6 +22,16 @@ bool has(const std::vector<Problem>& problems, const std::string& key, std::int6
                      [&](const Problem& p) { return p.message.key == key && p.row == line; });
 }
 
+TEST_CASE("A title is one text for both languages, or one in each") {
+  const Scenario one = read_scenario("title = \"甲\"\n", "a.toml");
+  CHECK(one.title == Bilingual{"甲", "甲"});
+  const Scenario both = read_scenario("title = { zh = \"甲\", en = \"A\" }\n", "a.toml");
+  CHECK(both.title == Bilingual{"甲", "A"});
+  const auto problems = problems_of("title = { zh = \"甲\" }\n");
+  REQUIRE(problems.size() == 1);
+  CHECK(problems[0].message.key == "toml.missing");
+}
+
 TEST_CASE("Today has the default limits, each with a source") {
   const Scenario today = empty_scenario();
   CHECK(today.measures.empty());

@@ -325,7 +325,7 @@ SmallStudy small_study() {
   Scenario today;
   Scenario merge;
   merge.code = "merge";
-  merge.title = "撤并 30 人以下教学点";
+  merge.title = {"撤并 30 人以下教学点", "Merge points under 30"};
   merge.file = "merge.toml";
   CloseByRule rule;
   rule.kinds = {SchoolKind::teaching_point};
