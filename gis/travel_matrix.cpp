@@ -119,6 +119,7 @@ class ColumnSearch {
     if (length > limit_) return;
     const std::uint64_t journey =
         least_ == Least::length ? packed(length, time) : packed(time, length);
+    if (best_[origin] == no_journey) offered_.push_back(origin);
     best_[origin] = std::min(best_[origin], journey);
   }
 
@@ -136,16 +137,18 @@ class ColumnSearch {
     }
   }
 
+  /// In the order in which the search came upon the origins: a column needs none.
   std::vector<Entry> collect() {
     std::vector<Entry> column;
-    for (std::uint32_t origin = 0; origin < best_.size(); ++origin) {
-      if (best_[origin] == no_journey) continue;
+    column.reserve(offered_.size());
+    for (const std::uint32_t origin : offered_) {
       const auto cost = static_cast<std::uint32_t>(best_[origin] >> 32);
       const auto other = static_cast<std::uint32_t>(best_[origin]);
       column.push_back(least_ == Least::length ? Entry{origin, cost, other}
                                                : Entry{origin, other, cost});
       best_[origin] = no_journey;
     }
+    offered_.clear();
     return column;
   }
 
@@ -153,6 +156,7 @@ class ColumnSearch {
   Heading heading_;
   ShortestPaths paths_;
   std::vector<std::uint64_t> best_;
+  std::vector<std::uint32_t> offered_;  ///< origins whose best_ is set
   Least least_;
   std::uint64_t limit_;
 };
