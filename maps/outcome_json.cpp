@@ -162,23 +162,25 @@ Json refusals_of(const Plan& plan, const Names& names) {
   return list;
 }
 
-/// A row a group of pupils: thousands of them, so as a table.
-Json groups_of(const Outcome& outcome, const Names& names) {
-  Json rows = Json::array();
+/// A row a group of pupils: hundreds of thousands of them in a large county, so as a table, and
+/// each row is written before the next is made.
+std::string groups_of(const Outcome& outcome, const Names& names) {
+  const Json columns{"settlement", "grade",  "school_code_before", "school_code",    "pupils",
+                     "way",        "road_m", "straight_m",         "door_to_door_s", "ride_s"};
+  std::string text = R"({"columns":)" + columns.dump() + R"(,"rows":[)";
   for (std::size_t i = 0; i < outcome.plan.groups.size(); ++i) {
     const auto& group = outcome.plan.groups[i];
     const auto& journey = outcome.journeys[i];
-    rows.push_back({names.of(group.settlement), group.grade + 1,
-                    outcome.plan.schools[group.before].school.code,
-                    outcome.plan.schools[group.school].school.code, group.pupils.count(),
-                    group.way == Way::bus ? "bus" : "walk", metres_of(journey.road),
-                    metres_of(journey.straight), seconds_of(journey.door_to_door),
-                    seconds_of(journey.ride)});
+    if (i > 0) text += ',';
+    text += Json::array({names.of(group.settlement), group.grade + 1,
+                         outcome.plan.schools[group.before].school.code,
+                         outcome.plan.schools[group.school].school.code, group.pupils.count(),
+                         group.way == Way::bus ? "bus" : "walk", metres_of(journey.road),
+                         metres_of(journey.straight), seconds_of(journey.door_to_door),
+                         seconds_of(journey.ride)})
+                .dump();
   }
-  return {{"columns",
-           {"settlement", "grade", "school_code_before", "school_code", "pupils", "way", "road_m",
-            "straight_m", "door_to_door_s", "ride_s"}},
-          {"rows", std::move(rows)}};
+  return text + "]}";
 }
 
 Json townships_of(const Outcome& outcome, const Names& names) {
@@ -360,8 +362,9 @@ std::string outcome_json(const Study& study, std::size_t scenario) {
   json["class_sizes"] = classes_of(outcome);
   json["posts"] = outcome.total_posts;
   json["findings"] = findings_of(outcome, names);
-  json["groups"] = groups_of(outcome, names);
-  return json.dump() + "\n";
+  std::string text = json.dump();
+  text.pop_back();  // the groups are the last member
+  return text + R"(,"groups":)" + groups_of(outcome, names) + "}\n";
 }
 
 }  // namespace budian
