@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <tuple>
 
 #include "maps/report_parts.hpp"
 
@@ -120,10 +121,26 @@ Json Frame::area(const MultiPolygon& area) const {
   return result;
 }
 
+bool Areas::LessArea::operator()(const MultiPolygon& a, const MultiPolygon& b) const {
+  constexpr auto less_point = [](Point p, Point q) {
+    return std::tie(p.x, p.y) < std::tie(q.x, q.y);
+  };
+  constexpr auto less_ring = [=](const Line& r, const Line& s) {
+    return std::lexicographical_compare(r.begin(), r.end(), s.begin(), s.end(), less_point);
+  };
+  const auto less_polygon = [=](const Polygon& p, const Polygon& q) {
+    return std::lexicographical_compare(p.begin(), p.end(), q.begin(), q.end(), less_ring);
+  };
+  return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), less_polygon);
+}
+
 std::size_t Areas::row(const MultiPolygon& area) {
+  // Most areas of a plan are today's: simplifying them again costs more than all the rest here.
+  if (const auto known = known_.find(area); known != known_.end()) return known->second;
   Json drawn = frame_->area(area);
   const auto [place, is_new] = rows_.try_emplace(drawn.dump(), all_.size());
   if (is_new) all_.push_back(std::move(drawn));
+  known_.emplace(area, place->second);
   return place->second;
 }
 

@@ -51,16 +51,22 @@ class Frame {
   std::int64_t origin_x_ = 0, origin_y_ = 0;
 };
 
-/// Areas that scenarios share, each written once.
+/// Areas that scenarios share, each simplified and written once.
 class Areas {
  public:
   explicit Areas(const Frame& frame) : frame_(&frame) {}
+  Areas(const Areas&) = delete;
+  Areas& operator=(const Areas&) = delete;
   std::size_t row(const MultiPolygon& area);
   [[nodiscard]] const Json& all() const { return all_; }
 
  private:
+  struct LessArea {
+    bool operator()(const MultiPolygon& a, const MultiPolygon& b) const;
+  };
   const Frame* frame_;
-  std::map<std::string, std::size_t> rows_;
+  std::map<std::string, std::size_t> rows_;  ///< by what is written
+  std::map<MultiPolygon, std::size_t, LessArea> known_;
   Json all_ = Json::array();
 };
 
