@@ -49,13 +49,40 @@ Request PlanMaker::request_of(std::size_t group, const Displacement& displacemen
 
 std::vector<SchoolId> PlanMaker::possible_receivers(const Displacement& displacement, int grade,
                                                     const std::set<SchoolId>& excluded) const {
-  if (displacement.into) return {*displacement.into};
   std::vector<SchoolId> result;
   for (const auto id : schools_.ids()) {
-    if (id != displacement.school && !excluded.contains(id) && offers_grade(id, grade))
-      result.push_back(id);
+    if (may_receive(id, displacement, grade, excluded)) result.push_back(id);
   }
   return result;
+}
+
+/// The schools that a limit might let take pupils of a settlement, by id: the township's where only
+/// it receives, else those near enough to walk or ride to. No other could have the best offer, and
+/// a whole county need not be judged.
+std::vector<SchoolId> PlanMaker::near_receivers(const Displacement& displacement,
+                                                SettlementId settlement) const {
+  if (displacement.into) return {*displacement.into};
+  const auto& limits = scenario_.limits;
+  if (limits.receivers == Receivers::township)
+    return schools_of_township_[schools_[displacement.school].school.township.row()];
+  const Millimetres walk = *std::max_element(limits.walk.begin(), limits.walk.end());
+  const Milliseconds ride = *std::max_element(limits.ride.begin(), limits.ride.end());
+  std::vector<SchoolId> result;
+  travel_.each_on_foot(settlement, [&](SchoolId school, Millimetres length) {
+    if (length <= walk) result.push_back(school);
+  });
+  travel_.each_ride(settlement, [&](SchoolId school, Milliseconds time) {
+    if (time <= ride) result.push_back(school);
+  });
+  std::sort(result.begin(), result.end());
+  result.erase(std::unique(result.begin(), result.end()), result.end());
+  return result;
+}
+
+bool PlanMaker::may_receive(SchoolId school, const Displacement& displacement, int grade,
+                            const std::set<SchoolId>& excluded) const {
+  if (displacement.into) return school == *displacement.into;
+  return school != displacement.school && !excluded.contains(school) && offers_grade(school, grade);
 }
 
 Offer PlanMaker::offer_of(std::size_t group, const Displacement& displacement,
@@ -73,10 +100,10 @@ void PlanMaker::take(Draft& draft, std::size_t group, const Offer& offer) {
 /// riders, then least walking and riding. Brothers and sisters then go the same way.
 bool PlanMaker::place_together(const std::vector<std::size_t>& family,
                                const Displacement& displacement,
-                               const std::vector<SchoolId>& possible, Draft& draft) {
+                               const std::vector<SchoolId>& allowed, Draft& draft) {
   std::optional<std::tuple<std::int64_t, std::int64_t, SchoolId>> best;
   std::vector<Offer> best_offers;
-  for (const auto school : possible) {
+  for (const auto school : allowed) {
     std::vector<Offer> offers;
     std::int64_t riders = 0;
     std::int64_t metre_heads = 0;
@@ -104,26 +131,28 @@ bool PlanMaker::place_together(const std::vector<std::size_t>& family,
   return true;
 }
 
-/// Each group on its own: on foot to the nearest, else by the shortest ride; without a place its
-/// offers are kept.
-void PlanMaker::place_alone(std::size_t group, const Displacement& displacement,
-                            const std::vector<SchoolId>& possible, Draft& draft) {
+/// A group on its own: on foot to the nearest, else by the shortest ride.
+bool PlanMaker::place_alone(std::size_t group, const Displacement& displacement,
+                            const std::vector<SchoolId>& allowed, Draft& draft) {
   const auto rank = [](const Offer& offer) {
     const std::int64_t cost = offer.way == Way::walk ? offer.road->count() : offer.ride->count();
     return std::tuple(offer.way, cost, offer.school);
   };
+  std::optional<Offer> best;
+  for (const auto school : allowed) {
+    const Offer offer = offer_of(group, displacement, school);
+    if (offer.obstacle == Obstacle::none && (!best || rank(offer) < rank(*best))) best = offer;
+  }
+  if (best) take(draft, group, *best);
+  return best.has_value();
+}
+
+/// A group without a place: what every school would offer, other townships included, nearest first.
+void PlanMaker::leave_stuck(std::size_t group, const Displacement& displacement,
+                            const std::vector<SchoolId>& possible, Draft& draft) {
   std::vector<Offer> offers;
   offers.reserve(possible.size());
-  const Offer* best = nullptr;
-  for (const auto school : possible) {
-    offers.push_back(offer_of(group, displacement, school));
-    const Offer& offer = offers.back();
-    if (offer.obstacle == Obstacle::none && (!best || rank(offer) < rank(*best))) best = &offer;
-  }
-  if (best) {
-    take(draft, group, *best);
-    return;
-  }
+  for (const auto school : possible) offers.push_back(offer_of(group, displacement, school));
   const Point home = ground_.county.settlements[groups_[group].settlement].place;
   const auto away = [&](const Offer& offer) {
     return std::pair(offer.road.value_or(distance(home, schools_[offer.school].school.place)),
@@ -137,22 +166,27 @@ void PlanMaker::place_alone(std::size_t group, const Displacement& displacement,
 PlanMaker::Draft PlanMaker::draft(const Displacement& displacement,
                                   const std::set<SchoolId>& excluded) {
   Draft result;
-  std::array<std::vector<SchoolId>, grade_count> receivers;
-  for (int grade = 0; grade < grade_count; ++grade) {
-    receivers[static_cast<std::size_t>(grade)] = possible_receivers(displacement, grade, excluded);
-  }
   for (const auto& family : leaving_families(displacement)) {
-    // Schools that offer every grade of the family.
-    auto common = receivers[static_cast<std::size_t>(groups_[family.front()].grade)];
-    for (const std::size_t i : family) {
-      const auto& offering = receivers[static_cast<std::size_t>(groups_[i].grade)];
-      std::erase_if(common, [&](SchoolId id) {
-        return !std::binary_search(offering.begin(), offering.end(), id);
+    const auto near = near_receivers(displacement, groups_[family.front()].settlement);
+    const auto allowed = [&](std::size_t i) {
+      std::vector<SchoolId> schools = near;
+      std::erase_if(schools, [&](SchoolId id) {
+        return !may_receive(id, displacement, groups_[i].grade, excluded);
       });
-    }
+      return schools;
+    };
+    // Schools that offer every grade of the family.
+    auto common = near;
+    std::erase_if(common, [&](SchoolId id) {
+      return !std::all_of(family.begin(), family.end(), [&](std::size_t i) {
+        return may_receive(id, displacement, groups_[i].grade, excluded);
+      });
+    });
     if (place_together(family, displacement, common, result)) continue;
     for (const std::size_t i : family) {
-      place_alone(i, displacement, receivers[static_cast<std::size_t>(groups_[i].grade)], result);
+      if (place_alone(i, displacement, allowed(i), result)) continue;
+      leave_stuck(i, displacement, possible_receivers(displacement, groups_[i].grade, excluded),
+                  result);
     }
   }
   for (const auto& [i, offer] : result.moves)

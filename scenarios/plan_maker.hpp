@@ -43,12 +43,18 @@ class PlanMaker {
                                SchoolId school) const;
   void take(Draft& draft, std::size_t group, const Offer& offer);
   bool place_together(const std::vector<std::size_t>& family, const Displacement& displacement,
-                      const std::vector<SchoolId>& possible, Draft& draft);
-  void place_alone(std::size_t group, const Displacement& displacement,
+                      const std::vector<SchoolId>& allowed, Draft& draft);
+  bool place_alone(std::size_t group, const Displacement& displacement,
+                   const std::vector<SchoolId>& allowed, Draft& draft);
+  void leave_stuck(std::size_t group, const Displacement& displacement,
                    const std::vector<SchoolId>& possible, Draft& draft);
   [[nodiscard]] std::vector<SchoolId> possible_receivers(const Displacement& displacement,
                                                          int grade,
                                                          const std::set<SchoolId>& excluded) const;
+  [[nodiscard]] std::vector<SchoolId> near_receivers(const Displacement& displacement,
+                                                     SettlementId settlement) const;
+  [[nodiscard]] bool may_receive(SchoolId school, const Displacement& displacement, int grade,
+                                 const std::set<SchoolId>& excluded) const;
   [[nodiscard]] bool offers_grade(SchoolId school, int grade) const;
   void commit(const Displacement& displacement, const Draft& draft);
   void refuse(const Displacement& displacement, const Draft& draft);

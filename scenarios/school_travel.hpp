@@ -28,16 +28,25 @@ class SchoolTravel {
   /// Calls visit(school, length) for every school within the search limit of a settlement.
   template <class Visit>
   void each_on_foot(SettlementId settlement, Visit visit) const {
-    for (const auto& entry : ground_.on_foot.row(settlement.row())) {
-      visit(SchoolId(entry.destination), Millimetres(entry.length));
-    }
-    if (opened_.on_foot.origins() == 0) return;
-    for (const auto& entry : opened_.on_foot.row(settlement.row())) {
-      visit(SchoolId(ground_.county.schools.size() + entry.destination), Millimetres(entry.length));
-    }
+    each(ground_.on_foot, opened_.on_foot, settlement,
+         [&](SchoolId school, const auto& entry) { visit(school, Millimetres(entry.length)); });
+  }
+  /// Calls visit(school, time) for every school to which a bus could drive straight.
+  template <class Visit>
+  void each_ride(SettlementId settlement, Visit visit) const {
+    each(ground_.by_bus, opened_.by_bus, settlement,
+         [&](SchoolId school, const auto& entry) { visit(school, Milliseconds(entry.time)); });
   }
 
  private:
+  template <class Visit>
+  void each(const TravelMatrix& today, const TravelMatrix& opened, SettlementId settlement,
+            Visit visit) const {
+    for (const auto& entry : today.row(settlement.row())) visit(SchoolId(entry.destination), entry);
+    if (opened.origins() == 0) return;
+    for (const auto& entry : opened.row(settlement.row()))
+      visit(SchoolId(ground_.county.schools.size() + entry.destination), entry);
+  }
   [[nodiscard]] bool is_opened(SchoolId school) const {
     return school.row() >= ground_.county.schools.size();
   }

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <map>
+#include <tuple>
 
 #include "scenarios/evaluate.hpp"
+#include "scenarios/receivers.hpp"
 #include "tests/support/grid_county.hpp"
 
 namespace budian {
@@ -101,6 +103,53 @@ TEST_CASE("The children of a village who leave a school go to the same one while
     CHECK(found->second == group.school);
   }
   CHECK(school.size() > 1);
+}
+
+/// More schools than W and E to choose from, all with room.
+void add_schools(County& county) {
+  const School like = *std::find_if(county.schools.begin(), county.schools.end(),
+                                    [](const School& school) { return school.name == "E"; });
+  const std::vector<std::tuple<std::string, Point, int>> places{
+      {"A", {5000, 3000}, 1}, {"B", {0, 0}, 0}, {"C", {6000, 0}, 1}, {"D", {3000, 1000}, 0}};
+  for (const auto& [name, place, township] : places) {
+    School school = like;
+    school.code = school.name = name;
+    school.place = place;
+    school.township = TownshipId(static_cast<std::size_t>(township));
+    county.schools.push_back(school);
+  }
+}
+
+TEST_CASE("Leaving out far schools gives what judging every school gives") {
+  const auto* receivers = GENERATE("any", "township");
+  const Planned planned(
+      close_points + "[limits]\nseats = false\nreceivers = \"" + receivers + "\"\n", add_schools);
+  const SchoolTravel travel(planned.ground, {});
+  const Denials nothing;
+  const ReceiverJudge judge(planned.scenario, planned.ground.travel, travel, nothing);
+  const Seats seats(planned.scenario.limits, {});
+  const auto& leaving = planned.at("P").school;
+  std::size_t displaced = 0;
+  for (const auto& group : planned.plan.groups) {
+    if (!group.displaced()) continue;
+    ++displaced;
+    // On foot before by bus, the shorter before the longer, the first of equals.
+    std::optional<std::tuple<Way, std::int64_t, SchoolId>> best;
+    for (const auto id : planned.plan.schools.ids()) {
+      const auto& to = planned.plan.schools[id];
+      if (!to.open || !kind_holds_grade(to.school.kind, group.grade)) continue;
+      const Request request{group.settlement, group.grade, group.pupils, leaving.township, false};
+      const Offer offer = judge.judge(request, id, to.school, seats);
+      if (offer.obstacle != Obstacle::none) continue;
+      const std::tuple rank(offer.way,
+                            offer.way == Way::walk ? offer.road->count() : offer.ride->count(), id);
+      if (!best || rank < *best) best = rank;
+    }
+    REQUIRE(best);
+    CHECK(group.school == std::get<SchoolId>(*best));
+    CHECK(group.way == std::get<Way>(*best));
+  }
+  CHECK(displaced > 3);
 }
 
 TEST_CASE("A receiver with one spare classroom too few is named with what is missing") {
