@@ -1,4 +1,6 @@
 #include <fmt/format.h>
+#include <tbb/parallel_for.h>
+#include <tbb/parallel_invoke.h>
 
 #include <nlohmann/json.hpp>
 
@@ -92,22 +94,35 @@ void print_where(const RunArguments& arguments, const Study& study, const std::s
            language));
 }
 
+/// Every file that follows from the outcomes; each is written by one thread. True with a page.
+bool write_everything(const OutputFolder& folder, const Study& study, const RunArguments& arguments,
+                      Language language) {
+  std::string page;
+  tbb::parallel_invoke(
+      [&] {
+        page = report_html(study, language);
+        if (!page.empty()) folder.write("report.html", page);
+      },
+      [&] {
+        write_workbook(folder.path() / "tables.xlsx", study, language);
+        folder.write("comparison.csv", comparison_csv(study, language));
+      },
+      [&] {
+        tbb::parallel_for(std::size_t{0}, study.outcomes.size(), [&](std::size_t i) {
+          write_scenario(folder, study, i, arguments, language);
+        });
+      });
+  return !page.empty();
+}
+
 Exit run_with(const RunArguments& arguments, Language language) {
   std::optional<Progress> progress(std::in_place);
   OutputFolder folder(arguments.out);
   const StudyInputs inputs = read_inputs(arguments, language, *progress);
   const auto outcomes = evaluate_all(inputs, language, *progress);
   const Study study{inputs.ground, inputs.scenarios, outcomes};
-  for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    progress->step(text("program.writing_layers", language),
-                   0.6 + 0.25 * static_cast<double>(i) / static_cast<double>(outcomes.size()));
-    write_scenario(folder, study, i, arguments, language);
-  }
-  progress->step(text("program.writing_report", language), 0.9);
-  write_workbook(folder.path() / "tables.xlsx", study, language);
-  folder.write("comparison.csv", comparison_csv(study, language));
-  const std::string page = report_html(study, language);
-  if (!page.empty()) folder.write("report.html", page);
+  progress->step(text("program.writing", language), 0.6);
+  const bool has_page = write_everything(folder, study, arguments, language);
   folder.write("manifest.json", manifest_json(arguments, language, inputs.files));
   folder.commit();
   progress.reset();
@@ -115,7 +130,7 @@ Exit run_with(const RunArguments& arguments, Language language) {
     print_json(study);
   } else {
     print_comparison(study, language);
-    print_where(arguments, study, page.empty() ? "tables.xlsx" : "report.html", language);
+    print_where(arguments, study, has_page ? "report.html" : "tables.xlsx", language);
   }
   for (const auto& problem : study.ground.county.warnings)
     fmt::print(stderr, "{}\n", describe(problem, language));
