@@ -1,7 +1,6 @@
 // The report's travel: summaries, settlements, closures with the villages concerned, bus lines.
 #include <algorithm>
 #include <map>
-#include <tuple>
 
 #include "maps/report_parts.hpp"
 #include "maps/school_status.hpp"
@@ -47,17 +46,6 @@ std::optional<Unit> mean(std::int64_t sum, Heads heads) {
   return Unit(sum / heads.count());
 }
 
-using GroupKey = std::tuple<SettlementId, int, SchoolId>;
-
-std::map<GroupKey, std::size_t> groups_by_key(const Plan& plan) {
-  std::map<GroupKey, std::size_t> result;
-  for (std::size_t i = 0; i < plan.groups.size(); ++i) {
-    const auto& group = plan.groups[i];
-    result.emplace(GroupKey{group.settlement, group.grade, group.school}, i);
-  }
-  return result;
-}
-
 /// A journey of a group breaks a limit: too far on foot, or too long from door to door.
 bool over_limit(const Limits& limits, const PupilGroup& group, const GroupJourney& journey) {
   const auto band = row(band_of_grade(group.grade));
@@ -93,14 +81,12 @@ void add(Village& village, const PupilGroup& group, const GroupJourney& after,
 std::map<SchoolId, Leaving> leaving_by_school(const Study& study, std::size_t scenario) {
   const auto& today = study.outcomes.front();
   const auto& outcome = study.outcomes[scenario];
-  const auto rows = groups_by_key(today.plan);
   std::map<SchoolId, Leaving> result;
   for (std::size_t i = 0; i < outcome.plan.groups.size(); ++i) {
     const auto& group = outcome.plan.groups[i];
     if (!group.displaced()) continue;
-    const auto found = rows.find({group.settlement, group.grade, group.before});
     std::optional<Millimetres> before;
-    if (found != rows.end()) before = today.journeys[found->second].road;
+    if (const auto row = row_before(today.plan, group)) before = today.journeys[*row].road;
     auto& leaving = result[group.before];
     add(leaving.villages[group.settlement], group, outcome.journeys[i], before);
     if (over_limit(study.scenarios[scenario].limits, group, outcome.journeys[i])) {

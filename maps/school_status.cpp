@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace budian {
@@ -81,24 +82,24 @@ struct Sums {
   Mean<Milliseconds> time_before, time_after;
 };
 
-using GroupKey = std::tuple<SettlementId, int, SchoolId>;
-
-std::map<GroupKey, std::size_t> rows_today(const Plan& plan) {
-  std::map<GroupKey, std::size_t> rows;
-  for (std::size_t row = 0; row < plan.groups.size(); ++row) {
-    const auto& group = plan.groups[row];
-    rows.emplace(GroupKey{group.settlement, group.grade, group.school}, row);
-  }
-  return rows;
-}
-
 }  // namespace
+
+std::optional<std::size_t> row_before(const Plan& today, const PupilGroup& group) {
+  const auto key = [](const PupilGroup& at, SchoolId school) {
+    return std::tuple(at.settlement, at.grade, school);
+  };
+  const auto wanted = key(group, group.before);
+  const auto found = std::lower_bound(
+      today.groups.begin(), today.groups.end(), wanted,
+      [&](const PupilGroup& at, const auto& than) { return key(at, at.school) < than; });
+  if (found == today.groups.end() || key(*found, found->school) != wanted) return std::nullopt;
+  return static_cast<std::size_t>(found - today.groups.begin());
+}
 
 std::vector<DisplacedTravel> displaced_travel(const Outcome& today, const Outcome& outcome) {
   const auto& plan = outcome.plan;
   std::map<SchoolId, Sums> by_school;
   for (const auto& closure : plan.closures) by_school[closure.school];
-  const auto rows = rows_today(today.plan);
   for (std::size_t i = 0; i < plan.groups.size(); ++i) {
     const auto& group = plan.groups[i];
     const auto found = by_school.find(group.before);
@@ -112,10 +113,10 @@ std::vector<DisplacedTravel> displaced_travel(const Outcome& today, const Outcom
     if (after.road && (!sums.travel.max_after || *after.road > *sums.travel.max_after)) {
       sums.travel.max_after = after.road;
     }
-    const auto before = rows.find(GroupKey{group.settlement, group.grade, group.before});
-    if (before == rows.end()) continue;
-    sums.before.add(today.journeys[before->second].road, group.pupils);
-    sums.time_before.add(today.journeys[before->second].door_to_door, group.pupils);
+    const auto before = row_before(today.plan, group);
+    if (!before) continue;
+    sums.before.add(today.journeys[*before].road, group.pupils);
+    sums.time_before.add(today.journeys[*before].door_to_door, group.pupils);
   }
   std::vector<DisplacedTravel> result;
   for (const auto& closure : plan.closures) {

@@ -33,6 +33,10 @@ const School& school_before(const Outcome& today, const Plan& plan, SchoolId id)
 /// "A 12 · B 3": receivers with heads.
 std::string receivers_text(const Closure& closure, const Plan& plan);
 
+/// Row of today's groups in which the pupils of a group are; empty where there is none.
+/// Today's groups are sorted by settlement, grade, school.
+std::optional<std::size_t> row_before(const Plan& today, const PupilGroup& group);
+
 /// How the pupils of one closure travel, before and after.
 struct DisplacedTravel {
   Heads pupils;
