@@ -13,6 +13,6 @@ budian_@symbol@_end:
     .byte 0
     .section .note.GNU-stack,"",%progbits
 ]])
-  set_source_files_properties(${source} PROPERTIES OBJECT_DEPENDS ${path} LANGUAGE ASM)
+  set_source_files_properties(${source} TARGET_DIRECTORY ${target} PROPERTIES OBJECT_DEPENDS ${path} LANGUAGE ASM)
   target_sources(${target} PRIVATE ${source})
 endfunction()
