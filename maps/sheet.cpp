@@ -243,11 +243,20 @@ void Sheet::chart(const Chart& chart, std::size_t across) {
   worksheet_insert_chart_opt(parts_->sheet, row_number(next_row_), 0, drawn, &options);
 }
 
+void Sheet::print_on_one_page() {
+  one_page_ = true;
+  worksheet_set_portrait(parts_->sheet);
+}
+
 void Sheet::set_widths() {
   double all = 0;
   for (const double width : widths_) all += width;
   const auto pages_across = static_cast<std::uint16_t>(std::ceil(all / widest_page));
-  worksheet_fit_to_pages(parts_->sheet, std::max<std::uint16_t>(pages_across, 1), 0);
+  if (one_page_) {
+    worksheet_fit_to_pages(parts_->sheet, 1, 1);
+  } else {
+    worksheet_fit_to_pages(parts_->sheet, std::max<std::uint16_t>(pages_across, 1), 0);
+  }
   constexpr lxw_col_t last_name_column = 2;  // scenario, code, name
   if (pages_across > 1) worksheet_repeat_columns(parts_->sheet, 0, last_name_column);
   for (std::size_t column = 0; column < widths_.size(); ++column) {

@@ -59,6 +59,8 @@ class Sheet {
   /// Closes the filtered table; rows after it stand outside.
   void end_table();
   void chart(const Chart& chart, std::size_t across);
+  /// Prints the whole sheet on one upright page: no table or chart is cut in two.
+  void print_on_one_page();
   /// Row that the next call writes, from 0.
   [[nodiscard]] std::size_t next_row() const { return next_row_; }
 
@@ -74,6 +76,7 @@ class Sheet {
   std::size_t head_row_ = 0;
   std::size_t columns_ = 0;
   bool table_open_ = false;
+  bool one_page_ = false;
   std::vector<double> widths_;
 };
 

@@ -99,6 +99,7 @@ void write_comparison(const Writing& writing) {
   }
   sheet.end_table();
   add_charts(writing, rows, head_row, sheet);
+  sheet.print_on_one_page();
 }
 
 Look look_of(const FieldDefinition& field) {
