@@ -1,5 +1,6 @@
 #include "gis/county_file.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -165,7 +166,11 @@ CountySpec read_county_file(const std::filesystem::path& path) {
   if (auto table = root.table("water")) spec.water = read_layer_spec(*table, folder, {"name"});
   read_population(root, folder, spec);
   read_rules(root, folder, spec);
-  document.finish();
+  spec.problems = document.problems();
+  const bool readable = std::all_of(
+      spec.problems.begin(), spec.problems.end(),
+      [](const Problem& problem) { return problem.message.key.rfind("toml.unknown_key", 0) == 0; });
+  if (!readable) throw InputError(spec.problems);
   return spec;
 }
 

@@ -40,9 +40,12 @@ struct CountySpec {
   std::optional<PopulationSpec> population;
   std::filesystem::path travel_rules, money_rules;
   std::vector<std::filesystem::path> standards;
+  std::vector<Problem> problems;  ///< keys of county.toml that nobody knows
 };
 
-/// Reads county.toml; every mistake in it is thrown at once (InputError). Paths come back resolved.
+/// Reads county.toml. Unknown keys come back with it, so that the mistakes of the layers can be
+/// told in the same run; where anything else is wrong, every mistake is thrown at once
+/// (InputError). Paths come back resolved.
 CountySpec read_county_file(const std::filesystem::path& path);
 
 /// The whole text of a file; InputError when it cannot be read.

@@ -186,6 +186,7 @@ ReadCounty read_county(const std::filesystem::path& county_toml) {
   for (const auto& file : spec.standards) note_input(inputs, file);
 
   ProblemList problems;
+  for (const auto& problem : spec.problems) problems.add(problem);
   const CountyReading reading{spec, problems, result.county};
   if (read_townships(reading)) {
     std::vector<MultiPolygon> areas;

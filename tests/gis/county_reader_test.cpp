@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <set>
 
 #include "tests/support/scratch_folder.hpp"
 
@@ -104,6 +105,15 @@ TEST_CASE("A mapped column that does not exist is reported with the nearest name
   CHECK(problems[0].message.key == "county.no_column_guess");
   CHECK(problems[0].value == "XXMCC");
   CHECK(problems.size() == 1);  // not once more for each row
+}
+
+TEST_CASE("A key that nobody knows is told together with the mistakes of the layers") {
+  CountyFolder files;
+  replace(files.toml, "classrooms = \"JS\"", "clasrooms = \"JS\"");
+  replace(files.toml, "name = \"XXMC\"", "name = \"XXMCC\"");
+  std::set<std::string> keys;
+  for (const auto& problem : files.problems()) keys.insert(problem.message.key);
+  CHECK(keys == std::set<std::string>{"county.no_column_guess", "toml.unknown_key_guess"});
 }
 
 TEST_CASE("Bad values are all reported in one go, with their rows") {
