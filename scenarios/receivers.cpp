@@ -4,7 +4,8 @@
 
 namespace budian {
 
-Seats::Seats(const Limits& limits, std::vector<School> schools) : class_size_(limits.class_size) {
+Seats::Seats(const Limits& limits, const std::vector<School>& schools)
+    : class_size_(limits.class_size) {
   for (const auto& school : schools) add_school(school);
 }
 

@@ -16,7 +16,7 @@ namespace budian {
 /// Pupils by school and grade while a plan is being made, against the classrooms there are.
 class Seats {
  public:
-  Seats(const Limits& limits, std::vector<School> schools);
+  Seats(const Limits& limits, const std::vector<School>& schools);
 
   /// Classrooms that are missing if `heads` more pupils of a grade came; 0: there is room. A school
   /// that is over its classrooms today keeps what it has but takes nobody who would need another

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <ranges>
 
 namespace budian::bus {
 namespace {
@@ -32,24 +31,23 @@ bool each_arrival(const Problem& problem, std::span<const Run> runs, Visit visit
   return true;
 }
 
-/// Calls visit(trip, departure from its school) in the order of the afternoon; pupils get in as
-/// long as they get out in the morning. False as above.
-template <class Order, class Visit>
-bool each_departure(const Problem& problem, std::span<const Run> runs, const Order& order,
+/// Calls visit(trip, departure from its school) in the order of the afternoon, in which trip_at(k)
+/// is the k-th trip; pupils get in as long as they get out in the morning. False as above.
+template <class TripAt, class Visit>
+bool each_departure(const Problem& problem, std::span<const Run> runs, TripAt trip_at,
                     Visit visit) {
   Milliseconds back;
   SiteId place;
-  bool first = true;
-  for (const std::size_t i : order) {
+  for (std::size_t k = 0; k < runs.size(); ++k) {
+    const std::size_t i = trip_at(k);
     const School& school = school_of(problem, runs[i]);
     Milliseconds depart = school.depart;
-    if (!first) {
+    if (k > 0) {
       if (!problem.has_way(place, school.site)) return false;
       depart =
           std::max(depart, back + problem.time(place, school.site) + problem.parameters().unload);
       if (depart > school.depart + school.late) return false;
     }
-    first = false;
     back = depart + runs[i].afternoon;
     place = runs[i].last;
     visit(i, depart);
@@ -89,21 +87,22 @@ std::vector<std::size_t> afternoon_trips(const Problem& problem, std::span<const
 
 bool fits_one_bus(const Problem& problem, std::span<const Run> runs) {
   if (!each_arrival(problem, runs, nothing)) return false;
-  if (!is_mirrored(problem, runs)) {
-    return each_departure(problem, runs, afternoon_trips(problem, runs), nothing);
-  }
+  const auto mirrored = [&](std::size_t k) { return runs.size() - 1 - k; };
+  if (is_mirrored(problem, runs)) return each_departure(problem, runs, mirrored, nothing);
+  const auto order = afternoon_trips(problem, runs);
   return each_departure(
-      problem, runs, std::views::iota(std::size_t{0}, runs.size()) | std::views::reverse, nothing);
+      problem, runs, [&](std::size_t k) { return order[k]; }, nothing);
 }
 
 std::optional<DutyTimes> schedule(const Problem& problem, std::span<const Run> runs) {
   DutyTimes times{std::vector<Milliseconds>(runs.size()), std::vector<Milliseconds>(runs.size())};
+  const auto order = afternoon_trips(problem, runs);
   const bool mornings = each_arrival(
       problem, runs, [&](std::size_t i, Milliseconds arrive) { times.arrive[i] = arrive; });
-  const bool afternoons = mornings && each_departure(problem, runs, afternoon_trips(problem, runs),
-                                                     [&](std::size_t i, Milliseconds depart) {
-                                                       times.depart[i] = depart;
-                                                     });
+  const bool afternoons =
+      mornings && each_departure(
+                      problem, runs, [&](std::size_t k) { return order[k]; },
+                      [&](std::size_t i, Milliseconds depart) { times.depart[i] = depart; });
   return afternoons ? std::optional(times) : std::nullopt;
 }
 

@@ -207,10 +207,8 @@ void open_classes(SampleSchool& school, Random& random) {
   }
   if (school.kind == Kind::complete_secondary) school.senior_pupils = random.whole(18, 44) * 50;
   const bool town = school.is_central || school.kind == Kind::junior;
-  const std::int64_t spare = school.in_capital                     ? random.whole(0, 2)
-                             : town                                ? random.whole(0, 4)
-                             : school.kind == Kind::teaching_point ? random.whole(0, 3)
-                                                                   : random.whole(0, 3);
+  const std::int64_t most_spare = school.in_capital ? 2 : town ? 4 : 3;
+  const std::int64_t spare = random.whole(0, most_spare);
   school.classrooms = classes + spare + school.senior_pupils / 50;
   const auto older = school.pupils_of(7, 9);
   const bool lodges = older > 0 && (!school.in_capital || school.kind == Kind::complete_secondary);

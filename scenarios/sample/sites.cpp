@@ -53,6 +53,7 @@ VillageSites SiteChoice::of(std::uint32_t county, Random& random) {
 std::vector<SiteChoice::Candidate> SiteChoice::candidates(const std::vector<std::size_t>& villages,
                                                           double reach, Random& random) const {
   std::vector<Candidate> result;
+  result.reserve(villages.size());
   for (const auto village : villages) {
     result.push_back({village, random.real(0.6, 1.5),
                       graph_.within(settlements_.villages[village].node, reach)});
