@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "gis/ogr_geometry.hpp"
+#include "gis/ogr_rows.hpp"
 #include "gis/ogr_session.hpp"
 #include "gis/osm_fields.hpp"
 #include "gis/text_encoding.hpp"
@@ -51,6 +52,7 @@ class MemoryFile {
   MemoryFile(const MemoryFile&) = delete;
   MemoryFile& operator=(const MemoryFile&) = delete;
   [[nodiscard]] const std::string& path() const { return path_; }
+  [[nodiscard]] const std::string& bytes() const { return bytes_; }
 
  private:
   std::string bytes_;
@@ -243,13 +245,14 @@ void check_text(const LayerSource& source, const FeatureLayer& layer, const Feat
     problem.file = source.file.string();
     problem.layer = layer.name;
     problem.row = feature.number;
+    problem.numbering = layer.numbering;
     problem.field = layer.fields[i];
     throw InputError({std::move(problem)});
   }
 }
 
 void read_features(GDALDataset& dataset, OGRLayer& from, const LayerSource& source,
-                   FeatureLayer& layer) {
+                   ogr::RowNumbers numbers, FeatureLayer& layer) {
   const bool swap = north_comes_first(from);
   const bool interleaved = dataset.TestCapability(ODsCRandomLayerRead) != 0;
   if (interleaved) {  // OSM: the features of all layers come mixed, in one pass
@@ -265,7 +268,7 @@ void read_features(GDALDataset& dataset, OGRLayer& from, const LayerSource& sour
     if (!read) break;
     if (owner != &from) continue;
     Feature feature;
-    feature.number = read->GetFID();
+    feature.number = numbers.next(*read);
     feature.cells.reserve(layer.fields.size());
     for (int i = 0; i < read->GetFieldCount(); ++i) feature.cells.push_back(cell_of(*read, i));
     feature.geometry = ogr::geometry_from(read->GetGeometryRef(), swap);
@@ -295,12 +298,15 @@ FeatureLayer read_layer(const LayerSource& source) {
   layer.name = from.GetName();
   layer.crs_wkt = crs_of(from);
   layer.fields = fields_of(from);
+  const std::string_view csv = opened.memory ? opened.memory->bytes() : std::string_view();
+  ogr::RowNumbers numbers(*opened.dataset, from, csv, !source.where.empty());
+  layer.numbering = numbers.numbering();
   const Complaints complaints;
   if (!source.where.empty() && from.SetAttributeFilter(source.where.c_str()) != OGRERR_NONE) {
     ogr::fail(source.file, layer.name,
               {"layer.bad_filter", {{"where", source.where}, {"detail", complaints.words()}}});
   }
-  read_features(*opened.dataset, from, source, layer);
+  read_features(*opened.dataset, from, source, std::move(numbers), layer);
   if (complaints.failed()) {
     ogr::fail(source.file, layer.name, {"layer.cannot_read", {{"detail", complaints.words()}}});
   }

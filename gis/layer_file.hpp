@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "gis/geometry.hpp"
+#include "gis/message.hpp"
 
 namespace budian {
 
@@ -18,7 +19,7 @@ using MultiLine = std::vector<Line>;
 using Geometry = std::variant<std::monostate, Point, MultiLine, MultiPolygon>;
 
 struct Feature {
-  std::int64_t number = 0;  ///< feature id in the file, as GIS programs show it
+  std::int64_t number = 0;  ///< where in the file, as FeatureLayer::numbering says
   std::vector<Cell> cells;  ///< one for each field of the layer
   Geometry geometry;        ///< in the coordinates of the file (x east, y north)
 };
@@ -28,6 +29,7 @@ struct FeatureLayer {
   std::string file;
   std::string name;
   std::string crs_wkt;  ///< empty: the file does not say
+  Numbering numbering = Numbering::row;
   std::vector<std::string> fields;
   std::vector<Feature> features;
 };

@@ -97,6 +97,7 @@ LayerRows::LayerRows(const LayerSpec& spec, ProblemList& problems)
 void LayerRows::add_layer(const FeatureLayer& layer) {
   layer_names_.push_back(layer.name);
   layer_name_ = layer.name;
+  numbering_ = layer.numbering;
   if (crs_.empty()) crs_ = layer.crs_wkt;
   resolve_columns(layer);
   for (const auto& feature : layer.features) {
@@ -198,6 +199,7 @@ void LayerRows::problem(std::size_t row, const std::string& key, Message message
   problem.file = spec_->source.file.string();
   problem.layer = layer_names_[layer_of_row_[row]];
   problem.row = features_[row].number;
+  problem.numbering = numbering_;
   problem.field = column == columns_.end() ? key : column->second.names.front();
   problem.value = key.empty() ? std::string() : text(row, key);
   problem.message = std::move(message);

@@ -87,6 +87,7 @@ class LayerRows {
   std::vector<Feature> features_;
   std::vector<std::size_t> layer_of_row_;
   std::vector<std::string> layer_names_;
+  Numbering numbering_ = Numbering::row;
   std::map<std::string, Column> columns_;
 };
 

@@ -20,12 +20,20 @@ struct Message {
   friend bool operator==(const Message&, const Message&) = default;
 };
 
+/// What the number of a feature counts: what people see beside it in their own programs.
+enum class Numbering : std::uint8_t {
+  line,        ///< of a text file or CSV, from 1, header included
+  row,         ///< of a table, from 1, in the order of the file
+  feature_id,  ///< the format's own: fid of a GeoPackage, id of an OpenStreetMap object
+};
+
 /// One thing wrong with the input, with the place where it stands. Empty parts are not known.
 struct Problem {
   Message message;  ///< what is wrong and what would be right
   std::string file;
   std::string layer;
-  std::int64_t row = -1;  ///< feature number, or line of a text file; -1: the whole layer
+  std::int64_t row = -1;  ///< where in the file, as `numbering` says; -1: the whole layer
+  Numbering numbering = Numbering::line;
   std::string field;
   std::string value;
   bool fatal = true;  ///< false: a warning; the run goes on

@@ -8,6 +8,8 @@
 #include <map>
 #include <set>
 
+#include "gis/toml_syntax.hpp"
+
 namespace budian {
 
 /// A table and the keys that were asked for.
@@ -84,12 +86,15 @@ std::optional<std::string> nearest_word(std::string_view word,
 TomlDocument::TomlDocument(std::string_view text, std::string file)
     : state_(std::make_unique<State>()) {
   state_->file = std::move(file);
+  if (auto problem = encoding_problem(text, state_->file)) throw InputError({std::move(*problem)});
   try {
     state_->root = toml::parse(text, state_->file);
   } catch (const toml::parse_error& error) {
-    throw InputError(
-        {problem_at(state_->file, static_cast<std::int64_t>(error.source().begin.line), {},
-                    {"toml.syntax", {{"reason", std::string(error.description())}}})});
+    const auto& where = error.source().begin;
+    throw InputError({syntax_problem(
+        text, state_->file,
+        {static_cast<std::int64_t>(where.line), static_cast<std::int64_t>(where.column),
+         std::string(error.description())})});
   }
 }
 

@@ -21,7 +21,8 @@ class TomlTable;
 /// One parsed file. Ask the tables for every key you know, then call `finish`.
 class TomlDocument {
  public:
-  /// A syntax error is thrown at once (InputError) with its line.
+  /// A syntax error, or a text that is not UTF-8, is thrown at once (InputError) with its line. A
+  /// byte order mark is let pass.
   TomlDocument(std::string_view text, std::string file);
   ~TomlDocument();
   TomlDocument(const TomlDocument&) = delete;

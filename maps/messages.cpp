@@ -124,6 +124,18 @@ std::string text(std::string_view key, Language language) {
   return text(Message{std::string(key), {}}, language);
 }
 
+std::string word_of(Numbering numbering) {
+  switch (numbering) {
+    case Numbering::line:
+      return "line";
+    case Numbering::row:
+      return "row";
+    case Numbering::feature_id:
+      return "feature_id";
+  }
+  return "line";
+}
+
 std::string texts_json(std::string_view prefix) {
   auto result = nlohmann::json::object();
   for (auto entry = sentences().lower_bound(prefix); entry != sentences().end(); ++entry) {
@@ -133,6 +145,11 @@ std::string texts_json(std::string_view prefix) {
   return result.dump();
 }
 
+std::string place_in_file(const Problem& problem, Language language) {
+  if (problem.row < 0) return {};
+  return text(Message{"place." + word_of(problem.numbering), {{"row", problem.row}}}, language);
+}
+
 std::string describe(const Problem& problem, Language language) {
   std::vector<std::string> parts;
   const auto add = [&](const char* key, const char* name, Argument value) {
@@ -140,9 +157,7 @@ std::string describe(const Problem& problem, Language language) {
   };
   if (!problem.file.empty()) parts.push_back(problem.file);
   if (!problem.layer.empty()) add("place.layer", "layer", problem.layer);
-  if (problem.row >= 0) {
-    add(problem.layer.empty() ? "place.line" : "place.feature", "row", problem.row);
-  }
+  if (problem.row >= 0) parts.push_back(place_in_file(problem, language));
   if (!problem.field.empty()) add("place.field", "field", problem.field);
   if (!problem.value.empty()) add("place.value", "value", problem.value);
   std::string result;

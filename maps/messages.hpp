@@ -16,6 +16,10 @@ std::string text(const Message& message, Language language);
 std::string text(std::string_view key, Language language);
 /// All texts of a group ("page.") as JSON: {"page.title": {"zh": …, "en": …}, …}.
 std::string texts_json(std::string_view prefix);
+/// The word that stands for a numbering in JSON: line, row or feature_id.
+std::string word_of(Numbering numbering);
+/// "row 3", "line 3", "feature id 3"; empty for a whole layer.
+std::string place_in_file(const Problem& problem, Language language);
 /// "file.shp, layer x, row 3, field NAME, value «…»: sentence".
 std::string describe(const Problem& problem, Language language);
 

@@ -17,6 +17,7 @@ nlohmann::ordered_json json_of(const Problem& problem) {
           {"file", problem.file},
           {"layer", problem.layer},
           {"row", problem.row},
+          {"row_counts", word_of(problem.numbering)},
           {"field", problem.field},
           {"value", problem.value},
           {"zh", text(problem.message, Language::zh)},
@@ -32,8 +33,8 @@ void print_table(const std::vector<Problem>& problems, Language language) {
   for (const auto& problem : problems) {
     table.push_back({text(problem.fatal ? "check.error" : "check.warning", language),
                      std::filesystem::path(problem.file).filename().string(),
-                     problem.row < 0 ? std::string() : std::to_string(problem.row), problem.field,
-                     problem.value, text(problem.message, language)});
+                     place_in_file(problem, language), problem.field, problem.value,
+                     text(problem.message, language)});
   }
   fmt::print("{}", terminal_table(table));
 }

@@ -118,6 +118,7 @@ TEST_CASE("Problems come as JSON with both languages, and exit 2") {
   const auto json = nlohmann::json::parse(called.out);
   REQUIRE(json.size() == 2);
   CHECK(json[0]["row"] == 2);
+  CHECK(json[0]["row_counts"] == "line");
   CHECK(json[0]["severity"] == "error");
   CHECK_FALSE(json[0]["zh"].get<std::string>().empty());
   CHECK_FALSE(json[0]["en"].get<std::string>().empty());

@@ -35,17 +35,6 @@ TEST_CASE("All mistakes of a file come together in the order of its lines") {
   CHECK(problems[2].row == 4);
 }
 
-TEST_CASE("A syntax error names its line") {
-  try {
-    TomlDocument document("a = 1\nb = = 2\n", "a.toml");
-    FAIL("read");
-  } catch (const InputError& error) {
-    REQUIRE(error.problems().size() == 1);
-    CHECK(error.problems()[0].row == 2);
-    CHECK(error.problems()[0].message.key == "toml.syntax");
-  }
-}
-
 TEST_CASE("A missing key is reported with its path") {
   TomlDocument document("[limits]\n", "a.toml");
   auto root = document.root();

@@ -79,19 +79,33 @@ TEST_CASE("A key that the table lacks comes back with its arguments") {
         "nowhere a=1 b=x");
 }
 
-TEST_CASE("A problem says file, layer, feature, field and value before what is wrong") {
+TEST_CASE("A problem says file, layer, row, field and value before what is wrong") {
   Problem problem;
   problem.message = {"layer.no_layers", {}};
   problem.file = "a.shp";
   problem.layer = "schools";
   problem.row = 3;
+  problem.numbering = Numbering::row;
   problem.field = "NAME";
   problem.value = "x";
-  CHECK(describe(problem, Language::zh) ==
-        "a.shp，图层 schools，要素 3，字段 NAME，值“x”：" + text("layer.no_layers", Language::zh));
+  CHECK(describe(problem, Language::zh) == "a.shp，图层 schools，第 3 条记录，字段 NAME，值“x”：" +
+                                               text("layer.no_layers", Language::zh));
   problem.layer.clear();
+  problem.numbering = Numbering::line;
   CHECK(describe(problem, Language::en) ==
         "a.shp, line 3, field NAME, value “x”: " + text("layer.no_layers", Language::en));
+}
+
+TEST_CASE("The number of a feature says what it counts") {
+  Problem problem;
+  CHECK(place_in_file(problem, Language::en).empty());
+  problem.row = 3;
+  CHECK(place_in_file(problem, Language::en) == "line 3");
+  CHECK(place_in_file(problem, Language::zh) == "第 3 行");
+  problem.numbering = Numbering::row;
+  CHECK(place_in_file(problem, Language::en) == "row 3");
+  problem.numbering = Numbering::feature_id;
+  CHECK(place_in_file(problem, Language::en) == "feature id 3");
 }
 
 TEST_CASE("The JSON of a group holds both languages of its keys and no other group") {
