@@ -102,7 +102,7 @@ void append(std::vector<Column<Row>>& columns, std::vector<Column<Row>> more) {
 }
 
 std::string stage_word(const Drawing& drawing, Stage stage) {
-  return drawing.word(stage == Stage::primary ? "stage.primary" : "stage.junior");
+  return drawing.word(stage_key(stage));
 }
 
 }  // namespace

@@ -5,6 +5,11 @@
 
 namespace budian {
 
+/// Message key of the stage's name.
+inline const char* stage_key(Stage stage) {
+  return stage == Stage::primary ? "stage.primary" : "stage.junior";
+}
+
 struct Drawing {
   const Groundwork& ground;
   const Outcome& today;

@@ -54,18 +54,16 @@ Look townships(Language language) {
   return {{rule}, labels};
 }
 
-constexpr std::array<const char*, 2> stage_keys{"stage.primary", "stage.junior"};
-
 Look coverage(Language language) {
   std::vector<Rule> rules;
-  for (const auto* stage : stage_keys) {
-    const std::string name = text(stage, language);
+  for (const auto stage : stages) {
+    const std::string name = text(stage_key(stage), language);
     for (std::size_t band = 0; band < band_colours.size(); ++band) {
       rules.push_back(
           {name + " " + band_text(band, language),
            fmt::format("{} and {} = {}", is("stage", name), style::field("band_number"), band),
            style::fill(with_alpha(band_colours[band], 90), {0, 0, 0, 0}, 0),
-           stage == stage_keys.front()});
+           stage == stages.front()});
     }
   }
   return {rules, {}};
@@ -73,10 +71,10 @@ Look coverage(Language language) {
 
 Look catchments(Language language) {
   std::vector<Rule> rules;
-  for (const auto* stage : stage_keys) {
-    const std::string name = text(stage, language);
+  for (const auto stage : stages) {
+    const std::string name = text(stage_key(stage), language);
     rules.push_back({name, is("stage", name), style::fill({0, 0, 0, 0}, {70, 90, 140, 190}, 0.25),
-                     stage == stage_keys.front()});
+                     stage == stages.front()});
   }
   return {rules, {}};
 }

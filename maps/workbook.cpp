@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "maps/columns.hpp"
 #include "maps/layer_sets.hpp"
 #include "maps/outputs.hpp"
 #include "maps/school_status.hpp"
@@ -132,6 +133,34 @@ void write_layer(const Writing& writing, const char* name,
         cells.push_back({feature.cells[k], "", look_of(layer.fields[k])});
       }
       sheet.row(cells);
+    }
+  }
+}
+
+/// The settlements of each township whose pupils go furthest, by name, each stage for itself.
+void write_furthest(const Writing& writing) {
+  const auto& study = writing.study;
+  const auto& county = study.ground.county;
+  Sheet& sheet = writing.sheet("sheet.furthest");
+  sheet.heads(
+      writing.heads({"workbook.scenario", "field.township", "field.stage", "field.settlement",
+                     "workbook.to_school", "field.pupils", "workbook.road_km"}));
+  for (std::size_t i = 0; i < study.outcomes.size(); ++i) {
+    const Outcome& outcome = study.outcomes[i];
+    for (const auto& township : outcome.townships) {
+      for (const auto stage : stages) {
+        const auto stage_name = writing.word(stage_key(stage));
+        for (const auto& far : township.worst[row(stage)]) {
+          const Cell km = far.road ? cell_km(far.road) : Cell(writing.word("workbook.no_way"));
+          sheet.row({writing.title(i),
+                     {Cell(county.townships[township.township].name)},
+                     {Cell(stage_name)},
+                     {Cell(county.settlements[far.settlement].name)},
+                     {Cell(outcome.plan.schools[far.school].school.name)},
+                     {Cell(far.pupils.count()), "", Look::whole},
+                     {km, "", far.road ? Look::km : Look::words}});
+        }
+      }
     }
   }
 }
@@ -338,11 +367,10 @@ void write_indicators(const Writing& writing) {
     const auto& results = writing.study.outcomes[i].standards;
     for (std::size_t s = 0; s < std::min(results.size(), standards.size()); ++s) {
       for (const auto& stage : results[s].stages) {
-        const char* stage_key = stage.stage == Stage::primary ? "stage.primary" : "stage.junior";
         write_stage(writing,
                     {writing.title(i),
                      {Cell(writing.word(standards[s].name))},
-                     {Cell(writing.word(std::string(stage_key)))}},
+                     {Cell(writing.word(stage_key(stage.stage)))}},
                     standards[s], stage, sheet);
       }
     }
@@ -362,6 +390,7 @@ void write_workbook(const std::filesystem::path& file, const Study& study, Langu
   write_comparison(writing);
   write_layer(writing, "sheet.schools", draw_schools);
   write_layer(writing, "sheet.townships", draw_townships);
+  write_furthest(writing);
   write_layer(writing, "sheet.closures", draw_closures);
   write_refusals(writing);
   write_layer(writing, "sheet.bus_routes", draw_bus_routes);

@@ -3,6 +3,7 @@
 #include <tbb/parallel_invoke.h>
 
 #include <algorithm>
+#include <map>
 
 #include "scenarios/access.hpp"
 #include "scenarios/findings.hpp"
@@ -36,29 +37,23 @@ void summarize_county(const Situation& situation, Outcome& outcome) {
     outcome.county_by_band[row(band)] = summarize(by_band[row(band)], limits);
 }
 
-/// Up to five settlements with the furthest pupils of a stage.
+/// Up to five settlements with the furthest pupils of a stage; one entry for each school that a
+/// settlement's pupils go to.
 std::vector<WorstSettlement> worst_of(const Travellers& travellers) {
-  std::vector<WorstSettlement> all;
-  for (const auto& traveller : travellers) {
-    const auto& group = *traveller.group;
-    if (!all.empty() && all.back().settlement == group.settlement &&
-        all.back().school == group.school) {
-      all.back().pupils += group.pupils;
-    } else {
-      all.push_back({group.settlement, group.school, group.pupils, traveller.journey->road});
-    }
+  std::map<std::pair<SettlementId, SchoolId>, WorstSettlement> pairs;
+  for (const auto& [group, journey] : travellers) {
+    auto& pair = pairs[{group->settlement, group->school}];
+    pair = {group->settlement, group->school, pair.pupils + group->pupils, journey->road};
   }
-  std::stable_sort(all.begin(), all.end(), [](const WorstSettlement& a, const WorstSettlement& b) {
-    if (a.road.has_value() != b.road.has_value()) return !a.road.has_value();
-    return a.road.has_value() && *a.road > *b.road;
-  });
   std::vector<WorstSettlement> worst;
-  for (const auto& entry : all) {
-    const bool listed = std::any_of(worst.begin(), worst.end(), [&](const WorstSettlement& w) {
-      return w.settlement == entry.settlement && w.school == entry.school;
-    });
-    if (!listed && worst.size() < 5) worst.push_back(entry);
-  }
+  worst.reserve(pairs.size());
+  for (const auto& [ids, pair] : pairs) worst.push_back(pair);
+  std::stable_sort(worst.begin(), worst.end(),
+                   [](const WorstSettlement& a, const WorstSettlement& b) {
+                     if (a.road.has_value() != b.road.has_value()) return !a.road.has_value();
+                     return a.road.has_value() && *a.road > *b.road;
+                   });
+  if (worst.size() > 5) worst.resize(5);
   return worst;
 }
 

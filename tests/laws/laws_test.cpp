@@ -48,6 +48,33 @@ TEST_CASE("The number of threads does not matter") {
   CHECK(one == bytes_of(ground_of(grid_county()), scenario));
 }
 
+TEST_CASE("The furthest settlements of a township hold all their pupils and its longest way") {
+  const Groundwork& ground = sample_ground();
+  const Scenario scenario = scenario_of(close_points);
+  const Outcome outcome = evaluate(scenario, apply(scenario, ground), ground);
+  for (const auto& township : outcome.townships) {
+    for (const auto stage : stages) {
+      const auto& worst = township.worst[row(stage)];
+      const auto& summary = township.by_stage[row(stage)];
+      REQUIRE_FALSE(worst.empty());
+      // Who is cut off comes first.
+      const auto first = std::find_if(worst.begin(), worst.end(), [](const WorstSettlement& far) {
+        return far.road.has_value();
+      });
+      CHECK((first == worst.begin()) == (summary.unreachable == Heads(0)));
+      if (first != worst.end()) CHECK((first->road == summary.max_road));
+      for (const auto& far : worst) {
+        Heads heads;
+        for (const auto& group : outcome.plan.groups) {
+          const bool same = group.settlement == far.settlement && group.school == far.school;
+          if (same && stage_of_grade(group.grade) == stage) heads += group.pupils;
+        }
+        CHECK(far.pupils == heads);
+      }
+    }
+  }
+}
+
 TEST_CASE("A scenario without effect gives today's bytes but for its name") {
   const Groundwork ground = ground_of(grid_county());
   Scenario named = scenario_of("");

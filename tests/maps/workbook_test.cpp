@@ -49,6 +49,24 @@ TEST_CASE("Lists have typed cells under Chinese heads, one block a scenario") {
   CHECK(read_layer({file, "站点", "", ""}).features.size() == 2);
 }
 
+TEST_CASE("The furthest villages of each township are named, first those that no road reaches") {
+  const ScratchFolder folder;
+  const auto file = folder.path() / "a.xlsx";
+  write_small(file);
+  const auto furthest = read_layer({file, "最远村庄", "", ""});
+  REQUIRE(furthest.features.size() == 8);  // two townships, two villages each, two scenarios
+  const auto cell = [&](std::size_t row, const std::string& name) {
+    return furthest.features[row].cells[column(furthest, name)];
+  };
+  CHECK(cell(0, "乡镇") == Cell(std::string("东山乡")));
+  CHECK(cell(0, "学段") == Cell(std::string("小学")));
+  CHECK(cell(0, "村庄") == Cell(std::string("东沟村")));
+  CHECK(cell(0, "路程（公里）") == Cell(std::string("无路可达")));
+  CHECK(cell(1, "村庄") == Cell(std::string("东山村")));
+  CHECK(cell(1, "就读学校") == Cell(std::string("东山中心小学")));
+  CHECK(number(cell(1, "学生（人）")) == 36);
+}
+
 TEST_CASE("Amounts of the ledger and their sums agree") {
   const ScratchFolder folder;
   const auto file = folder.path() / "a.xlsx";

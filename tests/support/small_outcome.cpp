@@ -112,6 +112,10 @@ void add_travel(const County& county, Outcome& outcome) {
       township.by_stage[row(stage)] = summary_of(plan, journeys, here);
       township.accessibility[row(stage)] = 1.25;
     }
+    // Not measured, but told apart: one settlement by road, one that has none.
+    township.worst[row(Stage::primary)] = {
+        {SettlementId(3 * id.row() + 2), SchoolId(2 * id.row()), Heads(12), std::nullopt},
+        {SettlementId(3 * id.row()), SchoolId(2 * id.row()), Heads(36), Millimetres(4'300'600)}};
     outcome.townships.push_back(township);
   }
   for (const auto id : county.settlements.ids()) {
