@@ -144,6 +144,38 @@ void find_far_walkers(const Situation& situation, const std::vector<GroupJourney
   }
 }
 
+bool teaches(SchoolKind kind, Stage stage) {
+  return kind_holds_grade(kind, stage == Stage::primary ? 0 : grade_count - 1);
+}
+
+/// Townships whose pupils of a stage have no school of it at home: the plan's doing, or a school
+/// that the files lack.
+void find_townships_without_school(const Situation& situation, std::vector<Finding>& findings) {
+  const auto& county = situation.ground.county;
+  for (const auto stage : stages) {
+    Table<TownshipId, Heads> pupils(county.townships.size());
+    for (const auto& group : situation.plan.groups) {
+      if (stage_of_grade(group.grade) != stage) continue;
+      pupils[county.settlements[group.settlement].township] += group.pupils;
+    }
+    for (const auto& planned : situation.plan.schools) {
+      if (!planned.open || !teaches(planned.school.kind, stage)) continue;
+      pupils[planned.school.township] = Heads(0);
+    }
+    for (const auto id : county.townships.ids()) {
+      if (pupils[id] == Heads(0)) continue;
+      Finding finding;
+      finding.severity = stage == Stage::primary ? Severity::warning : Severity::note;
+      finding.message = {
+          stage == Stage::primary ? "finding.no_school.primary" : "finding.no_school.junior",
+          {{"township", county.townships[id].name}, {"pupils", pupils[id].count()}}};
+      finding.township = id;
+      finding.pupils = pupils[id];
+      findings.push_back(std::move(finding));
+    }
+  }
+}
+
 /// 大班额 56 and more, 超大班额 66 and more (Ministry statistics bands).
 void find_large_classes(const Situation& situation, std::vector<Finding>& findings) {
   constexpr std::int64_t large = 56;
@@ -208,6 +240,7 @@ std::vector<Finding> find_problems(const Situation& situation,
   find_assumptions(situation, findings);
   find_cut_off(situation, journeys, findings);
   find_far_walkers(situation, journeys, findings);
+  find_townships_without_school(situation, findings);
   find_large_classes(situation, findings);
   find_large_schools(situation, findings);
   for (const auto& remark : situation.plan.remarks) note(findings, remark);

@@ -75,6 +75,40 @@ TEST_CASE("The furthest settlements of a township hold all their pupils and its 
   }
 }
 
+TEST_CASE("A township whose pupils have no school at home is named with their number") {
+  const Groundwork ground = ground_of(grid_county());
+  const auto named = [&](const std::string& toml) {
+    const Scenario scenario = scenario_of(toml);
+    const Outcome outcome = evaluate(scenario, apply(scenario, ground), ground);
+    std::set<std::pair<std::string, std::int64_t>> result;
+    for (const auto& finding : outcome.findings) {
+      if (!finding.message.key.starts_with("finding.no_school.")) continue;
+      REQUIRE(finding.township.has_value());
+      result.emplace(finding.message.key + " " + ground.county.townships[*finding.township].name,
+                     finding.pupils.count());
+    }
+    return result;
+  };
+  const auto pupils_in_east = [&](Stage stage) {
+    Heads heads;
+    for (const auto& group : ground.placement.groups) {
+      const bool east = ground.county.settlements[group.settlement].township == TownshipId(1);
+      if (east && stage_of_grade(group.grade) == stage) heads += group.pupils;
+    }
+    return heads.count();
+  };
+  // Of the junior school's 180 pupils 20 of 45 settlements have about 80.
+  const std::pair juniors{std::string("finding.no_school.junior East"),
+                          pupils_in_east(Stage::junior)};
+  CHECK(std::abs(juniors.second - 80) <= 3);
+  CHECK(named("") == std::set{juniors});
+  const std::pair primary{std::string("finding.no_school.primary East"),
+                          pupils_in_east(Stage::primary)};
+  const std::string any = "[limits]\nreceivers = \"any\"\nseats = false\n";
+  CHECK(named("[[measure]]\ndo = \"close_schools\"\nschools = [\"E\"]\n" + any) ==
+        std::set{juniors, primary});
+}
+
 TEST_CASE("A scenario without effect gives today's bytes but for its name") {
   const Groundwork ground = ground_of(grid_county());
   Scenario named = scenario_of("");
