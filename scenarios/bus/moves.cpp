@@ -112,7 +112,8 @@ void swap_stops(const Draft& draft, StopId stop, StopId neighbour, BestChange& b
 void two_opt(const Draft& draft, StopId stop, StopId neighbour, BestChange& best) {
   const std::size_t a = draft.trip_of(stop);
   if (draft.trip_of(neighbour) != a) return;
-  const auto [low, high] = std::minmax(place(draft, stop), place(draft, neighbour));
+  // In braces: minmax of two temporaries would give references to them.
+  const auto [low, high] = std::minmax({place(draft, stop), place(draft, neighbour)});
   for (const Place begin : {low, low + 1}) {
     if (high - begin < 1) continue;
     Stops turned = draft.trip(a).stops;
