@@ -144,10 +144,10 @@ GroundCells make_ground_cells(const County& county, const Network* network,
   cells.places.resize(cells.size());
   const AreaIndex index(areas);
   for_each_cell(cells.size(), [&](std::size_t cell) {
-    const double column = static_cast<double>(cell % cells.columns) + 0.5;
-    const double row = static_cast<double>(cell / cells.columns) + 0.5;
-    const Point centre{cells.origin.x + column * cells.cell_metres,
-                       cells.origin.y + row * cells.cell_metres};
+    const std::size_t column = cell % cells.columns;
+    const std::size_t row = cell / cells.columns;
+    const Point centre{cells.origin.x + (static_cast<double>(column) + 0.5) * cells.cell_metres,
+                       cells.origin.y + (static_cast<double>(row) + 0.5) * cells.cell_metres};
     cells.places[cell].place = centre;
     const std::ptrdiff_t township = index.find(centre);
     if (township < 0) return;

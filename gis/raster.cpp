@@ -155,6 +155,7 @@ std::vector<GridPolygon> polygonize(const std::vector<std::int32_t>& labels, std
     areas[label].push_back(polygon_of(*feature->GetGeometryRef()->toPolygon()));
   }
   std::vector<GridPolygon> result;
+  result.reserve(areas.size());
   for (auto& [label, area] : areas) result.push_back({label, std::move(area)});
   return result;
 }

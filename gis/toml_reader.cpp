@@ -189,7 +189,7 @@ std::optional<T> value_of(const toml::node& node) {
 #define BUDIAN_TOML_GETTER(name, type, word)                                        \
   std::optional<type> TomlTable::name(std::string_view key) {                       \
     if (!has(key)) return std::nullopt;                                             \
-    const auto found = value_of<type>(*node_->table->get(key));                     \
+    auto found = value_of<type>(*node_->table->get(key));                           \
     if (!found) problem(key, {"toml.wrong_type", {{"wanted", std::string(word)}}}); \
     return found;                                                                   \
   }
@@ -289,6 +289,7 @@ std::vector<std::string> TomlTable::keys() {
   std::stable_sort(found.begin(), found.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<std::string> result;
+  result.reserve(found.size());
   for (auto& [line, key] : found) result.push_back(std::move(key));
   return result;
 }

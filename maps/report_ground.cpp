@@ -151,11 +151,13 @@ Json metres_of(std::optional<Millimetres> length) {
 
 Json minutes_of(std::optional<Milliseconds> time) {
   if (!time) return nullptr;
-  return static_cast<double>((time->count() + 3000) / 6000) / 10.0;
+  const std::int64_t tenths = (time->count() + 3000) / 6000;
+  return static_cast<double>(tenths) / 10.0;
 }
 
 double kilometres_of(Millimetres length) {
-  return static_cast<double>((length.count() + 50000) / 100000) / 10.0;
+  const std::int64_t tenths = (length.count() + 50000) / 100000;
+  return static_cast<double>(tenths) / 10.0;
 }
 
 Json number_of(std::optional<double> number, int decimals) {

@@ -127,11 +127,13 @@ GroundAccess ground_access(const Situation& situation, const std::vector<SchoolI
   const auto& ground = situation.ground;
   if (!ground.walk_network) {
     std::vector<Point> places;
+    places.reserve(schools.size());
     for (const auto id : schools) places.push_back(situation.plan.schools[id].school.place);
     return nearest_destination_straight(ground.cells, places, ground.travel.straight_detour_factor,
                                         ground.travel.limit);
   }
   std::vector<AttachedPlace> places;
+  places.reserve(schools.size());
   for (const auto id : schools) places.push_back(situation.travel.attached(id));
   return nearest_destination(ground.cells, *ground.walk_network, places, ground.travel.limit);
 }

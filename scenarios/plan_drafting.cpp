@@ -38,6 +38,7 @@ std::vector<std::vector<std::size_t>> PlanMaker::leaving_families(
   std::stable_sort(families.begin(), families.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<std::vector<std::size_t>> result;
+  result.reserve(families.size());
   for (auto& [heads, groups] : families) result.push_back(std::move(groups));
   return result;
 }

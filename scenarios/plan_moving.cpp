@@ -45,9 +45,11 @@ void PlanMaker::move_resources(const Displacement& displacement,
   if (receivers.empty() || leaving == Heads(0)) return;
   auto& from = schools_[displacement.school].school;
   std::vector<std::int64_t> heads;
+  heads.reserve(receivers.size());
   for (const auto& [id, received] : receivers) heads.push_back(received.count());
   const auto share = [&](std::int64_t& amount, auto&& target) {
     std::vector<std::int64_t*> to;
+    to.reserve(receivers.size());
     for (const auto& [id, received] : receivers) to.push_back(target(schools_[id].school));
     share_out(amount, to, heads, leaving.count(), before.count());
   };
@@ -64,6 +66,7 @@ void PlanMaker::move_resources(const Displacement& displacement,
   std::int64_t boarders = from.boarders.count();
   std::vector<std::int64_t> taken(receivers.size(), 0);
   std::vector<std::int64_t*> to;
+  to.reserve(taken.size());
   for (auto& count : taken) to.push_back(&count);
   share_out(boarders, to, heads, leaving.count(), before.count());
   for (std::size_t i = 0; i < receivers.size(); ++i)

@@ -218,6 +218,7 @@ class Resolver {
       return std::nullopt;
     }
     std::vector<std::string> known;
+    known.reserve(table.size());
     for (const auto& [word, ids] : table) known.push_back(word);
     const auto guess = nearest_word(name, known);
     Message message{unknown, {{"name", name}}};

@@ -60,7 +60,7 @@ std::uint32_t RoadDrawing::add_node(Point place) {
 }
 
 Line RoadDrawing::winding(Point from, Point to, RoadGrade grade) {
-  const Line straight{from, to};
+  Line straight{from, to};
   const auto crossed = terrain_->crossings(straight).size();
   const Shape shape = shape_of(grade);
   for (const double share : {1.0, 0.6, 0.3}) {

@@ -52,7 +52,7 @@ Point lake_place(const Townships& townships, const Terrain& terrain, std::uint32
   double best_room = -1.0;
   for (int attempt = 0; attempt < 400; ++attempt) {
     const SampleTownship& near =
-        townships[county * townships_a_county + random.below(townships_a_county)];
+        townships[std::size_t{county} * townships_a_county + random.below(townships_a_county)];
     const double reach = townships.spacing();
     const Point place{near.seat.x + random.real(-reach, reach),
                       near.seat.y + random.real(-reach, reach)};
@@ -215,7 +215,8 @@ void move_seats_ashore(Townships& townships, const Terrain& terrain) {
     // Outward in rings until dry.
     for (int ring = 0; terrain.is_wet(best, clearance) && ring < 16 * 16; ++ring) {
       const double angle = 2 * std::numbers::pi * (ring % 16) / 16;
-      const double reach = 250.0 * (1 + ring / 16);
+      const int rings = 1 + ring / 16;
+      const double reach = 250.0 * rings;
       const Point place{home.x + reach * std::cos(angle), home.y + reach * std::sin(angle)};
       if (townships.find(place, 500.0) == static_cast<std::int64_t>(row)) best = place;
     }

@@ -128,15 +128,15 @@ void Townships::group_into_counties(std::uint32_t counties) {
   std::uint32_t done = 0;
   for (std::uint32_t strip = 0; strip < strips; ++strip) {
     const std::uint32_t upto = counties * (strip + 1) / strips;
-    std::sort(sites_.begin() + static_cast<std::ptrdiff_t>(done * townships_a_county),
-              sites_.begin() + static_cast<std::ptrdiff_t>(upto * townships_a_county),
+    std::sort(sites_.begin() + std::ptrdiff_t{done} * townships_a_county,
+              sites_.begin() + std::ptrdiff_t{upto} * townships_a_county,
               [](Point p, Point q) { return p.y > q.y; });
     done = upto;
   }
   for (std::uint32_t county = 0; county < counties; ++county) {
     Point sum;
     for (std::uint32_t i = 0; i < townships_a_county; ++i) {
-      const Point site = sites_[county * townships_a_county + i];
+      const Point site = sites_[std::size_t{county} * townships_a_county + i];
       sum = {sum.x + site.x / townships_a_county, sum.y + site.y / townships_a_county};
     }
     std::uint32_t best = county * townships_a_county;
@@ -144,7 +144,7 @@ void Townships::group_into_counties(std::uint32_t counties) {
       const std::uint32_t row = county * townships_a_county + i;
       if (distance_metres(sites_[row], sum) < distance_metres(sites_[best], sum)) best = row;
     }
-    std::swap(sites_[best], sites_[county * townships_a_county]);
+    std::swap(sites_[best], sites_[std::size_t{county} * townships_a_county]);
     capitals_.push_back(county * townships_a_county);
   }
   for (std::uint32_t i = 0; i < sites_.size(); ++i) buckets_[bucket_of(sites_[i])].push_back(i);
