@@ -283,7 +283,7 @@ std::vector<std::int64_t> spread_by_people(std::int64_t total,
   std::vector<std::int64_t> result(people.size(), 0);
   const std::int64_t sum = std::accumulate(people.begin(), people.end(), std::int64_t{0});
   if (sum == 0) return result;
-  const std::int64_t offset = sum * (2 * std::int64_t{grade} + 1) / (2 * grade_count);
+  const std::int64_t offset = sum * (2 * std::int64_t{grade} + 1) / (std::int64_t{2} * grade_count);
   std::int64_t cumulative = 0;
   std::int64_t given = 0;
   for (std::size_t i = 0; i < people.size(); ++i) {
