@@ -144,10 +144,6 @@ void find_far_walkers(const Situation& situation, const std::vector<GroupJourney
   }
 }
 
-bool teaches(SchoolKind kind, Stage stage) {
-  return kind_holds_grade(kind, stage == Stage::primary ? 0 : grade_count - 1);
-}
-
 /// Townships whose pupils of a stage have no school of it at home: the plan's doing, or a school
 /// that the files lack.
 void find_townships_without_school(const Situation& situation, std::vector<Finding>& findings) {
@@ -159,8 +155,7 @@ void find_townships_without_school(const Situation& situation, std::vector<Findi
       pupils[county.settlements[group.settlement].township] += group.pupils;
     }
     for (const auto& planned : situation.plan.schools) {
-      if (!planned.open || !teaches(planned.school.kind, stage)) continue;
-      pupils[planned.school.township] = Heads(0);
+      if (teaches(planned, stage)) pupils[planned.school.township] = Heads(0);
     }
     for (const auto id : county.townships.ids()) {
       if (pupils[id] == Heads(0)) continue;
