@@ -1,5 +1,5 @@
 # The two commands of the project; both install what they need on Debian 12 (as root) and build first.
-.PHONY: demo test build packages lint clean
+.PHONY: demo test build packages findings lint clean
 
 BUILD := build/release
 JOBS := $(shell nproc)
@@ -24,6 +24,10 @@ packages:
 packages-test:
 	@mkdir -p build
 	@scripts/packages.sh build test
+
+# The reference of all findings, from the message table.
+findings: build
+	@$(BUILD)/src/budian check --codes > gis/FINDINGS.md
 
 lint: test
 	@scripts/packages.sh lint

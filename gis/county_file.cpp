@@ -78,6 +78,8 @@ LayerSpec read_layer_spec(TomlTable layer, const std::filesystem::path& folder, 
   spec.source.encoding = layer.text("encoding").value_or("");
   spec.source.where = layer.text("where").value_or("");
   spec.crs = layer.text("crs").value_or("");
+  spec.north_first =
+      layer.choice<bool>("axes", {{"east_north", false}, {"north_east", true}}).value_or(false);
   spec.ignore_outside =
       layer.choice<bool>("outside", {{"refuse", false}, {"ignore", true}}).value_or(false);
   read_fields(layer, known, spec);

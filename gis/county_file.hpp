@@ -16,7 +16,8 @@ namespace budian {
 struct LayerSpec {
   LayerSource source;
   std::vector<std::string> layers;  ///< several layers of one file read as one; empty: source.layer
-  std::string crs;  ///< what the user knows better: "EPSG:4490", WKT, "GCJ-02", "BD-09"
+  std::string crs;           ///< what the user knows better: "EPSG:4490", WKT, "GCJ-02", "BD-09"
+  bool north_first = false;  ///< axes = "north_east": X is north, as surveyors write it
   std::map<std::string, std::vector<std::string>> fields;  ///< our key → columns of the file
   std::map<std::string, std::string>
       values;  ///< value in the file → our word (kinds, road classes)

@@ -9,17 +9,24 @@ namespace budian {
 /// What the readers of the layers share.
 struct CountyReading {
   const CountySpec& spec;
+  bool accept = false;  ///< use coordinate systems that were inferred and are beyond doubt
   ProblemList& problems;
   County& county;
 };
 
+/// Every layer of the county file, opened; layers that it does not name are empty.
+struct CountyRows {
+  LayerRows townships;
+  std::optional<LayerRows> schools, settlements, roads, water;
+};
+
 /// Townships, the plane of the county and nothing else; false when there is nothing to go on with.
-bool read_townships(CountyReading reading);
-void read_schools(CountyReading reading, const AreaIndex& townships);
-void read_settlements(CountyReading reading, const AreaIndex& townships);
+bool read_townships(CountyReading reading, LayerRows& rows);
+void read_schools(CountyReading reading, LayerRows& rows, const AreaIndex& townships);
+void read_settlements(CountyReading reading, LayerRows& rows, const AreaIndex& townships);
 void read_population_places(CountyReading reading, const AreaIndex& townships);
-void read_roads(CountyReading reading);
-void read_water(CountyReading reading);
+void read_roads(CountyReading reading, LayerRows& rows);
+void read_water(CountyReading reading, LayerRows& rows);
 
 /// The place of a feature on the plane: a point, or a point inside an area. Empty and reported when
 /// there is none.

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "gis/county_layers.hpp"
+#include "gis/place_check.hpp"
 
 namespace budian {
 namespace {
@@ -35,14 +36,15 @@ LonLat centre_of(const LayerRows& rows) {
       }
     }
   }
-  const LayerProjection degrees(rows.crs(), "EPSG:4326");
+  const LayerProjection degrees = rows.projection_to("EPSG:4326");
   const Point centre = degrees({(west + east) / 2, (south + north) / 2});
   return {centre.x, centre.y};
 }
 
 void choose_plane(CountyReading reading, const LayerRows& rows) {
   const auto given = reading.spec.plane;
-  reading.county.plane = given ? plane_of_epsg(*given) : plane_for(centre_of(rows));
+  const LonLat centre = centre_of(rows);
+  reading.county.plane = given ? plane_of_epsg(*given, centre) : plane_for(centre);
 }
 
 std::string target_of(const County& county) { return "EPSG:" + std::to_string(county.plane.epsg); }
@@ -57,7 +59,7 @@ void read_township(CountyReading reading, LayerRows& rows, std::size_t row,
   bool repaired = false;
   Township township{rows.text(row, "code"), rows.text(row, "name"), valid(*area, &repaired)};
   if (repaired) {
-    rows.problem(row, "", {"county.area_repaired", {{"name", township.name}}}, false);
+    rows.problem(row, "", {"county.area_repaired", {{"name", township.name}}}, Severity::warning);
   }
   if (township.name.empty()) rows.problem(row, "name", {"county.no_name", {}});
   if (township.code.empty()) township.code = township.name;
@@ -80,29 +82,22 @@ void note_input(std::vector<std::filesystem::path>& inputs, const std::filesyste
 }  // namespace
 
 std::optional<LayerProjection> projection_of(CountyReading reading, LayerRows& rows) {
-  if (!rows.opened()) return std::nullopt;  // the layer itself is the problem
-  if (rows.crs().empty()) {
-    rows.layer_problem({"county.no_crs", {}});
-    return std::nullopt;
-  }
+  if (!rows.opened()) return std::nullopt;      // the layer itself is the problem
+  if (rows.crs().empty()) return std::nullopt;  // told by the check of places
   try {
-    return LayerProjection(rows.crs(), target_of(reading.county));
+    return rows.projection_to(target_of(reading.county));
   } catch (const InputError& error) {
     rows.layer_problem(error.problems().front().message);
     return std::nullopt;
   }
 }
 
-bool read_townships(CountyReading reading) {
-  LayerRows rows(*reading.spec.townships, reading.problems);
+bool read_townships(CountyReading reading, LayerRows& rows) {
   if (rows.size() == 0) {
     if (!reading.problems.fatal()) rows.layer_problem({"county.empty_layer", {}});
     return false;
   }
-  if (rows.crs().empty()) {
-    rows.layer_problem({"county.no_crs", {}});
-    return false;
-  }
+  if (rows.crs().empty()) return false;
   try {
     choose_plane(reading, rows);
   } catch (const InputError& error) {
@@ -148,7 +143,7 @@ std::optional<TownshipId> township_of(CountyReading reading, LayerRows& rows, st
           row, "township",
           {"county.township_differs",
            {{"named", named}, {"inside", all[TownshipId(static_cast<std::size_t>(inside))].name}}},
-          false);
+          Severity::warning);
     }
     return id;
   }
@@ -156,9 +151,7 @@ std::optional<TownshipId> township_of(CountyReading reading, LayerRows& rows, st
   return TownshipId(0);
 }
 
-void read_water(CountyReading reading) {
-  if (!reading.spec.water) return;
-  LayerRows rows(*reading.spec.water, reading.problems);
+void read_water(CountyReading reading, LayerRows& rows) {
   const auto projection = projection_of(reading, rows);
   if (!projection) return;
   for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -168,14 +161,16 @@ void read_water(CountyReading reading) {
   }
 }
 
-ReadCounty read_county(const std::filesystem::path& county_toml) {
-  const CountySpec spec = read_county_file(county_toml);
-  ReadCounty result;
-  result.file = {county_toml, spec.travel_rules, spec.money_rules, spec.standards, {}};
-  result.county.name = spec.name;
-  result.county.is_invented = spec.invented;
-  auto& inputs = result.file.inputs;
-  note_input(inputs, county_toml);
+namespace {
+
+std::optional<LayerRows> open_rows(const std::optional<LayerSpec>& spec, ProblemList& problems) {
+  if (!spec) return std::nullopt;
+  return LayerRows(*spec, problems);
+}
+
+std::vector<std::filesystem::path> inputs_of(const CountySpec& spec) {
+  std::vector<std::filesystem::path> inputs;
+  note_input(inputs, spec.path);
   for (const auto* layer :
        {&spec.townships, &spec.schools, &spec.settlements, &spec.roads, &spec.water}) {
     if (*layer) note_input(inputs, (*layer)->source.file);
@@ -184,20 +179,39 @@ ReadCounty read_county(const std::filesystem::path& county_toml) {
   note_input(inputs, spec.travel_rules);
   note_input(inputs, spec.money_rules);
   for (const auto& file : spec.standards) note_input(inputs, file);
+  return inputs;
+}
 
+void read_layers(CountyReading reading) {
+  const CountySpec& spec = reading.spec;
+  ProblemList& problems = reading.problems;
+  CountyRows rows{LayerRows(*spec.townships, problems), open_rows(spec.schools, problems),
+                  open_rows(spec.settlements, problems), open_rows(spec.roads, problems),
+                  open_rows(spec.water, problems)};
+  settle_township_crs(reading, rows);
+  if (!read_townships(reading, rows.townships)) return;
+  std::vector<MultiPolygon> areas;
+  for (const auto& township : reading.county.townships) areas.push_back(township.area);
+  const AreaIndex townships(areas);
+  settle_places(reading, rows, townships);
+  read_schools(reading, *rows.schools, townships);
+  if (rows.settlements) read_settlements(reading, *rows.settlements, townships);
+  read_population_places(reading, townships);
+  if (rows.roads) read_roads(reading, *rows.roads);
+  if (rows.water) read_water(reading, *rows.water);
+}
+
+}  // namespace
+
+ReadCounty read_county(const std::filesystem::path& county_toml, ReadOptions options) {
+  const CountySpec spec = read_county_file(county_toml);
+  ReadCounty result;
+  result.file = {county_toml, spec.travel_rules, spec.money_rules, spec.standards, inputs_of(spec)};
+  result.county.name = spec.name;
+  result.county.is_invented = spec.invented;
   ProblemList problems;
   for (const auto& problem : spec.problems) problems.add(problem);
-  const CountyReading reading{spec, problems, result.county};
-  if (read_townships(reading)) {
-    std::vector<MultiPolygon> areas;
-    for (const auto& township : result.county.townships) areas.push_back(township.area);
-    const AreaIndex townships(areas);
-    read_schools(reading, townships);
-    read_settlements(reading, townships);
-    read_population_places(reading, townships);
-    read_roads(reading);
-    read_water(reading);
-  }
+  read_layers({spec, options.accept, problems, result.county});
   if (problems.fatal()) throw InputError(problems.take());
   result.county.warnings = problems.take();
   return result;

@@ -25,6 +25,11 @@ struct ReadCounty {
 
 /// Reads, checks and joins everything. All problems of all files are thrown together (InputError);
 /// warnings are kept in County::warnings.
-ReadCounty read_county(const std::filesystem::path& county_toml);
+struct ReadOptions {
+  /// Use coordinate systems and shifts that no file and no user names, where the layers leave no
+  /// doubt about them. Otherwise they are proposed and the county is refused.
+  bool accept = false;
+};
+ReadCounty read_county(const std::filesystem::path& county_toml, ReadOptions options = {});
 
 }  // namespace budian

@@ -101,6 +101,10 @@ Shape shape_of(const MultiPolygon& area) {
   return collection(GEOS_MULTIPOLYGON, std::move(parts));
 }
 
+Shape line_shape(const Line& line) {
+  return checked(GEOSGeom_createLineString_r(geos(), coordinates_of(line, false)));
+}
+
 Shape point_shape(Point point) {
   return checked(GEOSGeom_createPointFromXY_r(geos(), point.x, point.y));
 }
@@ -250,6 +254,24 @@ MultiPolygon intersection(const MultiPolygon& a, const MultiPolygon& b) {
   return area_of(checked(GEOSIntersection_r(geos(), shape_of(a).get(), shape_of(b).get())));
 }
 
+std::vector<MultiPolygon> faces_of(const std::vector<Line>& lines) {
+  std::vector<Shape> parts;
+  parts.reserve(lines.size());
+  for (const Line& line : lines) {
+    if (line.size() >= 2) parts.push_back(line_shape(line));
+  }
+  const Shape all = collection(GEOS_MULTILINESTRING, std::move(parts));
+  const Shape noded = checked(GEOSUnaryUnion_r(geos(), all.get()));
+  const GEOSGeometry* input = noded.get();
+  const Shape faces = checked(GEOSPolygonize_r(geos(), &input, 1));
+  std::vector<MultiPolygon> result;
+  const int count = GEOSGetNumGeometries_r(geos(), faces.get());
+  for (int i = 0; i < count; ++i) {
+    result.push_back({polygon_of(GEOSGetGeometryN_r(geos(), faces.get(), i))});
+  }
+  return result;
+}
+
 MultiPolygon simplified(const MultiPolygon& area, double tolerance_metres) {
   return area_of(
       checked(GEOSTopologyPreserveSimplify_r(geos(), shape_of(area).get(), tolerance_metres)));
@@ -257,7 +279,7 @@ MultiPolygon simplified(const MultiPolygon& area, double tolerance_metres) {
 
 Line simplified(const Line& line, double tolerance_metres) {
   if (line.size() < 3) return line;
-  const Shape shape = checked(GEOSGeom_createLineString_r(geos(), coordinates_of(line, false)));
+  const Shape shape = line_shape(line);
   return line_of(checked(GEOSSimplify_r(geos(), shape.get(), tolerance_metres)).get());
 }
 

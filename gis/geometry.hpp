@@ -17,6 +17,11 @@ struct Point {
   double y = 0;
   friend bool operator==(const Point&, const Point&) = default;
 };
+struct LonLat {
+  double longitude = 0;
+  double latitude = 0;
+  friend bool operator==(const LonLat&, const LonLat&) = default;
+};
 using Line = std::vector<Point>;
 /// Rings are closed (first point == last point); the first ring is the shell, the others are holes.
 using Polygon = std::vector<Line>;
@@ -41,6 +46,8 @@ Point point_inside(const MultiPolygon& area);
 MultiPolygon valid(const MultiPolygon& area, bool* repaired = nullptr);
 MultiPolygon united(const std::vector<MultiPolygon>& areas);
 MultiPolygon intersection(const MultiPolygon& a, const MultiPolygon& b);
+/// The faces that lines enclose together, lines noded where they cross; without the outer face.
+std::vector<MultiPolygon> faces_of(const std::vector<Line>& lines);
 /// The same ground with fewer vertices, nothing moved by more than `tolerance_metres`.
 MultiPolygon simplified(const MultiPolygon& area, double tolerance_metres);
 Line simplified(const Line& line, double tolerance_metres);

@@ -7,12 +7,14 @@
 #include <cctype>
 #include <cmath>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include "gis/ogr_geometry.hpp"
 #include "gis/ogr_rows.hpp"
 #include "gis/ogr_session.hpp"
 #include "gis/osm_fields.hpp"
+#include "gis/table_text.hpp"
 #include "gis/text_encoding.hpp"
 
 namespace budian {
@@ -70,6 +72,8 @@ const char* osm_configuration_file() {
 struct Opened {
   std::unique_ptr<MemoryFile> memory;
   Dataset dataset;
+  bool is_raw = false;            ///< texts come as the bytes of the file
+  std::vector<Problem> problems;  ///< of a text that was decoded before it was opened
 };
 
 Dataset open_path(const LayerSource& source, const std::string& path,
@@ -88,21 +92,43 @@ Dataset open_path(const LayerSource& source, const std::string& path,
   return dataset;
 }
 
-/// CSV carries no encoding: the text is recoded before GDAL sees it, so that filters work on it
-/// too.
-Opened open_csv(const LayerSource& source) {
-  std::ifstream stream(source.file, std::ios::binary);
+/// A text file as a table of one column: its lines.
+FeatureLayer lines_of(const LayerSource& source, std::string_view text) {
+  FeatureLayer lines;
+  lines.file = source.file.string();
+  lines.numbering = Numbering::line;
+  lines.fields = {""};
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size() - 1);
+    lines.features.push_back({static_cast<std::int64_t>(lines.features.size()) + 1,
+                              {std::string(text.substr(0, end + 1))},
+                              {}});
+    text.remove_prefix(end + 1);
+  }
+  return lines;
+}
+
+std::string bytes_of(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
   std::ostringstream whole;
   whole << stream.rdbuf();
-  const std::string bytes = std::move(whole).str();
-  std::string encoding = superset(source.encoding);
-  if (encoding.empty()) encoding = is_utf8(bytes) ? "UTF-8" : undeclared_encoding;
-  auto text = to_utf8(bytes, encoding);
-  if (!text) {
-    ogr::fail(source.file, source.layer, {"layer.not_in_encoding", {{"encoding", encoding}}});
+  return std::move(whole).str();
+}
+
+/// CSV carries no encoding: the text is decoded before GDAL sees it, so that filters work on it
+/// too.
+Opened open_csv(const LayerSource& source) {
+  std::string bytes = bytes_of(source.file);
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
+    bytes = to_utf8(bytes, "UTF-16").value_or(bytes);
   }
+  FeatureLayer lines = lines_of(source, bytes);
+  decode_table(lines, {superset(source.encoding), ""});
+  std::string text;
+  for (const auto& line : lines.features) text += std::get<std::string>(line.cells.front());
   Opened opened;
-  opened.memory = std::make_unique<MemoryFile>(source.file.filename().string(), std::move(*text));
+  opened.problems = std::move(lines.problems);
+  opened.memory = std::make_unique<MemoryFile>(source.file.filename().string(), std::move(text));
   opened.dataset =
       open_path(source, opened.memory->path(),
                 {"X_POSSIBLE_NAMES=lon,lng,longitude,long,x,经度,经度坐标,东经",
@@ -117,48 +143,17 @@ std::string declared_encoding(OGRLayer& layer) {
     const char* value = layer.GetMetadataItem(name, "SHAPEFILE");
     return std::string(value ? value : "");
   };
-  constexpr const char* ansi = "LDID/87";
-  if (item("CPG_VALUE").empty() && item("LDID_VALUE") == "87") return "";
-  if (upper(item("CPG_VALUE")) == "ANSI" || item("SOURCE_ENCODING") == ansi) return "";
-  return item("SOURCE_ENCODING");
-}
-
-bool all_text_is_utf8(OGRLayer& layer) {
-  const Complaints complaints;
-  const OGRFeatureDefn& definition = *layer.GetLayerDefn();
-  for (int i = 0; i < definition.GetFieldCount(); ++i) {
-    if (!is_utf8(definition.GetFieldDefn(i)->GetNameRef())) return false;
+  if (!item("CPG_VALUE").empty()) {
+    return upper(item("CPG_VALUE")) == "ANSI" ? "" : item("ENCODING_FROM_CPG");
   }
-  layer.ResetReading();
-  while (const ogr::OwnedFeature feature{layer.GetNextFeature()}) {
-    for (int i = 0; i < definition.GetFieldCount(); ++i) {
-      if (definition.GetFieldDefn(i)->GetType() == OFTString &&
-          !is_utf8(feature->GetFieldAsString(i))) {
-        return false;
-      }
-    }
-  }
-  return true;
+  constexpr const char* ansi = "87";
+  return item("LDID_VALUE") == ansi ? "" : item("ENCODING_FROM_LDID");
 }
 
 Opened open_shapefile(const LayerSource& source) {
-  const std::string path = source.file.string();
   Opened opened;
-  std::string encoding = superset(source.encoding);
-  if (encoding.empty()) {
-    opened.dataset = open_path(source, path, {});
-    OGRLayer* layer = opened.dataset->GetLayer(0);
-    const std::string declared = layer ? declared_encoding(*layer) : "";
-    encoding = superset(declared);
-    if (!declared.empty() && encoding == declared) return opened;
-    if (declared.empty()) {
-      opened.dataset = open_path(source, path, {"ENCODING="});
-      layer = opened.dataset->GetLayer(0);
-      encoding = !layer || all_text_is_utf8(*layer) ? "UTF-8" : undeclared_encoding;
-    }
-  }
-  opened.dataset.reset();
-  opened.dataset = open_path(source, path, {"ENCODING=" + encoding});
+  opened.is_raw = true;
+  opened.dataset = open_path(source, source.file.string(), {"ENCODING="});
   return opened;
 }
 
@@ -236,23 +231,8 @@ Cell cell_of(const OGRFeature& feature, int field) {
   }
 }
 
-void check_text(const LayerSource& source, const FeatureLayer& layer, const Feature& feature) {
-  for (std::size_t i = 0; i < feature.cells.size(); ++i) {
-    const auto* value = std::get_if<std::string>(&feature.cells[i]);
-    if (!value || is_utf8(*value)) continue;
-    Problem problem;
-    problem.message = {"layer.not_utf8", {}};
-    problem.file = source.file.string();
-    problem.layer = layer.name;
-    problem.row = feature.number;
-    problem.numbering = layer.numbering;
-    problem.field = layer.fields[i];
-    throw InputError({std::move(problem)});
-  }
-}
-
-void read_features(GDALDataset& dataset, OGRLayer& from, const LayerSource& source,
-                   ogr::RowNumbers numbers, FeatureLayer& layer) {
+void read_features(GDALDataset& dataset, OGRLayer& from, ogr::RowNumbers numbers,
+                   FeatureLayer& layer) {
   const bool swap = north_comes_first(from);
   const bool interleaved = dataset.TestCapability(ODsCRandomLayerRead) != 0;
   if (interleaved) {  // OSM: the features of all layers come mixed, in one pass
@@ -272,7 +252,6 @@ void read_features(GDALDataset& dataset, OGRLayer& from, const LayerSource& sour
     feature.cells.reserve(layer.fields.size());
     for (int i = 0; i < read->GetFieldCount(); ++i) feature.cells.push_back(cell_of(*read, i));
     feature.geometry = ogr::geometry_from(read->GetGeometryRef(), swap);
-    check_text(source, layer, feature);
     layer.features.push_back(std::move(feature));
   }
 }
@@ -287,6 +266,35 @@ std::vector<std::string> fields_of(OGRLayer& layer) {
   return names;
 }
 
+void set_filter(OGRLayer& layer, const LayerSource& source) {
+  const Complaints complaints;
+  if (source.where.empty() || layer.SetAttributeFilter(source.where.c_str()) == OGRERR_NONE) return;
+  ogr::fail(source.file, layer.GetName(),
+            {"layer.bad_filter", {{"where", source.where}, {"detail", complaints.words()}}});
+}
+
+/// Numbers of the rows that the filter keeps. It has to see texts, so GDAL decodes them for it.
+std::set<std::int64_t> filtered_rows(const LayerSource& source, const std::string& encoding) {
+  const Dataset dataset = open_path(source, source.file.string(), {"ENCODING=" + encoding});
+  OGRLayer& layer = find_layer(*dataset, source);
+  ogr::RowNumbers numbers(*dataset, layer, {}, true);
+  set_filter(layer, source);
+  std::set<std::int64_t> rows;
+  layer.ResetReading();
+  while (const ogr::OwnedFeature feature{layer.GetNextFeature()})
+    rows.insert(numbers.next(*feature));
+  return rows;
+}
+
+bool holds_other_than_utf8(const FeatureLayer& layer) {
+  return std::any_of(layer.features.begin(), layer.features.end(), [](const Feature& feature) {
+    return std::any_of(feature.cells.begin(), feature.cells.end(), [](const Cell& cell) {
+      const auto* text = std::get_if<std::string>(&cell);
+      return text && !is_utf8(*text);
+    });
+  });
+}
+
 }  // namespace
 
 FeatureLayer read_layer(const LayerSource& source) {
@@ -298,18 +306,28 @@ FeatureLayer read_layer(const LayerSource& source) {
   layer.name = from.GetName();
   layer.crs_wkt = crs_of(from);
   layer.fields = fields_of(from);
+  layer.problems = opened.problems;
   const std::string_view csv = opened.memory ? opened.memory->bytes() : std::string_view();
   ogr::RowNumbers numbers(*opened.dataset, from, csv, !source.where.empty());
   layer.numbering = numbers.numbering();
   const Complaints complaints;
-  if (!source.where.empty() && from.SetAttributeFilter(source.where.c_str()) != OGRERR_NONE) {
-    ogr::fail(source.file, layer.name,
-              {"layer.bad_filter", {{"where", source.where}, {"detail", complaints.words()}}});
-  }
-  read_features(*opened.dataset, from, source, std::move(numbers), layer);
+  if (!opened.is_raw) set_filter(from, source);
+  read_features(*opened.dataset, from, std::move(numbers), layer);
   if (complaints.failed()) {
     ogr::fail(source.file, layer.name, {"layer.cannot_read", {{"detail", complaints.words()}}});
   }
+  if (opened.is_raw) {
+    const std::string encoding =
+        decode_table(layer, {superset(source.encoding), declared_encoding(from)});
+    if (!source.where.empty()) {
+      const auto rows = filtered_rows(source, encoding);
+      std::erase_if(layer.features,
+                    [&](const Feature& feature) { return !rows.contains(feature.number); });
+    }
+  } else if (holds_other_than_utf8(layer)) {
+    decode_table(layer, {superset(source.encoding), "UTF-8"});
+  }
+  inspect_table(layer);
   return layer;
 }
 

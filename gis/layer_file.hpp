@@ -32,6 +32,7 @@ struct FeatureLayer {
   Numbering numbering = Numbering::row;
   std::vector<std::string> fields;
   std::vector<Feature> features;
+  std::vector<Problem> problems;  ///< of its texts; what cannot be read at all is thrown
 };
 
 /// Which layer to read, and what the user knows better than the file.

@@ -51,7 +51,7 @@ std::string known_crs(const std::string& crs) {
 }  // namespace
 
 void ProblemList::add(Problem problem) {
-  fatal_ = fatal_ || problem.fatal;
+  fatal_ = fatal_ || problem.fatal();
   auto& [count, first] = counts_[problem.file + '\n' + problem.layer + '\n' + problem.message.key];
   if (count == 0) first = problem;
   if (++count <= shown_of_a_kind) problems_.push_back(std::move(problem));
@@ -69,13 +69,33 @@ std::vector<Problem> ProblemList::take() {
   return std::move(problems_);
 }
 
-LayerProjection::LayerProjection(const std::string& crs, const std::string& target)
-    : gcj02_(crs == "GCJ-02"), bd09_(crs == "BD-09"), projection_(known_crs(crs), target) {}
+LayerProjection::LayerProjection(const std::string& crs, const std::string& target,
+                                 bool north_first)
+    : north_first_(north_first),
+      gcj02_(crs == "GCJ-02"),
+      bd09_(crs == "BD-09"),
+      projection_(known_crs(crs), target) {}
 
 Point LayerProjection::operator()(Point point) const {
+  if (north_first_) std::swap(point.x, point.y);
   if (bd09_) point = gcj02_from_bd09(point);
   if (bd09_ || gcj02_) point = wgs84_from_gcj02(point);
   return projection_(point);
+}
+
+std::optional<Point> some_point_of(const Geometry& geometry) {
+  if (const auto* point = std::get_if<Point>(&geometry)) return *point;
+  if (const auto* lines = std::get_if<MultiLine>(&geometry)) {
+    for (const auto& line : *lines) {
+      if (!line.empty()) return line[line.size() / 2];
+    }
+  }
+  if (const auto* area = std::get_if<MultiPolygon>(&geometry)) {
+    if (!area->empty() && !area->front().empty() && !area->front().front().empty()) {
+      return area->front().front().front();
+    }
+  }
+  return std::nullopt;
 }
 
 LayerRows::LayerRows(const LayerSpec& spec, ProblemList& problems)
@@ -86,22 +106,31 @@ LayerRows::LayerRows(const LayerSpec& spec, ProblemList& problems)
     LayerSource source = spec.source;
     source.layer = name;
     try {
-      add_layer(read_layer(source));
+      FeatureLayer layer = read_layer(source);
+      for (const auto& problem : layer.problems) problems.add(problem);
+      add_layer(std::move(layer));
     } catch (const InputError& error) {
       for (const auto& problem : error.problems()) problems.add(problem);
     }
   }
   if (!spec.crs.empty()) crs_ = spec.crs;
+  north_first_ = spec.north_first;
 }
 
-void LayerRows::add_layer(const FeatureLayer& layer) {
+void LayerRows::set_crs(const std::string& crs, bool north_first) {
+  crs_ = crs;
+  north_first_ = north_first;
+  degrees_.reset();
+}
+
+void LayerRows::add_layer(FeatureLayer layer) {
   layer_names_.push_back(layer.name);
   layer_name_ = layer.name;
   numbering_ = layer.numbering;
   if (crs_.empty()) crs_ = layer.crs_wkt;
   resolve_columns(layer);
-  for (const auto& feature : layer.features) {
-    features_.push_back(feature);
+  for (auto& feature : layer.features) {
+    features_.push_back(std::move(feature));
     layer_of_row_.push_back(layer_names_.size() - 1);
   }
 }
@@ -140,6 +169,27 @@ void LayerRows::resolve_columns(const FeatureLayer& layer) {
 }
 
 const Geometry& LayerRows::geometry(std::size_t row) const { return features_[row].geometry; }
+
+std::vector<std::string> LayerRows::texts(std::size_t row) const {
+  std::vector<std::string> result;
+  for (const auto& cell : features_[row].cells) {
+    if (const auto* text = std::get_if<std::string>(&cell)) result.push_back(*text);
+  }
+  return result;
+}
+
+std::optional<LonLat> LayerRows::place_on_earth(std::size_t row) {
+  const auto point = some_point_of(features_[row].geometry);
+  if (!point || crs_.empty()) return std::nullopt;
+  try {
+    if (!degrees_) degrees_ = projection_to("EPSG:4326");
+  } catch (const InputError&) {  // told where the layer is read
+    return std::nullopt;
+  }
+  const Point degrees = (*degrees_)(*point);
+  if (std::isnan(degrees.x)) return std::nullopt;
+  return LonLat{degrees.x, degrees.y};
+}
 
 const Cell* LayerRows::cell(std::size_t row, const std::string& key, std::size_t column) const {
   const auto found = columns_.find(key);
@@ -192,7 +242,8 @@ bool LayerRows::flag(std::size_t row, const std::string& key, bool otherwise) {
   return otherwise;
 }
 
-void LayerRows::problem(std::size_t row, const std::string& key, Message message, bool fatal) {
+void LayerRows::problem(std::size_t row, const std::string& key, Message message,
+                        Severity severity) {
   const auto column = columns_.find(key);
   if (column != columns_.end() && column->second.missing) return;
   Problem problem;
@@ -202,17 +253,18 @@ void LayerRows::problem(std::size_t row, const std::string& key, Message message
   problem.numbering = numbering_;
   problem.field = column == columns_.end() ? key : column->second.names.front();
   problem.value = key.empty() ? std::string() : text(row, key);
+  problem.place = place_on_earth(row);
   problem.message = std::move(message);
-  problem.fatal = fatal;
+  problem.severity = severity;
   problems_->add(std::move(problem));
 }
 
-void LayerRows::layer_problem(Message message, bool fatal) {
+void LayerRows::layer_problem(Message message, Severity severity) {
   Problem problem;
   problem.file = spec_->source.file.string();
   problem.layer = layer_name_;
   problem.message = std::move(message);
-  problem.fatal = fatal;
+  problem.severity = severity;
   problems_->add(std::move(problem));
 }
 

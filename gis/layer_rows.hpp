@@ -31,15 +31,20 @@ class ProblemList {
 /// names.
 class LayerProjection {
  public:
-  /// `crs` is the county file's word or the layer's WKT.
-  LayerProjection(const std::string& crs, const std::string& target);
+  /// `crs` is the county file's word or the layer's WKT; `north_first`: the numbers of the layer
+  /// come in the order north, east.
+  LayerProjection(const std::string& crs, const std::string& target, bool north_first = false);
   [[nodiscard]] Point operator()(Point point) const;
 
  private:
+  bool north_first_ = false;
   bool gcj02_ = false;
   bool bd09_ = false;
   Projection projection_;
 };
+
+/// The point itself, the middle vertex of a line, a corner of an area.
+std::optional<Point> some_point_of(const Geometry& geometry);
 
 class LayerRows {
  public:
@@ -49,9 +54,20 @@ class LayerRows {
 
   /// Could any layer be read?
   [[nodiscard]] bool opened() const { return !layer_names_.empty(); }
+  [[nodiscard]] const std::string& layer_name() const { return layer_name_; }
   [[nodiscard]] std::size_t size() const { return features_.size(); }
+  /// The user's word, else the file's, else what was set; empty: nobody knows.
   [[nodiscard]] const std::string& crs() const { return crs_; }
+  /// Does the county file itself say the coordinate system?
+  [[nodiscard]] bool crs_is_given() const { return !spec_->crs.empty(); }
+  /// What the check of places found out and the user accepts.
+  void set_crs(const std::string& crs, bool north_first);
+  [[nodiscard]] LayerProjection projection_to(const std::string& target) const {
+    return {crs_, target, north_first_};
+  }
   [[nodiscard]] const Geometry& geometry(std::size_t row) const;
+  /// All cells of a row that hold text, whether or not a key is mapped to them.
+  [[nodiscard]] std::vector<std::string> texts(std::size_t row) const;
   [[nodiscard]] bool maps(const std::string& key) const {
     return columns_.contains(key) || spec_->defaults.contains(key);
   }
@@ -67,8 +83,9 @@ class LayerRows {
   /// yes/no in the usual spellings (是/否, true/false, 1/0, yes/no, T/F); `otherwise` when empty.
   [[nodiscard]] bool flag(std::size_t row, const std::string& key, bool otherwise);
 
-  void problem(std::size_t row, const std::string& key, Message message, bool fatal = true);
-  void layer_problem(Message message, bool fatal = true);
+  void problem(std::size_t row, const std::string& key, Message message,
+               Severity severity = Severity::error);
+  void layer_problem(Message message, Severity severity = Severity::error);
 
  private:
   struct Column {
@@ -76,14 +93,17 @@ class LayerRows {
     std::vector<std::string> names;
     bool missing = false;  ///< reported once; its rows are not reported again
   };
-  void add_layer(const FeatureLayer& layer);
+  void add_layer(FeatureLayer layer);
   void resolve_columns(const FeatureLayer& layer);
+  [[nodiscard]] std::optional<LonLat> place_on_earth(std::size_t row);
   [[nodiscard]] const Cell* cell(std::size_t row, const std::string& key, std::size_t column) const;
 
   const LayerSpec* spec_;
   ProblemList* problems_;
   std::string layer_name_;
   std::string crs_;
+  bool north_first_ = false;
+  std::optional<LayerProjection> degrees_;  ///< for the places of problems, made when needed
   std::vector<Feature> features_;
   std::vector<std::size_t> layer_of_row_;
   std::vector<std::string> layer_names_;

@@ -3,11 +3,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
+
+#include "gis/geometry.hpp"
 
 namespace budian {
 
@@ -18,6 +21,14 @@ struct Message {
   std::string key;  ///< such as "county.duplicate_code"
   std::vector<std::pair<std::string, Argument>> arguments;
   friend bool operator==(const Message&, const Message&) = default;
+};
+
+/// How much a finding weighs, about the files or about the county.
+enum class Severity : std::uint8_t {
+  note,     ///< what was assumed or decided
+  warning,  ///< to be looked at
+  serious,  ///< children are without a way or a school
+  error,    ///< the file cannot be used as it is: nothing is computed
 };
 
 /// What the number of a feature counts: what people see beside it in their own programs.
@@ -36,7 +47,9 @@ struct Problem {
   Numbering numbering = Numbering::line;
   std::string field;
   std::string value;
-  bool fatal = true;  ///< false: a warning; the run goes on
+  std::optional<LonLat> place;  ///< where on the ground
+  Severity severity = Severity::error;
+  [[nodiscard]] bool fatal() const { return severity == Severity::error; }
 };
 
 /// The input cannot be used; all problems of one run together.

@@ -61,10 +61,8 @@ Settlement read_settlement(LayerRows& rows, std::size_t row) {
 
 }  // namespace
 
-void read_settlements(CountyReading reading, const AreaIndex& townships) {
-  if (!reading.spec.settlements) return;
+void read_settlements(CountyReading reading, LayerRows& rows, const AreaIndex& townships) {
   const LayerSpec& spec = *reading.spec.settlements;
-  LayerRows rows(spec, reading.problems);
   const auto projection = projection_of(reading, rows);
   if (!projection) return;
   for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -78,7 +76,7 @@ void read_settlements(CountyReading reading, const AreaIndex& townships) {
                    {spec.ignore_outside ? "county.outside_ignored" : "county.outside",
                     {{"name", settlement.name},
                      {"km", std::llround(townships.nearest(*place).second / 1000)}}},
-                   !spec.ignore_outside);
+                   spec.ignore_outside ? Severity::warning : Severity::error);
       continue;
     }
     settlement.township = *township;
@@ -86,7 +84,7 @@ void read_settlements(CountyReading reading, const AreaIndex& townships) {
   }
   if (spec.pupils_per_thousand.size() == grade_count) {
     assume_pupils(reading, spec.pupils_per_thousand);
-    rows.layer_problem({"county.pupils_assumed", {}}, false);
+    rows.layer_problem({"county.pupils_assumed", {}}, Severity::note);
   }
 }
 

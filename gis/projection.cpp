@@ -72,14 +72,68 @@ Point Projection::operator()(Point point) const {
   return {moved.xy.x, moved.xy.y};
 }
 
-Plane plane_of_epsg(int epsg) {
+namespace {
+
+Plane named_plane(int epsg, const char* why) {
   const ContextPointer context = quiet_context();
-  const std::string code = "EPSG:" + std::to_string(epsg);
-  const PjPointer crs = crs_of(context.get(), code);
+  const PjPointer crs = crs_of(context.get(), "EPSG:" + std::to_string(epsg));
   Plane plane;
   plane.epsg = epsg;
   plane.name = proj_get_name(crs.get());
-  plane.why = "plane.given";
+  plane.why = why;
+  return plane;
+}
+
+/// Metres on the plane for a metre on the ground, along the parallel and along the meridian; the
+/// one that is further from 1.
+double worst_scale(const std::string& plane, LonLat at) {
+  const Projection projection("EPSG:4326", plane);
+  constexpr double step = 0.001;  // degrees: about 100 m
+  const ContextPointer context = quiet_context();
+  const PjPointer ellipsoid(proj_create(context.get(), "+proj=longlat +ellps=WGS84"));
+  const auto scale = [&](double east, double north) {
+    const Point a{at.longitude, at.latitude};
+    const Point b{at.longitude + east, at.latitude + north};
+    const auto radians = [](Point p) { return proj_coord(proj_torad(p.x), proj_torad(p.y), 0, 0); };
+    const double ground = proj_lp_dist(ellipsoid.get(), radians(a), radians(b));
+    return distance_metres(projection(a), projection(b)) / ground;
+  };
+  const double along_parallel = scale(step, 0);
+  const double along_meridian = scale(0, step);
+  const bool parallel_is_worse = std::abs(along_parallel - 1) > std::abs(along_meridian - 1);
+  return parallel_is_worse ? along_parallel : along_meridian;
+}
+
+/// The datum, or the ensemble of datums, under a system.
+PjPointer datum_of(PJ_CONTEXT* context, const std::string& crs) {
+  const PjPointer whole = crs_of(context, crs);
+  const PjPointer geodetic(proj_crs_get_geodetic_crs(context, whole.get()));
+  if (!geodetic) return nullptr;
+  return PjPointer(proj_crs_get_datum_forced(context, geodetic.get()));
+}
+
+bool is_wgs84_like(const std::string& datum) {
+  return datum.find("World Geodetic System 1984") != std::string::npos ||
+         datum.find("WGS 84") != std::string::npos || datum.find("WGS_1984") != std::string::npos ||
+         datum.find("WGS84") != std::string::npos ||
+         datum.find("China 2000") != std::string::npos ||
+         datum.find("China_2000") != std::string::npos ||
+         datum.find("CGCS2000") != std::string::npos ||
+         datum.find("CGCS_2000") != std::string::npos;
+}
+
+}  // namespace
+
+Plane plane_of_epsg(int epsg, LonLat centre) {
+  Plane plane = named_plane(epsg, "plane.given");
+  const double scale = worst_scale("EPSG:" + std::to_string(epsg), centre);
+  constexpr double most = 0.002;
+  if (!(std::abs(scale - 1) <= most)) {
+    Problem problem;
+    problem.message = {"county.plane_unsuitable", {{"plane", plane.name}, {"scale", 1000 * scale}}};
+    problem.value = std::to_string(epsg);
+    throw InputError({problem});
+  }
   return plane;
 }
 
@@ -88,15 +142,49 @@ Plane plane_for(LonLat centre) {
   // to 45.
   const int zone = static_cast<int>(std::floor((centre.longitude + 1.5) / 3.0));
   const bool in_china = zone >= 25 && zone <= 45 && centre.latitude > 3 && centre.latitude < 54;
-  if (in_china) {
-    Plane plane = plane_of_epsg(4534 + zone - 25);
-    plane.why = "plane.gauss_kruger";
-    return plane;
-  }
+  if (in_china) return named_plane(4534 + zone - 25, "plane.gauss_kruger");
   const int utm = static_cast<int>(std::floor((centre.longitude + 180.0) / 6.0)) + 1;
-  Plane plane = plane_of_epsg((centre.latitude >= 0 ? 32600 : 32700) + utm);
-  plane.why = "plane.utm";
-  return plane;
+  return named_plane((centre.latitude >= 0 ? 32600 : 32700) + utm, "plane.utm");
+}
+
+std::optional<DatumChange> datum_change(const std::string& from, const std::string& to,
+                                        LonLat place) {
+  const ContextPointer context = quiet_context();
+  const PjPointer own = datum_of(context.get(), from);
+  const PjPointer wanted = datum_of(context.get(), to);
+  if (!own || !wanted) return std::nullopt;
+  DatumChange change;
+  change.name = proj_get_name(own.get());
+  const std::string other = proj_get_name(wanted.get());
+  if (change.name == other || (is_wgs84_like(change.name) && is_wgs84_like(other))) {
+    return std::nullopt;
+  }
+  const PjPointer whole_from = crs_of(context.get(), from);
+  const PjPointer whole_to = crs_of(context.get(), to);
+  const PjPointer source(proj_crs_get_geodetic_crs(context.get(), whole_from.get()));
+  const PjPointer target(proj_crs_get_geodetic_crs(context.get(), whole_to.get()));
+  const PjPointer raw(
+      proj_create_crs_to_crs_from_pj(context.get(), source.get(), target.get(), nullptr, nullptr));
+  if (!raw) return std::nullopt;
+  const PjPointer degrees(proj_normalize_for_visualization(context.get(), raw.get()));
+  const PJ_COORD moved =
+      proj_trans(degrees.get(), PJ_FWD, proj_coord(place.longitude, place.latitude, 0, 0));
+  const PjPointer used(proj_trans_get_last_used_operation(degrees.get()));
+  change.accuracy_metres =
+      used ? proj_coordoperation_get_accuracy(context.get(), used.get()) : -1.0;
+  change.ballpark =
+      !used || proj_coordoperation_has_ballpark_transformation(context.get(), used.get()) != 0;
+  constexpr double degree = 111320;  // metres of latitude, near enough for the size of an effect
+  const double narrowing = std::cos(proj_torad(place.latitude));
+  change.moved_metres = std::hypot((moved.xy.x - place.longitude) * degree * narrowing,
+                                   (moved.xy.y - place.latitude) * degree);
+  return change;
+}
+
+std::string name_of_crs(const std::string& crs) {
+  const ContextPointer context = quiet_context();
+  const PjPointer made(proj_create(context.get(), crs.c_str()));
+  return made ? proj_get_name(made.get()) : crs.substr(0, 80);
 }
 
 bool is_geographic(const std::string& crs) {

@@ -85,9 +85,7 @@ void add_parts(Table<RoadId, Road>& roads, const Road& road, const MultiLine& pa
 
 }  // namespace
 
-void read_roads(CountyReading reading) {
-  if (!reading.spec.roads) return;
-  LayerRows rows(*reading.spec.roads, reading.problems);
+void read_roads(CountyReading reading, LayerRows& rows) {
   const auto projection = projection_of(reading, rows);
   if (!projection) return;
   std::set<std::string> unknown;
@@ -100,7 +98,7 @@ void read_roads(CountyReading reading) {
     if (!word.road_class) continue;
     const auto* parts = std::get_if<MultiLine>(&rows.geometry(row));
     if (!parts) {
-      rows.problem(row, "", {"county.no_line", {}}, false);
+      rows.problem(row, "", {"county.no_line", {}}, Severity::warning);
       continue;
     }
     add_parts(reading.county.roads, read_road(rows, row, *word.road_class), *parts, *projection);

@@ -63,7 +63,7 @@ void read_rolls(LayerRows& rows, std::size_t row, School& school) {
       rows.problem(
           row, "classes",
           {"county.pupils_without_class", {{"school", school.name}, {"grade", grade_number}}},
-          false);
+          Severity::warning);
     }
   }
 }
@@ -90,7 +90,7 @@ void check_staff(LayerRows& rows, std::size_t row, const School& school) {
       if (by_stage[budian::row(part)][at] <= full_time) continue;
       rows.problem(
           row, staff_columns[budian::row(part) - budian::row(Resource::full_time_teachers)].primary,
-          {"county.part_exceeds_teachers", {{"school", school.name}}}, false);
+          {"county.part_exceeds_teachers", {{"school", school.name}}}, Severity::warning);
     }
   }
 }
@@ -135,13 +135,13 @@ std::optional<TownshipId> place_in_township(CountyReading reading, LayerRows& ro
                   {{"name", school.name},
                    {"township", reading.county.townships[id].name},
                    {"metres", std::llround(away)}}},
-                 false);
+                 Severity::warning);
     return id;
   }
   rows.problem(row, "",
                {ignore ? "county.outside_ignored" : "county.outside",
                 {{"name", school.name}, {"km", std::llround(away / 1000)}}},
-               !ignore);
+               ignore ? Severity::warning : Severity::error);
   return std::nullopt;
 }
 
@@ -164,7 +164,8 @@ void link_parents(CountyReading reading, LayerRows& rows, const std::vector<std:
       rows.problem(row, "parent",
                    {"county.unknown_parent", {{"name", schools[id].name}, {"code", parent}}});
     } else if (schools[id].kind == SchoolKind::teaching_point && rows.maps("parent")) {
-      rows.problem(row, "parent", {"county.no_parent", {{"name", schools[id].name}}}, false);
+      rows.problem(row, "parent", {"county.no_parent", {{"name", schools[id].name}}},
+                   Severity::warning);
     }
   }
 }
@@ -179,14 +180,13 @@ void check_coinciding(CountyReading reading, LayerRows& rows,
     rows.problem(
         row_of[id.row()], "",
         {"county.same_place", {{"name", schools[id].name}, {"other", schools[found->second].name}}},
-        false);
+        Severity::warning);
   }
 }
 
 }  // namespace
 
-void read_schools(CountyReading reading, const AreaIndex& townships) {
-  LayerRows rows(*reading.spec.schools, reading.problems);
+void read_schools(CountyReading reading, LayerRows& rows, const AreaIndex& townships) {
   const auto projection = projection_of(reading, rows);
   if (!projection) return;
   std::vector<std::size_t> row_of;

@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <iconv.h>
 
+#include <algorithm>
+
 namespace budian {
 namespace {
 
@@ -46,6 +48,49 @@ std::size_t character_length(std::string_view bytes) {
 }
 
 }  // namespace
+
+void TextDecoder::Close::operator()(void* converter) const { ::iconv_close(converter); }
+
+TextDecoder::TextDecoder(std::string encoding, bool or_utf8)
+    : encoding_(std::move(encoding)), or_utf8_(or_utf8) {
+  iconv_t converter = ::iconv_open("UTF-8", encoding_.c_str());
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): the C library's own mark of an unknown encoding
+  if (converter != reinterpret_cast<iconv_t>(-1)) converter_.reset(converter);
+}
+
+Decoded TextDecoder::decode(std::string_view bytes) {
+  Decoded result;
+  if (is_ascii(bytes) || (or_utf8_ && is_utf8(bytes))) {
+    result.text = bytes;
+    return result;
+  }
+  constexpr std::string_view unreadable = "\xEF\xBF\xBD";
+  std::string input(bytes);
+  char* in = input.data();
+  std::size_t left = input.size();
+  std::string buffer(4 * input.size(), '\0');  // no encoding needs more than four bytes for one
+  while (left > 0) {
+    char* out = buffer.data();
+    std::size_t room = buffer.size();
+    errno = converter_ ? 0 : EILSEQ;
+    if (converter_) ::iconv(converter_.get(), &in, &left, &out, &room);
+    result.text.append(buffer.data(), buffer.size() - room);
+    if (left == 0) break;
+    if (errno == EINVAL) {
+      result.cut = true;
+      break;
+    }
+    result.readable = false;
+    result.text += unreadable;
+    ++in;
+    --left;
+  }
+  return result;
+}
+
+bool is_ascii(std::string_view bytes) {
+  return std::none_of(bytes.begin(), bytes.end(), [](char c) { return (c & '\x80') != 0; });
+}
 
 bool is_utf8(std::string_view bytes) {
   while (!bytes.empty()) {

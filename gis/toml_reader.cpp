@@ -137,7 +137,7 @@ std::vector<Problem> TomlDocument::problems() {
 
 void TomlDocument::finish() {
   auto found = problems();
-  if (std::any_of(found.begin(), found.end(), [](const Problem& p) { return p.fatal; })) {
+  if (std::any_of(found.begin(), found.end(), [](const Problem& p) { return p.fatal(); })) {
     throw InputError(std::move(found));
   }
 }

@@ -12,8 +12,8 @@
 
 namespace budian {
 
-BUDIAN_EMBEDDED(messages_layers)
-BUDIAN_EMBEDDED(messages_county)
+BUDIAN_EMBEDDED(messages_findings)
+BUDIAN_EMBEDDED(messages_where)
 BUDIAN_EMBEDDED(messages_plan)
 BUDIAN_EMBEDDED(messages_bus)
 BUDIAN_EMBEDDED(messages_money)
@@ -26,20 +26,40 @@ namespace {
 struct Sentence {
   std::string zh;
   std::string en;
+  [[nodiscard]] const std::string& in(Language language) const {
+    return language == Language::zh ? zh : en;
+  }
 };
-using Sentences = std::map<std::string, Sentence, std::less<>>;
+/// One key of the table. Findings have more than their sentence.
+struct Entry {
+  Sentence what;
+  Sentence right;
+  Sentence done;
+  std::vector<std::string> severities;
+};
+using Sentences = std::map<std::string, Entry, std::less<>>;
+
+Sentence sentence_of(TomlTable& table, const std::string& where) {
+  if (!table.has("zh") || !table.has("en")) {
+    throw std::logic_error(fmt::format("{} lacks a language", where));
+  }
+  return {table.text("zh").value_or(""), table.text("en").value_or("")};
+}
 
 void add_part(std::string_view text, const std::string& file, Sentences& sentences) {
   TomlDocument document(text, file);
   TomlTable root = document.root();
   for (const auto& key : root.keys()) {
-    auto entry = root.table(key);
-    if (!entry || !entry->has("zh") || !entry->has("en")) {
-      throw std::logic_error(fmt::format("{}: {} lacks a language", file, key));
-    }
-    Sentence sentence{entry->text("zh").value_or(""), entry->text("en").value_or("")};
-    if (!sentences.emplace(key, std::move(sentence)).second) {
-      throw std::logic_error(fmt::format("{}: {} stands in two files", file, key));
+    auto table = root.table(key);
+    if (!table) throw std::logic_error(fmt::format("{}: {} is no table", file, key));
+    const std::string where = fmt::format("{}: {}", file, key);
+    Entry entry;
+    entry.what = sentence_of(*table, where);
+    entry.severities = table->texts("severity");
+    if (auto right = table->table("right")) entry.right = sentence_of(*right, where);
+    if (auto done = table->table("done")) entry.done = sentence_of(*done, where);
+    if (!sentences.emplace(key, std::move(entry)).second) {
+      throw std::logic_error(fmt::format("{} stands in two files", where));
     }
   }
   document.finish();
@@ -47,8 +67,8 @@ void add_part(std::string_view text, const std::string& file, Sentences& sentenc
 
 Sentences read_all() {
   Sentences sentences;
-  add_part(embedded_messages_layers(), "layers.toml", sentences);
-  add_part(embedded_messages_county(), "county.toml", sentences);
+  add_part(embedded_messages_findings(), "findings.toml", sentences);
+  add_part(embedded_messages_where(), "where.toml", sentences);
   add_part(embedded_messages_plan(), "plan.toml", sentences);
   add_part(embedded_messages_bus(), "bus.toml", sentences);
   add_part(embedded_messages_money(), "money.toml", sentences);
@@ -63,10 +83,9 @@ const Sentences& sentences() {
   return all;
 }
 
-const std::string* find(std::string_view key, Language language) {
+const Entry* find(std::string_view key) {
   const auto found = sentences().find(key);
-  if (found == sentences().end()) return nullptr;
-  return language == Language::zh ? &found->second.zh : &found->second.en;
+  return found == sentences().end() ? nullptr : &found->second;
 }
 
 /// At most two decimals, none that are zero.
@@ -81,8 +100,8 @@ std::string shown(const Argument& argument, Language language) {
   if (const auto* whole = std::get_if<std::int64_t>(&argument)) return std::to_string(*whole);
   if (const auto* number = std::get_if<double>(&argument)) return number_text(*number);
   const auto& word = std::get<std::string>(argument);
-  const std::string* translated = find(word, language);
-  return translated ? *translated : word;
+  const Entry* translated = find(word);
+  return translated ? translated->what.in(language) : word;
 }
 
 std::string unknown(const Message& message, Language language) {
@@ -116,12 +135,53 @@ std::string substituted(const std::string& pattern, const Message& message, Lang
 }  // namespace
 
 std::string text(const Message& message, Language language) {
-  const std::string* pattern = find(message.key, language);
-  return pattern ? substituted(*pattern, message, language) : unknown(message, language);
+  const Entry* entry = find(message.key);
+  return entry ? substituted(entry->what.in(language), message, language)
+               : unknown(message, language);
+}
+
+Explanation explain(const Problem& problem, Language language) {
+  Explanation result;
+  result.what = text(problem.message, language);
+  const Entry* entry = find(problem.message.key);
+  if (!entry || entry->severities.empty()) return result;
+  result.right = substituted(entry->right.in(language), problem.message, language);
+  result.done = substituted(entry->done.in(language), problem.message, language);
+  if (result.done.empty())
+    result.done = text(problem.fatal() ? "done.stopped" : "done.used", language);
+  return result;
+}
+
+std::string whole_text(const Problem& problem, Language language) {
+  const Explanation explanation = explain(problem, language);
+  std::string result = explanation.what;
+  const auto add = [&](const std::string& sentence) {
+    if (sentence.empty()) return;
+    if (language == Language::en) result += ' ';
+    result += sentence;
+  };
+  const bool did_something = explanation.done != text("done.stopped", language) &&
+                             explanation.done != text("done.used", language);
+  if (did_something) add(explanation.done);
+  add(explanation.right);
+  return result;
+}
+
+std::vector<FindingEntry> all_findings() {
+  std::vector<FindingEntry> result;
+  for (const auto& [code, entry] : sentences()) {
+    if (!entry.severities.empty()) result.push_back({code, entry.severities});
+  }
+  return result;
 }
 
 std::string text(std::string_view key, Language language) {
   return text(Message{std::string(key), {}}, language);
+}
+
+std::string word_of(Severity severity) {
+  constexpr std::array<const char*, 4> words{"note", "warning", "serious", "error"};
+  return words.at(static_cast<std::size_t>(severity));
 }
 
 std::string word_of(Numbering numbering) {
@@ -140,7 +200,8 @@ std::string texts_json(std::string_view prefix) {
   auto result = nlohmann::json::object();
   for (auto entry = sentences().lower_bound(prefix); entry != sentences().end(); ++entry) {
     if (!entry->first.starts_with(prefix)) break;
-    result[entry->first] = {{"zh", entry->second.zh}, {"en", entry->second.en}};
+    const Sentence& what = entry->second.what;
+    result[entry->first] = {{"zh", what.zh}, {"en", what.en}};
   }
   return result.dump();
 }
@@ -165,7 +226,7 @@ std::string describe(const Problem& problem, Language language) {
     result += (result.empty() ? "" : text("place.comma", language)) + part;
   }
   if (!result.empty()) result += text("place.colon", language);
-  return result + text(problem.message, language);
+  return result + whole_text(problem, language);
 }
 
 }  // namespace budian

@@ -35,7 +35,6 @@ Json sentences(const std::vector<Message>& messages) {
 
 const char* word(Stage stage) { return stage == Stage::primary ? "primary" : "junior"; }
 constexpr std::array<const char*, 3> band_words{"grades_1_3", "grades_4_6", "grades_7_9"};
-constexpr std::array<const char*, 3> severity_words{"note", "warning", "serious"};
 
 /// Whose names the ids stand for.
 struct Names {
@@ -327,7 +326,7 @@ Json findings_of(const Outcome& outcome, const Names& names) {
   Json list = Json::array();
   for (const auto& finding : outcome.findings) {
     list.push_back(
-        {{"severity", severity_words[static_cast<std::size_t>(finding.severity)]},
+        {{"severity", word_of(finding.severity)},
          {"message", sentence(finding.message)},
          {"township", finding.township ? Json(names.of(*finding.township)) : Json()},
          {"school", finding.school ? names.of(*finding.school) : Json()},

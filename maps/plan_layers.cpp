@@ -96,11 +96,6 @@ std::optional<Point> place_of(const Drawing& drawing, const Finding& finding) {
   return std::nullopt;
 }
 
-std::string severity_key(Severity severity) {
-  if (severity == Severity::serious) return "severity.serious";
-  return severity == Severity::warning ? "severity.warning" : "severity.note";
-}
-
 }  // namespace
 
 LayerContent draw_schools(const Drawing& drawing) {
@@ -167,7 +162,7 @@ LayerContent draw_findings(const Drawing& drawing) {
   using Row = Finding;
   const std::vector<Column<Row>> columns{
       {"severity", words,
-       [&](const Row& r) { return cell(drawing.word(severity_key(r.severity))); }},
+       [&](const Row& r) { return cell(drawing.word("severity." + word_of(r.severity))); }},
       {"sentence", words, [&](const Row& r) { return cell(text(r.message, drawing.language)); }},
       {"township", words,
        [&](const Row& r) {

@@ -77,11 +77,10 @@ Json opened_part(const Desk& desk, const Plan& plan) {
 }
 
 Json findings_part(Desk& desk, const Outcome& outcome) {
-  constexpr std::array words{"note", "warning", "serious"};
   Json result = Json::array();
   for (const auto& finding : outcome.findings) {
     const auto& place = finding.place;
-    result.push_back({{"severity", words[static_cast<std::size_t>(finding.severity)]},
+    result.push_back({{"severity", word_of(finding.severity)},
                       {"text", desk.texts.row(finding.message)},
                       {"x", place ? Json(desk.frame.x(*place)) : Json(nullptr)},
                       {"y", place ? Json(desk.frame.y(*place)) : Json(nullptr)},

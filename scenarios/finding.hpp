@@ -1,7 +1,6 @@
 // A problem of the world, such as a village that no road reaches: a result, not an error.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 
 #include "gis/county.hpp"
@@ -9,7 +8,6 @@
 
 namespace budian {
 
-enum class Severity : std::uint8_t { note, warning, serious };
 struct Finding {
   Severity severity = Severity::warning;
   Message message;

@@ -37,9 +37,11 @@ CLI::App* add_sample(CLI::App& app, Call& call, Language language) {
 
 CLI::App* add_check(CLI::App& app, Call& call, Language language) {
   auto* command = app.add_subcommand("check", text("help.check", language));
-  command->add_option("county", call.check.county, text("help.county", language))->required();
+  auto* county = command->add_option("county", call.check.county, text("help.county", language));
   command->add_option("scenarios", call.check.scenarios, text("help.scenarios", language));
   command->add_flag("--json", call.check.json, text("help.json", language));
+  command->add_flag("--accept", call.check.accept, text("help.accept", language));
+  command->add_flag("--codes", call.check.codes, text("help.codes", language))->excludes(county);
   command->footer("budian check county/county.toml\nbudian check county/county.toml --json");
   add_language(*command, call, language);
   return command;
@@ -51,6 +53,7 @@ CLI::App* add_run(CLI::App& app, Call& call, Language language) {
   command->add_option("scenarios", call.run.scenarios, text("help.scenarios", language));
   command->add_option("-o,--out", call.run.out, text("help.out", language))->required();
   command->add_flag("--shapefiles", call.run.shapefiles, text("help.shapefiles", language));
+  command->add_flag("--accept", call.run.accept, text("help.accept", language));
   command->add_flag("--strict", call.run.strict, text("help.strict", language));
   command->add_flag("--json", call.run.json, text("help.json", language));
   command->add_option("--replay", call.run.replay, text("help.replay", language))->excludes(county);
@@ -98,6 +101,9 @@ Exit run_program(int count, char** values, Language language) {
   try {
     app.parse(count, values);
     if (run->parsed() && call.run.county.empty() && call.run.replay.empty()) {
+      throw CLI::RequiredError("county");
+    }
+    if (check->parsed() && call.check.county.empty() && !call.check.codes) {
       throw CLI::RequiredError("county");
     }
   } catch (const CLI::ParseError& error) {

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "gis/county_reader.hpp"
+#include "maps/findings_page.hpp"
 #include "scenarios/resolve.hpp"
 #include "scenarios/scenario_file.hpp"
 #include "src/commands.hpp"
@@ -11,17 +12,25 @@
 namespace budian {
 namespace {
 
-nlohmann::ordered_json json_of(const Problem& problem) {
+using json = nlohmann::ordered_json;
+
+json json_of(const Explanation& explanation) {
+  return {{"what", explanation.what}, {"right", explanation.right}, {"done", explanation.done}};
+}
+
+json json_of(const Problem& problem) {
   return {{"code", problem.message.key},
-          {"severity", problem.fatal ? "error" : "warning"},
+          {"severity", word_of(problem.severity)},
           {"file", problem.file},
           {"layer", problem.layer},
           {"row", problem.row},
           {"row_counts", word_of(problem.numbering)},
           {"field", problem.field},
           {"value", problem.value},
-          {"zh", text(problem.message, Language::zh)},
-          {"en", text(problem.message, Language::en)}};
+          {"longitude", problem.place ? json(problem.place->longitude) : json()},
+          {"latitude", problem.place ? json(problem.place->latitude) : json()},
+          {"zh", json_of(explain(problem, Language::zh))},
+          {"en", json_of(explain(problem, Language::en))}};
 }
 
 void print_table(const std::vector<Problem>& problems, Language language) {
@@ -31,10 +40,10 @@ void print_table(const std::vector<Problem>& problems, Language language) {
     table.front().push_back(text(key, language));
   }
   for (const auto& problem : problems) {
-    table.push_back({text(problem.fatal ? "check.error" : "check.warning", language),
+    table.push_back({text("severity." + word_of(problem.severity), language),
                      std::filesystem::path(problem.file).filename().string(),
                      place_in_file(problem, language), problem.field, problem.value,
-                     text(problem.message, language)});
+                     whole_text(problem, language)});
   }
   fmt::print("{}", terminal_table(table));
 }
@@ -42,11 +51,15 @@ void print_table(const std::vector<Problem>& problems, Language language) {
 }  // namespace
 
 Exit run_check(const CheckArguments& arguments, Language language) {
+  if (arguments.codes) {
+    fmt::print("{}\n", findings_page());
+    return Exit::done;
+  }
   std::vector<Problem> problems;
   bool fatal = false;
   std::optional<ReadCounty> read;
   try {
-    read = read_county(arguments.county);
+    read = read_county(arguments.county, {arguments.accept});
     problems = read->county.warnings;
   } catch (const InputError& error) {
     problems = error.problems();
@@ -62,9 +75,9 @@ Exit run_check(const CheckArguments& arguments, Language language) {
     }
   }
   if (arguments.json) {
-    auto json = nlohmann::ordered_json::array();
-    for (const auto& problem : problems) json.push_back(json_of(problem));
-    fmt::print("{}\n", json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+    auto list = json::array();
+    for (const auto& problem : problems) list.push_back(json_of(problem));
+    fmt::print("{}\n", list.dump(2, ' ', false, json::error_handler_t::replace));
   } else if (problems.empty()) {
     fmt::print("{}\n", text("check.nothing", language));
   } else {

@@ -32,6 +32,8 @@ struct CheckArguments {
   std::filesystem::path county;
   std::vector<std::filesystem::path> scenarios;
   bool json = false;
+  bool accept = false;  ///< use coordinate systems that are inferred and beyond doubt
+  bool codes = false;   ///< print the reference of all findings instead
 };
 Exit run_check(const CheckArguments& arguments, Language language);
 
@@ -40,6 +42,7 @@ struct RunArguments {
   std::vector<std::filesystem::path> scenarios;
   std::filesystem::path out;
   bool shapefiles = false;
+  bool accept = false;           ///< use coordinate systems that are inferred and beyond doubt
   bool strict = false;           ///< exit 3 when measures were refused or pupils are beyond a limit
   bool json = false;             ///< the comparison as JSON on stdout instead of a table
   std::filesystem::path replay;  ///< manifest.json of an earlier run

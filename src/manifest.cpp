@@ -58,6 +58,7 @@ std::string manifest_json(const RunArguments& arguments, Language language,
   for (const auto& scenario : arguments.scenarios)
     json["scenarios"].push_back(relative_to(scenario, arguments.out));
   json["shapefiles"] = arguments.shapefiles;
+  json["accept"] = arguments.accept;
   json["inputs"] = Json::array();
   std::vector<fs::path> files;
   for (const auto& input : inputs) {
@@ -91,6 +92,7 @@ Replay read_manifest(const fs::path& manifest) {
   replay.language = json.value("language", "zh") == "en" ? Language::en : Language::zh;
   replay.arguments.county = (folder / json["county"].get<std::string>()).lexically_normal();
   replay.arguments.shapefiles = json.value("shapefiles", false);
+  replay.arguments.accept = json.value("accept", false);
   for (const auto& scenario : json["scenarios"]) {
     replay.arguments.scenarios.push_back((folder / scenario.get<std::string>()).lexically_normal());
   }

@@ -69,7 +69,7 @@ StudyInputs read_inputs(const RunArguments& arguments, Language language, Progre
   progress.step(text("program.reading", language), 0);
   std::vector<Problem> problems;
   std::optional<ReadCounty> read;
-  collecting(problems, [&] { read = read_county(arguments.county); });
+  collecting(problems, [&] { read = read_county(arguments.county, {arguments.accept}); });
   StudyInputs inputs;
   inputs.scenarios = read_scenarios(arguments, problems);
   TravelRules travel;

@@ -139,13 +139,13 @@ TEST_CASE("A school outside all townships is refused unless the county file igno
   const auto problems = files.problems();
   REQUIRE(problems.size() == 1);
   CHECK(problems[0].message.key == "county.outside_ignored");
-  CHECK_FALSE(problems[0].fatal);
+  CHECK_FALSE(problems[0].fatal());
 }
 
 TEST_CASE("A layer without a coordinate system is refused, not guessed") {
   CountyFolder files;
   replace(files.toml, "crs = \"EPSG:4490\"\n", "");
-  CHECK(files.has("county.no_crs", -1));
+  CHECK(files.has("place.crs_proposed", -1));
 }
 
 TEST_CASE("Coordinates in GCJ-02 are shifted back when the county file says so") {
@@ -179,7 +179,7 @@ TEST_CASE("A missing file is a problem of the input") {
   replace(files.toml, "schools.csv", "nothing.csv");
   const auto problems = files.problems();
   REQUIRE(problems.size() == 1);
-  CHECK(problems[0].fatal);
+  CHECK(problems[0].fatal());
 }
 
 }  // namespace

@@ -179,7 +179,12 @@ TEST_CASE("A CSV makes points of its coordinate columns and keeps codes as text"
   CHECK(layer.features[0].cells[0] == Cell(std::string("0341")));
   CHECK(layer.features[0].cells[1] == Cell(std::string("寿县")));
   CHECK(layer.features[0].geometry == Geometry(Point{116.5, 32.25}));
-  CHECK(failure({file, "", "UTF-8", ""}).key == "layer.not_in_encoding");
+  const FeatureLayer wrong = read_layer({file, "", "UTF-8", ""});
+  REQUIRE(wrong.features.size() == 1);
+  REQUIRE(wrong.problems.size() == 1);
+  CHECK(wrong.problems[0].message.key == "layer.text.wrong_page");
+  CHECK(wrong.problems[0].fatal());
+  CHECK(wrong.problems[0].row == 2);
 }
 
 TEST_CASE("GeoJSON loses heights, curves and nothing else") {

@@ -8,6 +8,7 @@
 #include <set>
 #include <sstream>
 
+#include "maps/findings_page.hpp"
 #include "scenarios/receivers.hpp"
 
 namespace budian {
@@ -88,12 +89,34 @@ TEST_CASE("A problem says file, layer, row, field and value before what is wrong
   problem.numbering = Numbering::row;
   problem.field = "NAME";
   problem.value = "x";
-  CHECK(describe(problem, Language::zh) == "a.shp，图层 schools，第 3 条记录，字段 NAME，值“x”：" +
-                                               text("layer.no_layers", Language::zh));
+  CHECK(describe(problem, Language::zh) ==
+        "a.shp，图层 schools，第 3 条记录，字段 NAME，值“x”：文件里没有图层。请换一个文件。");
   problem.layer.clear();
   problem.numbering = Numbering::line;
   CHECK(describe(problem, Language::en) ==
-        "a.shp, line 3, field NAME, value “x”: " + text("layer.no_layers", Language::en));
+        "a.shp, line 3, field NAME, value “x”: The file holds no layers. Name another file.");
+}
+
+TEST_CASE("Every finding says what would be right and what was done, in both languages") {
+  REQUIRE(all_findings().size() > 100);
+  for (const auto& entry : all_findings()) {
+    INFO(entry.code);
+    Problem problem;
+    problem.message.key = entry.code;
+    for (const auto& level : entry.severities) {
+      CHECK(text("severity." + level, Language::en) != "severity." + level);
+    }
+    for (const auto language : {Language::zh, Language::en}) {
+      const Explanation explanation = explain(problem, language);
+      CHECK_FALSE(explanation.what.empty());
+      CHECK_FALSE(explanation.right.empty());
+      CHECK_FALSE(explanation.done.empty());
+    }
+  }
+}
+
+TEST_CASE("The reference of findings is that of the table (make findings)") {
+  CHECK(content_of(BUDIAN_SOURCE "/gis/FINDINGS.md") == findings_page() + "\n");
 }
 
 TEST_CASE("The number of a feature says what it counts") {

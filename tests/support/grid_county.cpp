@@ -66,7 +66,7 @@ County grid_county() {
   County county;
   county.name = "方格县（虚构）";
   county.is_invented = true;
-  county.plane = plane_of_epsg(4548);
+  county.plane = plane_for({117, 32.5});
   county.townships.push_back({"W", "West", box(-km, 4.5 * km)});
   county.townships.push_back({"E", "East", box(4.5 * km, 9 * km)});
   county.schools.push_back(school("W", SchoolKind::primary, 2, 2, 0, 1, 6, 45, 12));
