@@ -24,12 +24,15 @@ const Keys school_keys{"code",
                        "classrooms",
                        "senior_pupils",
                        "pupils",
+                       "pupils_total",
                        "classes",
+                       "classes_total",
                        "staff_primary",
                        "staff_junior",
                        "teaching_area_m2",
                        "sports_area_m2",
                        "equipment_yuan",
+                       "equipment_10k_yuan",
                        "computers",
                        "books",
                        "multimedia_rooms",
@@ -92,6 +95,7 @@ void read_rules(TomlTable& root, const std::filesystem::path& folder, CountySpec
   if (!rules) return;
   if (const auto file = rules->text("travel")) spec.travel_rules = folder / *file;
   if (const auto file = rules->text("money")) spec.money_rules = folder / *file;
+  if (const auto file = rules->text("plausibility")) spec.plausibility = folder / *file;
   for (const auto& file : rules->texts("standards")) spec.standards.push_back(folder / file);
 }
 
@@ -152,6 +156,9 @@ CountySpec read_county_file(const std::filesystem::path& path) {
   if (root.require("townships")) {
     if (auto table = root.table("townships")) {
       spec.townships = read_layer_spec(*table, folder, township_keys);
+      if (auto labels = table->table("labels")) {
+        spec.township_labels = read_layer_spec(*labels, folder, township_keys);
+      }
     }
   }
   if (root.require("schools")) {

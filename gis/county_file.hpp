@@ -39,7 +39,8 @@ struct CountySpec {
   std::optional<int> plane;
   std::optional<LayerSpec> townships, schools, settlements, roads, water;
   std::optional<PopulationSpec> population;
-  std::filesystem::path travel_rules, money_rules;
+  std::optional<LayerSpec> township_labels;  ///< points that name the faces of border lines
+  std::filesystem::path travel_rules, money_rules, plausibility;
   std::vector<std::filesystem::path> standards;
   std::vector<Problem> problems;  ///< keys of county.toml that nobody knows
 };

@@ -3,12 +3,14 @@
 
 #include "gis/county.hpp"
 #include "gis/layer_rows.hpp"
+#include "gis/plausibility.hpp"
 
 namespace budian {
 
 /// What the readers of the layers share.
 struct CountyReading {
   const CountySpec& spec;
+  const Plausibility& bounds;
   bool accept = false;  ///< use coordinate systems that were inferred and are beyond doubt
   ProblemList& problems;
   County& county;
@@ -17,11 +19,12 @@ struct CountyReading {
 /// Every layer of the county file, opened; layers that it does not name are empty.
 struct CountyRows {
   LayerRows townships;
-  std::optional<LayerRows> schools, settlements, roads, water;
+  std::optional<LayerRows> township_labels, schools, settlements, roads, water;
 };
 
 /// Townships, the plane of the county and nothing else; false when there is nothing to go on with.
-bool read_townships(CountyReading reading, LayerRows& rows);
+/// Border lines become areas, named by `labels`.
+bool read_townships(CountyReading reading, LayerRows& rows, LayerRows* labels);
 void read_schools(CountyReading reading, LayerRows& rows, const AreaIndex& townships);
 void read_settlements(CountyReading reading, LayerRows& rows, const AreaIndex& townships);
 void read_population_places(CountyReading reading, const AreaIndex& townships);

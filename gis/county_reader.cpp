@@ -5,9 +5,13 @@
 
 #include "gis/county_layers.hpp"
 #include "gis/place_check.hpp"
+#include "gis/toml_reader.hpp"
+#include "gis/township_borders.hpp"
 
 namespace budian {
 namespace {
+
+constexpr double square_metres_of_hectare = 10000;
 
 std::optional<MultiPolygon> area_of(const Geometry& geometry, const LayerProjection& projection) {
   const auto* area = std::get_if<MultiPolygon>(&geometry);
@@ -25,15 +29,19 @@ std::optional<MultiPolygon> area_of(const Geometry& geometry, const LayerProject
 LonLat centre_of(const LayerRows& rows) {
   double west = 1e300, east = -1e300, south = 1e300, north = -1e300;
   for (std::size_t row = 0; row < rows.size(); ++row) {
-    const auto* area = std::get_if<MultiPolygon>(&rows.geometry(row));
-    if (!area) continue;
-    for (const auto& polygon : *area) {
-      for (const auto& point : polygon.front()) {
+    const auto widen = [&](const Line& line) {
+      for (const auto& point : line) {
         west = std::min(west, point.x);
         east = std::max(east, point.x);
         south = std::min(south, point.y);
         north = std::max(north, point.y);
       }
+    };
+    if (const auto* area = std::get_if<MultiPolygon>(&rows.geometry(row))) {
+      for (const auto& polygon : *area) widen(polygon.front());
+    }
+    if (const auto* lines = std::get_if<MultiLine>(&rows.geometry(row))) {
+      for (const auto& line : *lines) widen(line);
     }
   }
   const LayerProjection degrees = rows.projection_to("EPSG:4326");
@@ -57,13 +65,104 @@ void read_township(CountyReading reading, LayerRows& rows, std::size_t row,
     return;
   }
   bool repaired = false;
-  Township township{rows.text(row, "code"), rows.text(row, "name"), valid(*area, &repaired)};
+  Township township{rows.code(row, "code"), rows.text(row, "name"), valid(*area, &repaired)};
   if (repaired) {
-    rows.problem(row, "", {"county.area_repaired", {{"name", township.name}}}, Severity::warning);
+    rows.problem(row, "",
+                 {"county.area_repaired",
+                  {{"name", township.name},
+                   {"before_ha", area_square_metres(*area) / square_metres_of_hectare},
+                   {"after_ha", area_square_metres(township.area) / square_metres_of_hectare}}},
+                 Severity::warning);
   }
   if (township.name.empty()) rows.problem(row, "name", {"county.no_name", {}});
   if (township.code.empty()) township.code = township.name;
   reading.county.townships.push_back(std::move(township));
+}
+
+bool holds_only_lines(const LayerRows& rows) {
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    if (!std::holds_alternative<MultiLine>(rows.geometry(row))) return false;
+  }
+  return rows.size() > 0;
+}
+
+/// A township for each face of the lines, named by the label point in it.
+void read_border_lines(CountyReading reading, LayerRows& rows, LayerRows* labels,
+                       const LayerProjection& projection) {
+  if (!labels) {
+    rows.layer_problem({"county.townships_are_lines", {}});
+    return;
+  }
+  const auto labels_projection = projection_of(reading, *labels);
+  if (!labels_projection) {
+    if (labels->opened() && labels->crs().empty()) labels->layer_problem({"county.no_crs", {}});
+    return;
+  }
+  std::vector<Line> lines;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    for (Line line : std::get<MultiLine>(rows.geometry(row))) {
+      for (Point& point : line) point = projection(point);
+      lines.push_back(std::move(line));
+    }
+  }
+  const auto faces = faces_of(lines);
+  std::vector<std::vector<std::size_t>> inside(faces.size());
+  const AreaIndex index(faces);
+  for (std::size_t row = 0; row < labels->size(); ++row) {
+    const auto place = place_of(*labels, row, *labels_projection);
+    if (!place) continue;
+    const auto face = index.find(*place);
+    if (face >= 0) inside[static_cast<std::size_t>(face)].push_back(row);
+  }
+  std::int64_t labelled = 0;
+  for (std::size_t face = 0; face < faces.size(); ++face) {
+    const double hectares = area_square_metres(faces[face]) / square_metres_of_hectare;
+    if (inside[face].empty()) {
+      if (hectares < reading.bounds.gap_least_ha) continue;
+      rows.layer_problem({"county.face_without_label", {{"hectares", hectares}}});
+      continue;
+    }
+    if (inside[face].size() > 1) {
+      std::string names;
+      for (const auto row : inside[face])
+        names += (names.empty() ? "" : ", ") + labels->text(row, "name");
+      rows.layer_problem({"county.face_with_labels", {{"names", names}}});
+      continue;
+    }
+    ++labelled;
+    const std::size_t row = inside[face].front();
+    Township township{labels->text(row, "code"), labels->text(row, "name"), faces[face]};
+    if (township.name.empty()) labels->problem(row, "name", {"county.no_name", {}});
+    if (township.code.empty()) township.code = township.name;
+    reading.county.townships.push_back(std::move(township));
+  }
+  rows.layer_problem({"county.townships_from_lines",
+                      {{"faces", static_cast<std::int64_t>(faces.size())}, {"labelled", labelled}}},
+                     Severity::note);
+}
+
+/// Overlaps and gaps between the townships.
+void check_borders(CountyReading reading, LayerRows& rows) {
+  const auto& townships = reading.county.townships;
+  std::vector<MultiPolygon> areas;
+  for (const auto& township : townships) areas.push_back(township.area);
+  const Projection degrees(target_of(reading.county), "EPSG:4326");
+  const auto tell = [&](Message message, Point place) {
+    const Point on_earth = degrees(place);
+    rows.layer_problem(std::move(message), Severity::warning, LonLat{on_earth.x, on_earth.y});
+  };
+  const auto name = [&](std::size_t row) { return townships[TownshipId(row)].name; };
+  for (const auto& overlap : overlaps(areas, reading.bounds.overlap_least_ha)) {
+    tell({"county.townships_overlap",
+          {{"name", name(overlap.first)},
+           {"other", name(overlap.second)},
+           {"hectares", overlap.hectares}}},
+         overlap.place);
+  }
+  for (const auto& gap : gaps(areas, reading.bounds.gap_least_ha)) {
+    tell({"county.townships_gap", {{"name", name(gap.beside)}, {"hectares", gap.hectares}}},
+         gap.place);
+  }
 }
 
 void check_unique_codes(CountyReading reading, LayerRows& rows) {
@@ -92,7 +191,7 @@ std::optional<LayerProjection> projection_of(CountyReading reading, LayerRows& r
   }
 }
 
-bool read_townships(CountyReading reading, LayerRows& rows) {
+bool read_townships(CountyReading reading, LayerRows& rows, LayerRows* labels) {
   if (rows.size() == 0) {
     if (!reading.problems.fatal()) rows.layer_problem({"county.empty_layer", {}});
     return false;
@@ -106,10 +205,16 @@ bool read_townships(CountyReading reading, LayerRows& rows) {
   }
   const auto projection = projection_of(reading, rows);
   if (!projection) return false;
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    read_township(reading, rows, row, *projection);
+  if (holds_only_lines(rows)) {
+    read_border_lines(reading, rows, labels, *projection);
+  } else {
+    rows.drop_duplicates();
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      read_township(reading, rows, row, *projection);
+    }
   }
   check_unique_codes(reading, rows);
+  check_borders(reading, rows);
   return !reading.county.townships.empty();
 }
 
@@ -147,7 +252,12 @@ std::optional<TownshipId> township_of(CountyReading reading, LayerRows& rows, st
     }
     return id;
   }
-  rows.problem(row, "township", {"county.unknown_township", {{"named", named}}});
+  std::vector<std::string> names;
+  for (const auto& township : all) names.push_back(township.name);
+  const auto guess = nearest_word(named, names);
+  rows.problem(row, "township",
+               {guess ? "county.unknown_township_guess" : "county.unknown_township",
+                {{"named", named}, {"guess", guess.value_or("")}}});
   return TownshipId(0);
 }
 
@@ -176,8 +286,10 @@ std::vector<std::filesystem::path> inputs_of(const CountySpec& spec) {
     if (*layer) note_input(inputs, (*layer)->source.file);
   }
   if (spec.population) note_input(inputs, spec.population->file);
+  if (spec.township_labels) note_input(inputs, spec.township_labels->source.file);
   note_input(inputs, spec.travel_rules);
   note_input(inputs, spec.money_rules);
+  note_input(inputs, spec.plausibility);
   for (const auto& file : spec.standards) note_input(inputs, file);
   return inputs;
 }
@@ -185,11 +297,12 @@ std::vector<std::filesystem::path> inputs_of(const CountySpec& spec) {
 void read_layers(CountyReading reading) {
   const CountySpec& spec = reading.spec;
   ProblemList& problems = reading.problems;
-  CountyRows rows{LayerRows(*spec.townships, problems), open_rows(spec.schools, problems),
-                  open_rows(spec.settlements, problems), open_rows(spec.roads, problems),
-                  open_rows(spec.water, problems)};
+  CountyRows rows{LayerRows(*spec.townships, problems), open_rows(spec.township_labels, problems),
+                  open_rows(spec.schools, problems),    open_rows(spec.settlements, problems),
+                  open_rows(spec.roads, problems),      open_rows(spec.water, problems)};
   settle_township_crs(reading, rows);
-  if (!read_townships(reading, rows.townships)) return;
+  LayerRows* labels = rows.township_labels ? &*rows.township_labels : nullptr;
+  if (!read_townships(reading, rows.townships, labels)) return;
   std::vector<MultiPolygon> areas;
   for (const auto& township : reading.county.townships) areas.push_back(township.area);
   const AreaIndex townships(areas);
@@ -211,7 +324,15 @@ ReadCounty read_county(const std::filesystem::path& county_toml, ReadOptions opt
   result.county.is_invented = spec.invented;
   ProblemList problems;
   for (const auto& problem : spec.problems) problems.add(problem);
-  read_layers({spec, options.accept, problems, result.county});
+  Plausibility bounds = built_in_plausibility();
+  try {
+    if (!spec.plausibility.empty()) {
+      bounds = read_plausibility(read_text_file(spec.plausibility), spec.plausibility.string());
+    }
+  } catch (const InputError& error) {
+    for (const auto& problem : error.problems()) problems.add(problem);
+  }
+  read_layers({spec, bounds, options.accept, problems, result.county});
   if (problems.fatal()) throw InputError(problems.take());
   result.county.warnings = problems.take();
   return result;

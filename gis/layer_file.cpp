@@ -1,18 +1,18 @@
 #include "gis/layer_file.hpp"
 
+#include <cpl_string.h>
 #include <cpl_vsi.h>
 
 #include <algorithm>
 #include <atomic>
 #include <cctype>
 #include <cmath>
-#include <fstream>
 #include <set>
-#include <sstream>
 
 #include "gis/ogr_geometry.hpp"
 #include "gis/ogr_rows.hpp"
 #include "gis/ogr_session.hpp"
+#include "gis/ogr_shapefile.hpp"
 #include "gis/osm_fields.hpp"
 #include "gis/table_text.hpp"
 #include "gis/text_encoding.hpp"
@@ -71,9 +71,12 @@ const char* osm_configuration_file() {
 /// reads.
 struct Opened {
   std::unique_ptr<MemoryFile> memory;
+  std::shared_ptr<void> parts;  ///< of a shapefile, copied to memory
+  std::string path;             ///< of the dataset
   Dataset dataset;
   bool is_raw = false;            ///< texts come as the bytes of the file
-  std::vector<Problem> problems;  ///< of a text that was decoded before it was opened
+  bool has_crs = true;            ///< false: what the file says of it is nonsense
+  std::vector<Problem> problems;  ///< found before it was opened
 };
 
 Dataset open_path(const LayerSource& source, const std::string& path,
@@ -108,17 +111,22 @@ FeatureLayer lines_of(const LayerSource& source, std::string_view text) {
   return lines;
 }
 
-std::string bytes_of(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream whole;
-  whole << stream.rdbuf();
-  return std::move(whole).str();
+std::string bytes_of(const LayerSource& source, const std::string& path) {
+  GByte* bytes = nullptr;
+  vsi_l_offset size = 0;
+  const Complaints complaints;
+  if (VSIIngestFile(nullptr, path.c_str(), &bytes, &size, -1) == FALSE) {
+    ogr::fail(source.file, source.layer, {"layer.cannot_open", {{"detail", complaints.words()}}});
+  }
+  std::string result(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
+  VSIFree(bytes);
+  return result;
 }
 
 /// CSV carries no encoding: the text is decoded before GDAL sees it, so that filters work on it
 /// too.
-Opened open_csv(const LayerSource& source) {
-  std::string bytes = bytes_of(source.file);
+Opened open_csv(const LayerSource& source, const std::string& path) {
+  std::string bytes = bytes_of(source, path);
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
     bytes = to_utf8(bytes, "UTF-16").value_or(bytes);
   }
@@ -150,25 +158,52 @@ std::string declared_encoding(OGRLayer& layer) {
   return item("LDID_VALUE") == ansi ? "" : item("ENCODING_FROM_LDID");
 }
 
-Opened open_shapefile(const LayerSource& source) {
+Opened open_shapefile(const LayerSource& source, const std::string& path) {
   Opened opened;
+  auto parts = ogr::inspect_shapefile(path, source.file.string());
+  opened.parts = parts.memory;
+  opened.has_crs = parts.has_crs;
+  opened.problems = std::move(parts.problems);
   opened.is_raw = true;
-  opened.dataset = open_path(source, source.file.string(), {"ENCODING="});
+  opened.path = parts.path;
+  const ogr::ThreadOption restore("SHAPE_RESTORE_SHX", opened.parts ? "YES" : "NO");
+  opened.dataset = open_path(source, opened.path, {"ENCODING="});
   return opened;
 }
 
+/// What GDAL opens: "资料.zip/乡镇.shp" is a file within an archive, "资料.zip" the only one in it.
+std::string path_of(const LayerSource& source) {
+  std::filesystem::path before;
+  for (const auto& part : source.file) {
+    before /= part;
+    if (upper(before.extension().string()) != ".ZIP") continue;
+    if (!std::filesystem::is_regular_file(before)) continue;
+    const std::string path = "/vsizip/" + source.file.string();
+    if (before != source.file) return path;
+    const auto members = sources_in_archive(before);
+    if (members.size() == 1) return path + "/" + members.front();
+    std::string names;
+    for (const auto& name : members) names += (names.empty() ? "" : ", ") + name;
+    const char* key = members.empty() ? "layer.archive_empty" : "layer.archive_several";
+    ogr::fail(source.file, source.layer,
+              {key, {{"members", names}, {"archive", before.filename().string()}}});
+  }
+  return source.file.string();
+}
+
 Opened open_source(const LayerSource& source) {
-  const std::string path = source.file.string();
-  if (!path.starts_with("/vsi") && !std::filesystem::exists(source.file)) {
+  const std::string path = path_of(source);
+  VSIStatBufL status;
+  if (VSIStatL(path.c_str(), &status) != 0) {
     ogr::fail(source.file, source.layer, {"layer.no_such_file", {}});
   }
   if (!source.encoding.empty() && !to_utf8("", source.encoding)) {
     ogr::fail(source.file, source.layer,
               {"layer.unknown_encoding", {{"encoding", source.encoding}}});
   }
-  const std::string extension = upper(source.file.extension().string());
-  if (extension == ".CSV") return open_csv(source);
-  if (extension == ".SHP" || extension == ".DBF") return open_shapefile(source);
+  const std::string extension = upper(std::filesystem::path(path).extension().string());
+  if (extension == ".CSV") return open_csv(source, path);
+  if (extension == ".SHP" || extension == ".DBF") return open_shapefile(source, path);
   Opened opened;
   if (extension == ".PBF" || extension == ".OSM") {
     opened.dataset =
@@ -274,8 +309,9 @@ void set_filter(OGRLayer& layer, const LayerSource& source) {
 }
 
 /// Numbers of the rows that the filter keeps. It has to see texts, so GDAL decodes them for it.
-std::set<std::int64_t> filtered_rows(const LayerSource& source, const std::string& encoding) {
-  const Dataset dataset = open_path(source, source.file.string(), {"ENCODING=" + encoding});
+std::set<std::int64_t> filtered_rows(const LayerSource& source, const std::string& path,
+                                     const std::string& encoding) {
+  const Dataset dataset = open_path(source, path, {"ENCODING=" + encoding});
   OGRLayer& layer = find_layer(*dataset, source);
   ogr::RowNumbers numbers(*dataset, layer, {}, true);
   set_filter(layer, source);
@@ -297,14 +333,32 @@ bool holds_other_than_utf8(const FeatureLayer& layer) {
 
 }  // namespace
 
+std::vector<std::string> sources_in_archive(const std::filesystem::path& archive) {
+  const ogr::ThreadOption names("CPL_ZIP_ENCODING", undeclared_encoding);
+  const Complaints complaints;
+  char** entries = VSIReadDirRecursive(("/vsizip/" + archive.string()).c_str());
+  std::vector<std::string> sources;
+  for (char** entry = entries; entry && *entry; ++entry) {
+    const std::string extension = upper(std::filesystem::path(*entry).extension().string());
+    for (const char* known : {".SHP", ".GPKG", ".GEOJSON", ".JSON", ".CSV", ".XLSX", ".PBF", ".KML",
+                              ".TAB", ".MIF", ".GML"}) {
+      if (extension == known) sources.emplace_back(*entry);
+    }
+  }
+  CSLDestroy(entries);
+  std::sort(sources.begin(), sources.end());
+  return sources;
+}
+
 FeatureLayer read_layer(const LayerSource& source) {
   ogr::register_drivers();
+  const ogr::ThreadOption names("CPL_ZIP_ENCODING", undeclared_encoding);
   const Opened opened = open_source(source);
   OGRLayer& from = find_layer(*opened.dataset, source);
   FeatureLayer layer;
   layer.file = source.file.string();
   layer.name = from.GetName();
-  layer.crs_wkt = crs_of(from);
+  if (opened.has_crs) layer.crs_wkt = crs_of(from);
   layer.fields = fields_of(from);
   layer.problems = opened.problems;
   const std::string_view csv = opened.memory ? opened.memory->bytes() : std::string_view();
@@ -320,7 +374,7 @@ FeatureLayer read_layer(const LayerSource& source) {
     const std::string encoding =
         decode_table(layer, {superset(source.encoding), declared_encoding(from)});
     if (!source.where.empty()) {
-      const auto rows = filtered_rows(source, encoding);
+      const auto rows = filtered_rows(source, opened.path, encoding);
       std::erase_if(layer.features,
                     [&](const Feature& feature) { return !rows.contains(feature.number); });
     }

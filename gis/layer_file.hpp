@@ -49,7 +49,14 @@ struct LayerSource {
 /// (经度/纬度, x/y) make points. OpenStreetMap extracts have the layers points, lines and
 /// multipolygons with the fields of osm_fields.cpp. Heights are dropped, curves become straight
 /// pieces, of a multi-point the first point counts, an empty geometry is none.
+/// A file within a zip archive is named by its path ("资料.zip/乡镇.shp"). The parts of a shapefile
+/// are looked at first: what is damaged is repaired in memory where that loses nothing, else
+/// refused.
 FeatureLayer read_layer(const LayerSource& source);
+
+/// Files within a zip archive that can be layers, as "folder/乡镇.shp", sorted. Names are UTF-8;
+/// where the archive does not say so, they are taken for GB 18030.
+std::vector<std::string> sources_in_archive(const std::filesystem::path& archive);
 
 enum class FieldType : std::uint8_t { text, whole, real };
 struct FieldDefinition {

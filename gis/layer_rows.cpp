@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "gis/datum_shift.hpp"
+#include "gis/text_encoding.hpp"
 #include "gis/toml_reader.hpp"
 
 namespace budian {
@@ -42,6 +43,75 @@ std::optional<double> number_of(const std::string& text) {
     return std::nullopt;
   }
   return value;
+}
+
+/// A number or code in full-width digits, in plain ones; nothing for every other text.
+std::optional<std::string> plain_number(const std::string& text) {
+  std::string plain;
+  bool has_digit = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto byte = [&](std::size_t i) {
+      return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U;
+    };
+    const bool full_width = byte(0) == 0xEF && byte(1) == 0xBC && byte(2) >= 0x81;  // ！ to ～
+    const bool ideographic_space = byte(0) == 0xE3 && byte(1) == 0x80 && byte(2) == 0x80;
+    char letter = text[at];
+    if (full_width) letter = static_cast<char>(byte(2) - 0x80U + 0x20U);
+    if (ideographic_space) letter = ' ';
+    at += full_width || ideographic_space ? 3 : 1;
+    const bool digit = letter >= '0' && letter <= '9';
+    has_digit = has_digit || digit;
+    if (!digit && std::string_view(" .-+").find(letter) == std::string_view::npos) {
+      return std::nullopt;
+    }
+    if (letter != ' ') plain += letter;
+  }
+  return has_digit ? std::optional(plain) : std::nullopt;
+}
+
+/// 3.40422E+11: digits, a point, digits, E, a sign, digits.
+bool is_broken_code(const std::string& text) {
+  const auto e = text.find_first_of("eE");
+  if (e == std::string::npos || e == 0 || text.find('.') > e) return false;
+  const auto digits = [](std::string_view part) {
+    return !part.empty() && part.find_first_not_of("0123456789.+-") == std::string_view::npos;
+  };
+  return digits(std::string_view(text).substr(0, e)) &&
+         digits(std::string_view(text).substr(e + 1));
+}
+
+void put(std::string& bytes, double value) {
+  bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
+}
+void put(std::string& bytes, const Line& line) {
+  put(bytes, static_cast<double>(line.size()));
+  for (const Point point : line) {
+    put(bytes, point.x);
+    put(bytes, point.y);
+  }
+}
+
+/// Equal for two features exactly when all their cells and points are.
+std::string fingerprint(const Feature& feature) {
+  std::string bytes;
+  for (const auto& cell : feature.cells) {
+    bytes += static_cast<char>(cell.index());
+    if (const auto* text = std::get_if<std::string>(&cell)) bytes += *text;
+    if (const auto* whole = std::get_if<std::int64_t>(&cell)) bytes += std::to_string(*whole);
+    if (const auto* real = std::get_if<double>(&cell)) put(bytes, *real);
+    bytes += '\0';
+  }
+  if (const auto* point = std::get_if<Point>(&feature.geometry)) put(bytes, Line{*point});
+  if (const auto* lines = std::get_if<MultiLine>(&feature.geometry)) {
+    for (const auto& line : *lines) put(bytes, line);
+  }
+  if (const auto* area = std::get_if<MultiPolygon>(&feature.geometry)) {
+    for (const auto& polygon : *area) {
+      put(bytes, static_cast<double>(polygon.size()));
+      for (const auto& ring : polygon) put(bytes, ring);
+    }
+  }
+  return bytes;
 }
 
 std::string known_crs(const std::string& crs) {
@@ -129,9 +199,39 @@ void LayerRows::add_layer(FeatureLayer layer) {
   numbering_ = layer.numbering;
   if (crs_.empty()) crs_ = layer.crs_wkt;
   resolve_columns(layer);
+  const std::size_t first_row = features_.size();
   for (auto& feature : layer.features) {
     features_.push_back(std::move(feature));
     layer_of_row_.push_back(layer_names_.size() - 1);
+  }
+  tidy_digits(layer, first_row);
+}
+
+void LayerRows::tidy_digits(const FeatureLayer& layer, std::size_t first_row) {
+  for (const auto& [key, column] : columns_) {
+    for (const std::size_t index : column.index.back()) {
+      if (index == no_column) continue;
+      std::int64_t rows = 0;
+      std::size_t first = 0;
+      for (std::size_t row = first_row; row < features_.size(); ++row) {
+        auto* text = std::get_if<std::string>(&features_[row].cells[index]);
+        if (!text || is_ascii(*text)) continue;
+        auto plain = plain_number(*text);
+        if (!plain) continue;
+        if (rows++ == 0) first = row;
+        *text = std::move(*plain);
+      }
+      if (rows == 0) continue;
+      Problem problem;
+      problem.file = layer.file;
+      problem.layer = layer.name;
+      problem.row = features_[first].number;
+      problem.numbering = numbering_;
+      problem.field = layer.fields[index];
+      problem.severity = Severity::note;
+      problem.message = {"layer.text.full_width", {{"rows", rows}}};
+      problems_->add(std::move(problem));
+    }
   }
 }
 
@@ -207,6 +307,14 @@ std::string LayerRows::text(std::size_t row, const std::string& key, std::size_t
   return otherwise == spec_->defaults.end() ? result : otherwise->second;
 }
 
+std::string LayerRows::code(std::size_t row, const std::string& key) {
+  const std::string written = text(row, key);
+  if (is_broken_code(written)) {
+    problem(row, key, {"county.broken_code", {{"value", written}}});
+  }
+  return written;
+}
+
 std::optional<double> LayerRows::number(std::size_t row, const std::string& key,
                                         std::size_t column) {
   const std::string written = text(row, key, column);
@@ -259,13 +367,36 @@ void LayerRows::problem(std::size_t row, const std::string& key, Message message
   problems_->add(std::move(problem));
 }
 
-void LayerRows::layer_problem(Message message, Severity severity) {
+void LayerRows::layer_problem(Message message, Severity severity, std::optional<LonLat> place) {
   Problem problem;
   problem.file = spec_->source.file.string();
   problem.layer = layer_name_;
   problem.message = std::move(message);
   problem.severity = severity;
+  problem.place = place;
   problems_->add(std::move(problem));
+}
+
+void LayerRows::drop_duplicates() {
+  std::map<std::string, std::int64_t> seen;  // → number of the first
+  std::vector<bool> again(features_.size(), false);
+  for (std::size_t row = 0; row < features_.size(); ++row) {
+    const auto [found, fresh] = seen.emplace(fingerprint(features_[row]), features_[row].number);
+    if (fresh) continue;
+    again[row] = true;
+    problem(row, "", {"county.duplicate_row", {{"other", found->second}}}, Severity::warning);
+  }
+  std::size_t kept = 0;
+  for (std::size_t row = 0; row < features_.size(); ++row) {
+    if (again[row]) continue;
+    if (kept != row) {
+      features_[kept] = std::move(features_[row]);
+      layer_of_row_[kept] = layer_of_row_[row];
+    }
+    ++kept;
+  }
+  features_.resize(kept);
+  layer_of_row_.resize(kept);
 }
 
 }  // namespace budian

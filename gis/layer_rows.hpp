@@ -75,6 +75,8 @@ class LayerRows {
   /// Text of a cell, spaces trimmed; the default of the spec, or empty.
   [[nodiscard]] std::string text(std::size_t row, const std::string& key,
                                  std::size_t column = 0) const;
+  /// The same for a code; one that a spreadsheet turned into 3.40422E+11 is a problem.
+  [[nodiscard]] std::string code(std::size_t row, const std::string& key);
   /// A number; empty cells are none, and what is no number is a problem.
   [[nodiscard]] std::optional<double> number(std::size_t row, const std::string& key,
                                              std::size_t column = 0);
@@ -85,7 +87,11 @@ class LayerRows {
 
   void problem(std::size_t row, const std::string& key, Message message,
                Severity severity = Severity::error);
-  void layer_problem(Message message, Severity severity = Severity::error);
+  void layer_problem(Message message, Severity severity = Severity::error,
+                     std::optional<LonLat> place = std::nullopt);
+  /// Leaves out rows that are the same as an earlier one in every cell and in geometry, and says
+  /// so.
+  void drop_duplicates();
 
  private:
   struct Column {
@@ -94,6 +100,7 @@ class LayerRows {
     bool missing = false;  ///< reported once; its rows are not reported again
   };
   void add_layer(FeatureLayer layer);
+  void tidy_digits(const FeatureLayer& layer, std::size_t first_row);
   void resolve_columns(const FeatureLayer& layer);
   [[nodiscard]] std::optional<LonLat> place_on_earth(std::size_t row);
   [[nodiscard]] const Cell* cell(std::size_t row, const std::string& key, std::size_t column) const;

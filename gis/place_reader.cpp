@@ -45,7 +45,7 @@ void assume_pupils(CountyReading reading, const std::vector<double>& per_thousan
 
 Settlement read_settlement(LayerRows& rows, std::size_t row) {
   Settlement settlement;
-  settlement.code = rows.text(row, "code");
+  settlement.code = rows.code(row, "code");
   settlement.name = rows.text(row, "name");
   if (settlement.code.empty()) settlement.code = "V" + std::to_string(row + 1);
   if (settlement.name.empty()) settlement.name = settlement.code;
@@ -65,6 +65,7 @@ void read_settlements(CountyReading reading, LayerRows& rows, const AreaIndex& t
   const LayerSpec& spec = *reading.spec.settlements;
   const auto projection = projection_of(reading, rows);
   if (!projection) return;
+  rows.drop_duplicates();
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const auto place = place_of(rows, row, *projection);
     if (!place) continue;

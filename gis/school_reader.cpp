@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "gis/county_layers.hpp"
 
@@ -17,6 +19,7 @@ constexpr CampusColumn campus_columns[] = {
     {"teaching_area_m2", Resource::teaching_area, 100},
     {"sports_area_m2", Resource::sports_area, 100},
     {"equipment_yuan", Resource::equipment_value, 100},
+    {"equipment_10k_yuan", Resource::equipment_value, 10000.0 * 100},
     {"computers", Resource::computers, 1},
     {"books", Resource::books, 1},
     {"multimedia_rooms", Resource::multimedia_rooms, 1},
@@ -70,13 +73,93 @@ void read_rolls(LayerRows& rows, std::size_t row, School& school) {
 
 void read_resources(LayerRows& rows, std::size_t row, Resources& resources) {
   for (const auto& column : campus_columns) {
-    const double amount = rows.number(row, column.key).value_or(0);
-    if (amount < 0) rows.problem(row, column.key, {"county.negative", {}});
-    resources.campus[budian::row(column.resource)] = std::llround(amount * column.factor);
+    const auto amount = rows.number(row, column.key);
+    if (!amount) continue;
+    if (*amount < 0) rows.problem(row, column.key, {"county.negative", {}});
+    resources.campus[budian::row(column.resource)] = std::llround(*amount * column.factor);
   }
   for (const auto& column : staff_columns) {
     resources.by_stage[budian::row(column.resource)] = {rows.count(row, column.primary),
                                                         rows.count(row, column.junior)};
+  }
+}
+
+/// The total columns of statistical tables against the grades; pupils a class.
+void check_sums(CountyReading reading, LayerRows& rows, std::size_t row, const School& school) {
+  const auto told = [&](const char* key) { return !rows.text(row, key).empty(); };
+  const std::int64_t pupils = total(school.pupils).count();
+  if (told("pupils_total") && rows.count(row, "pupils_total") != pupils) {
+    rows.problem(
+        row, "pupils_total",
+        {"county.total_differs",
+         {{"school", school.name}, {"sum", pupils}, {"total", rows.count(row, "pupils_total")}}});
+  }
+  std::int64_t classes = 0;
+  for (const int in_grade : school.classes) classes += in_grade;
+  if (told("classes_total") && rows.count(row, "classes_total") != classes) {
+    rows.problem(
+        row, "classes_total",
+        {"county.class_total_differs",
+         {{"school", school.name}, {"sum", classes}, {"total", rows.count(row, "classes_total")}}},
+        Severity::warning);
+  }
+  for (std::size_t grade = 0; grade < grade_count; ++grade) {
+    if (school.classes[grade] == 0) continue;
+    const double size = static_cast<double>(school.pupils[grade].count()) / school.classes[grade];
+    if (size <= reading.bounds.class_size_most) continue;
+    rows.problem(row, "pupils",
+                 {"county.class_too_large",
+                  {{"school", school.name},
+                   {"grade", static_cast<std::int64_t>(grade) + 1},
+                   {"classes", std::int64_t{school.classes[grade]}},
+                   {"pupils", school.pupils[grade].count()},
+                   {"size", size}}},
+                 Severity::warning);
+  }
+}
+
+void check_teaching_area(CountyReading reading, LayerRows& rows, std::size_t row,
+                         const School& school) {
+  const auto heads = static_cast<double>((total(school.pupils) + school.senior_pupils).count());
+  const auto stored = school.resources.campus[budian::row(Resource::teaching_area)];
+  if (heads <= 0 || stored == 0) return;
+  const double area = static_cast<double>(stored) / 100;
+  const double each = area / heads;
+  // A point with a handful of pupils may well have a house to itself.
+  constexpr double few = 10;
+  const bool too_much = each > reading.bounds.teaching_area_most_m2 && heads >= few;
+  if (each >= reading.bounds.teaching_area_least_m2 && !too_much) return;
+  rows.problem(
+      row, "teaching_area_m2",
+      {"county.area_implausible", {{"school", school.name}, {"area", area}, {"each", each}}},
+      Severity::warning);
+}
+
+/// Values in 10,000 yuan under a heading of yuan show in the middle of all schools.
+void check_equipment_unit(CountyReading reading, LayerRows& rows) {
+  std::vector<double> each;
+  for (const auto& school : reading.county.schools) {
+    const auto heads = static_cast<double>((total(school.pupils) + school.senior_pupils).count());
+    const auto fen = school.resources.campus[budian::row(Resource::equipment_value)];
+    if (heads > 0 && fen > 0) each.push_back(static_cast<double>(fen) / 100 / heads);
+  }
+  if (each.empty()) return;
+  const auto middle = each.begin() + static_cast<std::ptrdiff_t>(each.size() / 2);
+  std::nth_element(each.begin(), middle, each.end());
+  if (*middle >= reading.bounds.equipment_least_yuan) return;
+  rows.layer_problem({"county.equipment_unit", {{"each", *middle}}}, Severity::warning);
+}
+
+void check_names(CountyReading reading, LayerRows& rows, const std::vector<std::size_t>& row_of) {
+  std::set<std::pair<TownshipId, std::string>> seen;
+  for (const auto id : reading.county.schools.ids()) {
+    const auto& school = reading.county.schools[id];
+    if (seen.emplace(school.township, school.name).second) continue;
+    rows.problem(
+        row_of[id.row()], "name",
+        {"county.same_name",
+         {{"name", school.name}, {"township", reading.county.townships[school.township].name}}},
+        Severity::warning);
   }
 }
 
@@ -108,7 +191,7 @@ std::string with_township(std::string name, const std::string& township, std::si
 
 School read_school(LayerRows& rows, std::size_t row) {
   School school;
-  school.code = rows.text(row, "code");
+  school.code = rows.code(row, "code");
   school.name = rows.text(row, "name");
   school.is_public = rows.flag(row, "public", true);
   school.keep = rows.flag(row, "keep", false);
@@ -156,7 +239,7 @@ void link_parents(CountyReading reading, LayerRows& rows, const std::vector<std:
   }
   for (const auto id : schools.ids()) {
     const std::size_t row = row_of[id.row()];
-    const std::string parent = rows.text(row, "parent");
+    const std::string parent = rows.code(row, "parent");
     const auto found = by_code.find(parent);
     if (found != by_code.end()) {
       schools[id].parent = found->second;
@@ -189,6 +272,7 @@ void check_coinciding(CountyReading reading, LayerRows& rows,
 void read_schools(CountyReading reading, LayerRows& rows, const AreaIndex& townships) {
   const auto projection = projection_of(reading, rows);
   if (!projection) return;
+  rows.drop_duplicates();
   std::vector<std::size_t> row_of;
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const auto place = place_of(rows, row, *projection);
@@ -199,6 +283,8 @@ void read_schools(CountyReading reading, LayerRows& rows, const AreaIndex& towns
     school.kind = *kind;
     if (school.code.empty()) school.code = "S" + std::to_string(row + 1);
     read_rolls(rows, row, school);
+    check_sums(reading, rows, row, school);
+    check_teaching_area(reading, rows, row, school);
     check_staff(rows, row, school);
     const auto township = place_in_township(reading, rows, row, school, townships);
     if (!township) continue;
@@ -213,6 +299,8 @@ void read_schools(CountyReading reading, LayerRows& rows, const AreaIndex& towns
   }
   link_parents(reading, rows, row_of);
   check_coinciding(reading, rows, row_of);
+  check_names(reading, rows, row_of);
+  check_equipment_unit(reading, rows);
 }
 
 }  // namespace budian

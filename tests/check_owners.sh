@@ -17,7 +17,7 @@ only() {  # only PATTERN FILES…: nobody but FILES includes PATTERN
 only 'geos_c' gis/geometry.cpp
 only 'proj\.h' gis/projection.cpp
 only 'gdal|ogr|cpl_' gis/layer_file.cpp gis/layer_writer.cpp gis/ogr_session.cpp gis/ogr_session.hpp \
-  gis/ogr_geometry.cpp gis/ogr_geometry.hpp gis/raster.cpp
+  gis/ogr_geometry.cpp gis/ogr_geometry.hpp gis/ogr_shapefile.cpp gis/raster.cpp
 only 'toml\+\+' gis/toml_reader.cpp maps/messages.cpp
 only 'lemon/' scenarios/placement.cpp scenarios/bus/dispatch.cpp scenarios/bus/chain.cpp
 only 'xlsxwriter' maps/sheet.cpp
