@@ -71,8 +71,8 @@ const char* osm_configuration_file() {
 /// reads.
 struct Opened {
   std::unique_ptr<MemoryFile> memory;
-  std::shared_ptr<void> parts;  ///< of a shapefile, copied to memory
-  std::string path;             ///< of the dataset
+  std::shared_ptr<const std::string> parts;  ///< of a shapefile, copied to memory
+  std::string path;                          ///< of the dataset
   Dataset dataset;
   bool is_raw = false;            ///< texts come as the bytes of the file
   bool has_crs = true;            ///< false: what the file says of it is nonsense

@@ -199,7 +199,10 @@ class Inspection {
     static std::atomic<int> next{0};
     const std::string folder = "/vsimem/budian_shapefile/" + std::to_string(next++);
     parts_.memory =
-        std::shared_ptr<void>(nullptr, [folder](void*) { VSIRmdirRecursive(folder.c_str()); });
+        std::shared_ptr<const std::string>(new std::string(folder), [](const std::string* path) {
+          VSIRmdirRecursive(path->c_str());
+          delete path;
+        });
     const std::string name = CPLGetBasename(path_.c_str());
     for (const char* extension : {"shp", "dbf", "prj", "cpg"}) {
       const auto part = part_of(path_, extension);

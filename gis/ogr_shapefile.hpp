@@ -13,8 +13,8 @@
 namespace budian::ogr {
 
 struct ShapefileParts {
-  std::string path;               ///< to open: the file's own, or a copy in memory with a new index
-  std::shared_ptr<void> memory;   ///< keeps that copy
+  std::string path;  ///< to open: the file's own, or a copy in memory with a new index
+  std::shared_ptr<const std::string> memory;  ///< keeps that copy; none: nothing was copied
   bool has_crs = true;            ///< false: the .prj holds something else, which OGR may not say
   std::vector<Problem> problems;  ///< of what could be mended; row is -1
 };

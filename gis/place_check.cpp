@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <set>
 
 #include "gis/assumptions.hpp"
 #include "gis/crs_candidates.hpp"
@@ -362,11 +363,12 @@ void tell_datum(CountyReading reading, LayerRows& rows) {
 }
 
 /// Looks for the system of a layer that names none, or names one that leads away from the county.
-void settle_crs(CountyReading reading, LayerRows& rows, const AreaIndex& townships) {
+/// False: it is still open.
+bool settle_crs(CountyReading reading, LayerRows& rows, const AreaIndex& townships) {
   const auto sample = sample_of(rows);
   if (!rows.opened() || sample.empty()) {
     if (rows.opened() && rows.crs().empty()) rows.layer_problem({"county.no_crs", {}});
-    return;
+    return false;
   }
   const std::string plane = target_of(reading.county);
   const auto misfits = [&](const LayerProjection& projection) {
@@ -381,10 +383,10 @@ void settle_crs(CountyReading reading, LayerRows& rows, const AreaIndex& townshi
   if (!rows.crs().empty()) {
     try {
       const Assumed as_claimed{{}, misfits(rows.projection_to(plane))};
-      if (as_claimed.share() >= 0.5) return;
+      if (as_claimed.share() >= 0.5) return true;
       claimed = name_of_crs(rows.crs());
     } catch (const InputError&) {  // told where the layer is read
-      return;
+      return false;
     }
   }
   std::vector<Assumed> assumed;
@@ -396,6 +398,7 @@ void settle_crs(CountyReading reading, LayerRows& rows, const AreaIndex& townshi
   rank(assumed);
   propose(reading, rows, assumed, {reading.county.name, static_cast<std::int64_t>(sample.size())},
           claimed);
+  return claimed.empty() && !rows.crs().empty();
 }
 
 }  // namespace
@@ -434,9 +437,12 @@ void settle_places(CountyReading reading, CountyRows& rows, const AreaIndex& tow
       if (*layer) what(**layer);
     }
   };
-  each([&](LayerRows& layer) { settle_crs(reading, layer, townships); });
+  std::set<const LayerRows*> settled;
+  each([&](LayerRows& layer) {
+    if (settle_crs(reading, layer, townships)) settled.insert(&layer);
+  });
   for (auto* layer : {&rows.schools, &rows.settlements}) {
-    if (*layer) check_shift(reading, rows, **layer);
+    if (*layer && settled.contains(&**layer)) check_shift(reading, rows, **layer);
   }
   tell_datum(reading, rows.townships);
   each([&](LayerRows& layer) { tell_datum(reading, layer); });
