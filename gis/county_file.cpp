@@ -108,6 +108,21 @@ void read_county_table(TomlTable& root, CountySpec& spec) {
   if (const auto plane = county->whole("plane")) spec.plane = static_cast<int>(*plane);
 }
 
+void read_rosters(TomlTable& root, const std::filesystem::path& folder, CountySpec& spec) {
+  for (auto& table : root.tables("rosters")) {
+    LayerSpec roster = read_layer_spec(table, folder, school_keys);
+    roster.is_roster = true;
+    roster.header_rows = static_cast<int>(table.whole("header_rows").value_or(0));
+    roster.ignore_unmatched =
+        table.choice<bool>("unmatched", {{"refuse", false}, {"ignore", true}}).value_or(false);
+    read_map(table, "same", roster.same);
+    if (!roster.fields.contains("code") && !roster.fields.contains("name")) {
+      table.problem("fields", {"roster.no_key", {}});
+    }
+    spec.rosters.push_back(std::move(roster));
+  }
+}
+
 void read_settlements(TomlTable& root, const std::filesystem::path& folder, CountySpec& spec) {
   auto table = root.table("settlements");
   if (!table) return;
@@ -167,6 +182,7 @@ CountySpec read_county_file(const std::filesystem::path& path) {
       read_map(*table, "kinds", spec.schools->values);
     }
   }
+  read_rosters(root, folder, spec);
   read_settlements(root, folder, spec);
   if (auto table = root.table("roads")) {
     spec.roads = read_layer_spec(*table, folder, road_keys);

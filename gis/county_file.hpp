@@ -23,6 +23,10 @@ struct LayerSpec {
       values;  ///< value in the file → our word (kinds, road classes)
   std::map<std::string, std::string> defaults;  ///< our key → value where the file says nothing
   bool ignore_outside = false;  ///< rows outside all townships are left out (with a warning)
+  bool is_roster = false;
+  int header_rows = 0;  ///< of a roster, down to the last heading; 0: to be found
+  std::map<std::string, std::string> same;  ///< of a roster: its name of a school → the layer's
+  bool ignore_unmatched = false;            ///< of a roster: rows of schools that the layer lacks
   std::vector<double>
       pupils_per_thousand;  ///< settlements: pupils of each grade per 1,000 people (assumption)
 };
@@ -39,6 +43,7 @@ struct CountySpec {
   std::optional<int> plane;
   std::optional<LayerSpec> townships, schools, settlements, roads, water;
   std::optional<PopulationSpec> population;
+  std::vector<LayerSpec> rosters;            ///< tables joined to the schools
   std::optional<LayerSpec> township_labels;  ///< points that name the faces of border lines
   std::filesystem::path travel_rules, money_rules, plausibility;
   std::vector<std::filesystem::path> standards;

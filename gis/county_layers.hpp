@@ -19,6 +19,7 @@ struct CountyReading {
 /// Every layer of the county file, opened; layers that it does not name are empty.
 struct CountyRows {
   LayerRows townships;
+  std::vector<std::shared_ptr<LayerRows>> rosters;
   std::optional<LayerRows> township_labels, schools, settlements, roads, water;
 };
 

@@ -5,6 +5,7 @@
 
 #include "gis/county_layers.hpp"
 #include "gis/place_check.hpp"
+#include "gis/roster_join.hpp"
 #include "gis/toml_reader.hpp"
 #include "gis/township_borders.hpp"
 
@@ -286,6 +287,7 @@ std::vector<std::filesystem::path> inputs_of(const CountySpec& spec) {
     if (*layer) note_input(inputs, (*layer)->source.file);
   }
   if (spec.population) note_input(inputs, spec.population->file);
+  for (const auto& roster : spec.rosters) note_input(inputs, roster.source.file);
   if (spec.township_labels) note_input(inputs, spec.township_labels->source.file);
   note_input(inputs, spec.travel_rules);
   note_input(inputs, spec.money_rules);
@@ -297,9 +299,17 @@ std::vector<std::filesystem::path> inputs_of(const CountySpec& spec) {
 void read_layers(CountyReading reading) {
   const CountySpec& spec = reading.spec;
   ProblemList& problems = reading.problems;
-  CountyRows rows{LayerRows(*spec.townships, problems), open_rows(spec.township_labels, problems),
-                  open_rows(spec.schools, problems),    open_rows(spec.settlements, problems),
-                  open_rows(spec.roads, problems),      open_rows(spec.water, problems)};
+  std::vector<std::shared_ptr<LayerRows>> rosters;
+  for (const auto& roster : spec.rosters) {
+    rosters.push_back(std::make_shared<LayerRows>(roster, problems));
+  }
+  CountyRows rows{LayerRows(*spec.townships, problems),
+                  std::move(rosters),
+                  open_rows(spec.township_labels, problems),
+                  open_rows(spec.schools, problems),
+                  open_rows(spec.settlements, problems),
+                  open_rows(spec.roads, problems),
+                  open_rows(spec.water, problems)};
   settle_township_crs(reading, rows);
   LayerRows* labels = rows.township_labels ? &*rows.township_labels : nullptr;
   if (!read_townships(reading, rows.townships, labels)) return;
@@ -307,6 +317,10 @@ void read_layers(CountyReading reading) {
   for (const auto& township : reading.county.townships) areas.push_back(township.area);
   const AreaIndex townships(areas);
   settle_places(reading, rows, townships);
+  rows.schools->drop_duplicates();
+  for (std::size_t i = 0; i < rows.rosters.size(); ++i) {
+    join_roster(reading, *rows.schools, rows.rosters[i], spec.rosters[i]);
+  }
   read_schools(reading, *rows.schools, townships);
   if (rows.settlements) read_settlements(reading, *rows.settlements, townships);
   read_population_places(reading, townships);

@@ -125,7 +125,9 @@ std::string bytes_of(const LayerSource& source, const std::string& path) {
 
 /// CSV carries no encoding: the text is decoded before GDAL sees it, so that filters work on it
 /// too.
-Opened open_csv(const LayerSource& source, const std::string& path) {
+enum class Headings : std::uint8_t { first_row, none };
+
+Opened open_csv(const LayerSource& source, const std::string& path, Headings headings) {
   std::string bytes = bytes_of(source, path);
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
     bytes = to_utf8(bytes, "UTF-16").value_or(bytes);
@@ -137,10 +139,15 @@ Opened open_csv(const LayerSource& source, const std::string& path) {
   Opened opened;
   opened.problems = std::move(lines.problems);
   opened.memory = std::make_unique<MemoryFile>(source.file.filename().string(), std::move(text));
-  opened.dataset =
-      open_path(source, opened.memory->path(),
-                {"X_POSSIBLE_NAMES=lon,lng,longitude,long,x,经度,经度坐标,东经",
-                 "Y_POSSIBLE_NAMES=lat,latitude,y,纬度,纬度坐标,北纬", "KEEP_GEOM_COLUMNS=YES"});
+  if (headings == Headings::none) {
+    opened.dataset = open_path(source, opened.memory->path(),
+                               {"HEADERS=NO", "AUTODETECT_TYPE=NO", "KEEP_GEOM_COLUMNS=YES"});
+  } else {
+    opened.dataset =
+        open_path(source, opened.memory->path(),
+                  {"X_POSSIBLE_NAMES=lon,lng,longitude,long,x,经度,经度坐标,东经",
+                   "Y_POSSIBLE_NAMES=lat,latitude,y,纬度,纬度坐标,北纬", "KEEP_GEOM_COLUMNS=YES"});
+  }
   return opened;
 }
 
@@ -191,7 +198,7 @@ std::string path_of(const LayerSource& source) {
   return source.file.string();
 }
 
-Opened open_source(const LayerSource& source) {
+Opened open_source(const LayerSource& source, Headings headings) {
   const std::string path = path_of(source);
   VSIStatBufL status;
   if (VSIStatL(path.c_str(), &status) != 0) {
@@ -202,7 +209,7 @@ Opened open_source(const LayerSource& source) {
               {"layer.unknown_encoding", {{"encoding", source.encoding}}});
   }
   const std::string extension = upper(std::filesystem::path(path).extension().string());
-  if (extension == ".CSV") return open_csv(source, path);
+  if (extension == ".CSV") return open_csv(source, path, headings);
   if (extension == ".SHP" || extension == ".DBF") return open_shapefile(source, path);
   Opened opened;
   if (extension == ".PBF" || extension == ".OSM") {
@@ -353,7 +360,7 @@ std::vector<std::string> sources_in_archive(const std::filesystem::path& archive
 FeatureLayer read_layer(const LayerSource& source) {
   ogr::register_drivers();
   const ogr::ThreadOption names("CPL_ZIP_ENCODING", undeclared_encoding);
-  const Opened opened = open_source(source);
+  const Opened opened = open_source(source, Headings::first_row);
   OGRLayer& from = find_layer(*opened.dataset, source);
   FeatureLayer layer;
   layer.file = source.file.string();
@@ -383,6 +390,42 @@ FeatureLayer read_layer(const LayerSource& source) {
   }
   inspect_table(layer);
   return layer;
+}
+
+FeatureLayer read_cells(const LayerSource& source) {
+  ogr::register_drivers();
+  const ogr::ThreadOption names("CPL_ZIP_ENCODING", undeclared_encoding);
+  const ogr::ThreadOption headers("OGR_XLSX_HEADERS", "DISABLE");
+  const ogr::ThreadOption ods_headers("OGR_ODS_HEADERS", "DISABLE");
+  const ogr::ThreadOption xls_headers("OGR_XLS_HEADERS", "DISABLE");
+  const ogr::ThreadOption types("OGR_XLSX_FIELD_TYPES", "STRING");
+  const ogr::ThreadOption ods_types("OGR_ODS_FIELD_TYPES", "STRING");
+  const ogr::ThreadOption xls_types("OGR_XLS_FIELD_TYPES", "STRING");
+  const Opened opened = open_source(source, Headings::none);
+  OGRLayer& from = find_layer(*opened.dataset, source);
+  FeatureLayer cells;
+  cells.file = source.file.string();
+  cells.name = from.GetName();
+  cells.problems = opened.problems;
+  cells.fields.resize(static_cast<std::size_t>(from.GetLayerDefn()->GetFieldCount()));
+  const std::string_view csv = opened.memory ? opened.memory->bytes() : std::string_view();
+  ogr::RowNumbers numbers(*opened.dataset, from, csv, false);
+  cells.numbering = numbers.numbering();
+  const Complaints complaints;
+  from.ResetReading();
+  while (const ogr::OwnedFeature read{from.GetNextFeature()}) {
+    Feature feature;
+    feature.number = numbers.next(*read);
+    for (int i = 0; i < read->GetFieldCount(); ++i) {
+      const bool filled = read->IsFieldSetAndNotNull(i) != 0;
+      feature.cells.emplace_back(filled ? std::string(read->GetFieldAsString(i)) : std::string());
+    }
+    cells.features.push_back(std::move(feature));
+  }
+  if (complaints.failed()) {
+    ogr::fail(source.file, cells.name, {"layer.cannot_read", {{"detail", complaints.words()}}});
+  }
+  return cells;
 }
 
 }  // namespace budian

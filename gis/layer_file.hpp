@@ -54,6 +54,10 @@ struct LayerSource {
 /// refused.
 FeatureLayer read_layer(const LayerSource& source);
 
+/// Every cell of a sheet or CSV as it stands, headings too: all rows are features without geometry,
+/// all cells are texts, and the fields have no names. Throws InputError as read_layer does.
+FeatureLayer read_cells(const LayerSource& source);
+
 /// Files within a zip archive that can be layers, as "folder/乡镇.shp", sorted. Names are UTF-8;
 /// where the archive does not say so, they are taken for GB 18030.
 std::vector<std::string> sources_in_archive(const std::filesystem::path& archive);

@@ -8,6 +8,8 @@
 #include <limits>
 
 #include "gis/datum_shift.hpp"
+#include "gis/names.hpp"
+#include "gis/roster_table.hpp"
 #include "gis/text_encoding.hpp"
 #include "gis/toml_reader.hpp"
 
@@ -15,14 +17,6 @@ namespace budian {
 namespace {
 
 constexpr std::size_t no_column = std::numeric_limits<std::size_t>::max();
-
-std::string trimmed(std::string text) {
-  const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-  while (!text.empty() && is_space(text.back())) text.pop_back();
-  std::size_t start = 0;
-  while (start < text.size() && is_space(text[start])) ++start;
-  return text.substr(start);
-}
 
 std::string text_of(const Cell& cell) {
   if (const auto* text = std::get_if<std::string>(&cell)) return trimmed(*text);
@@ -47,26 +41,10 @@ std::optional<double> number_of(const std::string& text) {
 
 /// A number or code in full-width digits, in plain ones; nothing for every other text.
 std::optional<std::string> plain_number(const std::string& text) {
-  std::string plain;
-  bool has_digit = false;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto byte = [&](std::size_t i) {
-      return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U;
-    };
-    const bool full_width = byte(0) == 0xEF && byte(1) == 0xBC && byte(2) >= 0x81;  // ！ to ～
-    const bool ideographic_space = byte(0) == 0xE3 && byte(1) == 0x80 && byte(2) == 0x80;
-    char letter = text[at];
-    if (full_width) letter = static_cast<char>(byte(2) - 0x80U + 0x20U);
-    if (ideographic_space) letter = ' ';
-    at += full_width || ideographic_space ? 3 : 1;
-    const bool digit = letter >= '0' && letter <= '9';
-    has_digit = has_digit || digit;
-    if (!digit && std::string_view(" .-+").find(letter) == std::string_view::npos) {
-      return std::nullopt;
-    }
-    if (letter != ' ') plain += letter;
-  }
-  return has_digit ? std::optional(plain) : std::nullopt;
+  const std::string plain = without_spaces(half_width(text));
+  const bool is_number = plain.find_first_of("0123456789") != std::string::npos &&
+                         plain.find_first_not_of("0123456789.-+") == std::string::npos;
+  return is_number ? std::optional(plain) : std::nullopt;
 }
 
 /// 3.40422E+11: digits, a point, digits, E, a sign, digits.
@@ -176,7 +154,8 @@ LayerRows::LayerRows(const LayerSpec& spec, ProblemList& problems)
     LayerSource source = spec.source;
     source.layer = name;
     try {
-      FeatureLayer layer = read_layer(source);
+      FeatureLayer layer =
+          spec.is_roster ? read_roster_table(source, spec.header_rows).layer : read_layer(source);
       for (const auto& problem : layer.problems) problems.add(problem);
       add_layer(std::move(layer));
     } catch (const InputError& error) {
@@ -235,15 +214,22 @@ void LayerRows::tidy_digits(const FeatureLayer& layer, std::size_t first_row) {
   }
 }
 
+std::ptrdiff_t LayerRows::find_column(const std::vector<std::string>& fields,
+                                      const std::string& name) const {
+  if (spec_->is_roster) return find_path(fields, name);
+  const auto found = std::find(fields.begin(), fields.end(), name);
+  return found == fields.end() ? -1 : found - fields.begin();
+}
+
 void LayerRows::resolve_columns(const FeatureLayer& layer) {
   for (const auto& [key, names] : spec_->fields) {
     Column& column = columns_[key];
     column.names = names;
     std::vector<std::size_t> index;
     for (const auto& name : names) {
-      const auto found = std::find(layer.fields.begin(), layer.fields.end(), name);
-      if (found != layer.fields.end()) {
-        index.push_back(static_cast<std::size_t>(found - layer.fields.begin()));
+      const auto found = find_column(layer.fields, name);
+      if (found >= 0) {
+        index.push_back(static_cast<std::size_t>(found));
         continue;
       }
       index.push_back(no_column);
@@ -252,7 +238,13 @@ void LayerRows::resolve_columns(const FeatureLayer& layer) {
       std::string known;
       for (const auto& field : layer.fields) known += (known.empty() ? "" : ", ") + field;
       Message message{"county.no_column", {{"column", name}, {"known", known}}};
-      if (const auto guess = nearest_word(name, layer.fields)) {
+      auto names_there = layer.fields;
+      if (spec_->is_roster) {  // the ends of paths, too
+        for (const auto& path : layer.fields) {
+          names_there.push_back(path.substr(path.rfind(path_mark) + 1));
+        }
+      }
+      if (const auto guess = nearest_word(name, names_there)) {
         message.key = "county.no_column_guess";
         message.arguments.emplace_back("guess", *guess);
       }
@@ -299,7 +291,27 @@ const Cell* LayerRows::cell(std::size_t row, const std::string& key, std::size_t
   return &features_[row].cells[index[column]];
 }
 
+void LayerRows::attach(std::shared_ptr<LayerRows> roster, std::vector<std::ptrdiff_t> row_of) {
+  rosters_.push_back({std::move(roster), std::move(row_of)});
+}
+
+std::optional<std::pair<LayerRows*, std::size_t>> LayerRows::in_roster(
+    std::size_t row, const std::string& key) const {
+  for (const auto& [roster, row_of] : rosters_) {
+    if (row_of[row] >= 0 && roster->maps(key)) {
+      return std::pair(roster.get(), static_cast<std::size_t>(row_of[row]));
+    }
+  }
+  return std::nullopt;
+}
+
 std::string LayerRows::text(std::size_t row, const std::string& key, std::size_t column) const {
+  if (key != "code" && key != "name") {
+    if (const auto found = in_roster(row, key)) {
+      std::string written = found->first->text(found->second, key, column);
+      if (!written.empty()) return written;
+    }
+  }
   const Cell* found = cell(row, key, column);
   std::string result = found ? text_of(*found) : std::string();
   if (!result.empty()) return result;
@@ -352,6 +364,9 @@ bool LayerRows::flag(std::size_t row, const std::string& key, bool otherwise) {
 
 void LayerRows::problem(std::size_t row, const std::string& key, Message message,
                         Severity severity) {
+  if (const auto found = in_roster(row, key); found && key != "code" && key != "name") {
+    return found->first->problem(found->second, key, std::move(message), severity);
+  }
   const auto column = columns_.find(key);
   if (column != columns_.end() && column->second.missing) return;
   Problem problem;

@@ -2,7 +2,9 @@
 // problem.
 #pragma once
 
+#include <algorithm>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -69,8 +71,13 @@ class LayerRows {
   /// All cells of a row that hold text, whether or not a key is mapped to them.
   [[nodiscard]] std::vector<std::string> texts(std::size_t row) const;
   [[nodiscard]] bool maps(const std::string& key) const {
-    return columns_.contains(key) || spec_->defaults.contains(key);
+    const auto in_roster = [&](const Attached& roster) { return roster.rows->maps(key); };
+    return columns_.contains(key) || spec_->defaults.contains(key) ||
+           std::any_of(rosters_.begin(), rosters_.end(), in_roster);
   }
+  /// Joins a roster: what it maps, but for code and name, is read from its row `row_of[row]` (-1:
+  /// none) and from the layer only where it is silent.
+  void attach(std::shared_ptr<LayerRows> roster, std::vector<std::ptrdiff_t> row_of);
 
   /// Text of a cell, spaces trimmed; the default of the spec, or empty.
   [[nodiscard]] std::string text(std::size_t row, const std::string& key,
@@ -94,6 +101,10 @@ class LayerRows {
   void drop_duplicates();
 
  private:
+  struct Attached {
+    std::shared_ptr<LayerRows> rows;
+    std::vector<std::ptrdiff_t> row_of;  ///< by row of this layer
+  };
   struct Column {
     std::vector<std::vector<std::size_t>> index;  ///< [layer][column]
     std::vector<std::string> names;
@@ -102,6 +113,10 @@ class LayerRows {
   void add_layer(FeatureLayer layer);
   void tidy_digits(const FeatureLayer& layer, std::size_t first_row);
   void resolve_columns(const FeatureLayer& layer);
+  [[nodiscard]] std::ptrdiff_t find_column(const std::vector<std::string>& fields,
+                                           const std::string& name) const;
+  [[nodiscard]] std::optional<std::pair<LayerRows*, std::size_t>> in_roster(
+      std::size_t row, const std::string& key) const;
   [[nodiscard]] std::optional<LonLat> place_on_earth(std::size_t row);
   [[nodiscard]] const Cell* cell(std::size_t row, const std::string& key, std::size_t column) const;
 
@@ -116,6 +131,7 @@ class LayerRows {
   std::vector<std::string> layer_names_;
   Numbering numbering_ = Numbering::row;
   std::map<std::string, Column> columns_;
+  std::vector<Attached> rosters_;
 };
 
 }  // namespace budian

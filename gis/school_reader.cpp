@@ -272,7 +272,6 @@ void check_coinciding(CountyReading reading, LayerRows& rows,
 void read_schools(CountyReading reading, LayerRows& rows, const AreaIndex& townships) {
   const auto projection = projection_of(reading, rows);
   if (!projection) return;
-  rows.drop_duplicates();
   std::vector<std::size_t> row_of;
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const auto place = place_of(rows, row, *projection);
