@@ -162,7 +162,11 @@ std::string read_text_file(const std::filesystem::path& path) {
 }
 
 CountySpec read_county_file(const std::filesystem::path& path) {
-  TomlDocument document(read_text_file(path), path.string());
+  return read_county_text(read_text_file(path), path);
+}
+
+CountySpec read_county_text(std::string_view text, const std::filesystem::path& path) {
+  TomlDocument document(text, path.string());
   auto root = document.root();
   const auto folder = path.parent_path();
   CountySpec spec;

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "gis/layer_file.hpp"
@@ -54,6 +55,8 @@ struct CountySpec {
 /// told in the same run; where anything else is wrong, every mistake is thrown at once
 /// (InputError). Paths come back resolved.
 CountySpec read_county_file(const std::filesystem::path& path);
+/// The same from a text that stands, or will stand, at `path`.
+CountySpec read_county_text(std::string_view text, const std::filesystem::path& path);
 
 /// The whole text of a file; InputError when it cannot be read.
 std::string read_text_file(const std::filesystem::path& path);
