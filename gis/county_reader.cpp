@@ -3,6 +3,7 @@
 #include <cmath>
 #include <set>
 
+#include "gis/clean_layers.hpp"
 #include "gis/county_layers.hpp"
 #include "gis/place_check.hpp"
 #include "gis/roster_join.hpp"
@@ -296,7 +297,7 @@ std::vector<std::filesystem::path> inputs_of(const CountySpec& spec) {
   return inputs;
 }
 
-void read_layers(CountyReading reading) {
+void read_layers(CountyReading reading, std::vector<CleanLayer>* clean) {
   const CountySpec& spec = reading.spec;
   ProblemList& problems = reading.problems;
   std::vector<std::shared_ptr<LayerRows>> rosters;
@@ -326,17 +327,25 @@ void read_layers(CountyReading reading) {
   read_population_places(reading, townships);
   if (rows.roads) read_roads(reading, *rows.roads);
   if (rows.water) read_water(reading, *rows.water);
+  if (clean && !problems.fatal()) *clean = clean_layers(reading, rows);
 }
 
 }  // namespace
 
-ReadCounty read_county(const std::filesystem::path& county_toml, ReadOptions options) {
-  const CountySpec spec = read_county_file(county_toml);
-  ReadCounty result;
+CheckedCounty check_county(const std::filesystem::path& county_toml, ReadOptions options) {
+  CheckedCounty result;
+  result.file.path = county_toml;
+  CountySpec& spec = result.spec;
+  try {
+    spec = read_county_file(county_toml);
+  } catch (const InputError& error) {
+    result.problems = error.problems();
+    return result;
+  }
   result.file = {county_toml, spec.travel_rules, spec.money_rules, spec.standards, inputs_of(spec)};
   result.county.name = spec.name;
   result.county.is_invented = spec.invented;
-  ProblemList problems;
+  ProblemList problems(options.clean);
   for (const auto& problem : spec.problems) problems.add(problem);
   Plausibility bounds = built_in_plausibility();
   try {
@@ -346,10 +355,18 @@ ReadCounty read_county(const std::filesystem::path& county_toml, ReadOptions opt
   } catch (const InputError& error) {
     for (const auto& problem : error.problems()) problems.add(problem);
   }
-  read_layers({spec, bounds, options.accept, problems, result.county});
-  if (problems.fatal()) throw InputError(problems.take());
-  result.county.warnings = problems.take();
+  read_layers({spec, bounds, options.accept, problems, result.county},
+              options.clean ? &result.layers : nullptr);
+  result.usable = !problems.fatal();
+  result.problems = problems.take();
   return result;
+}
+
+ReadCounty read_county(const std::filesystem::path& county_toml, ReadOptions options) {
+  CheckedCounty checked = check_county(county_toml, options);
+  if (!checked.usable) throw InputError(std::move(checked.problems));
+  checked.county.warnings = std::move(checked.problems);
+  return {std::move(checked.county), std::move(checked.file)};
 }
 
 }  // namespace budian

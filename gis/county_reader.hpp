@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "gis/clean_layer.hpp"
 #include "gis/county.hpp"
+#include "gis/county_file.hpp"
 
 namespace budian {
 
@@ -23,13 +25,26 @@ struct ReadCounty {
   CountyFile file;
 };
 
-/// Reads, checks and joins everything. All problems of all files are thrown together (InputError);
-/// warnings are kept in County::warnings.
+/// A county as far as it could be read, with everything that is to be said about its files.
+struct CheckedCounty {
+  County county;  ///< whole where `usable`; else what could be read, for maps of the problems
+  CountyFile file;
+  std::vector<Problem> problems;
+  bool usable = false;             ///< no problem is an error
+  std::vector<CleanLayer> layers;  ///< where ReadOptions::clean
+  CountySpec spec;                 ///< county.toml as read
+};
+
 struct ReadOptions {
   /// Use coordinate systems and shifts that no file and no user names, where the layers leave no
   /// doubt about them. Otherwise they are proposed and the county is refused.
   bool accept = false;
+  bool clean = false;  ///< keep the layers as they are used, and every problem, for a clean copy
 };
+/// Reads, checks and joins everything; nothing is thrown for what is wrong with the files.
+CheckedCounty check_county(const std::filesystem::path& county_toml, ReadOptions options = {});
+/// The same, or InputError with all problems where it is not usable; else the problems are
+/// County::warnings.
 ReadCounty read_county(const std::filesystem::path& county_toml, ReadOptions options = {});
 
 }  // namespace budian

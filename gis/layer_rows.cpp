@@ -102,12 +102,12 @@ void ProblemList::add(Problem problem) {
   fatal_ = fatal_ || problem.fatal();
   auto& [count, first] = counts_[problem.file + '\n' + problem.layer + '\n' + problem.message.key];
   if (count == 0) first = problem;
-  if (++count <= shown_of_a_kind) problems_.push_back(std::move(problem));
+  if (++count <= shown_of_a_kind || all_) problems_.push_back(std::move(problem));
 }
 
 std::vector<Problem> ProblemList::take() {
   for (const auto& [key, counted] : counts_) {
-    if (counted.first <= shown_of_a_kind) continue;
+    if (counted.first <= shown_of_a_kind || all_) continue;
     Problem more = counted.second;
     more.row = -1;
     more.value.clear();
@@ -177,6 +177,7 @@ void LayerRows::add_layer(FeatureLayer layer) {
   layer_name_ = layer.name;
   numbering_ = layer.numbering;
   if (crs_.empty()) crs_ = layer.crs_wkt;
+  fields_ = layer.fields;
   resolve_columns(layer);
   const std::size_t first_row = features_.size();
   for (auto& feature : layer.features) {
@@ -289,6 +290,38 @@ const Cell* LayerRows::cell(std::size_t row, const std::string& key, std::size_t
   const auto& index = found->second.index[layer_of_row_[row]];
   if (column >= index.size() || index[column] == no_column) return nullptr;
   return &features_[row].cells[index[column]];
+}
+
+std::set<std::string> LayerRows::mapped_keys() const {
+  std::set<std::string> keys;
+  for (const auto& [key, column] : columns_) keys.insert(key);
+  for (const auto& [key, value] : spec_->defaults) keys.insert(key);
+  for (const auto& roster : rosters_) keys.merge(roster.rows->mapped_keys());
+  return keys;
+}
+
+std::size_t LayerRows::width_of(const std::string& key) const {
+  const auto own = columns_.find(key);
+  std::size_t width = own == columns_.end() ? 1 : own->second.names.size();
+  for (const auto& roster : rosters_) width = std::max(width, roster.rows->width_of(key));
+  return width;
+}
+
+std::vector<std::string> LayerRows::other_fields() const {
+  if (layer_names_.size() != 1) return {};
+  std::set<std::string> mapped;
+  for (const auto& [key, column] : columns_)
+    mapped.insert(column.names.begin(), column.names.end());
+  std::vector<std::string> others;
+  for (const auto& field : fields_) {
+    if (!mapped.contains(field)) others.push_back(field);
+  }
+  return others;
+}
+
+const Cell& LayerRows::raw(std::size_t row, const std::string& field) const {
+  const auto found = std::find(fields_.begin(), fields_.end(), field);
+  return features_[row].cells[static_cast<std::size_t>(found - fields_.begin())];
 }
 
 void LayerRows::attach(std::shared_ptr<LayerRows> roster, std::vector<std::ptrdiff_t> row_of) {

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,8 @@ namespace budian {
 /// Problems of a run, at most a few of each kind and place; the rest are counted.
 class ProblemList {
  public:
+  /// `all`: none is left out.
+  explicit ProblemList(bool all = false) : all_(all) {}
   void add(Problem problem);
   [[nodiscard]] bool fatal() const { return fatal_; }
   /// All problems, with a line "and N more" where some were left out.
@@ -26,6 +29,7 @@ class ProblemList {
   static constexpr std::int64_t shown_of_a_kind = 20;
   std::vector<Problem> problems_;
   std::map<std::string, std::pair<std::int64_t, Problem>> counts_;
+  bool all_ = false;
   bool fatal_ = false;
 };
 
@@ -75,6 +79,13 @@ class LayerRows {
     return columns_.contains(key) || spec_->defaults.contains(key) ||
            std::any_of(rosters_.begin(), rosters_.end(), in_roster);
   }
+  /// Keys that have a column here or in a roster, or a default.
+  [[nodiscard]] std::set<std::string> mapped_keys() const;
+  /// Columns of a key: 9 where it is by grade, else 1.
+  [[nodiscard]] std::size_t width_of(const std::string& key) const;
+  /// Names of the columns that no key is mapped to; none where several layers are read as one.
+  [[nodiscard]] std::vector<std::string> other_fields() const;
+  [[nodiscard]] const Cell& raw(std::size_t row, const std::string& field) const;
   /// Joins a roster: what it maps, but for code and name, is read from its row `row_of[row]` (-1:
   /// none) and from the layer only where it is silent.
   void attach(std::shared_ptr<LayerRows> roster, std::vector<std::ptrdiff_t> row_of);
@@ -132,6 +143,7 @@ class LayerRows {
   Numbering numbering_ = Numbering::row;
   std::map<std::string, Column> columns_;
   std::vector<Attached> rosters_;
+  std::vector<std::string> fields_;  ///< of the last layer
 };
 
 }  // namespace budian

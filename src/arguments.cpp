@@ -40,9 +40,13 @@ CLI::App* add_check(CLI::App& app, Call& call, Language language) {
   auto* county = command->add_option("county", call.check.county, text("help.county", language));
   command->add_option("scenarios", call.check.scenarios, text("help.scenarios", language));
   command->add_flag("--json", call.check.json, text("help.json", language));
+  command->add_option("-o,--out", call.check.out, text("help.check_out", language));
+  command->add_option("--fix", call.check.fix, text("help.fix", language));
   command->add_flag("--accept", call.check.accept, text("help.accept", language));
   command->add_flag("--codes", call.check.codes, text("help.codes", language))->excludes(county);
-  command->footer("budian check county/county.toml\nbudian check county/county.toml --json");
+  command->footer(
+      "budian check county/county.toml -o findings\nbudian check county/county.toml --accept --fix "
+      "clean");
   add_language(*command, call, language);
   return command;
 }

@@ -1,51 +1,94 @@
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
 
 #include "gis/county_reader.hpp"
+#include "maps/findings_outputs.hpp"
 #include "maps/findings_page.hpp"
 #include "scenarios/resolve.hpp"
 #include "scenarios/scenario_file.hpp"
 #include "src/commands.hpp"
+#include "src/manifest.hpp"
+#include "src/output_folder.hpp"
 #include "src/terminal_table.hpp"
 
 namespace budian {
 namespace {
 
-using json = nlohmann::ordered_json;
-
-json json_of(const Explanation& explanation) {
-  return {{"what", explanation.what}, {"right", explanation.right}, {"done", explanation.done}};
-}
-
-json json_of(const Problem& problem) {
-  return {{"code", problem.message.key},
-          {"severity", word_of(problem.severity)},
-          {"file", problem.file},
-          {"layer", problem.layer},
-          {"row", problem.row},
-          {"row_counts", word_of(problem.numbering)},
-          {"field", problem.field},
-          {"value", problem.value},
-          {"longitude", problem.place ? json(problem.place->longitude) : json()},
-          {"latitude", problem.place ? json(problem.place->latitude) : json()},
-          {"zh", json_of(explain(problem, Language::zh))},
-          {"en", json_of(explain(problem, Language::en))}};
-}
-
 void print_table(const std::vector<Problem>& problems, Language language) {
   std::vector<std::vector<std::string>> table(1);
-  for (const auto* key :
-       {"check.severity", "check.file", "check.row", "check.field", "check.value", "check.what"}) {
+  for (const auto* key : {"check.severity", "check.place", "check.what"}) {
     table.front().push_back(text(key, language));
   }
   for (const auto& problem : problems) {
-    table.push_back({text("severity." + word_of(problem.severity), language),
-                     std::filesystem::path(problem.file).filename().string(),
-                     place_in_file(problem, language), problem.field, problem.value,
+    std::string where = std::filesystem::path(problem.file).filename().string();
+    const auto add = [&](const std::string& part) {
+      if (!part.empty()) where += (where.empty() ? "" : " ") + part;
+    };
+    add(place_in_file(problem, language));
+    add(problem.field);
+    add(problem.value);
+    table.push_back({text("severity." + word_of(problem.severity), language), where,
                      whole_text(problem, language)});
   }
-  fmt::print("{}", terminal_table(table));
+  fmt::print("{}", text_table(table));
+}
+
+std::int64_t count(const std::vector<Problem>& problems, Severity severity) {
+  return std::count_if(problems.begin(), problems.end(),
+                       [&](const Problem& problem) { return problem.severity == severity; });
+}
+
+void print_summary(const std::vector<Problem>& problems, Language language) {
+  fmt::print("{}\n", text(Message{"check.summary",
+                                  {{"errors", count(problems, Severity::error)},
+                                   {"warnings", count(problems, Severity::warning) +
+                                                    count(problems, Severity::serious)},
+                                   {"notes", count(problems, Severity::note)}}},
+                          language));
+}
+
+/// Problems of the scenarios, against the county as far as it could be read.
+void check_scenarios(const CheckArguments& arguments, CheckedCounty& checked) {
+  for (const auto& file : arguments.scenarios) {
+    try {
+      const Scenario scenario = read_scenario_file(file);
+      if (checked.usable) (void)resolve(scenario, checked.county);
+    } catch (const InputError& error) {
+      checked.problems.insert(checked.problems.end(), error.problems().begin(),
+                              error.problems().end());
+    }
+  }
+}
+
+void write_report(const CheckArguments& arguments, const CheckedCounty& checked,
+                  Language language) {
+  OutputFolder folder(arguments.out);
+  const auto problems = by_severity(checked.problems);
+  folder.write("findings.html", findings_html(checked, language));
+  folder.write("findings.json", findings_json(problems) + "\n");
+  write_findings(folder.path() / "findings.gpkg", problems, language);
+  folder.write("manifest.json", check_manifest_json(arguments, language, checked.file.inputs));
+  folder.commit();
+}
+
+void write_fixed(const CheckArguments& arguments, const CheckedCounty& checked, Language language) {
+  OutputFolder folder(arguments.fix);
+  write_clean_copy(folder.path(), checked, language);
+  folder.write("manifest.json", check_manifest_json(arguments, language, checked.file.inputs));
+  folder.commit();
+}
+
+void tell_fixed(const CheckArguments& arguments, const CheckedCounty& checked, Language language) {
+  const std::string as_it_stands = text("done.used", language);
+  const auto changes = std::count_if(
+      checked.problems.begin(), checked.problems.end(),
+      [&](const Problem& problem) { return explain(problem, language).done != as_it_stands; });
+  fmt::print("{}\n", text(Message{"check.fixed",
+                                  {{"folder", arguments.fix.string()},
+                                   {"layers", static_cast<std::int64_t>(checked.layers.size())},
+                                   {"changes", static_cast<std::int64_t>(changes)}}},
+                          language));
 }
 
 }  // namespace
@@ -55,35 +98,36 @@ Exit run_check(const CheckArguments& arguments, Language language) {
     fmt::print("{}\n", findings_page());
     return Exit::done;
   }
-  std::vector<Problem> problems;
-  bool fatal = false;
-  std::optional<ReadCounty> read;
-  try {
-    read = read_county(arguments.county, {arguments.accept});
-    problems = read->county.warnings;
-  } catch (const InputError& error) {
-    problems = error.problems();
-    fatal = true;
-  }
-  for (const auto& file : arguments.scenarios) {
-    try {
-      const Scenario scenario = read_scenario_file(file);
-      if (read) (void)resolve(scenario, read->county);
-    } catch (const InputError& error) {
-      problems.insert(problems.end(), error.problems().begin(), error.problems().end());
-      fatal = true;
-    }
-  }
+  CheckedCounty checked =
+      check_county(arguments.county, {arguments.accept, !arguments.fix.empty()});
+  const bool can_fix = checked.usable;
+  check_scenarios(arguments, checked);
+  const auto problems = by_severity(checked.problems);
+  checked.usable = count(problems, Severity::error) == 0;
+  if (!arguments.out.empty()) write_report(arguments, checked, language);
+  if (!arguments.fix.empty() && can_fix) write_fixed(arguments, checked, language);
   if (arguments.json) {
-    auto list = json::array();
-    for (const auto& problem : problems) list.push_back(json_of(problem));
-    fmt::print("{}\n", list.dump(2, ' ', false, json::error_handler_t::replace));
-  } else if (problems.empty()) {
+    fmt::print("{}\n", findings_json(problems));
+    return checked.usable ? Exit::done : Exit::bad_input;
+  }
+  if (problems.empty()) {
     fmt::print("{}\n", text("check.nothing", language));
   } else {
     print_table(problems, language);
+    print_summary(problems, language);
   }
-  return fatal ? Exit::bad_input : Exit::done;
+  if (!arguments.out.empty()) {
+    fmt::print("{}\n",
+               text(Message{"check.written", {{"folder", arguments.out.string()}}}, language));
+  }
+  if (!arguments.fix.empty()) {
+    if (can_fix) {
+      tell_fixed(arguments, checked, language);
+    } else {
+      fmt::print("{}\n", text("check.not_fixed", language));
+    }
+  }
+  return checked.usable ? Exit::done : Exit::bad_input;
 }
 
 }  // namespace budian

@@ -32,8 +32,10 @@ struct CheckArguments {
   std::filesystem::path county;
   std::vector<std::filesystem::path> scenarios;
   bool json = false;
-  bool accept = false;  ///< use coordinate systems that are inferred and beyond doubt
-  bool codes = false;   ///< print the reference of all findings instead
+  bool accept = false;        ///< use coordinate systems that are inferred and beyond doubt
+  std::filesystem::path out;  ///< folder for the findings as page, layer and JSON
+  std::filesystem::path fix;  ///< folder for a clean copy
+  bool codes = false;         ///< print the reference of all findings instead
 };
 Exit run_check(const CheckArguments& arguments, Language language);
 

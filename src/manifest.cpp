@@ -45,6 +45,33 @@ std::string relative_to(const fs::path& file, const fs::path& folder) {
   return fs::relative(fs::absolute(file), fs::absolute(folder)).generic_string();
 }
 
+/// The archive, for a file within one.
+fs::path on_disk(const fs::path& file) {
+  fs::path path = file;
+  while (!fs::exists(path) && path.has_parent_path() && path != path.parent_path()) {
+    path = path.parent_path();
+  }
+  return fs::is_regular_file(path) ? path : file;
+}
+
+/// Every file that was read, with all of its parts, named as seen from `folder`.
+Json inputs_json(const std::vector<fs::path>& inputs, const fs::path& folder) {
+  std::vector<fs::path> files;
+  for (const auto& input : inputs) {
+    for (const auto& part : parts_of(on_disk(input))) files.push_back(part);
+  }
+  std::sort(files.begin(), files.end());
+  files.erase(std::unique(files.begin(), files.end()), files.end());
+  auto list = Json::array();
+  for (const auto& file : files) {
+    if (!fs::is_regular_file(file)) continue;  // told as a problem
+    list.push_back({{"file", relative_to(file, folder)},
+                    {"bytes", fs::file_size(file)},
+                    {"sha256", sha256(read_text_file(file))}});
+  }
+  return list;
+}
+
 }  // namespace
 
 std::string manifest_json(const RunArguments& arguments, Language language,
@@ -59,18 +86,21 @@ std::string manifest_json(const RunArguments& arguments, Language language,
     json["scenarios"].push_back(relative_to(scenario, arguments.out));
   json["shapefiles"] = arguments.shapefiles;
   json["accept"] = arguments.accept;
-  json["inputs"] = Json::array();
-  std::vector<fs::path> files;
-  for (const auto& input : inputs) {
-    for (const auto& part : parts_of(input)) files.push_back(part);
-  }
-  std::sort(files.begin(), files.end());
-  files.erase(std::unique(files.begin(), files.end()), files.end());
-  for (const auto& file : files) {
-    json["inputs"].push_back({{"file", relative_to(file, arguments.out)},
-                              {"bytes", fs::file_size(file)},
-                              {"sha256", sha256(read_text_file(file))}});
-  }
+  json["inputs"] = inputs_json(inputs, arguments.out);
+  return json.dump(2) + "\n";
+}
+
+std::string check_manifest_json(const CheckArguments& arguments, Language language,
+                                const std::vector<fs::path>& inputs) {
+  const fs::path& out = arguments.out.empty() ? arguments.fix : arguments.out;
+  Json json;
+  json["program"] = "budian";
+  json["command"] = "check";
+  json["version"] = BUDIAN_VERSION;
+  json["language"] = language == Language::zh ? "zh" : "en";
+  json["county"] = relative_to(arguments.county, out);
+  json["accept"] = arguments.accept;
+  json["inputs"] = inputs_json(inputs, out);
   return json.dump(2) + "\n";
 }
 
@@ -84,7 +114,7 @@ Replay read_manifest(const fs::path& manifest) {
     problems.push_back(std::move(found));
   };
   const auto json = Json::parse(read_text_file(manifest), nullptr, false);
-  if (json.is_discarded() || !json.contains("county") || !json.contains("inputs")) {
+  if (json.is_discarded() || !json.contains("scenarios") || !json.contains("inputs")) {
     problem({"run.no_manifest", {}});
     throw InputError(std::move(problems));
   }

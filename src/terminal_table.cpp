@@ -68,4 +68,76 @@ std::string terminal_table(const std::vector<std::vector<std::string>>& rows) {
   return result;
 }
 
+namespace {
+
+/// Lines of at most so many columns; breaks at spaces, or between Chinese characters.
+std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
+  std::vector<std::string> lines(1);
+  std::size_t used = 0;
+  std::size_t word = 0;  // bytes of the last line's unfinished word of narrow letters
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = code_point_at(text, at);
+    const std::string letter = text.substr(at, point.bytes);
+    const std::size_t wide = is_wide(point.value) ? 2 : 1;
+    at += point.bytes;
+    if (used + wide > width) {
+      std::string rest = lines.back().substr(lines.back().size() - word);
+      if (rest.size() < lines.back().size()) {
+        lines.back().erase(lines.back().size() - word);
+      } else {
+        rest.clear();
+        word = 0;
+      }
+      lines.back().erase(lines.back().find_last_not_of(' ') + 1);
+      lines.push_back(rest);
+      used = display_width(rest);
+    }
+    if (letter == " " && lines.back().empty()) continue;
+    lines.back() += letter;
+    used += wide;
+    word = letter == " " || wide == 2 ? 0 : word + letter.size();
+  }
+  return lines;
+}
+
+}  // namespace
+
+std::string text_table(const std::vector<std::vector<std::string>>& rows, std::size_t width) {
+  constexpr std::size_t widest = 34;  // of a column that is not the last
+  constexpr std::size_t narrowest = 40;
+  std::vector<std::size_t> widths;
+  for (const auto& cells : rows) {
+    widths.resize(std::max(widths.size(), cells.size()), 0);
+    for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
+      widths[i] = std::max(widths[i], std::min(widest, display_width(cells[i])));
+    }
+  }
+  std::size_t before = 0;
+  for (std::size_t i = 0; i + 1 < widths.size(); ++i) before += widths[i] + 2;
+  if (!widths.empty()) widths.back() = std::max(narrowest, width > before ? width - before : 0);
+  std::string result;
+  for (const auto& cells : rows) {
+    std::vector<std::vector<std::string>> columns;
+    std::size_t height = 0;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      columns.push_back(wrapped(cells[i], widths[i]));
+      height = std::max(height, columns.back().size());
+    }
+    for (std::size_t k = 0; k < height; ++k) {
+      std::string line;
+      for (std::size_t i = 0; i < columns.size(); ++i) {
+        const std::string part = k < columns[i].size() ? columns[i][k] : "";
+        line += part;
+        if (i + 1 < columns.size()) {
+          line += std::string(widths[i] + 2 - std::min(widths[i], display_width(part)), ' ');
+        }
+      }
+      line.erase(line.find_last_not_of(' ') + 1);
+      result += line + "\n";
+    }
+    if (&cells == &rows.front()) result += std::string(width, '-') + "\n";
+  }
+  return result;
+}
+
 }  // namespace budian

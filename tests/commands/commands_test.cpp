@@ -125,6 +125,61 @@ TEST_CASE("Problems come as JSON with both languages, and exit 2") {
   }
 }
 
+TEST_CASE("A check writes a page, a layer and JSON, and says where they are") {
+  const ScratchFolder folder;
+  REQUIRE(call(folder, "sample bad").exit == 0);
+  fs::remove(folder.path() / "bad" / "schools.shx");
+  fs::remove(folder.path() / "bad" / "schools.prj");
+  const auto called = call(folder, "check bad/county.toml -o findings --lang en");
+  CHECK(called.exit == 2);
+  CHECK(called.says("place.crs") == false);  // sentences, no codes
+  CHECK(called.says("crs = \"EPSG:4490\""));
+  CHECK(called.says("1 error(s), 0 warning(s), 1 note(s)."));
+  const auto json = nlohmann::json::parse(content(folder.path() / "findings" / "findings.json"));
+  REQUIRE(json.size() == 2);
+  CHECK(json[0]["code"] == "place.crs_proposed");  // the worst first
+  CHECK(json[1]["code"] == "layer.shp.no_index");
+  const std::string page = content(folder.path() / "findings" / "findings.html");
+  CHECK(page.find("layer.shp.no_index") != std::string::npos);
+  CHECK(page.find("<svg") != std::string::npos);
+  CHECK(page.find("<script") == std::string::npos);
+  CHECK(fs::exists(folder.path() / "findings" / "findings.gpkg"));
+  CHECK_FALSE(fs::exists(folder.path() / "bad" / "schools.shx"));  // the originals stay as they are
+  CHECK(call(folder, "check bad/county.toml --accept").exit == 0);
+  CHECK(call(folder, "run bad/county.toml -o out").exit == 2);
+  CHECK(call(folder, "run bad/county.toml -o out --accept").exit == 0);
+  CHECK(call(folder, "run --replay out/manifest.json -o again").exit == 0);  // accepts again
+}
+
+TEST_CASE("A clean copy has nothing wrong and gives the results of the original") {
+  const ScratchFolder folder;
+  const auto fixed = call(folder, "check " + county() + " --fix clean --lang en");
+  REQUIRE(fixed.exit == 0);
+  CHECK(fixed.says("clean/county.toml"));
+  CHECK(call(folder, "check clean/county.toml --lang en").says("No problems found"));
+  const std::string plan = " " + scenario("merge_under_30") + " -o ";
+  REQUIRE(call(folder, "run " + county() + plan + "one").exit == 0);
+  REQUIRE(call(folder, "run clean/county.toml" + plan + "two").exit == 0);
+  CHECK(content(folder.path() / "one" / "comparison.csv") ==
+        content(folder.path() / "two" / "comparison.csv"));
+}
+
+TEST_CASE("What can be put right is right in the clean copy and stands in its log") {
+  const ScratchFolder folder;
+  REQUIRE(call(folder, "sample bad").exit == 0);
+  fs::remove(folder.path() / "bad" / "schools.shx");
+  fs::remove(folder.path() / "bad" / "schools.prj");
+  const auto refused = call(folder, "check bad/county.toml --fix clean --lang en");
+  CHECK(refused.exit == 2);
+  CHECK(refused.says("no clean copy was written"));
+  CHECK_FALSE(fs::exists(folder.path() / "clean"));
+  REQUIRE(call(folder, "check bad/county.toml --accept --fix clean").exit == 0);
+  CHECK(call(folder, "check clean/county.toml --lang en").says("No problems found"));
+  const std::string log = content(folder.path() / "clean" / "changes.csv");
+  CHECK(log.find("layer.shp.no_index") != std::string::npos);
+  CHECK(log.find("place.crs_accepted") != std::string::npos);
+}
+
 TEST_CASE("Mistakes of all scenario files are reported in one run and nothing is written") {
   const ScratchFolder folder;
   folder.write("a.toml", "title = \"a\"\nlimts = 1\n");

@@ -1,0 +1,228 @@
+#include "maps/findings_outputs.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "gis/layer_file.hpp"
+#include "maps/columns.hpp"
+#include "maps/style_parts.hpp"
+
+namespace budian {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json json_of(const Explanation& explanation) {
+  return {{"what", explanation.what}, {"right", explanation.right}, {"done", explanation.done}};
+}
+
+Json json_of(const Problem& problem) {
+  return {{"code", problem.message.key},
+          {"severity", word_of(problem.severity)},
+          {"file", problem.file},
+          {"layer", problem.layer},
+          {"row", problem.row},
+          {"row_counts", word_of(problem.numbering)},
+          {"field", problem.field},
+          {"value", problem.value},
+          {"longitude", problem.place ? Json(problem.place->longitude) : Json()},
+          {"latitude", problem.place ? Json(problem.place->latitude) : Json()},
+          {"zh", json_of(explain(problem, Language::zh))},
+          {"en", json_of(explain(problem, Language::en))}};
+}
+
+std::string file_name(const Problem& problem) {
+  return std::filesystem::path(problem.file).filename().string();
+}
+
+std::string csv_cell(const std::string& text) {
+  std::string quoted = "\"";
+  for (const char letter : text) {
+    if (letter == '"') quoted += letter;
+    quoted += letter;
+  }
+  return quoted + "\"";
+}
+
+std::string severity_text(Severity severity, Language language) {
+  return text("severity." + word_of(severity), language);
+}
+
+/// A marker for each level, the worst drawn last.
+std::string style_of(const LayerContent& layer, Language language) {
+  const std::vector<std::pair<Severity, style::Colour>> colours{
+      {Severity::note, {120, 140, 160, 255}},
+      {Severity::warning, {230, 160, 0, 255}},
+      {Severity::serious, {220, 90, 20, 255}},
+      {Severity::error, {190, 20, 20, 255}}};
+  style::Look look;
+  for (const auto& [severity, colour] : colours) {
+    const std::string word = severity_text(severity, language);
+    look.rules.push_back({word, style::field("severity") + " = " + style::quoted(word),
+                          style::marker("circle", colour, 2.6), true});
+  }
+  style::Aliases aliases;
+  for (const auto& field : layer.fields) aliases.emplace_back(field.name, field.alias);
+  return style::qml(look, aliases);
+}
+
+std::string toml_text(const std::string& text) {
+  std::string quoted = "\"";
+  for (const char letter : text) {
+    if (letter == '"' || letter == '\\') quoted += '\\';
+    quoted += letter;
+  }
+  return quoted + "\"";
+}
+
+std::string toml_list(const std::vector<std::string>& texts) {
+  if (texts.size() == 1) return toml_text(texts.front());
+  std::string list;
+  for (const auto& text : texts) list += (list.empty() ? "" : ", ") + toml_text(text);
+  return "[" + list + "]";
+}
+
+/// county.toml over county.gpkg.
+std::string clean_toml(const CheckedCounty& checked, const std::vector<std::string>& rules) {
+  const CountySpec& spec = checked.spec;
+  std::string toml = fmt::format("[county]\nname = {}\n", toml_text(spec.name));
+  if (spec.invented) toml += "invented = true\n";
+  if (spec.plane) toml += fmt::format("plane = {}\n", *spec.plane);
+  const auto specs =
+      std::map<std::string, const std::optional<LayerSpec>*>{{"townships", &spec.townships},
+                                                             {"schools", &spec.schools},
+                                                             {"settlements", &spec.settlements},
+                                                             {"roads", &spec.roads},
+                                                             {"water", &spec.water}};
+  for (const auto& layer : checked.layers) {
+    const LayerSpec& old = **specs.at(layer.table);
+    toml += fmt::format("\n[{0}]\nfile = \"county.gpkg\"\nlayer = {1}\n", layer.table,
+                        toml_text(layer.content.name));
+    if (old.ignore_outside) toml += "outside = \"ignore\"\n";
+    if (!old.pupils_per_thousand.empty()) {
+      toml += "pupils_per_thousand = [" +
+              fmt::format("{}", fmt::join(old.pupils_per_thousand, ", ")) + "]\n";
+    }
+    if (layer.fields.empty()) continue;
+    toml += fmt::format("[{}.fields]\n", layer.table);
+    for (const auto& [key, columns] : layer.fields) toml += key + " = " + toml_list(columns) + "\n";
+  }
+  if (spec.population) {
+    toml +=
+        fmt::format("\n[population]\nfile = {}\nblock = {}\n",
+                    toml_text(std::filesystem::absolute(spec.population->file).generic_string()),
+                    spec.population->block);
+  }
+  std::string section;
+  for (const auto& rule : rules) section += rule + "\n";
+  return toml + (section.empty() ? "" : "\n[rules]\n" + section);
+}
+
+void write_file(const std::filesystem::path& file, const std::string& bytes) {
+  std::ofstream out(file, std::ios::binary);
+  out << bytes;
+  out.close();
+  if (out) return;
+  Problem problem;
+  problem.file = file.string();
+  problem.message = {"run.cannot_write", {{"folder", file.string()}}};
+  throw InputError({problem});
+}
+
+}  // namespace
+
+std::vector<Problem> by_severity(std::vector<Problem> problems) {
+  std::stable_sort(problems.begin(), problems.end(),
+                   [](const Problem& a, const Problem& b) { return a.severity > b.severity; });
+  return problems;
+}
+
+std::string findings_json(const std::vector<Problem>& problems) {
+  auto list = Json::array();
+  for (const auto& problem : problems) list.push_back(json_of(problem));
+  return list.dump(2, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string findings_csv(const std::vector<Problem>& problems, Language language) {
+  std::string csv = "\xEF\xBB\xBF";
+  const auto line = [&](const std::vector<std::string>& cells) {
+    for (std::size_t i = 0; i < cells.size(); ++i) csv += (i > 0 ? "," : "") + csv_cell(cells[i]);
+    csv += "\r\n";
+  };
+  std::vector<std::string> headings;
+  for (const auto* key :
+       {"check.code", "check.severity", "check.file", "check.layer", "check.row", "check.field",
+        "check.value", "check.what", "check.right", "check.done"}) {
+    headings.push_back(text(key, language));
+  }
+  line(headings);
+  for (const auto& problem : problems) {
+    const Explanation explanation = explain(problem, language);
+    line({problem.message.key, severity_text(problem.severity, language), problem.file,
+          problem.layer, place_in_file(problem, language), problem.field, problem.value,
+          explanation.what, explanation.right, explanation.done});
+  }
+  return csv;
+}
+
+void write_findings(const std::filesystem::path& file, const std::vector<Problem>& problems,
+                    Language language) {
+  using Row = Problem;
+  const std::vector<Column<Row>> columns{
+      {"code", FieldType::text, [](const Row& p) { return cell(p.message.key); }},
+      {"severity", FieldType::text,
+       [&](const Row& p) { return cell(severity_text(p.severity, language)); }},
+      {"file", FieldType::text, [](const Row& p) { return cell(file_name(p)); }},
+      {"layer", FieldType::text, [](const Row& p) { return cell(p.layer); }},
+      {"row", FieldType::text, [&](const Row& p) { return cell(place_in_file(p, language)); }},
+      {"column", FieldType::text, [](const Row& p) { return cell(p.field); }},
+      {"value", FieldType::text, [](const Row& p) { return cell(p.value); }},
+      {"problem", FieldType::text, [&](const Row& p) { return cell(explain(p, language).what); }},
+      {"right", FieldType::text, [&](const Row& p) { return cell(explain(p, language).right); }},
+      {"done", FieldType::text, [&](const Row& p) { return cell(explain(p, language).done); }}};
+  const auto layer = layer_of<Row>("file_findings", GeometryType::point, language, columns,
+                                   problems, [](const Row& p) -> Geometry {
+                                     if (!p.place) return std::monostate{};
+                                     return Point{p.place->longitude, p.place->latitude};
+                                   });
+  constexpr int degrees = 4490;
+  write_geopackage(file, {layer}, degrees, {{layer.name, style_of(layer, language), ""}});
+}
+
+void write_clean_copy(const std::filesystem::path& folder, const CheckedCounty& checked,
+                      Language language) {
+  std::vector<LayerContent> layers;
+  for (const auto& layer : checked.layers) layers.push_back(layer.content);
+  constexpr int degrees = 4490;
+  write_geopackage(folder / "county.gpkg", layers, degrees, {});
+  std::vector<std::string> rules;
+  const auto copy = [&](const std::filesystem::path& file) {
+    const auto name = file.filename();
+    write_file(folder / name, read_text_file(file));
+    return toml_text(name.string());
+  };
+  if (!checked.spec.travel_rules.empty())
+    rules.push_back("travel = " + copy(checked.spec.travel_rules));
+  if (!checked.spec.money_rules.empty())
+    rules.push_back("money = " + copy(checked.spec.money_rules));
+  if (!checked.spec.plausibility.empty()) {
+    rules.push_back("plausibility = " + copy(checked.spec.plausibility));
+  }
+  std::vector<std::string> standards;
+  for (const auto& file : checked.spec.standards) standards.push_back(copy(file));
+  if (!standards.empty()) {
+    rules.push_back(fmt::format("standards = [{}]", fmt::join(standards, ", ")));
+  }
+  write_file(folder / "county.toml", clean_toml(checked, rules));
+  std::vector<Problem> done;
+  const std::string as_it_stands = text("done.used", language);
+  for (const auto& problem : checked.problems) {
+    if (explain(problem, language).done != as_it_stands) done.push_back(problem);
+  }
+  write_file(folder / "changes.csv", findings_csv(done, language));
+}
+
+}  // namespace budian
