@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "gis/field_words.hpp"
+
 namespace budian {
 namespace {
 
@@ -86,9 +88,8 @@ GeometryType geometry_type_of(const LayerRows& rows) {
 /// In Budian's words, where the spec maps the values of the key.
 std::string in_our_words(const LayerSpec& spec, const std::string& key, std::string word) {
   if (key != "kind" && key != "class") return word;
-  auto found = spec.values.find(word);
-  if (found == spec.values.end()) found = spec.values.find("*");
-  return found == spec.values.end() ? word : found->second;
+  const auto* ours = value_of(spec.values, word);
+  return ours ? *ours : word;
 }
 
 void add_mapped(const LayerRows& rows, const LayerSpec& spec, const std::string& key,

@@ -51,9 +51,9 @@ struct CountySpec {
   std::vector<Problem> problems;  ///< keys of county.toml that nobody knows
 };
 
-/// Reads county.toml. Unknown keys come back with it, so that the mistakes of the layers can be
-/// told in the same run; where anything else is wrong, every mistake is thrown at once
-/// (InputError). Paths come back resolved.
+/// Reads county.toml. Unknown keys, and that there are no schools, come back with it, so that the
+/// mistakes of the layers can be told in the same run; where anything else is wrong, every mistake
+/// is thrown at once (InputError). Paths come back resolved.
 CountySpec read_county_file(const std::filesystem::path& path);
 /// The same from a text that stands, or will stand, at `path`.
 CountySpec read_county_text(std::string_view text, const std::filesystem::path& path);

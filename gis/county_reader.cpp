@@ -318,11 +318,11 @@ void read_layers(CountyReading reading, std::vector<CleanLayer>* clean) {
   for (const auto& township : reading.county.townships) areas.push_back(township.area);
   const AreaIndex townships(areas);
   settle_places(reading, rows, townships);
-  rows.schools->drop_duplicates();
-  for (std::size_t i = 0; i < rows.rosters.size(); ++i) {
+  if (rows.schools) rows.schools->drop_duplicates();
+  for (std::size_t i = 0; rows.schools && i < rows.rosters.size(); ++i) {
     join_roster(reading, *rows.schools, rows.rosters[i], spec.rosters[i]);
   }
-  read_schools(reading, *rows.schools, townships);
+  if (rows.schools) read_schools(reading, *rows.schools, townships);
   if (rows.settlements) read_settlements(reading, *rows.settlements, townships);
   read_population_places(reading, townships);
   if (rows.roads) read_roads(reading, *rows.roads);

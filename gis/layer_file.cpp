@@ -4,8 +4,10 @@
 #include <cpl_vsi.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cctype>
+#include <charconv>
 #include <cmath>
 #include <set>
 
@@ -143,10 +145,7 @@ Opened open_csv(const LayerSource& source, const std::string& path, Headings hea
     opened.dataset = open_path(source, opened.memory->path(),
                                {"HEADERS=NO", "AUTODETECT_TYPE=NO", "KEEP_GEOM_COLUMNS=YES"});
   } else {
-    opened.dataset =
-        open_path(source, opened.memory->path(),
-                  {"X_POSSIBLE_NAMES=lon,lng,longitude,long,x,经度,经度坐标,东经",
-                   "Y_POSSIBLE_NAMES=lat,latitude,y,纬度,纬度坐标,北纬", "KEEP_GEOM_COLUMNS=YES"});
+    opened.dataset = open_path(source, opened.memory->path(), {"KEEP_GEOM_COLUMNS=YES"});
   }
   return opened;
 }
@@ -329,6 +328,47 @@ std::set<std::int64_t> filtered_rows(const LayerSource& source, const std::strin
   return rows;
 }
 
+constexpr std::array<const char*, 8> east_columns{"lon", "lng",  "longitude", "long",
+                                                  "x",   "经度", "经度坐标",  "东经"};
+constexpr std::array<const char*, 6> north_columns{"lat",  "latitude", "y",
+                                                   "纬度", "纬度坐标", "北纬"};
+
+template <class Names>
+std::ptrdiff_t column_called(const FeatureLayer& layer, const Names& names) {
+  for (std::size_t i = 0; i < layer.fields.size(); ++i) {
+    for (const char* name : names) {
+      if (upper(layer.fields[i]) == upper(name)) return static_cast<std::ptrdiff_t>(i);
+    }
+  }
+  return -1;
+}
+
+std::optional<double> number_in(const Cell& cell) {
+  if (const auto* real = std::get_if<double>(&cell)) return *real;
+  if (const auto* whole = std::get_if<std::int64_t>(&cell)) return static_cast<double>(*whole);
+  const auto* text = std::get_if<std::string>(&cell);
+  if (!text) return std::nullopt;
+  double value = 0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
+  const bool is_whole = error == std::errc() && end == text->data() + text->size();
+  return is_whole && std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+/// A table without geometry whose columns say where its rows are: a CSV, a sheet of a workbook.
+void make_points(FeatureLayer& layer) {
+  for (const auto& feature : layer.features) {
+    if (!std::holds_alternative<std::monostate>(feature.geometry)) return;
+  }
+  const auto east = column_called(layer, east_columns);
+  const auto north = column_called(layer, north_columns);
+  if (east < 0 || north < 0) return;
+  for (auto& feature : layer.features) {
+    const auto x = number_in(feature.cells[static_cast<std::size_t>(east)]);
+    const auto y = number_in(feature.cells[static_cast<std::size_t>(north)]);
+    if (x && y) feature.geometry = Point{*x, *y};
+  }
+}
+
 bool holds_other_than_utf8(const FeatureLayer& layer) {
   return std::any_of(layer.features.begin(), layer.features.end(), [](const Feature& feature) {
     return std::any_of(feature.cells.begin(), feature.cells.end(), [](const Cell& cell) {
@@ -389,7 +429,20 @@ FeatureLayer read_layer(const LayerSource& source) {
     decode_table(layer, {superset(source.encoding), "UTF-8"});
   }
   inspect_table(layer);
+  make_points(layer);
   return layer;
+}
+
+std::vector<std::string> layer_names(const LayerSource& source) {
+  ogr::register_drivers();
+  const ogr::ThreadOption names("CPL_ZIP_ENCODING", undeclared_encoding);
+  const Opened opened = open_source(source, Headings::first_row);
+  std::vector<std::string> result;
+  for (auto* layer : opened.dataset->GetLayers()) {
+    const std::string name = layer->GetName();
+    if (name != "layer_styles") result.push_back(name);
+  }
+  return result;
 }
 
 FeatureLayer read_cells(const LayerSource& source) {

@@ -46,13 +46,17 @@ struct LayerSource {
 /// Reads a whole layer. Throws InputError (no such file or layer, not readable) with GDAL's own
 /// words in it. Text comes out as UTF-8: by `encoding`, else by what the file declares, else UTF-8
 /// where the bytes are that, else GB18030. CSV cells are all text; columns called lon/lat
-/// (经度/纬度, x/y) make points. OpenStreetMap extracts have the layers points, lines and
-/// multipolygons with the fields of osm_fields.cpp. Heights are dropped, curves become straight
-/// pieces, of a multi-point the first point counts, an empty geometry is none.
-/// A file within a zip archive is named by its path ("资料.zip/乡镇.shp"). The parts of a shapefile
-/// are looked at first: what is damaged is repaired in memory where that loses nothing, else
-/// refused.
+/// (经度/纬度, x/y) make points, of CSV and of any other table. OpenStreetMap extracts have the
+/// layers points, lines and multipolygons with the fields of osm_fields.cpp. Heights are dropped,
+/// curves become straight pieces, of a multi-point the first point counts, an empty geometry is
+/// none. A file within a zip archive is named by its path ("资料.zip/乡镇.shp"). The parts of a
+/// shapefile are looked at first: what is damaged is repaired in memory where that loses nothing,
+/// else refused.
 FeatureLayer read_layer(const LayerSource& source);
+
+/// Names of the layers of a file, in its order; without tables of styles. Throws InputError where
+/// it cannot be opened.
+std::vector<std::string> layer_names(const LayerSource& source);
 
 /// Every cell of a sheet or CSV as it stands, headings too: all rows are features without geometry,
 /// all cells are texts, and the fields have no names. Throws InputError as read_layer does.

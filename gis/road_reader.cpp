@@ -1,7 +1,9 @@
+#include <charconv>
 #include <cmath>
 #include <set>
 
 #include "gis/county_layers.hpp"
+#include "gis/field_words.hpp"
 
 namespace budian {
 namespace {
@@ -13,8 +15,8 @@ struct ClassWord {
 };
 
 ClassWord class_of(const std::string& written, const std::map<std::string, std::string>& words) {
-  const auto mapped = words.find(written);
-  const std::string word = mapped == words.end() ? written : mapped->second;
+  const auto* ours = value_of(words, written);
+  const std::string word = ours ? *ours : written;
   if (word == "national") return {true, RoadClass::national};
   if (word == "county") return {true, RoadClass::county};
   if (word == "township") return {true, RoadClass::township};
@@ -48,7 +50,8 @@ std::optional<Speed> speed_of(const LayerRows& rows, std::size_t row) {
   const std::string written = rows.text(row, "speed_kmh");
   if (written.empty() || written.find_first_not_of("0123456789.") != std::string::npos)
     return std::nullopt;
-  const double speed = std::stod(written);
+  double speed = 0;
+  std::from_chars(written.data(), written.data() + written.size(), speed);
   if (speed <= 0 || speed > 200) return std::nullopt;
   return kilometres_per_hour(speed);
 }

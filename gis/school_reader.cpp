@@ -4,6 +4,7 @@
 #include <set>
 
 #include "gis/county_layers.hpp"
+#include "gis/field_words.hpp"
 
 namespace budian {
 namespace {
@@ -39,10 +40,12 @@ constexpr StaffColumn staff_columns[] = {
 
 std::optional<SchoolKind> read_kind(const CountySpec& spec, LayerRows& rows, std::size_t row) {
   std::string word = rows.text(row, "kind");
-  const auto& values = spec.schools->values;
-  auto mapped = values.find(word);
-  if (mapped == values.end()) mapped = values.find("*");  // whatever else stands in the column
-  if (mapped != values.end()) word = mapped->second;
+  if (const auto* ours = value_of(spec.schools->values, word)) word = *ours;
+  if (word == "none") {  // no school of this county's plan
+    rows.problem(row, "kind", {"county.not_a_school", {{"name", rows.text(row, "name")}}},
+                 Severity::warning);
+    return std::nullopt;
+  }
   const bool digits = !word.empty() && word.find_first_not_of("0123456789") == std::string::npos;
   const auto kind = digits && word.size() < 6 ? school_kind_of_code(std::stoi(word)) : std::nullopt;
   if (!kind) rows.problem(row, "kind", {"county.unknown_kind", {{"value", word}}});

@@ -11,6 +11,7 @@ namespace budian {
 namespace {
 
 struct Call {
+  InitArguments init;
   SampleArguments sample;
   CheckArguments check;
   RunArguments run;
@@ -31,6 +32,15 @@ CLI::App* add_sample(CLI::App& app, Call& call, Language language) {
   command->add_option("--scale", call.sample.scale, text("help.scale", language))
       ->check(CLI::Range(1, 60));
   command->footer("budian sample county\nbudian sample province --scale 10");
+  add_language(*command, call, language);
+  return command;
+}
+
+CLI::App* add_init(CLI::App& app, Call& call, Language language) {
+  auto* command = app.add_subcommand("init", text("help.init", language));
+  command->add_option("folder", call.init.folder, text("help.init_folder", language))->required();
+  command->add_flag("--replace", call.init.replace, text("help.init_replace", language));
+  command->footer("budian init D:/data\nbudian check D:/data/county.toml -o findings");
   add_language(*command, call, language);
   return command;
 }
@@ -68,11 +78,12 @@ CLI::App* add_run(CLI::App& app, Call& call, Language language) {
   return command;
 }
 
-/// What is wrong with the call, and how the three commands are called.
+/// What is wrong with the call, and how the commands are called.
 Exit explain_usage(const CLI::ParseError& error, Language language) {
   fmt::print(stderr, "{}\n",
              text(Message{"help.wrong_call", {{"reason", std::string(error.what())}}}, language));
-  for (const auto* usage : {"help.usage_sample", "help.usage_check", "help.usage_run"}) {
+  for (const auto* usage :
+       {"help.usage_sample", "help.usage_init", "help.usage_check", "help.usage_run"}) {
     fmt::print(stderr, "  {}\n", text(usage, language));
   }
   return Exit::usage;
@@ -100,6 +111,7 @@ Exit run_program(int count, char** values, Language language) {
   app.require_subcommand(1);
   add_language(app, call, language);
   const auto* sample = add_sample(app, call, language);
+  const auto* init = add_init(app, call, language);
   const auto* check = add_check(app, call, language);
   const auto* run = add_run(app, call, language);
   try {
@@ -118,6 +130,7 @@ Exit run_program(int count, char** values, Language language) {
     return explain_usage(error, language);
   }
   if (sample->parsed()) return run_sample(call.sample, language);
+  if (init->parsed()) return run_init(call.init, language);
   if (check->parsed()) return run_check(call.check, language);
   return run_run(call.run, language);
 }

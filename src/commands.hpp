@@ -28,6 +28,13 @@ struct SampleArguments {
 };
 Exit run_sample(const SampleArguments& arguments, Language language);
 
+struct InitArguments {
+  std::filesystem::path folder;
+  bool replace = false;  ///< an existing county.toml
+};
+/// Writes the draft of a county.toml into the folder. bad_input where the draft cannot be run yet.
+Exit run_init(const InitArguments& arguments, Language language);
+
 struct CheckArguments {
   std::filesystem::path county;
   std::vector<std::filesystem::path> scenarios;
