@@ -140,7 +140,8 @@ Opened open_csv(const LayerSource& source, const std::string& path, Headings hea
   for (const auto& line : lines.features) text += std::get<std::string>(line.cells.front());
   Opened opened;
   opened.problems = std::move(lines.problems);
-  opened.memory = std::make_unique<MemoryFile>(source.file.filename().string(), std::move(text));
+  opened.memory = std::make_unique<MemoryFile>(std::filesystem::path(path).filename().string(),
+                                               std::move(text));
   if (headings == Headings::none) {
     opened.dataset = open_path(source, opened.memory->path(),
                                {"HEADERS=NO", "AUTODETECT_TYPE=NO", "KEEP_GEOM_COLUMNS=YES"});
@@ -275,6 +276,7 @@ Cell cell_of(const OGRFeature& feature, int field) {
 void read_features(GDALDataset& dataset, OGRLayer& from, ogr::RowNumbers numbers,
                    FeatureLayer& layer) {
   const bool swap = north_comes_first(from);
+  std::int64_t several_points = 0, first_of_several = -1;
   const bool interleaved = dataset.TestCapability(ODsCRandomLayerRead) != 0;
   if (interleaved) {  // OSM: the features of all layers come mixed, in one pass
     dataset.ResetReading();
@@ -293,8 +295,20 @@ void read_features(GDALDataset& dataset, OGRLayer& from, ogr::RowNumbers numbers
     feature.cells.reserve(layer.fields.size());
     for (int i = 0; i < read->GetFieldCount(); ++i) feature.cells.push_back(cell_of(*read, i));
     feature.geometry = ogr::geometry_from(read->GetGeometryRef(), swap);
+    if (ogr::has_several_points(read->GetGeometryRef()) && several_points++ == 0) {
+      first_of_several = feature.number;
+    }
     layer.features.push_back(std::move(feature));
   }
+  if (several_points == 0) return;
+  Problem problem;
+  problem.file = layer.file;
+  problem.layer = layer.name;
+  problem.row = first_of_several;
+  problem.numbering = layer.numbering;
+  problem.severity = Severity::warning;
+  problem.message = {"layer.several_points", {{"rows", several_points}}};
+  layer.problems.push_back(std::move(problem));
 }
 
 std::vector<std::string> fields_of(OGRLayer& layer) {

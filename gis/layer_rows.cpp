@@ -154,8 +154,7 @@ LayerRows::LayerRows(const LayerSpec& spec, ProblemList& problems)
     LayerSource source = spec.source;
     source.layer = name;
     try {
-      FeatureLayer layer =
-          spec.is_roster ? read_roster_table(source, spec.header_rows).layer : read_layer(source);
+      FeatureLayer layer = spec.is_roster ? read_roster(source) : read_layer(source);
       for (const auto& problem : layer.problems) problems.add(problem);
       add_layer(std::move(layer));
     } catch (const InputError& error) {
@@ -164,6 +163,20 @@ LayerRows::LayerRows(const LayerSpec& spec, ProblemList& problems)
   }
   if (!spec.crs.empty()) crs_ = spec.crs;
   north_first_ = spec.north_first;
+}
+
+FeatureLayer LayerRows::read_roster(const LayerSource& source) {
+  RosterTable table = read_roster_table(source, spec_->header_rows);
+  if (table.totals.empty()) return std::move(table.layer);
+  Problem problem;
+  problem.file = table.layer.file;
+  problem.layer = table.layer.name;
+  problem.row = table.totals.front();
+  problem.numbering = table.layer.numbering;
+  problem.severity = Severity::note;
+  problem.message = {"roster.totals", {{"rows", static_cast<std::int64_t>(table.totals.size())}}};
+  table.layer.problems.push_back(std::move(problem));
+  return std::move(table.layer);
 }
 
 void LayerRows::set_crs(const std::string& crs, bool north_first) {

@@ -121,6 +121,7 @@ class LayerRows {
     std::vector<std::string> names;
     bool missing = false;  ///< reported once; its rows are not reported again
   };
+  FeatureLayer read_roster(const LayerSource& source);
   void add_layer(FeatureLayer layer);
   void tidy_digits(const FeatureLayer& layer, std::size_t first_row);
   void resolve_columns(const FeatureLayer& layer);

@@ -204,6 +204,11 @@ void write_aliases(const Target& target, GDALDataset& dataset,
                           sql_text(layer.name), sql_text(field.name), alias, alias));
     }
   }
+  // GDAL makes this table with the first spatial index; a file of tables alone has none.
+  run_sql(target, dataset,
+          "CREATE TABLE IF NOT EXISTS gpkg_extensions (table_name TEXT, column_name TEXT, "
+          "extension_name TEXT NOT NULL, definition TEXT NOT NULL, scope TEXT NOT NULL, "
+          "CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name))");
   run_sql(
       target, dataset,
       "INSERT INTO gpkg_extensions (table_name, column_name, extension_name, definition, scope) "

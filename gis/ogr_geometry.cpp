@@ -97,6 +97,11 @@ Geometry geometry_from(const OGRGeometry* geometry, bool swap) {
   return std::monostate{};
 }
 
+bool has_several_points(const OGRGeometry* geometry) {
+  return geometry && wkbFlatten(geometry->getGeometryType()) == wkbMultiPoint &&
+         geometry->toMultiPoint()->getNumGeometries() > 1;
+}
+
 std::unique_ptr<OGRGeometry> geometry_to(const Geometry& geometry) {
   if (const auto* point = std::get_if<Point>(&geometry)) {
     return std::make_unique<OGRPoint>(point->x, point->y);

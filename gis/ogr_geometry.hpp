@@ -13,6 +13,9 @@ namespace budian::ogr {
 /// collection the areas count, else the lines, else the first point. `swap` exchanges x and y.
 Geometry geometry_from(const OGRGeometry* geometry, bool swap);
 
+/// More than one point and nothing else, so that geometry_from leaves some of them out?
+bool has_several_points(const OGRGeometry* geometry);
+
 /// OGR's; null for no geometry. Lines and areas are multi-geometries.
 std::unique_ptr<OGRGeometry> geometry_to(const Geometry& geometry);
 

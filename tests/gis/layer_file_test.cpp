@@ -1,5 +1,7 @@
 #include "gis/layer_file.hpp"
 
+#include <cpl_vsi.h>
+
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <set>
@@ -196,6 +198,70 @@ TEST_CASE("GeoJSON loses heights, curves and nothing else") {
   CHECK(layer.features[0].geometry == Geometry(MultiLine{{{1, 2}, {3, 4}}}));
   CHECK(layer.features[1].geometry == Geometry(std::monostate{}));
   CHECK(layer.crs_wkt.find("WGS 84") != std::string::npos);
+}
+
+TEST_CASE("Heights, measures and parts of geometries are read; points that are left out are told") {
+  const ScratchFolder folder;
+  const auto file = folder.write("a.geojson", R"({"type":"FeatureCollection","features":[
+    {"type":"Feature","properties":{"n":1},"geometry":{"type":"MultiPoint","coordinates":[[1,2,5],[3,4,5]]}},
+    {"type":"Feature","properties":{"n":2},"geometry":{"type":"MultiPoint","coordinates":[[5,6]]}},
+    {"type":"Feature","properties":{"n":3},"geometry":{"type":"MultiPolygon","coordinates":
+      [[[[0,0,1],[1,0,1],[1,1,1],[0,0,1]]],[[[5,5],[6,5],[6,6],[5,5]]]]}},
+    {"type":"Feature","properties":{"n":4},"geometry":{"type":"Point","coordinates":[]}}]})");
+  const FeatureLayer layer = read_layer({file, "", "", ""});
+  CHECK(layer.features[0].geometry == Geometry(Point{1, 2}));
+  CHECK(layer.features[1].geometry == Geometry(Point{5, 6}));
+  CHECK(std::get<MultiPolygon>(layer.features[2].geometry).size() == 2);
+  CHECK(layer.features[3].geometry == Geometry(std::monostate{}));
+  REQUIRE(layer.problems.size() == 1);
+  CHECK(layer.problems[0].message == Message{"layer.several_points", {{"rows", std::int64_t{1}}}});
+  CHECK(layer.problems[0].row == 1);
+}
+
+TEST_CASE("A layer within an archive is read by its path, also where names are in GBK") {
+  const ScratchFolder folder;
+  const auto archive = folder.path() / "资料.zip";
+  const auto add = [&](const std::string& name, const std::string& content) {
+    const std::string path = "/vsizip/" + archive.string() + "/" + name;
+    VSILFILE* file = VSIFOpenL(path.c_str(), "wb");
+    REQUIRE(file);
+    VSIFWriteL(content.data(), 1, content.size(), file);
+    VSIFCloseL(file);
+  };
+  add("a/schools.csv", "name,lon,lat\n王庄小学,116.8,32.5\n");
+  const auto only = read_layer({archive, "", "", ""});
+  CHECK(std::get<std::string>(only.features.at(0).cells.at(0)) == "王庄小学");
+  CHECK(only.features[0].geometry == Geometry(Point{116.8, 32.5}));
+  CHECK(read_layer({archive / "a/schools.csv", "", "", ""}).features.size() == 1);
+  CHECK(sources_in_archive(archive) == std::vector<std::string>{"a/schools.csv"});
+  const auto two = folder.path() / "two.zip";
+  for (const auto* name : {"a.csv", "b.csv"}) {
+    const std::string path = "/vsizip/" + two.string() + "/" + name;
+    VSILFILE* file = VSIFOpenL(path.c_str(), "wb");
+    VSIFWriteL("x\n1\n", 1, 4, file);
+    VSIFCloseL(file);
+  }
+  try {
+    (void)read_layer({two, "", "", ""});
+    FAIL("two layers, none named");
+  } catch (const InputError& error) {
+    CHECK(error.problems().front().message.key == "layer.archive_several");
+  }
+}
+
+TEST_CASE("Any table whose columns say where its rows are makes points") {
+  const ScratchFolder folder;
+  LayerContent table;
+  table.name = "places";
+  table.fields = {{"name", "", FieldType::text, 20},
+                  {"LON", "", FieldType::real, 0},
+                  {"LAT", "", FieldType::real, 0}};
+  table.features.push_back({1, {std::string("王庄"), 116.8, 32.5}, {}});
+  table.features.push_back({2, {std::string("李集"), std::monostate{}, 32.6}, {}});
+  write_geopackage(folder.path() / "a.gpkg", {table}, 4490, {});
+  const auto read = read_layer({folder.path() / "a.gpkg", "", "", ""});
+  CHECK(read.features[0].geometry == Geometry(Point{116.8, 32.5}));
+  CHECK(read.features[1].geometry == Geometry(std::monostate{}));
 }
 
 TEST_CASE("An OpenStreetMap extract gives points, lines and areas") {

@@ -1,6 +1,7 @@
 // Names as they come from a county's files: undeclared, wrongly declared, cut, damaged.
 #include "gis/table_text.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <fstream>
 
@@ -198,6 +199,14 @@ TEST_CASE("A CSV is judged by all of its lines") {
     CHECK(layer.fields[0] == "code");
   }
   CHECK(keys_of(read(*from_utf8(text, "GB18030"))) == Keys{"layer.text.detected"});
+  std::string semicolons = text;
+  std::replace(semicolons.begin(), semicolons.end(), ',', ';');
+  for (const std::string& bytes :
+       {"\xEF\xBB\xBF" + semicolons, *from_utf8(semicolons, "GB18030")}) {
+    const FeatureLayer layer = read(bytes);
+    CHECK(layer.fields == std::vector<std::string>{"code", "name"});
+    CHECK(texts_of(layer, 1).front() == "堰口镇中心小学");
+  }
 }
 
 }  // namespace budian

@@ -213,4 +213,60 @@ TEST_CASE("Townships that do not fit together") {
   });
 }
 
+namespace {
+
+/// The townships as border lines, and a point with name and code in each.
+void as_lines(const Twin& twin, std::size_t labels_left_out, bool open) {
+  LayerContent labels;
+  labels.name = "seats";
+  labels.type = GeometryType::point;
+  labels.fields = {{"DM", "", FieldType::text, 20}, {"MC", "", FieldType::text, 40}};
+  twin.rewrite("townships", [&](LayerContent& layer) {
+    layer.type = GeometryType::line;
+    for (std::size_t row = 0; row < layer.features.size(); ++row) {
+      auto& feature = layer.features[row];
+      const auto polygons = std::get<MultiPolygon>(feature.geometry);
+      if (row >= labels_left_out) {
+        labels.features.push_back({static_cast<std::int64_t>(row) + 1,
+                                   {Twin::cell(layer, row, "XZDM"), Twin::cell(layer, row, "XZMC")},
+                                   point_inside(polygons)});
+      }
+      MultiLine lines;
+      for (const auto& polygon : polygons) lines.push_back(polygon.front());
+      if (open && row == 0) lines.front().resize(lines.front().size() / 2);
+      feature.geometry = lines;
+    }
+  });
+  write_shapefiles(twin.folder(), {labels}, 4490, "UTF-8");
+  twin.in_toml(
+      "[townships.fields]",
+      "[townships.labels]\nfile = \"seats.shp\"\nfields = { code = \"DM\", name = \"MC\" }\n"
+      "[townships.fields]");
+}
+
+}  // namespace
+
+TEST_CASE("Townships that are lines become areas, named by the points in them") {
+  const Twin clean;
+  const County by_areas = read_county(clean.file("county.toml")).county;
+  const Twin twin;
+  as_lines(twin, 0, false);
+  const auto read = read_county(twin.file("county.toml"));
+  REQUIRE(read.county.warnings.size() == 1);
+  CHECK(read.county.warnings[0].message.key == "county.townships_from_lines");
+  REQUIRE(read.county.townships.size() == by_areas.townships.size());
+  for (const auto& township : read.county.townships) {
+    const auto same = std::find_if(by_areas.townships.begin(), by_areas.townships.end(),
+                                   [&](const Township& one) { return one.code == township.code; });
+    REQUIRE(same != by_areas.townships.end());
+    CHECK(same->name == township.name);
+    CHECK(area_square_metres(township.area) == Approx(area_square_metres(same->area)));
+  }
+  expect({{"a face without label",
+           [](const Twin& t) { as_lines(t, 1, false); },
+           "county.face_without_label",
+           {"county.townships_from_lines", "county.townships_gap", "county.unknown_township", "county.outside",
+            "county.unknown_township_guess", "county.outside_near"}}});
+}
+
 }  // namespace budian
