@@ -10,6 +10,8 @@ demo: build
 test: packages-test
 	@cmake --preset release -DBUDIAN_TESTS=ON >$(BUILD).log 2>&1 || (cat $(BUILD).log; false)
 	@cmake --build $(BUILD) -j $(JOBS)
+	@cmake --preset fuzz >build/fuzz.log 2>&1 || (cat build/fuzz.log; false)
+	@cmake --build build/fuzz -j $(JOBS)
 	@cd $(BUILD) && ctest --output-on-failure -j $(JOBS)
 
 build: packages

@@ -1,5 +1,11 @@
 // Drafts of county.toml: what the files of a folder seem to be.
+#include <cpl_vsi.h>
+#include <ogrsf_frmts.h>
+#include <xlsxwriter.h>
+
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <memory>
 
 #include "gis/county_reader.hpp"
 #include "gis/field_words.hpp"
@@ -106,6 +112,105 @@ TEST_CASE("Spreadsheets, Chinese titles and a roster are recognised") {
   CHECK(accepted.usable);
   CHECK(accepted.county.schools.size() == 3);
   CHECK(total(accepted.county.schools[SchoolId(0)].pupils) == Heads(85));
+}
+
+namespace {
+
+void zip(const fs::path& archive, const std::string& name, const std::string& content) {
+  const std::string path = "/vsizip/" + archive.string() + "/" + name;
+  VSILFILE* file = VSIFOpenL(path.c_str(), "wb");
+  REQUIRE(file);
+  VSIFWriteL(content.data(), 1, content.size(), file);
+  VSIFCloseL(file);
+}
+
+void school_sheet(const fs::path& file) {
+  lxw_workbook* book = workbook_new(file.c_str());
+  lxw_worksheet* sheet = workbook_add_worksheet(book, "学校");
+  const std::vector<std::vector<std::string>> rows{{"学校名称", "办学类型", "经度", "纬度"},
+                                                   {"青禾镇中心小学", "小学", "116.85", "32.55"},
+                                                   {"柳湾小学", "小学", "116.95", "32.55"}};
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    for (std::size_t column = 0; column < rows[row].size(); ++column) {
+      const auto at = static_cast<lxw_row_t>(row);
+      const auto beside = static_cast<lxw_col_t>(column);
+      if (row > 0 && column > 1) {
+        worksheet_write_number(sheet, at, beside, std::stod(rows[row][column]), nullptr);
+      } else {
+        worksheet_write_string(sheet, at, beside, rows[row][column].c_str(), nullptr);
+      }
+    }
+  }
+  REQUIRE(workbook_close(book) == LXW_NO_ERROR);
+}
+
+/// A file geodatabase of one layer of points.
+void village_database(const fs::path& folder) {
+  GDALAllRegister();
+  GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("OpenFileGDB");
+  REQUIRE(driver);
+  const std::unique_ptr<GDALDataset> dataset(
+      driver->Create(folder.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+  REQUIRE(dataset);
+  OGRSpatialReference crs;
+  crs.importFromEPSG(4490);
+  crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+  OGRLayer* layer = dataset->CreateLayer("JMD", &crs, wkbPoint, nullptr);
+  OGRFieldDefn name("CMC", OFTString);
+  OGRFieldDefn people("RK", OFTInteger);
+  layer->CreateField(&name);
+  layer->CreateField(&people);
+  for (int i = 0; i < 10; ++i) {
+    OGRFeature feature(layer->GetLayerDefn());
+    feature.SetField("CMC", ("王庄" + std::to_string(i) + "村").c_str());
+    feature.SetField("RK", 100 + i);
+    OGRPoint point(116.82 + 0.01 * i, 32.52);
+    feature.SetGeometry(&point);
+    REQUIRE(layer->CreateFeature(&feature) == OGRERR_NONE);
+  }
+}
+
+}  // namespace
+
+TEST_CASE(
+    "Every kind of file is looked at: GeoPackage, file geodatabase, archive, workbook, raster") {
+  const ScratchFolder folder;
+  folder.write("towns.geojson", townships);
+  LayerSource source;
+  source.file = folder.path() / "towns.geojson";
+  FeatureLayer read = read_layer(source);
+  LayerContent towns{"乡镇", "", GeometryType::area, {}, std::move(read.features)};
+  for (const auto& field : read.fields) towns.fields.push_back({field, "", FieldType::text, 0});
+  write_geopackage(folder.path() / "底图.gpkg", {towns}, 4490, {});
+  fs::remove(source.file);
+  village_database(folder.path() / "村庄.gdb");
+  zip(folder.path() / "交通.zip", "道路.geojson",
+      R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"DLMC":"寿六路","DLDJ":"县道"},
+      "geometry":{"type":"LineString","coordinates":[[116.81,32.55],[116.99,32.55]]}}]})");
+  school_sheet(folder.path() / "学校.xlsx");
+  folder.write("人口.tif", "");
+  const CountyDraft draft = draft_county(folder.path());
+  const auto file_of = [&](const char* role) {
+    const DraftLayer* layer = draft.find(role);
+    return layer ? layer->file.generic_string() : std::string();
+  };
+  CHECK(file_of("townships") == "底图.gpkg");
+  CHECK(file_of("settlements") == "村庄.gdb");
+  CHECK(file_of("roads") == "交通.zip/道路.geojson");
+  CHECK(file_of("schools") == "学校.xlsx");
+  CHECK(file_of("population") == "人口.tif");
+  CHECK(draft.find("settlements")->fields.at("population").columns.front() == "RK");
+  CHECK(draft.find("roads")->values == std::map<std::string, std::string>{{"县道", "county"}});
+  folder.write("county.toml", draft_toml(draft, {}, Language::zh));
+  const auto checked = check_county(folder.path() / "county.toml", {true});
+  for (const auto& problem : checked.problems) {
+    INFO(describe(problem, Language::zh));
+    CHECK_FALSE(problem.fatal());
+  }
+  CHECK(checked.county.townships.size() == 2);
+  CHECK(checked.county.schools.size() == 2);
+  CHECK(checked.county.settlements.size() == 10);
+  CHECK(checked.county.roads.size() == 1);
 }
 
 TEST_CASE("What is missing is named with what it costs") {
