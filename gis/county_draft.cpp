@@ -401,7 +401,7 @@ std::int64_t count_rows(const fs::path& file, const std::string& layer, const st
 
 void draft_osm(const fs::path& file, const fs::path& relative, CountyDraft& draft) {
   const auto add = [&](const char* role, std::vector<std::string> layers, const std::string& where,
-                       std::map<std::string, std::string> columns) {
+                       const std::map<std::string, std::string>& columns) {
     DraftLayer layer;
     layer.role = role;
     layer.file = relative;
@@ -410,8 +410,9 @@ void draft_osm(const fs::path& file, const fs::path& relative, CountyDraft& draf
     layer.confidence = 0.9;
     for (const auto& name : layer.layers) layer.rows += count_rows(file, name, where);
     for (const auto& [key, column] : columns) layer.fields[key] = {{column}, 0.95, {}};
-    if (layer.rows > 0) draft.layers.push_back(std::move(layer));
-    return layer.rows > 0;
+    if (layer.rows == 0) return false;
+    draft.layers.push_back(std::move(layer));
+    return true;
   };
   // Townships are the level of administration with most areas, among those with several.
   std::string level;

@@ -266,6 +266,7 @@ std::vector<MultiPolygon> faces_of(const std::vector<Line>& lines) {
   const Shape faces = checked(GEOSPolygonize_r(geos(), &input, 1));
   std::vector<MultiPolygon> result;
   const int count = GEOSGetNumGeometries_r(geos(), faces.get());
+  result.reserve(static_cast<std::size_t>(std::max(count, 0)));
   for (int i = 0; i < count; ++i) {
     result.push_back({polygon_of(GEOSGetGeometryN_r(geos(), faces.get(), i))});
   }

@@ -185,7 +185,7 @@ std::string path_of(const LayerSource& source) {
     before /= part;
     if (upper(before.extension().string()) != ".ZIP") continue;
     if (!std::filesystem::is_regular_file(before)) continue;
-    const std::string path = "/vsizip/" + source.file.string();
+    std::string path = "/vsizip/" + source.file.string();
     if (before != source.file) return path;
     const auto members = sources_in_archive(before);
     if (members.size() == 1) return path + "/" + members.front();

@@ -366,7 +366,7 @@ std::string LayerRows::text(std::size_t row, const std::string& key, std::size_t
 }
 
 std::string LayerRows::code(std::size_t row, const std::string& key) {
-  const std::string written = text(row, key);
+  std::string written = text(row, key);
   if (is_broken_code(written)) {
     problem(row, key, {"county.broken_code", {{"value", written}}});
   }

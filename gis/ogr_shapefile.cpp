@@ -207,8 +207,9 @@ class Inspection {
     for (const char* extension : {"shp", "dbf", "prj", "cpg"}) {
       const auto part = part_of(path_, extension);
       if (!part) continue;
-      const std::string copy = folder + "/" + name + "." + extension;
-      if (CPLCopyFile(copy.c_str(), part->c_str()) != 0) continue;
+      std::string copy = folder;  // what cannot be copied is missed when the copy is opened
+      copy.append("/").append(name).append(".").append(extension);
+      CPLCopyFile(copy.c_str(), part->c_str());
     }
     parts_.path = folder + "/" + name + ".shp";
   }

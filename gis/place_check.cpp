@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <set>
 
 #include "gis/assumptions.hpp"
@@ -102,6 +103,7 @@ bool is_clear(const std::vector<Assumed>& assumed) {
   if (assumed.empty() || assumed.front().misfits.empty()) return false;
   if (assumed.front().share() < 0.9) return false;
   std::vector<std::vector<double>> misfits;
+  misfits.reserve(assumed.size());
   for (const auto& one : assumed) misfits.push_back(one.misfits);
   const Comparison comparison = compare(misfits);
   return comparison.best == 0 && (assumed.size() == 1 || comparison.decided);
@@ -326,16 +328,20 @@ void check_shift(CountyReading reading, CountyRows& all, LayerRows& rows) {
   }
   const NamedTownship named(reading.county);
   std::vector<Seen> naming;
+  std::map<std::size_t, std::size_t> home;  // row → township that it names
   std::vector<AreaIndex> areas;
   for (const auto& township : reading.county.townships) {
     areas.emplace_back(std::vector<MultiPolygon>{township.area});
   }
   for (const auto& place : check.places()) {
-    if (named(rows, place.row) >= 0) naming.push_back(place);
+    const auto township = named(rows, place.row);
+    if (township < 0) continue;
+    naming.push_back(place);
+    home[place.row] = static_cast<std::size_t>(township);
   }
   if (!told) {
     const Misfit off = [&](std::size_t row, Point place) {
-      return areas[static_cast<std::size_t>(named(rows, row))].nearest(place).second;
+      return areas[home.at(row)].nearest(place).second;
     };
     told = check.against(all.townships, off, naming);
   }
