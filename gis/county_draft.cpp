@@ -366,6 +366,9 @@ DraftLayer draft_of(const Role& role, const Found& found, double confidence) {
                                 &draft.unknown_values);
     }
   }
+  for (const auto& feature : found.layer.features) {
+    if (std::holds_alternative<std::monostate>(feature.geometry)) ++draft.without_place;
+  }
   if (role.first == "townships") {
     draft.main_prefix = main_prefix_of(found, draft);
     draft.is_outline = found.layer.features.size() == 1;
@@ -485,6 +488,8 @@ void read_file(const fs::path& folder, const fs::path& file, std::vector<Found>&
       if (one.is_table && (sheets || extension == ".csv")) {
         one.layer = read_roster_table(source, 0).layer;
       }
+      draft.problems.insert(draft.problems.end(), one.layer.problems.begin(),
+                            one.layer.problems.end());
       found.push_back(std::move(one));
     }
   } catch (const InputError& error) {
@@ -520,6 +525,10 @@ void assign(const std::vector<Found>& found, CountyDraft& draft) {
     if (draft.find(bid.role->first) || used.count(bid.layer) > 0) continue;
     draft.layers.push_back(draft_of(*bid.role, found[bid.layer], bid.score));
     used.insert(bid.layer);
+  }
+  const DraftLayer* townships = draft.find("townships");
+  if (townships && townships->is_outline) {  // nothing that a column of townships could name
+    for (auto& layer : draft.layers) layer.fields.erase("township");
   }
   for (const auto& bid : bids) {
     if (used.count(bid.layer) == 0) {

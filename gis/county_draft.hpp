@@ -30,10 +30,10 @@ struct DraftLayer {
   std::map<std::string, std::string> values;  ///< kinds or road classes of this layer
   std::set<std::string> unknown_values;  ///< of these: words that nobody knows, taken for "none"
   std::map<std::string, std::string> defaults;
-  bool kinds_from_names = false;  ///< the layer has no column of kinds: names are read instead
-  std::string main_prefix;        ///< codes of most townships begin so, not all; else empty
-  bool is_outline = false;        ///< one area only: the county, not its townships
-  bool needs_encoding = false;
+  bool kinds_from_names = false;   ///< the layer has no column of kinds: names are read instead
+  std::string main_prefix;         ///< codes of most townships begin so, not all; else empty
+  bool is_outline = false;         ///< one area only: the county, not its townships
+  std::int64_t without_place = 0;  ///< rows of a layer of points that have none
 };
 
 struct CountyDraft {
@@ -41,7 +41,7 @@ struct CountyDraft {
   std::vector<DraftLayer> layers;   ///< at most one a role, any number of rosters
   std::vector<DraftLayer> others;   ///< layers that could be one of these roles, too
   std::vector<std::string> unused;  ///< files and layers that fit no role
-  std::vector<Problem> problems;    ///< files that cannot be read
+  std::vector<Problem> problems;    ///< files that cannot be read, texts that are odd
   [[nodiscard]] const DraftLayer* find(const std::string& role) const;
 };
 

@@ -98,8 +98,19 @@ class Writer {
       comment({"draft.proposal", {{"line", line}}});
     }
     if (layer.is_outline) comment({"draft.outline", {}});
+    if (layer.without_place > 0) {
+      comment({"draft.without_place", {{"rows", layer.without_place}}});
+    }
+    if (layer.role == "settlements" && !knows_pupils()) {
+      comment({"draft.pupils_per_thousand", {}});
+    }
     fields(layer);
     values(layer);
+  }
+
+  bool knows_pupils() const {
+    return std::any_of(draft_.layers.begin(), draft_.layers.end(),
+                       [](const DraftLayer& layer) { return layer.fields.count("pupils") > 0; });
   }
 
   /// Files of several layers name theirs.

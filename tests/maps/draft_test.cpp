@@ -243,6 +243,27 @@ TEST_CASE("Schools without a column of kinds are read by their names") {
   CHECK(kind("少年宫") == "none");
 }
 
+TEST_CASE("An outline is no township, and rows without a place are counted") {
+  const ScratchFolder folder;
+  folder.write("fence.geojson", R"({"type":"FeatureCollection","features":[{"type":"Feature",
+      "properties":{"code":"340422","name":"试验县"},"geometry":{"type":"Polygon",
+      "coordinates":[[[116,32],[117,32],[117,33],[116,33],[116,32]]]}}]})");
+  folder.write("places.csv",
+               "code,name,lon,lat,town\n1,王庄村,116.5,32.5,青禾镇\n2,李集村,,,青禾镇\n3,赵桥村,"
+               "116.6,32.6,柳湾乡\n");
+  const CountyDraft draft = draft_county(folder.path());
+  CHECK(draft.name == "试验县");
+  REQUIRE(draft.find("townships"));
+  CHECK(draft.find("townships")->is_outline);
+  const DraftLayer* places = draft.find("settlements");
+  REQUIRE(places);
+  CHECK(places->without_place == 1);
+  CHECK(places->fields.count("township") == 0);
+  const std::string toml = draft_toml(draft, {}, Language::en);
+  CHECK(has(toml, "# 1 rows have no place"));
+  CHECK(has(toml, "# pupils_per_thousand = "));
+}
+
 TEST_CASE("A pattern fits what stands before, between and after its stars") {
   CHECK(fits_pattern("*小学*", "王庄小学"));
   CHECK(fits_pattern("*小学*", "小学教学点"));
