@@ -2,22 +2,15 @@
 
 #include <algorithm>
 #include <cctype>
-#include <charconv>
 #include <cmath>
 
 #include "gis/field_words.hpp"
+#include "gis/names.hpp"
 
 namespace budian {
 namespace {
 
 constexpr const char* clean_crs = "EPSG:4490";
-
-std::optional<double> number_of(const std::string& text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool whole_text = error == std::errc() && end == text.data() + text.size();
-  return whole_text && std::isfinite(value) ? std::optional(value) : std::nullopt;
-}
 
 /// Codes and names stay texts, whatever they look like.
 bool is_always_text(const std::string& key) {
@@ -30,7 +23,7 @@ FieldType type_of(const std::string& key, const std::vector<std::string>& texts)
   FieldType type = FieldType::whole;
   for (const auto& text : texts) {
     if (text.empty()) continue;
-    const auto number = number_of(text);
+    const auto number = number_in(text);
     if (!number) return FieldType::text;
     if (*number != std::floor(*number) || std::abs(*number) > 9e15) type = FieldType::real;
   }
@@ -40,7 +33,7 @@ FieldType type_of(const std::string& key, const std::vector<std::string>& texts)
 Cell cell_of(FieldType type, const std::string& text) {
   if (text.empty()) return std::monostate{};
   if (type == FieldType::text) return text;
-  const double number = number_of(text).value_or(0);
+  const double number = number_in(text).value_or(0);
   return type == FieldType::real ? Cell(number) : Cell(static_cast<std::int64_t>(number));
 }
 

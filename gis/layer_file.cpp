@@ -7,10 +7,10 @@
 #include <array>
 #include <atomic>
 #include <cctype>
-#include <charconv>
 #include <cmath>
 #include <set>
 
+#include "gis/names.hpp"
 #include "gis/ogr_geometry.hpp"
 #include "gis/ogr_rows.hpp"
 #include "gis/ogr_session.hpp"
@@ -357,15 +357,11 @@ std::ptrdiff_t column_called(const FeatureLayer& layer, const Names& names) {
   return -1;
 }
 
-std::optional<double> number_in(const Cell& cell) {
+std::optional<double> number_of(const Cell& cell) {
   if (const auto* real = std::get_if<double>(&cell)) return *real;
   if (const auto* whole = std::get_if<std::int64_t>(&cell)) return static_cast<double>(*whole);
   const auto* text = std::get_if<std::string>(&cell);
-  if (!text) return std::nullopt;
-  double value = 0;
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
-  const bool is_whole = error == std::errc() && end == text->data() + text->size();
-  return is_whole && std::isfinite(value) ? std::optional(value) : std::nullopt;
+  return text ? number_in(*text) : std::nullopt;
 }
 
 /// A table without geometry whose columns say where its rows are: a CSV, a sheet of a workbook.
@@ -377,8 +373,8 @@ void make_points(FeatureLayer& layer) {
   const auto north = column_called(layer, north_columns);
   if (east < 0 || north < 0) return;
   for (auto& feature : layer.features) {
-    const auto x = number_in(feature.cells[static_cast<std::size_t>(east)]);
-    const auto y = number_in(feature.cells[static_cast<std::size_t>(north)]);
+    const auto x = number_of(feature.cells[static_cast<std::size_t>(east)]);
+    const auto y = number_of(feature.cells[static_cast<std::size_t>(north)]);
     if (x && y) feature.geometry = Point{*x, *y};
   }
 }

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -28,15 +27,6 @@ std::string text_of(const Cell& cell) {
     return fmt::format("{}", *real);
   }
   return {};
-}
-
-std::optional<double> number_of(const std::string& text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) {
-    return std::nullopt;
-  }
-  return value;
 }
 
 /// A number or code in full-width digits, in plain ones; nothing for every other text.
@@ -377,7 +367,7 @@ std::optional<double> LayerRows::number(std::size_t row, const std::string& key,
                                         std::size_t column) {
   const std::string written = text(row, key, column);
   if (written.empty()) return std::nullopt;
-  const auto value = number_of(written);
+  const auto value = number_in(written);
   if (!value) problem(row, key, {"county.no_number", {{"value", written}}});
   return value;
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cmath>
 #include <utility>
 
 namespace budian {
@@ -121,6 +123,13 @@ std::string without_spaces(std::string_view text) {
   replace_all(result, "\u3000", "");
   replace_all(result, "\u00A0", "");
   return result;
+}
+
+std::optional<double> number_in(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool is_whole = error == std::errc() && end == text.data() + text.size();
+  return is_whole && std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
 std::size_t character_count(std::string_view text) {

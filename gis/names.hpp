@@ -1,7 +1,8 @@
-// Names as people write them: widths, spaces, numerals, and the many ways to call one school.
+// Texts as people write them: widths, spaces, numbers, and the many ways to call one school.
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,8 @@ std::string half_width(std::string_view text);
 /// Without spaces, tabs and line ends at both ends; of any kind within the text.
 std::string trimmed(std::string_view text);
 std::string without_spaces(std::string_view text);
+/// The whole text as a finite number; nothing for every other text.
+std::optional<double> number_in(std::string_view text);
 /// Characters of a UTF-8 text.
 std::size_t character_count(std::string_view text);
 

@@ -29,9 +29,12 @@ std::string Complaints::words() const {
 }
 
 ThreadOption::ThreadOption(std::string key, const char* value) : key_(std::move(key)) {
+  if (const char* before = CPLGetThreadLocalConfigOption(key_.c_str(), nullptr)) before_ = before;
   CPLSetThreadLocalConfigOption(key_.c_str(), value);
 }
-ThreadOption::~ThreadOption() { CPLSetThreadLocalConfigOption(key_.c_str(), nullptr); }
+ThreadOption::~ThreadOption() {
+  CPLSetThreadLocalConfigOption(key_.c_str(), before_ ? before_->c_str() : nullptr);
+}
 
 void fail(const std::filesystem::path& file, const std::string& layer, Message message) {
   Problem problem;

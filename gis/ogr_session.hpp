@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,7 @@ class ThreadOption {
 
  private:
   std::string key_;
+  std::optional<std::string> before_;
 };
 
 [[noreturn]] void fail(const std::filesystem::path& file, const std::string& layer,

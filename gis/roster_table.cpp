@@ -1,7 +1,6 @@
 #include "gis/roster_table.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <set>
 
@@ -17,13 +16,6 @@ std::string text_of(const Cell& cell) {
   return text ? trimmed(half_width(*text)) : std::string();
 }
 
-std::optional<double> number_of(const std::string& text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 std::size_t filled(const Texts& row) {
   return static_cast<std::size_t>(
       std::count_if(row.begin(), row.end(), [](const std::string& text) { return !text.empty(); }));
@@ -34,7 +26,7 @@ bool numbers_columns(const Texts& row) {
   double last = 0;
   std::size_t numbers = 0;
   for (const auto& text : row) {
-    const auto number = number_of(text);
+    const auto number = number_in(text);
     if (!number) {
       if (!text.empty() && character_count(text) > 1) return false;
       continue;
@@ -50,7 +42,7 @@ bool numbers_columns(const Texts& row) {
 bool is_total(const Texts& row) {
   static const std::set<std::string> words{"合计", "总计", "小计", "总数", "全县合计", "全县"};
   for (const auto& text : row) {
-    if (text.empty() || number_of(text)) continue;
+    if (text.empty() || number_in(text)) continue;
     return words.count(without_spaces(text)) > 0;  // the first word of the row
   }
   return false;
@@ -60,7 +52,7 @@ bool is_total(const Texts& row) {
 std::size_t first_data_row(const std::vector<Texts>& rows) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const bool number = std::any_of(rows[i].begin(), rows[i].end(), [](const std::string& text) {
-      return number_of(text).has_value();
+      return number_in(text).has_value();
     });
     if (number && filled(rows[i]) >= 2 && !numbers_columns(rows[i])) return i;
   }

@@ -7,24 +7,10 @@
 #include <set>
 
 #include "gis/field_words.hpp"
+#include "maps/toml_text.hpp"
 
 namespace budian {
 namespace {
-
-std::string quoted(const std::string& text) {
-  std::string result = "\"";
-  for (const char letter : text) {
-    if (letter == '"' || letter == '\\') result += '\\';
-    result += letter;
-  }
-  return result + "\"";
-}
-
-std::string quoted_list(const std::vector<std::string>& texts) {
-  std::string list;
-  for (const auto& text : texts) list += (list.empty() ? "" : ", ") + quoted(text);
-  return list;
-}
 
 std::int64_t percent(double share) { return std::llround(100 * share); }
 
@@ -42,7 +28,7 @@ class Writer {
 
   std::string run() {
     comment({"draft.head", {}});
-    toml_ += fmt::format("\n[county]\nname = {}\n", quoted(draft_.name));
+    toml_ += fmt::format("\n[county]\nname = {}\n", toml_text(draft_.name));
     for (const auto* role : {"townships", "schools"}) layer(role);
     for (const auto& roster : draft_.layers) {
       if (roster.role == "rosters") section(roster);
@@ -83,15 +69,15 @@ class Writer {
                 {"confidence", percent(other.confidence)}}});
     }
     toml_ += layer.role == "rosters" ? "[[rosters]]\n" : fmt::format("[{}]\n", layer.role);
-    toml_ += fmt::format("file = {}\n", quoted(layer.file.generic_string()));
+    toml_ += fmt::format("file = {}\n", toml_text(layer.file.generic_string()));
     if (layer.role == "population") {
       toml_ += "block = 1\n";
       return;
     }
     if (layer.layers.size() > 1) {
-      toml_ += "layer = [" + quoted_list(layer.layers) + "]\n";
+      toml_ += "layer = " + toml_texts(layer.layers) + "\n";
     } else if (names_layer(layer)) {
-      toml_ += "layer = " + quoted(layer.layers.front()) + "\n";
+      toml_ += "layer = " + toml_text(layer.layers.front()) + "\n";
     }
     filter(layer);
     for (const auto& line : proposals_of(layer.role)) {
@@ -124,7 +110,7 @@ class Writer {
   }
 
   void filter(const DraftLayer& layer) {
-    if (!layer.where.empty()) toml_ += "where = " + quoted(layer.where) + "\n";
+    if (!layer.where.empty()) toml_ += "where = " + toml_text(layer.where) + "\n";
     if (!layer.main_prefix.empty()) {
       const std::string& column = layer.fields.at("code").columns.front();
       comment({"draft.prefix", {{"prefix", layer.main_prefix}}});
@@ -144,22 +130,20 @@ class Writer {
     toml_ += fmt::format("[{}.fields]\n", layer.role);
     for (const auto& [key, meaning] : keys_of(layer)) {
       const DraftColumn& column = layer.fields.at(key);
-      const bool one = column.columns.size() == 1;
-      std::string line =
-          key + " = " +
-          (one ? quoted(column.columns.front()) : "[" + quoted_list(column.columns) + "]");
+      std::string line = key + " = " + toml_texts(column.columns);
       line += std::string(line.size() < 36 ? 36 - line.size() : 1, ' ') + "# " +
               words({"draft.confidence",
                      {{"meaning", meaning}, {"confidence", percent(column.confidence)}}});
       if (!column.alternatives.empty()) {
-        line += words({"draft.alternatives", {{"columns", quoted_list(column.alternatives)}}});
+        line += words({"draft.alternatives", {{"columns", toml_texts(column.alternatives)}}});
       }
       toml_ += line + "\n";
     }
     if (!layer.defaults.empty()) {
       toml_ += fmt::format("[{}.defaults]\n", layer.role);
       for (const auto& [key, value] : layer.defaults) {
-        toml_ += fmt::format("{} = {}   # {}\n", key, quoted(value), words({"draft.default", {}}));
+        toml_ +=
+            fmt::format("{} = {}   # {}\n", key, toml_text(value), words({"draft.default", {}}));
       }
     }
   }
@@ -187,7 +171,7 @@ class Writer {
     if (layer.kinds_from_names) comment({"draft.kinds_from_names", {}});
     toml_ += fmt::format("[{}.{}]\n", layer.role, layer.role == "schools" ? "kinds" : "classes");
     for (const auto& [word, ours] : layer.values) {
-      toml_ += fmt::format("{} = {}", is_bare(word) ? word : quoted(word), quoted(ours));
+      toml_ += fmt::format("{} = {}", is_bare(word) ? word : toml_text(word), toml_text(ours));
       if (layer.unknown_values.count(word) > 0)
         toml_ += "   # " + words({"draft.unknown_value", {}});
       toml_ += "\n";
@@ -257,7 +241,7 @@ std::map<std::string, std::vector<std::string>> proposals_in(const std::vector<P
   for (const auto& problem : problems) {
     std::string line = argument(problem.message, "words");
     if (problem.message.key == "place.shift_found") {
-      line = "crs = " + quoted(argument(problem.message, "shift"));
+      line = "crs = " + toml_text(argument(problem.message, "shift"));
     }
     if (line.empty() || !problem.message.key.starts_with("place.")) continue;
     for (const auto& layer : draft.layers) {

@@ -9,6 +9,7 @@
 #include "gis/layer_file.hpp"
 #include "maps/columns.hpp"
 #include "maps/style_parts.hpp"
+#include "maps/toml_text.hpp"
 
 namespace budian {
 namespace {
@@ -69,22 +70,6 @@ std::string style_of(const LayerContent& layer, Language language) {
   return style::qml(look, aliases);
 }
 
-std::string toml_text(const std::string& text) {
-  std::string quoted = "\"";
-  for (const char letter : text) {
-    if (letter == '"' || letter == '\\') quoted += '\\';
-    quoted += letter;
-  }
-  return quoted + "\"";
-}
-
-std::string toml_list(const std::vector<std::string>& texts) {
-  if (texts.size() == 1) return toml_text(texts.front());
-  std::string list;
-  for (const auto& text : texts) list += (list.empty() ? "" : ", ") + toml_text(text);
-  return "[" + list + "]";
-}
-
 /// county.toml over county.gpkg.
 std::string clean_toml(const CheckedCounty& checked, const std::vector<std::string>& rules) {
   const CountySpec& spec = checked.spec;
@@ -108,7 +93,8 @@ std::string clean_toml(const CheckedCounty& checked, const std::vector<std::stri
     }
     if (layer.fields.empty()) continue;
     toml += fmt::format("[{}.fields]\n", layer.table);
-    for (const auto& [key, columns] : layer.fields) toml += key + " = " + toml_list(columns) + "\n";
+    for (const auto& [key, columns] : layer.fields)
+      toml += key + " = " + toml_texts(columns) + "\n";
   }
   if (spec.population) {
     toml +=

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "gis/message.hpp"
+#include "gis/text_encoding.hpp"
 #include "tests/support/scratch_folder.hpp"
 
 namespace budian {
@@ -234,6 +235,22 @@ TEST_CASE("A layer within an archive is read by its path, also where names are i
   CHECK(only.features[0].geometry == Geometry(Point{116.8, 32.5}));
   CHECK(read_layer({archive / "a/schools.csv", "", "", ""}).features.size() == 1);
   CHECK(sources_in_archive(archive) == std::vector<std::string>{"a/schools.csv"});
+  // An archive of a Chinese Windows: names in GBK, and nothing that says so.
+  const auto office = folder.path() / "office.zip";
+  {
+    const std::string path = "/vsizip/" + office.string() + "/0000.csv";
+    VSILFILE* file = VSIFOpenL(path.c_str(), "wb");
+    VSIFWriteL("name,n\n王庄,1\n", 1, 16, file);
+    VSIFCloseL(file);
+    std::string bytes = folder.read("office.zip");
+    for (auto at = bytes.find("0000"); at != std::string::npos; at = bytes.find("0000", at)) {
+      bytes.replace(at, 4, from_utf8("学校", "GB18030").value());
+    }
+    folder.write("office.zip", bytes);
+  }
+  CHECK(sources_in_archive(office) == std::vector<std::string>{"学校.csv"});
+  CHECK(std::get<std::string>(read_layer({office, "", "", ""}).features.at(0).cells.at(0)) ==
+        "王庄");
   const auto two = folder.path() / "two.zip";
   for (const auto* name : {"a.csv", "b.csv"}) {
     const std::string path = "/vsizip/" + two.string() + "/" + name;
