@@ -8,6 +8,7 @@
 
 #include "gis/projection.hpp"
 #include "maps/findings_outputs.hpp"
+#include "maps/markup.hpp"
 
 namespace budian {
 namespace {
@@ -35,29 +36,6 @@ code{font-size:12px;color:var(--muted)}
 const char* colour_of(Severity severity) {
   constexpr std::array<const char*, 4> colours{"#78909c", "#e0a000", "#dc5a14", "#be1414"};
   return colours.at(static_cast<std::size_t>(severity));
-}
-
-std::string escaped(const std::string& text) {
-  std::string result;
-  for (const char letter : text) {
-    switch (letter) {
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '&':
-        result += "&amp;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      default:
-        result += letter;
-    }
-  }
-  return result;
 }
 
 /// From the plane to the picture, north up.
@@ -117,7 +95,7 @@ std::string map_of(const CheckedCounty& checked, Language language) {
     svg += fmt::format(
         "<path d=\"{}\" fill=\"#f1f3f0\" stroke=\"#9aa5ad\" "
         "stroke-width=\"0.8\"><title>{}</title></path>",
-        path, escaped(township.name));
+        path, escaped_markup(township.name));
   }
   for (const auto& school : county.schools) {
     const Point p = picture(school.place);
@@ -138,11 +116,11 @@ std::string map_of(const CheckedCounty& checked, Language language) {
     svg += fmt::format(
         "<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4.5\" fill=\"{}\" "
         "stroke=\"#fff\"><title>{}</title></circle>",
-        p.x, p.y, colour_of(problem.severity), escaped(text(problem.message, language)));
+        p.x, p.y, colour_of(problem.severity), escaped_markup(text(problem.message, language)));
   }
-  svg += "</svg><figcaption class=\"muted\">" + escaped(text("check.map", language));
+  svg += "</svg><figcaption class=\"muted\">" + escaped_markup(text("check.map", language));
   if (beyond > 0) {
-    svg += " " + escaped(text(Message{"check.beyond_map", {{"count", beyond}}}, language));
+    svg += " " + escaped_markup(text(Message{"check.beyond_map", {{"count", beyond}}}, language));
   }
   return svg + "</figcaption></figure>";
 }
@@ -157,15 +135,16 @@ std::string counts_of(const std::vector<Problem>& problems, Language language) {
     table += fmt::format(
         "<tr><td><span class=\"dot\" style=\"background:{}\"></span>{}</td><td "
         "class=\"n\">{}</td></tr>",
-        colour_of(severity), escaped(text("severity." + word_of(severity), language)), count);
+        colour_of(severity), escaped_markup(text("severity." + word_of(severity), language)),
+        count);
   }
   return table + "</table>";
 }
 
 std::string where_of(const Problem& problem, Language language) {
-  std::string where = escaped(std::filesystem::path(problem.file).filename().string());
+  std::string where = escaped_markup(std::filesystem::path(problem.file).filename().string());
   const auto add = [&](const std::string& part) {
-    if (!part.empty()) where += "<br>" + escaped(part);
+    if (!part.empty()) where += "<br>" + escaped_markup(part);
   };
   add(place_in_file(problem, language));
   if (!problem.field.empty())
@@ -182,7 +161,7 @@ std::string list_of(const std::vector<Problem>& problems, Language language) {
       "style=\"width:15%\"></colgroup><thead><tr>";
   for (const auto* key :
        {"check.severity", "check.place", "check.what", "check.right", "check.done"}) {
-    table += "<th>" + escaped(text(key, language)) + "</th>";
+    table += "<th>" + escaped_markup(text(key, language)) + "</th>";
   }
   table += "</tr></thead><tbody>";
   for (const auto& problem : problems) {
@@ -192,9 +171,9 @@ std::string list_of(const std::vector<Problem>& problems, Language language) {
         "style=\"background:{}\"></span>{}</td><td>{}</td><td>{}<br><code>{}</code></"
         "td><td>{}</td><td>{}</td></tr>\n",
         colour_of(problem.severity),
-        escaped(text("severity." + word_of(problem.severity), language)),
-        where_of(problem, language), escaped(explanation.what), problem.message.key,
-        escaped(explanation.right), escaped(explanation.done));
+        escaped_markup(text("severity." + word_of(problem.severity), language)),
+        where_of(problem, language), escaped_markup(explanation.what), problem.message.key,
+        escaped_markup(explanation.right), escaped_markup(explanation.done));
   }
   return table + "</tbody></table>";
 }
@@ -210,21 +189,23 @@ std::string findings_html(const CheckedCounty& checked, Language language) {
       "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
       "content=\"width=device-width\"><title>{}</title><style>{}</style></head>\n<body>\n<h1>{}</"
       "h1>\n",
-      language == Language::zh ? "zh-CN" : "en", escaped(title), css, escaped(title));
-  page += fmt::format("<p class=\"{}\">{}</p>\n", checked.usable ? "ok" : "no",
-                      escaped(text(checked.usable ? "check.usable" : "check.unusable", language)));
+      language == Language::zh ? "zh-CN" : "en", escaped_markup(title), css, escaped_markup(title));
+  page += fmt::format(
+      "<p class=\"{}\">{}</p>\n", checked.usable ? "ok" : "no",
+      escaped_markup(text(checked.usable ? "check.usable" : "check.unusable", language)));
   page += "<div class=\"top\"><div>" + counts_of(problems, language);
   if (checked.county.plane.epsg != 0) {
-    page += fmt::format("<p class=\"muted\">{}</p>",
-                        escaped(text(Message{"check.plane",
-                                             {{"plane", checked.county.plane.name},
-                                              {"epsg", std::int64_t{checked.county.plane.epsg}},
-                                              {"why", checked.county.plane.why}}},
-                                     language)));
+    page +=
+        fmt::format("<p class=\"muted\">{}</p>",
+                    escaped_markup(text(Message{"check.plane",
+                                                {{"plane", checked.county.plane.name},
+                                                 {"epsg", std::int64_t{checked.county.plane.epsg}},
+                                                 {"why", checked.county.plane.why}}},
+                                        language)));
   }
   page += "</div>" + map_of(checked, language) + "</div>\n<h2>" +
-          escaped(text("check.list", language)) + "</h2>\n";
-  page += problems.empty() ? "<p>" + escaped(text("check.nothing", language)) + "</p>"
+          escaped_markup(text("check.list", language)) + "</h2>\n";
+  page += problems.empty() ? "<p>" + escaped_markup(text("check.nothing", language)) + "</p>"
                            : list_of(problems, language);
   return page + "\n</body></html>\n";
 }

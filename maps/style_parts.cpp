@@ -2,39 +2,19 @@
 
 #include <fmt/format.h>
 
+#include "maps/markup.hpp"
+
 namespace budian::style {
 namespace {
 
 /// A family with Chinese letters; where it is not installed, Qt takes the system's own.
 constexpr const char* font = "Noto Sans CJK SC";
 
-std::string escaped(const std::string& text) {
-  std::string result;
-  for (const char letter : text) {
-    switch (letter) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      default:
-        result += letter;
-    }
-  }
-  return result;
-}
-
 std::string rgba(Colour c) { return fmt::format("{},{},{},{}", c.red, c.green, c.blue, c.alpha); }
 
 std::string option(const std::string& name, const std::string& value) {
-  return fmt::format("<Option type=\"QString\" name=\"{}\" value=\"{}\"/>", name, escaped(value));
+  return fmt::format("<Option type=\"QString\" name=\"{}\" value=\"{}\"/>", name,
+                     escaped_markup(value));
 }
 
 /// A property of a symbol that follows an expression ("size", "arrowWidth").
@@ -84,9 +64,9 @@ std::string rules_xml(const std::vector<Rule>& rules) {
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const auto& rule = rules[i];
     const std::string filter = rule.filter.empty() ? "ELSE" : rule.filter;
-    list +=
-        fmt::format("<rule key=\"rule{}\" symbol=\"{}\" label=\"{}\" filter=\"{}\"{}/>", i, i,
-                    escaped(rule.label), escaped(filter), rule.shown ? "" : " checkstate=\"0\"");
+    list += fmt::format("<rule key=\"rule{}\" symbol=\"{}\" label=\"{}\" filter=\"{}\"{}/>", i, i,
+                        escaped_markup(rule.label), escaped_markup(filter),
+                        rule.shown ? "" : " checkstate=\"0\"");
     symbols += symbol_xml(rule.symbol, i);
   }
   return "<renderer-v2 type=\"RuleRenderer\" forceraster=\"0\" symbollevels=\"0\" "
@@ -109,8 +89,8 @@ std::string labels_xml(const Labels& labels) {
       "<text-buffer bufferDraw=\"1\" bufferSize=\"0.7\" bufferSizeUnits=\"MM\" "
       "bufferColor=\"255,255,255,230\" bufferOpacity=\"0.9\" bufferNoFill=\"1\" "
       "bufferJoinStyle=\"128\"/></text-style>",
-      escaped(labels.expression), font, labels.bold ? "Bold" : "Regular", labels.bold ? 75 : 50,
-      labels.size, rgba(labels.colour));
+      escaped_markup(labels.expression), font, labels.bold ? "Bold" : "Regular",
+      labels.bold ? 75 : 50, labels.size, rgba(labels.colour));
   const std::string place = fmt::format(
       "<placement placement=\"{}\" placementFlags=\"10\" offsetType=\"1\" dist=\"0.6\" "
       "distUnits=\"MM\" "
@@ -206,7 +186,7 @@ std::string qml(const Look& look, const Aliases& aliases) {
   std::string names;
   for (std::size_t i = 0; i < aliases.size(); ++i) {
     names += fmt::format("<alias index=\"{}\" field=\"{}\" name=\"{}\"/>", i + 1, aliases[i].first,
-                         escaped(aliases[i].second));
+                         escaped_markup(aliases[i].second));
   }
   return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
          "<qgis version=\"3.22.16\" styleCategories=\"Symbology|Labeling|Fields\" "

@@ -265,8 +265,8 @@ TEST_CASE("Townships that are lines become areas, named by the points in them") 
   expect({{"a face without label",
            [](const Twin& t) { as_lines(t, 1, false); },
            "county.face_without_label",
-           {"county.townships_from_lines", "county.townships_gap", "county.unknown_township", "county.outside",
-            "county.unknown_township_guess", "county.outside_near"}}});
+           {"county.townships_from_lines", "county.townships_gap", "county.unknown_township",
+            "county.outside", "county.unknown_township_guess", "county.outside_near"}}});
 }
 
 }  // namespace budian

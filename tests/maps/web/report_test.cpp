@@ -118,6 +118,18 @@ TEST_CASE("Money keeps quantity × rate = amount, payer and certainty") {
   CHECK(written.merge()["ledger"][2]["payer"] == "county");
 }
 
+TEST_CASE("What is to be said about the files stands in the report, with what would be right") {
+  SmallStudy small = small_study();
+  Problem problem;
+  problem.file = "schools.shp";
+  problem.severity = Severity::warning;
+  problem.message = {"layer.shp.no_index", {{"shapes", std::int64_t{4}}}};
+  small.ground.county.warnings.push_back(problem);
+  const std::string json = report_json({small.ground, small.scenarios, small.outcomes});
+  CHECK(json.find(text(problem.message, Language::zh)) != std::string::npos);
+  CHECK(json.find(explain(problem, Language::en).right) != std::string::npos);
+}
+
 TEST_CASE("The same study gives the same bytes") {
   const auto a = small_study(), b = small_study();
   CHECK(report_json({a.ground, a.scenarios, a.outcomes}) ==
