@@ -189,10 +189,18 @@ bool refutes(std::size_t other, const PageTally& in_other, const PageTally& in_d
          likeness(in_other) > likeness(in_declared) + 0.3;
 }
 
-/// Are more than a tenth of the texts Chinese in UTF-8, though not all are UTF-8? Pages of two
-/// bytes accept nearly any bytes: that they fit the whole proves nothing then.
-bool is_mixed(const std::array<PageTally, 3>& tallies, std::int64_t texts) {
-  return tallies[utf8].misfits > 0 && 10 * tallies[utf8].chinese > texts;
+/// The page of the other texts where more than a tenth are Chinese in UTF-8 and the others are
+/// plainly Chinese in it. Pages of two bytes accept nearly any bytes: that they fit the whole
+/// proves nothing then.
+std::optional<std::size_t> mixed_in(const std::array<PageTally, 3>& all,
+                                    const std::array<PageTally, 3>& others, std::int64_t texts) {
+  if (all[utf8].misfits == 0 || 10 * all[utf8].chinese <= texts) return std::nullopt;
+  std::optional<std::size_t> best;
+  for (const std::size_t page : {gb18030, big5}) {
+    if (!fits(others[page]) || !is_plainly_chinese(page, others[page])) continue;
+    if (!best || likeness(others[page]) > likeness(others[*best])) best = page;
+  }
+  return best;
 }
 
 }  // namespace
@@ -200,9 +208,12 @@ bool is_mixed(const std::array<PageTally, 3>& tallies, std::int64_t texts) {
 void CodePageJudge::add(std::string_view text) {
   if (is_ascii(text)) return;
   ++texts_;
+  const std::int64_t misfits = tallies_[utf8].misfits;
   for (std::size_t page = 0; page < tallies_.size(); ++page) {
     count(pages()[page], text, tallies_[page]);
   }
+  if (tallies_[utf8].misfits == misfits) return;
+  for (const std::size_t page : {gb18030, big5}) count(pages()[page], text, others_[page]);
 }
 
 CodePage CodePageJudge::judge(const std::string& declared) const {
@@ -218,9 +229,12 @@ CodePage CodePageJudge::judge(const std::string& declared) const {
     result.tally = tally;
     return result;
   };
-  if (best != utf8 && fits(tally) && is_mixed(tallies_, texts_)) {
-    result.utf8 = tallies_[utf8].chinese;
-    return take_best(CodePageReason::mixed);
+  if (const auto other = mixed_in(tallies_, others_, texts_)) {
+    result.encoding = pages()[*other].encoding;
+    result.reason = CodePageReason::mixed;
+    result.tally = others_[*other];
+    result.utf8 = texts_ - tallies_[utf8].misfits;
+    return result;
   }
   if (declared.empty()) return take_best(CodePageReason::detected);
   const auto page = judged_page(declared);

@@ -53,6 +53,7 @@ class CodePageJudge {
  private:
   std::int64_t texts_ = 0;
   std::array<PageTally, 3> tallies_{};  ///< UTF-8, GB18030, Big5
+  std::array<PageTally, 3> others_{};   ///< the same for the texts that are not UTF-8
 };
 
 }  // namespace budian

@@ -6,7 +6,6 @@
 #include <cmath>
 #include <functional>
 #include <map>
-#include <set>
 
 #include "gis/assumptions.hpp"
 #include "gis/crs_candidates.hpp"
@@ -58,16 +57,29 @@ Point typical_of(std::vector<Sampled> sample) {
 /// A system that a layer may be in, and how far the places are off then.
 struct Assumed {
   CrsCandidate candidate;
-  std::vector<double> misfits;
+  std::vector<double> misfits;     ///< metres outside the townships
+  std::vector<double> from_roads;  ///< metres to the nearest road; empty without roads
   [[nodiscard]] double share() const {
     const auto fitting = std::count_if(misfits.begin(), misfits.end(),
                                        [](double misfit) { return misfit <= near_metres; });
     return misfits.empty() ? 0 : static_cast<double>(fitting) / static_cast<double>(misfits.size());
   }
+  /// Of each place, both together.
+  [[nodiscard]] std::vector<double> off() const {
+    std::vector<double> result = misfits;
+    for (std::size_t i = 0; i < from_roads.size(); ++i) result[i] += from_roads[i];
+    return result;
+  }
   [[nodiscard]] double mean() const {
     double sum = 0;
-    for (const double misfit : misfits) sum += std::isnan(misfit) ? 1e7 : std::min(misfit, 1e7);
+    for (const double misfit : off()) sum += std::isnan(misfit) ? 1e7 : std::min(misfit, 1e7);
     return misfits.empty() ? 0 : sum / static_cast<double>(misfits.size());
+  }
+  [[nodiscard]] double median_from_roads() const {
+    std::vector<double> sorted = from_roads;
+    const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
+    std::nth_element(sorted.begin(), middle, sorted.end());
+    return *middle;
   }
 };
 
@@ -77,16 +89,21 @@ std::string words_of(const CrsCandidate& candidate) {
                      candidate.north_first ? ", axes = \"north_east\"" : "");
 }
 
-/// "1. crs = "EPSG:4548": 98 % …", the likeliest first.
+/// "1. crs = "EPSG:4548" (name; where; 98 %, 31 m)", the likeliest first: the share of places near
+/// the townships and, with roads, the median distance to the nearest one.
 std::string list_of(const std::vector<Assumed>& assumed) {
   constexpr std::size_t most = 5;
   std::string list;
   for (std::size_t i = 0; i < std::min(most, assumed.size()); ++i) {
-    const auto& [candidate, misfits] = assumed[i];
+    const CrsCandidate& candidate = assumed[i].candidate;
     list += fmt::format("{}{}. {} ({}; {:.3f}°E {:.3f}°N", i > 0 ? "; " : "", i + 1,
                         words_of(candidate), name_of_crs(candidate.crs), candidate.centre.longitude,
                         candidate.centre.latitude);
-    list += misfits.empty() ? ")" : fmt::format("; {:.0f} %)", 100 * assumed[i].share());
+    if (!assumed[i].misfits.empty()) list += fmt::format("; {:.0f} %", 100 * assumed[i].share());
+    if (!assumed[i].from_roads.empty()) {
+      list += fmt::format(", {:.0f} m", assumed[i].median_from_roads());
+    }
+    list += ")";
   }
   if (assumed.size() > most) list += "; …";
   return list;
@@ -104,9 +121,16 @@ bool is_clear(const std::vector<Assumed>& assumed) {
   if (assumed.front().share() < 0.9) return false;
   std::vector<std::vector<double>> misfits;
   misfits.reserve(assumed.size());
-  for (const auto& one : assumed) misfits.push_back(one.misfits);
+  for (const auto& one : assumed) misfits.push_back(one.off());
   const Comparison comparison = compare(misfits);
   return comparison.best == 0 && (assumed.size() == 1 || comparison.decided);
+}
+
+/// The same zone on the older datums, which the numbers do not exclude: "EPSG:2384, EPSG:2436".
+std::string older_of(const CrsCandidate& candidate) {
+  std::string list;
+  for (const auto& crs : older_datums_of(candidate.crs)) list += (list.empty() ? "" : ", ") + crs;
+  return list.empty() ? "-" : list;
 }
 
 /// Names of the layers whose places were the evidence.
@@ -131,6 +155,7 @@ void propose(CountyReading reading, LayerRows& rows, const std::vector<Assumed>&
                    {"layers", evidence.layers},
                    {"places", evidence.places},
                    {"proposals", list_of(assumed)},
+                   {"older", assumed.empty() ? "" : older_of(assumed.front().candidate)},
                    {"words", assumed.empty() ? "" : words_of(assumed.front().candidate)}}};
   rows.layer_problem(std::move(message), accepted ? Severity::warning : Severity::error);
   if (accepted) {
@@ -315,16 +340,15 @@ std::optional<RoadDistance> road_distance_of(CountyReading reading, LayerRows& r
   return RoadDistance(lines);
 }
 
-void check_shift(CountyReading reading, CountyRows& all, LayerRows& rows) {
+void check_shift(CountyReading reading, CountyRows& all, LayerRows& rows,
+                 const std::optional<RoadDistance>& roads) {
   if (rows.crs().empty() || rows.crs() == "GCJ-02" || rows.crs() == "BD-09") return;
   ShiftCheck check(reading, rows);
   if (check.places().empty()) return;
   bool told = false;
-  if (all.roads) {
-    if (const auto roads = road_distance_of(reading, *all.roads)) {
-      const Misfit off = [&](std::size_t, Point place) { return (*roads)(place); };
-      told = check.against(*all.roads, off, check.places());
-    }
+  if (roads) {
+    const Misfit off = [&](std::size_t, Point place) { return (*roads)(place); };
+    told = check.against(*all.roads, off, check.places());
   }
   const NamedTownship named(reading.county);
   std::vector<Seen> naming;
@@ -370,7 +394,8 @@ void tell_datum(CountyReading reading, LayerRows& rows) {
 
 /// Looks for the system of a layer that names none, or names one that leads away from the county.
 /// False: it is still open.
-bool settle_crs(CountyReading reading, LayerRows& rows, const AreaIndex& townships) {
+bool settle_crs(CountyReading reading, LayerRows& rows, const AreaIndex& townships,
+                const std::optional<RoadDistance>& roads) {
   const auto sample = sample_of(rows);
   if (!rows.opened() || sample.empty()) {
     if (rows.opened() && rows.crs().empty()) rows.layer_problem({"county.no_crs", {}});
@@ -388,7 +413,7 @@ bool settle_crs(CountyReading reading, LayerRows& rows, const AreaIndex& townshi
   std::string claimed;
   if (!rows.crs().empty()) {
     try {
-      const Assumed as_claimed{{}, misfits(rows.projection_to(plane))};
+      const Assumed as_claimed{{}, misfits(rows.projection_to(plane)), {}};
       if (as_claimed.share() >= 0.5) return true;
       claimed = name_of_crs(rows.crs());
     } catch (const InputError&) {  // told where the layer is read
@@ -398,7 +423,12 @@ bool settle_crs(CountyReading reading, LayerRows& rows, const AreaIndex& townshi
   std::vector<Assumed> assumed;
   for (const auto& candidate : crs_candidates(typical_of(sample))) {
     const LayerProjection projection(candidate.crs, plane, candidate.north_first);
-    assumed.push_back({candidate, misfits(projection)});
+    assumed.push_back({candidate, misfits(projection), {}});
+    if (!roads) continue;
+    for (const auto& one : sample) {
+      const Point place = projection(one.point);
+      assumed.back().from_roads.push_back(std::isnan(place.x) ? 1e7 : (*roads)(place));
+    }
   }
   std::erase_if(assumed, [](const Assumed& one) { return one.share() < 0.5; });
   rank(assumed);
@@ -423,7 +453,7 @@ void settle_township_crs(CountyReading reading, CountyRows& rows) {
   const auto places = known_places(rows, evidence);
   std::vector<Assumed> assumed;
   for (const auto& candidate : crs_candidates(typical_of(sample))) {
-    auto& one = assumed.emplace_back(Assumed{candidate, {}});
+    auto& one = assumed.emplace_back(Assumed{candidate, {}, {}});
     const Projection to_own(degrees, candidate.crs);
     const double scale = is_geographic(candidate.crs) ? metres_of_degree : 1;
     for (const Point place : places) {
@@ -443,12 +473,19 @@ void settle_places(CountyReading reading, CountyRows& rows, const AreaIndex& tow
       if (*layer) what(**layer);
     }
   };
-  std::set<const LayerRows*> settled;
-  each([&](LayerRows& layer) {
-    if (settle_crs(reading, layer, townships)) settled.insert(&layer);
-  });
+  std::optional<RoadDistance> roads;
+  if (rows.roads && settle_crs(reading, *rows.roads, townships, std::nullopt)) {
+    roads = road_distance_of(reading, *rows.roads);
+  }
+  std::string roads_crs = rows.roads ? rows.roads->crs() : "";
+  if (rows.water) settle_crs(reading, *rows.water, townships, std::nullopt);
   for (auto* layer : {&rows.schools, &rows.settlements}) {
-    if (*layer && settled.contains(&**layer)) check_shift(reading, rows, **layer);
+    if (!*layer || !settle_crs(reading, **layer, townships, roads)) continue;
+    check_shift(reading, rows, **layer, roads);
+    if (roads && rows.roads->crs() != roads_crs) {  // the roads carry the shift, and were moved
+      roads_crs = rows.roads->crs();
+      roads = road_distance_of(reading, *rows.roads);
+    }
   }
   tell_datum(reading, rows.townships);
   each([&](LayerRows& layer) { tell_datum(reading, layer); });

@@ -25,6 +25,7 @@ RoadDistance::RoadDistance(const std::vector<Line>& lines)
 
 RoadDistance::~RoadDistance() = default;
 RoadDistance::RoadDistance(RoadDistance&&) noexcept = default;
+RoadDistance& RoadDistance::operator=(RoadDistance&&) noexcept = default;
 
 double RoadDistance::operator()(Point place) const {
   namespace index = boost::geometry::index;

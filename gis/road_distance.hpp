@@ -16,7 +16,7 @@ class RoadDistance {
   RoadDistance(RoadDistance&&) noexcept;
   RoadDistance(const RoadDistance&) = delete;
   RoadDistance& operator=(const RoadDistance&) = delete;
-  RoadDistance& operator=(RoadDistance&&) = delete;
+  RoadDistance& operator=(RoadDistance&&) noexcept;
   /// Metres to the nearest line; `farthest` where none is nearer.
   [[nodiscard]] double operator()(Point place) const;
   static constexpr double farthest = 3200;

@@ -81,6 +81,22 @@ TEST_CASE("The inverses of the shifts come back to a tenth of a millimetre") {
   }
 }
 
+// PROJ has public parameters for the German datum (Helmert, some metres) and none for Beijing 54.
+TEST_CASE("A change of datum is told with its size, or that nobody knows it") {
+  const auto known = datum_change("EPSG:4314", "EPSG:32632", {9.5, 48.5});
+  REQUIRE(known);
+  CHECK_FALSE(known->ballpark);
+  CHECK(known->moved_metres > 50);
+  CHECK(known->moved_metres < 300);
+  CHECK(known->accuracy_metres > 0);
+  const auto unknown = datum_change("EPSG:4214", "EPSG:4548", {116.8, 32.5});
+  REQUIRE(unknown);
+  CHECK(unknown->ballpark);
+  CHECK(unknown->moved_metres == 0);
+  CHECK_FALSE(datum_change("EPSG:4326", "EPSG:4548", {116.8, 32.5}));
+  CHECK_FALSE(datum_change("EPSG:4490", "EPSG:32650", {116.8, 32.5}));
+}
+
 // 664 cities in three systems, as a public converter gives them with seven decimals (1 cm).
 TEST_CASE("The shifts agree with published coordinates of cities") {
   const std::filesystem::path file =

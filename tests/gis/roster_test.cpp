@@ -154,6 +154,7 @@ struct RosterCounty {
       "学校名称,标识码,在校生数,\n,,一年级,二年级\n王庄完小,,40,45\n李集小学,S2,9,11\n青禾镇第三小"
       "学,,7,8\n";
   std::string more;  ///< of [[rosters]]
+  std::string code_line = "code = \"标识码\"\n", name_line = "name = \"学校名称\"\n";
 
   ReadCounty read() {
     folder.write("townships.geojson", townships);
@@ -161,7 +162,8 @@ struct RosterCounty {
                  "code,name,kind,X,Y\nS1,王庄小学,211,116.82,32.52\nS2,李集,211,116.84,32.54\n"
                  "S3,青禾镇三小学,211,116.86,32.56\n");
     folder.write("roster.csv", roster);
-    return read_county(folder.write("county.toml", R"([county]
+    return read_county(folder.write(
+        "county.toml", R"([county]
 name = "试验县"
 [townships]
 file = "townships.geojson"
@@ -172,10 +174,9 @@ crs = "EPSG:4490"
 fields = { code = "code", name = "name", kind = "kind" }
 [[rosters]]
 file = "roster.csv"
-)" + more + R"([rosters.fields]
-code = "标识码"
-name = "学校名称"
-pupils = ["一年级", "在校生数>二年级", "", "", "", "", "", "", ""]
+)" + more + "[rosters.fields]\n" +
+                           code_line + name_line +
+                           R"(pupils = ["一年级", "在校生数>二年级", "", "", "", "", "", "", ""]
 )"));
   }
   std::vector<Problem> problems() {
@@ -246,6 +247,25 @@ TEST_CASE("A wrong figure of a roster is shown where it stands") {
   CHECK(problems[0].file.find("roster.csv") != std::string::npos);
   CHECK(problems[0].row == 4);
   CHECK(problems[0].field == "一年级");
+}
+
+TEST_CASE("Totals are left out and told, a near name is offered, a key is needed") {
+  RosterCounty files;
+  files.roster =
+      "学校名称,标识码,在校生数,\n,,一年级,二年级\n王庄小学,,40,45\n李集,,9,11\n青禾镇三小学,,7,8\n"
+      "合计,,56,64\n";
+  CHECK(keys_of(files.problems()) == Texts{"roster.totals"});
+  files.roster =
+      "学校名称,标识码,在校生数,\n,,一年级,二年级\n王庄小学,,40,45\n李集,,9,11\n青禾镇四小学,,7,"
+      "8\n";
+  const auto problems = files.problems();
+  REQUIRE(problems.size() == 2);
+  CHECK(problems[0].message.key == "roster.row_alone_guess");
+  CHECK(problems[1].message.key == "roster.school_alone");
+  RosterCounty keyless;
+  keyless.code_line = "";
+  keyless.name_line = "";
+  CHECK(keys_of(keyless.problems()) == Texts{"roster.no_key"});
 }
 
 TEST_CASE("A heading that is not there is told with the nearest path") {

@@ -209,4 +209,15 @@ TEST_CASE("A CSV is judged by all of its lines") {
   }
 }
 
+TEST_CASE("A file put together from two encodings is read right, and told") {
+  const ScratchFolder folder;
+  LayerSource source;
+  source.file =
+      folder.write("a.csv", "code,name\n1,堰口镇中心小学\n" +
+                                *from_utf8("2,双庙集镇初级中学\n3,安丰塘村教学点\n", "GB18030"));
+  const FeatureLayer layer = read_layer(source);
+  CHECK(texts_of(layer, 1) == names);
+  CHECK(keys_of(layer) == Keys{"layer.text.mixed"});
+}
+
 }  // namespace budian

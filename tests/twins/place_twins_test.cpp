@@ -101,6 +101,19 @@ TEST_CASE("Coordinate systems that are missing or wrong") {
              "schools", [](LayerContent&) {}, 4610);
        },
        "place.datum_unknown"},
+      {"Beijing 54",
+       [](const Twin& t) {
+         t.rewrite(
+             "schools", [](LayerContent&) {}, 4214);
+       },
+       "place.datum_unknown"},
+      {"a township without a polygon",
+       [](const Twin& t) {
+         t.rewrite("townships", [](LayerContent& layer) { layer.features[2].geometry = {}; });
+       },
+       "county.no_area",
+       {"county.unknown_township", "county.unknown_township_guess", "county.outside",
+        "county.outside_near"}},
       {"a plane that does not measure",
        [](const Twin& t) { t.in_toml("plane = 4548", "plane = 3857"); }, "county.plane_unsuitable"},
   });
@@ -216,7 +229,7 @@ TEST_CASE("Townships that do not fit together") {
 namespace {
 
 /// The townships as border lines, and a point with name and code in each.
-void as_lines(const Twin& twin, std::size_t labels_left_out, bool open) {
+void as_lines(const Twin& twin, std::size_t labels_left_out, bool twice) {
   LayerContent labels;
   labels.name = "seats";
   labels.type = GeometryType::point;
@@ -230,10 +243,13 @@ void as_lines(const Twin& twin, std::size_t labels_left_out, bool open) {
         labels.features.push_back({static_cast<std::int64_t>(row) + 1,
                                    {Twin::cell(layer, row, "XZDM"), Twin::cell(layer, row, "XZMC")},
                                    point_inside(polygons)});
+        if (twice && row == 0) {
+          labels.features.push_back(labels.features.back());
+          std::get<Point>(labels.features.back().geometry).x += 1e-5;
+        }
       }
       MultiLine lines;
       for (const auto& polygon : polygons) lines.push_back(polygon.front());
-      if (open && row == 0) lines.front().resize(lines.front().size() / 2);
       feature.geometry = lines;
     }
   });
@@ -265,6 +281,11 @@ TEST_CASE("Townships that are lines become areas, named by the points in them") 
   expect({{"a face without label",
            [](const Twin& t) { as_lines(t, 1, false); },
            "county.face_without_label",
+           {"county.townships_from_lines", "county.townships_gap", "county.unknown_township",
+            "county.outside", "county.unknown_township_guess", "county.outside_near"}},
+          {"a face with two labels",
+           [](const Twin& t) { as_lines(t, 0, true); },
+           "county.face_with_labels",
            {"county.townships_from_lines", "county.townships_gap", "county.unknown_township",
             "county.outside", "county.unknown_township_guess", "county.outside_near"}}});
 }

@@ -45,6 +45,16 @@ void as_text(LayerContent& layer, const std::string& field) {
 
 TEST_CASE("Schools whose rows are wrong") {
   expect({
+      {"a filter that leaves nothing",
+       [](const Twin& t) {
+         t.in_toml("file = \"schools.shp\"", "file = \"schools.shp\"\nwhere = \"XXDM = 'none'\"");
+       },
+       "county.empty_layer"},
+      {"kinds that are none of ours",
+       [](const Twin& t) {
+         t.in_toml("[settlements]", "[schools.kinds]\n218 = \"none\"\n\n[settlements]");
+       },
+       "county.not_a_school"},
       {"a code twice",
        schools([](LayerContent& s) { Twin::cell(s, 1, "XXDM") = Twin::cell(s, 0, "XXDM"); }),
        "county.duplicate_code",
