@@ -138,6 +138,9 @@ CleanLayer clean_layer(const std::string& table, const LayerRows& rows, const La
   layer.table = table;
   layer.content.name = table;
   layer.content.type = geometry_type_of(rows);
+  layer.file = spec.source.file.string();
+  layer.crs = name_of_crs(rows.crs());
+  layer.rows = rows.rows_read();
   const LayerProjection to_degrees = rows.projection_to(clean_crs);
   for (std::size_t row = 0; row < rows.size(); ++row) {
     Feature feature;

@@ -186,6 +186,7 @@ void LayerRows::add_layer(FeatureLayer layer) {
   for (auto& feature : layer.features) {
     features_.push_back(std::move(feature));
     layer_of_row_.push_back(layer_names_.size() - 1);
+    ++rows_read_;
   }
   tidy_digits(layer, first_row);
 }

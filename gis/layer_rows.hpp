@@ -62,6 +62,8 @@ class LayerRows {
   [[nodiscard]] bool opened() const { return !layer_names_.empty(); }
   [[nodiscard]] const std::string& layer_name() const { return layer_name_; }
   [[nodiscard]] std::size_t size() const { return features_.size(); }
+  /// Rows of the file, those that stood twice included.
+  [[nodiscard]] std::int64_t rows_read() const { return rows_read_; }
   /// The user's word, else the file's, else what was set; empty: nobody knows.
   [[nodiscard]] const std::string& crs() const { return crs_; }
   /// Does the county file itself say the coordinate system?
@@ -138,6 +140,7 @@ class LayerRows {
   std::string crs_;
   bool north_first_ = false;
   std::optional<LayerProjection> degrees_;  ///< for the places of problems, made when needed
+  std::int64_t rows_read_ = 0;
   std::vector<Feature> features_;
   std::vector<std::size_t> layer_of_row_;
   std::vector<std::string> layer_names_;

@@ -107,6 +107,29 @@ std::string clean_toml(const CheckedCounty& checked, const std::vector<std::stri
   return toml + (section.empty() ? "" : "\n[rules]\n" + section);
 }
 
+/// What became of each layer as a whole: rows, system, columns.
+std::vector<Problem> changes_of(const std::vector<CleanLayer>& layers) {
+  std::vector<Problem> changes;
+  for (const auto& layer : layers) {
+    std::string columns;
+    for (const auto& field : layer.content.fields) {
+      if (field.alias.empty() || field.alias == field.name) continue;
+      columns += (columns.empty() ? "" : ", ") + field.alias + " → " + field.name;
+    }
+    Problem change;
+    change.file = layer.file;
+    change.layer = layer.content.name;
+    change.severity = Severity::note;
+    change.message = {"clean.layer",
+                      {{"rows", layer.rows},
+                       {"kept", static_cast<std::int64_t>(layer.content.features.size())},
+                       {"crs", layer.crs},
+                       {"columns", columns.empty() ? "-" : columns}}};
+    changes.push_back(std::move(change));
+  }
+  return changes;
+}
+
 void write_file(const std::filesystem::path& file, const std::string& bytes) {
   std::ofstream out(file, std::ios::binary);
   out << bytes;
@@ -203,7 +226,7 @@ void write_clean_copy(const std::filesystem::path& folder, const CheckedCounty& 
     rules.push_back(fmt::format("standards = [{}]", fmt::join(standards, ", ")));
   }
   write_file(folder / "county.toml", clean_toml(checked, rules));
-  std::vector<Problem> done;
+  std::vector<Problem> done = changes_of(checked.layers);
   const std::string as_it_stands = text("done.used", language);
   for (const auto& problem : checked.problems) {
     if (explain(problem, language).done != as_it_stands) done.push_back(problem);

@@ -178,6 +178,8 @@ TEST_CASE("What can be put right is right in the clean copy and stands in its lo
   const std::string log = content(folder.path() / "clean" / "changes.csv");
   CHECK(log.find("layer.shp.no_index") != std::string::npos);
   CHECK(log.find("place.crs_accepted") != std::string::npos);
+  CHECK(log.find("XXMC → name") != std::string::npos);
+  CHECK(log.find("275") != std::string::npos);
 }
 
 TEST_CASE("Mistakes of all scenario files are reported in one run and nothing is written") {
