@@ -1,7 +1,6 @@
 #include "gis/clean_layers.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 
 #include "gis/field_words.hpp"
@@ -48,23 +47,12 @@ FieldType type_of(const LayerRows& rows, const std::string& field) {
 }
 
 Geometry moved(const Geometry& geometry, const LayerProjection& to_degrees) {
-  const auto move = [&](Line line) {
-    for (Point& point : line) point = to_degrees(point);
-    return line;
-  };
   if (const auto* point = std::get_if<Point>(&geometry)) return to_degrees(*point);
+  if (const auto* area = std::get_if<MultiPolygon>(&geometry)) return valid(to_degrees(*area));
   if (const auto* lines = std::get_if<MultiLine>(&geometry)) {
     MultiLine result;
-    for (const auto& line : *lines) result.push_back(move(line));
+    for (const auto& line : *lines) result.push_back(to_degrees(line));
     return result;
-  }
-  if (const auto* area = std::get_if<MultiPolygon>(&geometry)) {
-    MultiPolygon result;
-    for (const auto& polygon : *area) {
-      auto& rings = result.emplace_back();
-      for (const auto& ring : polygon) rings.push_back(move(ring));
-    }
-    return valid(result);
   }
   return std::monostate{};
 }
@@ -113,12 +101,8 @@ void add_mapped(const LayerRows& rows, const LayerSpec& spec, const std::string&
 
 void add_others(const LayerRows& rows, CleanLayer& layer) {
   const auto taken = [&](const std::string& name) {
-    const auto lower = [](std::string text) {  // SQLite's names know no case
-      for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-      return text;
-    };
-    const auto same = [&](const FieldDefinition& field) {
-      return lower(field.name) == lower(name);
+    const auto same = [&](const FieldDefinition& field) {  // SQLite's names know no case
+      return lower_case(field.name) == lower_case(name);
     };
     return name == "fid" || name == "geom" ||
            std::any_of(layer.content.fields.begin(), layer.content.fields.end(), same);
@@ -161,7 +145,7 @@ CleanLayer made_townships(const County& county) {
   layer.content.type = GeometryType::area;
   layer.content.fields = {{"code", "", FieldType::text, 0}, {"name", "", FieldType::text, 0}};
   layer.fields = {{"code", {"code"}}, {"name", {"name"}}};
-  const LayerProjection to_degrees("EPSG:" + std::to_string(county.plane.epsg), clean_crs);
+  const LayerProjection to_degrees(plane_crs(county), clean_crs);
   for (const auto& township : county.townships) {
     layer.content.features.push_back({static_cast<std::int64_t>(layer.content.features.size()) + 1,
                                       {township.code, township.name},

@@ -1,11 +1,11 @@
 #include "gis/county_draft.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <optional>
 #include <set>
 
 #include "gis/field_words.hpp"
+#include "gis/layer_rows.hpp"
 #include "gis/names.hpp"
 #include "gis/roster_table.hpp"
 
@@ -22,14 +22,9 @@ struct Found {
   bool is_table = false;  ///< without geometry
 };
 
-std::string lower(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return text;
-}
-
 /// The name of a column as it is compared.
 std::string plain(const std::string& name) {
-  std::string word = lower(without_spaces(half_width(name)));
+  std::string word = lower_case(without_spaces(half_width(name)));
   std::erase_if(word, [](char c) { return c == '_' || c == '#' || c == '-'; });
   return word;
 }
@@ -48,7 +43,7 @@ std::vector<fs::path> files_below(const fs::path& folder) {
   for (fs::recursive_directory_iterator entry(folder, failed), end; entry != end;
        entry.increment(failed)) {
     if (failed) break;
-    const std::string extension = lower(entry->path().extension().string());
+    const std::string extension = lower_case(entry->path().extension().string());
     const bool is_folder = entry->is_directory(failed);
     if (is_folder && (fs::exists(entry->path() / "manifest.json") || extension == ".gdb" ||
                       entry->path().filename().string().starts_with('.'))) {
@@ -82,13 +77,13 @@ GeometryType geometry_of(const FeatureLayer& layer) {
 }
 
 std::string text_at(const FeatureLayer& layer, std::size_t row, std::size_t column) {
-  const Cell& cell = layer.features[row].cells[column];
-  if (const auto* text = std::get_if<std::string>(&cell)) return trimmed(*text);
-  if (const auto* whole = std::get_if<std::int64_t>(&cell)) return std::to_string(*whole);
-  if (const auto* real = std::get_if<double>(&cell)) {
-    return std::to_string(static_cast<std::int64_t>(*real));
-  }
-  return {};
+  return text_of(layer.features[row].cells[column]);
+}
+
+/// Of a field that the layer has.
+std::size_t column_of(const FeatureLayer& layer, const std::string& field) {
+  return static_cast<std::size_t>(std::find(layer.fields.begin(), layer.fields.end(), field) -
+                                  layer.fields.begin());
 }
 
 /// Rows looked at: evenly spread, at most so many.
@@ -227,8 +222,8 @@ double vocabulary(const FeatureLayer& layer, const RoleWords& words) {
 }
 
 bool is_called(const Found& found, const RoleWords& words) {
-  const std::string name = lower(found.file.stem().string());
-  const std::string layer = lower(found.layer.name);
+  const std::string name = lower_case(found.file.stem().string());
+  const std::string layer = lower_case(found.layer.name);
   return std::any_of(words.layers.begin(), words.layers.end(), [&](const std::string& word) {
     constexpr std::size_t letters_that_tell = 4;
     const bool anywhere = word.size() >= letters_that_tell;
@@ -281,19 +276,17 @@ double score(const Role& role, const Found& found) {
 /// Kinds or road classes that the column holds, in our words.
 std::map<std::string, std::string> values_for(const FeatureLayer& layer, const std::string& field,
                                               const RoleWords& words,
-                                              std::set<std::string>* unknown = nullptr) {
+                                              std::set<std::string>& unknown) {
   std::map<std::string, std::string> values;
-  const auto at = std::find(layer.fields.begin(), layer.fields.end(), field);
-  if (at == layer.fields.end()) return values;
-  const auto column = static_cast<std::size_t>(at - layer.fields.begin());
+  const std::size_t column = column_of(layer, field);
   for (std::size_t row = 0; row < layer.features.size(); ++row) {
     const std::string text = text_at(layer, row, column);
     if (text.empty() || is_number(text) || values.count(text) > 0) continue;
     if (const auto* value = value_of(words.values, text)) {
       values[text] = *value;
-    } else if (unknown) {
+    } else {
       values[text] = "none";
-      unknown->insert(text);
+      unknown.insert(text);
     }
   }
   return values;
@@ -303,10 +296,8 @@ void add_kinds(const Found& found, const RoleWords& words, DraftLayer& draft) {
   const auto kind = draft.fields.find("kind");
   if (kind != draft.fields.end()) {
     const auto& name = kind->second.columns.front();
-    const auto column = static_cast<std::size_t>(
-        std::find(found.layer.fields.begin(), found.layer.fields.end(), name) -
-        found.layer.fields.begin());
-    draft.values = values_for(found.layer, name, words, &draft.unknown_values);
+    const std::size_t column = column_of(found.layer, name);
+    draft.values = values_for(found.layer, name, words, draft.unknown_values);
     const double known = share_of(found.layer, column, [&](const std::string& text) {
       return is_number(text) || draft.unknown_values.count(text) == 0;
     });
@@ -329,10 +320,7 @@ void add_kinds(const Found& found, const RoleWords& words, DraftLayer& draft) {
 std::string main_prefix_of(const Found& found, const DraftLayer& draft) {
   const auto code = draft.fields.find("code");
   if (code == draft.fields.end()) return {};
-  const auto column =
-      static_cast<std::size_t>(std::find(found.layer.fields.begin(), found.layer.fields.end(),
-                                         code->second.columns.front()) -
-                               found.layer.fields.begin());
+  const std::size_t column = column_of(found.layer, code->second.columns.front());
   for (const std::size_t digits : {6U, 4U}) {
     std::map<std::string, std::size_t> counts;
     for (std::size_t row = 0; row < found.layer.features.size(); ++row) {
@@ -348,12 +336,17 @@ std::string main_prefix_of(const Found& found, const DraftLayer& draft) {
   return {};
 }
 
-DraftLayer draft_of(const Role& role, const Found& found, double confidence) {
+DraftLayer named_draft(const std::string& role, const Found& found) {
   DraftLayer draft;
-  draft.role = role.first;
+  draft.role = role;
   draft.file = found.file;
   draft.layers = {found.layer.name};
   draft.rows = static_cast<std::int64_t>(found.layer.features.size());
+  return draft;
+}
+
+DraftLayer draft_of(const Role& role, const Found& found, double confidence) {
+  DraftLayer draft = named_draft(role.first, found);
   draft.confidence = std::min(confidence, 0.99);
   draft.fields = fields_for(found.layer, role.second);
   if (role.first == "schools") add_kinds(found, role.second, draft);
@@ -363,7 +356,7 @@ DraftLayer draft_of(const Role& role, const Found& found, double confidence) {
       draft.defaults["class"] = "village";
     } else {
       draft.values = values_for(found.layer, road_class->second.columns.front(), role.second,
-                                &draft.unknown_values);
+                                draft.unknown_values);
     }
   }
   for (const auto& feature : found.layer.features) {
@@ -382,11 +375,7 @@ std::optional<DraftLayer> roster_of(const Found& found) {
   auto fields = fields_for(found.layer, words);
   const bool has_key = fields.count("name") > 0 || fields.count("code") > 0;
   if (!has_key || fields.size() < 3 || vocabulary(found.layer, words) < 0.3) return std::nullopt;
-  DraftLayer draft;
-  draft.role = "rosters";
-  draft.file = found.file;
-  draft.layers = {found.layer.name};
-  draft.rows = static_cast<std::int64_t>(found.layer.features.size());
+  DraftLayer draft = named_draft("rosters", found);
   draft.confidence = 0.8;
   draft.fields = std::move(fields);
   return draft;
@@ -467,7 +456,7 @@ void draft_osm(const fs::path& file, const fs::path& relative, CountyDraft& draf
 void read_file(const fs::path& folder, const fs::path& file, std::vector<Found>& found,
                CountyDraft& draft) {
   const fs::path relative = file.lexically_relative(folder);
-  const std::string extension = lower(file.extension().string());
+  const std::string extension = lower_case(file.extension().string());
   try {
     if (extension == ".tif" || extension == ".tiff") {
       DraftLayer raster;

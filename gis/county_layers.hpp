@@ -16,6 +16,11 @@ struct CountyReading {
   County& county;
 };
 
+/// The system in which the county is measured, in PROJ's words.
+inline std::string plane_crs(const County& county) {
+  return "EPSG:" + std::to_string(county.plane.epsg);
+}
+
 /// Every layer of the county file, opened; layers that it does not name are empty.
 struct CountyRows {
   LayerRows townships;

@@ -18,13 +18,7 @@ constexpr double square_metres_of_hectare = 10000;
 std::optional<MultiPolygon> area_of(const Geometry& geometry, const LayerProjection& projection) {
   const auto* area = std::get_if<MultiPolygon>(&geometry);
   if (!area || area->empty()) return std::nullopt;
-  MultiPolygon moved = *area;
-  for (auto& polygon : moved) {
-    for (auto& ring : polygon) {
-      for (auto& point : ring) point = projection(point);
-    }
-  }
-  return moved;
+  return projection(*area);
 }
 
 /// Centre of the layer's extent in longitude and latitude.
@@ -57,7 +51,12 @@ void choose_plane(CountyReading reading, const LayerRows& rows) {
   reading.county.plane = given ? plane_of_epsg(*given, centre) : plane_for(centre);
 }
 
-std::string target_of(const County& county) { return "EPSG:" + std::to_string(county.plane.epsg); }
+/// `row` of `rows` names it.
+void add_township(CountyReading reading, LayerRows& rows, std::size_t row, Township township) {
+  if (township.name.empty()) rows.problem(row, "name", {"county.no_name", {}});
+  if (township.code.empty()) township.code = township.name;
+  reading.county.townships.push_back(std::move(township));
+}
 
 void read_township(CountyReading reading, LayerRows& rows, std::size_t row,
                    const LayerProjection& projection) {
@@ -76,9 +75,7 @@ void read_township(CountyReading reading, LayerRows& rows, std::size_t row,
                    {"after_ha", area_square_metres(township.area) / square_metres_of_hectare}}},
                  Severity::warning);
   }
-  if (township.name.empty()) rows.problem(row, "name", {"county.no_name", {}});
-  if (township.code.empty()) township.code = township.name;
-  reading.county.townships.push_back(std::move(township));
+  add_township(reading, rows, row, std::move(township));
 }
 
 bool holds_only_lines(const LayerRows& rows) {
@@ -102,9 +99,8 @@ void read_border_lines(CountyReading reading, LayerRows& rows, LayerRows* labels
   }
   std::vector<Line> lines;
   for (std::size_t row = 0; row < rows.size(); ++row) {
-    for (Line line : std::get<MultiLine>(rows.geometry(row))) {
-      for (Point& point : line) point = projection(point);
-      lines.push_back(std::move(line));
+    for (const Line& line : std::get<MultiLine>(rows.geometry(row))) {
+      lines.push_back(projection(line));
     }
   }
   const auto faces = faces_of(lines);
@@ -134,9 +130,7 @@ void read_border_lines(CountyReading reading, LayerRows& rows, LayerRows* labels
     ++labelled;
     const std::size_t row = inside[face].front();
     Township township{labels->text(row, "code"), labels->text(row, "name"), faces[face]};
-    if (township.name.empty()) labels->problem(row, "name", {"county.no_name", {}});
-    if (township.code.empty()) township.code = township.name;
-    reading.county.townships.push_back(std::move(township));
+    add_township(reading, *labels, row, std::move(township));
   }
   rows.layer_problem({"county.townships_from_lines",
                       {{"faces", static_cast<std::int64_t>(faces.size())}, {"labelled", labelled}}},
@@ -148,7 +142,7 @@ void check_borders(CountyReading reading, LayerRows& rows) {
   const auto& townships = reading.county.townships;
   std::vector<MultiPolygon> areas;
   for (const auto& township : townships) areas.push_back(township.area);
-  const Projection degrees(target_of(reading.county), "EPSG:4326");
+  const Projection degrees(plane_crs(reading.county), "EPSG:4326");
   const auto tell = [&](Message message, Point place) {
     const Point on_earth = degrees(place);
     rows.layer_problem(std::move(message), Severity::warning, LonLat{on_earth.x, on_earth.y});
@@ -186,7 +180,7 @@ std::optional<LayerProjection> projection_of(CountyReading reading, LayerRows& r
   if (!rows.opened()) return std::nullopt;      // the layer itself is the problem
   if (rows.crs().empty()) return std::nullopt;  // told by the check of places
   try {
-    return rows.projection_to(target_of(reading.county));
+    return rows.projection_to(plane_crs(reading.county));
   } catch (const InputError& error) {
     rows.layer_problem(error.problems().front().message);
     return std::nullopt;

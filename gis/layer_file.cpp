@@ -2,6 +2,7 @@
 
 #include <cpl_string.h>
 #include <cpl_vsi.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -125,10 +126,11 @@ std::string bytes_of(const LayerSource& source, const std::string& path) {
   return result;
 }
 
-/// CSV carries no encoding: the text is decoded before GDAL sees it, so that filters work on it
-/// too.
+/// Of tables without a schema: does the first row name the columns?
 enum class Headings : std::uint8_t { first_row, none };
 
+/// CSV carries no encoding: the text is decoded before GDAL sees it, so that filters work on it
+/// too.
 Opened open_csv(const LayerSource& source, const std::string& path, Headings headings) {
   std::string bytes = bytes_of(source, path);
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
@@ -142,12 +144,10 @@ Opened open_csv(const LayerSource& source, const std::string& path, Headings hea
   opened.problems = std::move(lines.problems);
   opened.memory = std::make_unique<MemoryFile>(std::filesystem::path(path).filename().string(),
                                                std::move(text));
-  if (headings == Headings::none) {
-    opened.dataset = open_path(source, opened.memory->path(),
-                               {"HEADERS=NO", "AUTODETECT_TYPE=NO", "KEEP_GEOM_COLUMNS=YES"});
-  } else {
-    opened.dataset = open_path(source, opened.memory->path(), {"KEEP_GEOM_COLUMNS=YES"});
-  }
+  std::vector<std::string> options{"KEEP_GEOM_COLUMNS=YES"};
+  if (headings == Headings::none)
+    options.insert(options.end(), {"HEADERS=NO", "AUTODETECT_TYPE=NO"});
+  opened.dataset = open_path(source, opened.memory->path(), options);
   return opened;
 }
 
@@ -189,11 +189,11 @@ std::string path_of(const LayerSource& source) {
     if (before != source.file) return path;
     const auto members = sources_in_archive(before);
     if (members.size() == 1) return path + "/" + members.front();
-    std::string names;
-    for (const auto& name : members) names += (names.empty() ? "" : ", ") + name;
     const char* key = members.empty() ? "layer.archive_empty" : "layer.archive_several";
     ogr::fail(source.file, source.layer,
-              {key, {{"members", names}, {"archive", before.filename().string()}}});
+              {key,
+               {{"members", fmt::format("{}", fmt::join(members, ", "))},
+                {"archive", before.filename().string()}}});
   }
   return source.file.string();
 }
@@ -301,13 +301,9 @@ void read_features(GDALDataset& dataset, OGRLayer& from, ogr::RowNumbers numbers
     layer.features.push_back(std::move(feature));
   }
   if (several_points == 0) return;
-  Problem problem;
-  problem.file = layer.file;
-  problem.layer = layer.name;
+  Problem problem =
+      problem_in(layer, Severity::warning, {"layer.several_points", {{"rows", several_points}}});
   problem.row = first_of_several;
-  problem.numbering = layer.numbering;
-  problem.severity = Severity::warning;
-  problem.message = {"layer.several_points", {{"rows", several_points}}};
   layer.problems.push_back(std::move(problem));
 }
 
@@ -388,10 +384,43 @@ bool holds_other_than_utf8(const FeatureLayer& layer) {
   });
 }
 
+/// The layer without its features.
+FeatureLayer head_of(const LayerSource& source, const Opened& opened, OGRLayer& from) {
+  FeatureLayer layer;
+  layer.file = source.file.string();
+  layer.name = from.GetName();
+  if (opened.has_crs) layer.crs_wkt = crs_of(from);
+  layer.fields = fields_of(from);
+  layer.problems = opened.problems;
+  return layer;
+}
+
+/// How its rows are numbered.
+ogr::RowNumbers numbers_of(const LayerSource& source, const Opened& opened, OGRLayer& from) {
+  const std::string_view csv = opened.memory ? opened.memory->bytes() : std::string_view();
+  return {*opened.dataset, from, csv, !source.where.empty()};
+}
+
+void require_whole(const LayerSource& source, const std::string& layer,
+                   const Complaints& complaints) {
+  if (!complaints.failed()) return;
+  ogr::fail(source.file, layer, {"layer.cannot_read", {{"detail", complaints.words()}}});
+}
+
 }  // namespace
 
+Problem problem_in(const FeatureLayer& layer, Severity severity, Message message) {
+  Problem problem;
+  problem.file = layer.file;
+  problem.layer = layer.name;
+  problem.numbering = layer.numbering;
+  problem.severity = severity;
+  problem.message = std::move(message);
+  return problem;
+}
+
 std::vector<std::string> sources_in_archive(const std::filesystem::path& archive) {
-  const ogr::ThreadOption names("CPL_ZIP_ENCODING", undeclared_encoding);
+  ogr::register_drivers();
   const Complaints complaints;
   char** entries = VSIReadDirRecursive(("/vsizip/" + archive.string()).c_str());
   std::vector<std::string> sources;
@@ -409,24 +438,15 @@ std::vector<std::string> sources_in_archive(const std::filesystem::path& archive
 
 FeatureLayer read_layer(const LayerSource& source) {
   ogr::register_drivers();
-  const ogr::ThreadOption names("CPL_ZIP_ENCODING", undeclared_encoding);
   const Opened opened = open_source(source, Headings::first_row);
   OGRLayer& from = find_layer(*opened.dataset, source);
-  FeatureLayer layer;
-  layer.file = source.file.string();
-  layer.name = from.GetName();
-  if (opened.has_crs) layer.crs_wkt = crs_of(from);
-  layer.fields = fields_of(from);
-  layer.problems = opened.problems;
-  const std::string_view csv = opened.memory ? opened.memory->bytes() : std::string_view();
-  ogr::RowNumbers numbers(*opened.dataset, from, csv, !source.where.empty());
+  FeatureLayer layer = head_of(source, opened, from);
+  ogr::RowNumbers numbers = numbers_of(source, opened, from);
   layer.numbering = numbers.numbering();
   const Complaints complaints;
   if (!opened.is_raw) set_filter(from, source);
   read_features(*opened.dataset, from, std::move(numbers), layer);
-  if (complaints.failed()) {
-    ogr::fail(source.file, layer.name, {"layer.cannot_read", {{"detail", complaints.words()}}});
-  }
+  require_whole(source, layer.name, complaints);
   if (opened.is_raw) {
     const std::string encoding =
         decode_table(layer, {superset(source.encoding), declared_encoding(from)});
@@ -445,7 +465,6 @@ FeatureLayer read_layer(const LayerSource& source) {
 
 std::vector<std::string> layer_names(const LayerSource& source) {
   ogr::register_drivers();
-  const ogr::ThreadOption names("CPL_ZIP_ENCODING", undeclared_encoding);
   const Opened opened = open_source(source, Headings::first_row);
   std::vector<std::string> result;
   for (auto* layer : opened.dataset->GetLayers()) {
@@ -457,7 +476,6 @@ std::vector<std::string> layer_names(const LayerSource& source) {
 
 FeatureLayer read_cells(const LayerSource& source) {
   ogr::register_drivers();
-  const ogr::ThreadOption names("CPL_ZIP_ENCODING", undeclared_encoding);
   const ogr::ThreadOption headers("OGR_XLSX_HEADERS", "DISABLE");
   const ogr::ThreadOption ods_headers("OGR_ODS_HEADERS", "DISABLE");
   const ogr::ThreadOption xls_headers("OGR_XLS_HEADERS", "DISABLE");
@@ -466,13 +484,9 @@ FeatureLayer read_cells(const LayerSource& source) {
   const ogr::ThreadOption xls_types("OGR_XLS_FIELD_TYPES", "STRING");
   const Opened opened = open_source(source, Headings::none);
   OGRLayer& from = find_layer(*opened.dataset, source);
-  FeatureLayer cells;
-  cells.file = source.file.string();
-  cells.name = from.GetName();
-  cells.problems = opened.problems;
-  cells.fields.resize(static_cast<std::size_t>(from.GetLayerDefn()->GetFieldCount()));
-  const std::string_view csv = opened.memory ? opened.memory->bytes() : std::string_view();
-  ogr::RowNumbers numbers(*opened.dataset, from, csv, false);
+  FeatureLayer cells = head_of(source, opened, from);
+  cells.fields.assign(cells.fields.size(), "");
+  ogr::RowNumbers numbers = numbers_of(source, opened, from);
   cells.numbering = numbers.numbering();
   const Complaints complaints;
   from.ResetReading();
@@ -485,9 +499,7 @@ FeatureLayer read_cells(const LayerSource& source) {
     }
     cells.features.push_back(std::move(feature));
   }
-  if (complaints.failed()) {
-    ogr::fail(source.file, cells.name, {"layer.cannot_read", {{"detail", complaints.words()}}});
-  }
+  require_whole(source, cells.name, complaints);
   return cells;
 }
 

@@ -35,6 +35,9 @@ struct FeatureLayer {
   std::vector<Problem> problems;  ///< of its texts; what cannot be read at all is thrown
 };
 
+/// A problem of a whole layer: its row, field and value are still to be said.
+Problem problem_in(const FeatureLayer& layer, Severity severity, Message message);
+
 /// Which layer to read, and what the user knows better than the file.
 struct LayerSource {
   std::filesystem::path file;

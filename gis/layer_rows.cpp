@@ -17,18 +17,6 @@ namespace {
 
 constexpr std::size_t no_column = std::numeric_limits<std::size_t>::max();
 
-std::string text_of(const Cell& cell) {
-  if (const auto* text = std::get_if<std::string>(&cell)) return trimmed(*text);
-  if (const auto* whole = std::get_if<std::int64_t>(&cell)) return std::to_string(*whole);
-  if (const auto* real = std::get_if<double>(&cell)) {
-    if (*real == std::floor(*real) && std::abs(*real) < 1e15) {
-      return std::to_string(static_cast<std::int64_t>(*real));
-    }
-    return fmt::format("{}", *real);
-  }
-  return {};
-}
-
 /// A number or code in full-width digits, in plain ones; nothing for every other text.
 std::optional<std::string> plain_number(const std::string& text) {
   const std::string plain = without_spaces(half_width(text));
@@ -82,11 +70,21 @@ std::string fingerprint(const Feature& feature) {
   return bytes;
 }
 
-std::string known_crs(const std::string& crs) {
-  return crs == "GCJ-02" || crs == "BD-09" ? "EPSG:4326" : crs;
-}
-
 }  // namespace
+
+bool is_shifted(const std::string& crs) { return crs == "GCJ-02" || crs == "BD-09"; }
+
+std::string text_of(const Cell& cell) {
+  if (const auto* text = std::get_if<std::string>(&cell)) return trimmed(*text);
+  if (const auto* whole = std::get_if<std::int64_t>(&cell)) return std::to_string(*whole);
+  if (const auto* real = std::get_if<double>(&cell)) {
+    if (*real == std::floor(*real) && std::abs(*real) < 1e15) {
+      return std::to_string(static_cast<std::int64_t>(*real));
+    }
+    return fmt::format("{}", *real);
+  }
+  return {};
+}
 
 void ProblemList::add(Problem problem) {
   fatal_ = fatal_ || problem.fatal();
@@ -112,13 +110,25 @@ LayerProjection::LayerProjection(const std::string& crs, const std::string& targ
     : north_first_(north_first),
       gcj02_(crs == "GCJ-02"),
       bd09_(crs == "BD-09"),
-      projection_(known_crs(crs), target) {}
+      projection_(is_shifted(crs) ? "EPSG:4326" : crs, target) {}
 
 Point LayerProjection::operator()(Point point) const {
   if (north_first_) std::swap(point.x, point.y);
   if (bd09_) point = gcj02_from_bd09(point);
   if (bd09_ || gcj02_) point = wgs84_from_gcj02(point);
   return projection_(point);
+}
+
+Line LayerProjection::operator()(Line line) const {
+  for (Point& point : line) point = (*this)(point);
+  return line;
+}
+
+MultiPolygon LayerProjection::operator()(MultiPolygon area) const {
+  for (auto& polygon : area) {
+    for (auto& ring : polygon) ring = (*this)(std::move(ring));
+  }
+  return area;
 }
 
 std::optional<Point> some_point_of(const Geometry& geometry) {
@@ -158,13 +168,10 @@ LayerRows::LayerRows(const LayerSpec& spec, ProblemList& problems)
 FeatureLayer LayerRows::read_roster(const LayerSource& source) {
   RosterTable table = read_roster_table(source, spec_->header_rows);
   if (table.totals.empty()) return std::move(table.layer);
-  Problem problem;
-  problem.file = table.layer.file;
-  problem.layer = table.layer.name;
+  Problem problem =
+      problem_in(table.layer, Severity::note,
+                 {"roster.totals", {{"rows", static_cast<std::int64_t>(table.totals.size())}}});
   problem.row = table.totals.front();
-  problem.numbering = table.layer.numbering;
-  problem.severity = Severity::note;
-  problem.message = {"roster.totals", {{"rows", static_cast<std::int64_t>(table.totals.size())}}};
   table.layer.problems.push_back(std::move(problem));
   return std::move(table.layer);
 }
@@ -206,14 +213,10 @@ void LayerRows::tidy_digits(const FeatureLayer& layer, std::size_t first_row) {
         *text = std::move(*plain);
       }
       if (rows == 0) continue;
-      Problem problem;
-      problem.file = layer.file;
-      problem.layer = layer.name;
+      Problem problem =
+          problem_in(layer, Severity::note, {"layer.text.full_width", {{"rows", rows}}});
       problem.row = features_[first].number;
-      problem.numbering = numbering_;
       problem.field = layer.fields[index];
-      problem.severity = Severity::note;
-      problem.message = {"layer.text.full_width", {{"rows", rows}}};
       problems_->add(std::move(problem));
     }
   }
@@ -240,9 +243,9 @@ void LayerRows::resolve_columns(const FeatureLayer& layer) {
       index.push_back(no_column);
       if (name.empty()) continue;  // a grade that the file does not have
       column.missing = true;
-      std::string known;
-      for (const auto& field : layer.fields) known += (known.empty() ? "" : ", ") + field;
-      Message message{"county.no_column", {{"column", name}, {"known", known}}};
+      Message message{
+          "county.no_column",
+          {{"column", name}, {"known", fmt::format("{}", fmt::join(layer.fields, ", "))}}};
       auto names_there = layer.fields;
       if (spec_->is_roster) {  // the ends of paths, too
         for (const auto& path : layer.fields) {
@@ -253,12 +256,9 @@ void LayerRows::resolve_columns(const FeatureLayer& layer) {
         message.key = "county.no_column_guess";
         message.arguments.emplace_back("guess", *guess);
       }
-      Problem problem;
-      problem.file = layer.file;
-      problem.layer = layer.name;
+      Problem problem = problem_in(layer, Severity::error, std::move(message));
       problem.field = key;
       problem.value = name;
-      problem.message = std::move(message);
       problems_->add(std::move(problem));
     }
     column.index.push_back(std::move(index));
@@ -334,6 +334,7 @@ void LayerRows::attach(std::shared_ptr<LayerRows> roster, std::vector<std::ptrdi
 
 std::optional<std::pair<LayerRows*, std::size_t>> LayerRows::in_roster(
     std::size_t row, const std::string& key) const {
+  if (key == "code" || key == "name") return std::nullopt;  // the layer's own count
   for (const auto& [roster, row_of] : rosters_) {
     if (row_of[row] >= 0 && roster->maps(key)) {
       return std::pair(roster.get(), static_cast<std::size_t>(row_of[row]));
@@ -343,11 +344,9 @@ std::optional<std::pair<LayerRows*, std::size_t>> LayerRows::in_roster(
 }
 
 std::string LayerRows::text(std::size_t row, const std::string& key, std::size_t column) const {
-  if (key != "code" && key != "name") {
-    if (const auto found = in_roster(row, key)) {
-      std::string written = found->first->text(found->second, key, column);
-      if (!written.empty()) return written;
-    }
+  if (const auto in = in_roster(row, key)) {
+    std::string written = in->first->text(in->second, key, column);
+    if (!written.empty()) return written;
   }
   const Cell* found = cell(row, key, column);
   std::string result = found ? text_of(*found) : std::string();
@@ -386,9 +385,7 @@ std::int64_t LayerRows::count(std::size_t row, const std::string& key, std::size
 bool LayerRows::flag(std::size_t row, const std::string& key, bool otherwise) {
   std::string word = text(row, key);
   if (word.empty()) return otherwise;
-  std::transform(word.begin(), word.end(), word.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+  word = lower_case(std::move(word));
   for (const auto* yes : {"1", "yes", "true", "t", "y", "是", "有", "公办"}) {
     if (word == yes) return true;
   }
@@ -401,8 +398,8 @@ bool LayerRows::flag(std::size_t row, const std::string& key, bool otherwise) {
 
 void LayerRows::problem(std::size_t row, const std::string& key, Message message,
                         Severity severity) {
-  if (const auto found = in_roster(row, key); found && key != "code" && key != "name") {
-    return found->first->problem(found->second, key, std::move(message), severity);
+  if (const auto in = in_roster(row, key)) {
+    return in->first->problem(in->second, key, std::move(message), severity);
   }
   const auto column = columns_.find(key);
   if (column != columns_.end() && column->second.missing) return;

@@ -41,6 +41,8 @@ class LayerProjection {
   /// come in the order north, east.
   LayerProjection(const std::string& crs, const std::string& target, bool north_first = false);
   [[nodiscard]] Point operator()(Point point) const;
+  [[nodiscard]] Line operator()(Line line) const;
+  [[nodiscard]] MultiPolygon operator()(MultiPolygon area) const;
 
  private:
   bool north_first_ = false;
@@ -48,6 +50,12 @@ class LayerProjection {
   bool bd09_ = false;
   Projection projection_;
 };
+
+/// Is this one of the shifted systems of map services, which PROJ does not know?
+bool is_shifted(const std::string& crs);
+
+/// A cell as people read it, spaces trimmed; whole numbers without a point.
+std::string text_of(const Cell& cell);
 
 /// The point itself, the middle vertex of a line, a corner of an area.
 std::optional<Point> some_point_of(const Geometry& geometry);

@@ -108,6 +108,13 @@ std::string half_width(std::string_view text) {
   return result;
 }
 
+std::string lower_case(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
 std::string trimmed(std::string_view text) {
   constexpr std::string_view spaces = " \t\r\n";
   const auto start = text.find_first_not_of(spaces);

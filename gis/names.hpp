@@ -11,6 +11,8 @@ namespace budian {
 
 /// Full-width letters, digits, marks and the ideographic space as plain ones.
 std::string half_width(std::string_view text);
+/// A to Z as a to z; all other letters stay.
+std::string lower_case(std::string text);
 /// Without spaces, tabs and line ends at both ends; of any kind within the text.
 std::string trimmed(std::string_view text);
 std::string without_spaces(std::string_view text);

@@ -4,11 +4,17 @@
 
 #include <mutex>
 
+#include "gis/text_encoding.hpp"
+
 namespace budian::ogr {
 
 void register_drivers() {
   static std::once_flag once;
-  std::call_once(once, [] { GDALAllRegister(); });
+  std::call_once(once, [] {
+    GDALAllRegister();
+    // Names in a zip archive that does not say how they are written: a Chinese Windows writes GBK.
+    CPLSetConfigOption("CPL_ZIP_ENCODING", undeclared_encoding);
+  });
 }
 
 Complaints::Complaints() { CPLPushErrorHandlerEx(&Complaints::collect, this); }

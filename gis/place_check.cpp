@@ -19,8 +19,8 @@ constexpr const char* degrees = "EPSG:4326";
 constexpr double metres_of_degree = 111320;
 /// What lies this near to the townships may belong to the county or its neighbours.
 constexpr double near_metres = 5000;
-
-std::string target_of(const County& county) { return "EPSG:" + std::to_string(county.plane.epsg); }
+/// What has no place at all is this far from everything, in metres.
+constexpr double far_away = 1e7;
 
 struct Sampled {
   std::size_t row;
@@ -72,7 +72,8 @@ struct Assumed {
   }
   [[nodiscard]] double mean() const {
     double sum = 0;
-    for (const double misfit : off()) sum += std::isnan(misfit) ? 1e7 : std::min(misfit, 1e7);
+    for (const double misfit : off())
+      sum += std::isnan(misfit) ? far_away : std::min(misfit, far_away);
     return misfits.empty() ? 0 : sum / static_cast<double>(misfits.size());
   }
   [[nodiscard]] double median_from_roads() const {
@@ -128,9 +129,8 @@ bool is_clear(const std::vector<Assumed>& assumed) {
 
 /// The same zone on the older datums, which the numbers do not exclude: "EPSG:2384, EPSG:2436".
 std::string older_of(const CrsCandidate& candidate) {
-  std::string list;
-  for (const auto& crs : older_datums_of(candidate.crs)) list += (list.empty() ? "" : ", ") + crs;
-  return list.empty() ? "-" : list;
+  const auto older = older_datums_of(candidate.crs);
+  return older.empty() ? "-" : fmt::format("{}", fmt::join(older, ", "));
 }
 
 /// Names of the layers whose places were the evidence.
@@ -272,6 +272,9 @@ class NamedTownship {
   std::vector<std::pair<std::string, std::size_t>> names_;
 };
 
+/// With fewer the shift cannot be told, nor is it worth a word that it cannot.
+constexpr std::size_t enough_places = 8;
+
 /// Compares one layer of places with one reference.
 class ShiftCheck {
  public:
@@ -289,9 +292,8 @@ class ShiftCheck {
 
   /// Tells what was found. False: the reference cannot tell.
   bool against(LayerRows& reference, const Misfit& misfit, const std::vector<Seen>& places) {
-    constexpr std::size_t enough = 8;
-    if (places.size() < enough) return false;
-    const Comparison comparison = compare_shifts(places, target_of(reading_.county), misfit);
+    if (places.size() < enough_places) return false;
+    const Comparison comparison = compare_shifts(places, plane_crs(reading_.county), misfit);
     if (!comparison.decided) return false;
     if (comparison.best == 0) return true;
     const ShiftAssumption& assumption = shift_assumptions[comparison.best];
@@ -324,14 +326,11 @@ std::optional<RoadDistance> road_distance_of(CountyReading reading, LayerRows& r
   if (roads.crs().empty()) return std::nullopt;
   std::vector<Line> lines;
   try {
-    const LayerProjection projection = roads.projection_to(target_of(reading.county));
+    const LayerProjection projection = roads.projection_to(plane_crs(reading.county));
     for (std::size_t row = 0; row < roads.size(); ++row) {
       const auto* parts = std::get_if<MultiLine>(&roads.geometry(row));
       if (!parts) continue;
-      for (const auto& part : *parts) {
-        Line& line = lines.emplace_back();
-        for (const Point point : part) line.push_back(projection(point));
-      }
+      for (const auto& part : *parts) lines.push_back(projection(part));
     }
   } catch (const InputError&) {  // told where the layer is read
     return std::nullopt;
@@ -340,9 +339,31 @@ std::optional<RoadDistance> road_distance_of(CountyReading reading, LayerRows& r
   return RoadDistance(lines);
 }
 
+/// Against the townships that the rows name. False: they cannot tell.
+bool check_against_named_townships(CountyReading reading, LayerRows& townships,
+                                   const LayerRows& rows, ShiftCheck& check) {
+  const NamedTownship named(reading.county);
+  std::vector<Seen> naming;
+  std::map<std::size_t, std::size_t> home;  // row → township that it names
+  for (const auto& place : check.places()) {
+    const auto township = named(rows, place.row);
+    if (township < 0) continue;
+    naming.push_back(place);
+    home[place.row] = static_cast<std::size_t>(township);
+  }
+  std::vector<AreaIndex> areas;
+  for (const auto& township : reading.county.townships) {
+    areas.emplace_back(std::vector<MultiPolygon>{township.area});
+  }
+  const Misfit off = [&](std::size_t row, Point place) {
+    return areas[home.at(row)].nearest(place).second;
+  };
+  return check.against(townships, off, naming);
+}
+
 void check_shift(CountyReading reading, CountyRows& all, LayerRows& rows,
                  const std::optional<RoadDistance>& roads) {
-  if (rows.crs().empty() || rows.crs() == "GCJ-02" || rows.crs() == "BD-09") return;
+  if (rows.crs().empty() || is_shifted(rows.crs())) return;
   ShiftCheck check(reading, rows);
   if (check.places().empty()) return;
   bool told = false;
@@ -350,37 +371,18 @@ void check_shift(CountyReading reading, CountyRows& all, LayerRows& rows,
     const Misfit off = [&](std::size_t, Point place) { return (*roads)(place); };
     told = check.against(*all.roads, off, check.places());
   }
-  const NamedTownship named(reading.county);
-  std::vector<Seen> naming;
-  std::map<std::size_t, std::size_t> home;  // row → township that it names
-  std::vector<AreaIndex> areas;
-  for (const auto& township : reading.county.townships) {
-    areas.emplace_back(std::vector<MultiPolygon>{township.area});
-  }
-  for (const auto& place : check.places()) {
-    const auto township = named(rows, place.row);
-    if (township < 0) continue;
-    naming.push_back(place);
-    home[place.row] = static_cast<std::size_t>(township);
-  }
-  if (!told) {
-    const Misfit off = [&](std::size_t row, Point place) {
-      return areas[home.at(row)].nearest(place).second;
-    };
-    told = check.against(all.townships, off, naming);
-  }
-  constexpr std::size_t worth_a_word = 8;
-  if (told || rows.crs_is_given() || check.places().size() < worth_a_word) return;
+  told = told || check_against_named_townships(reading, all.townships, rows, check);
+  if (told || rows.crs_is_given() || check.places().size() < enough_places) return;
   rows.layer_problem({"place.shift_undecidable", {}}, Severity::note);
 }
 
 void tell_datum(CountyReading reading, LayerRows& rows) {
-  if (rows.crs().empty() || rows.crs() == "GCJ-02" || rows.crs() == "BD-09") return;
+  if (rows.crs().empty() || is_shifted(rows.crs())) return;
   const auto sample = sample_of(rows);
   if (sample.empty()) return;
   try {
     const Point place = rows.projection_to(degrees)(typical_of(sample));
-    const auto change = datum_change(rows.crs(), target_of(reading.county), {place.x, place.y});
+    const auto change = datum_change(rows.crs(), plane_crs(reading.county), {place.x, place.y});
     if (!change) return;
     rows.layer_problem({change->ballpark ? "place.datum_unknown" : "place.datum_changed",
                         {{"datum", change->name},
@@ -401,20 +403,22 @@ bool settle_crs(CountyReading reading, LayerRows& rows, const AreaIndex& townshi
     if (rows.opened() && rows.crs().empty()) rows.layer_problem({"county.no_crs", {}});
     return false;
   }
-  const std::string plane = target_of(reading.county);
-  const auto misfits = [&](const LayerProjection& projection) {
-    std::vector<double> result;
+  const std::string plane = plane_crs(reading.county);
+  const auto assumed_in = [&](const CrsCandidate& candidate, const LayerProjection& projection,
+                              bool weigh_roads) {
+    Assumed result{candidate, {}, {}};
     for (const auto& one : sample) {
       const Point place = projection(one.point);
-      result.push_back(std::isnan(place.x) ? 1e7 : townships.nearest(place).second);
+      const bool nowhere = std::isnan(place.x);
+      result.misfits.push_back(nowhere ? far_away : townships.nearest(place).second);
+      if (weigh_roads) result.from_roads.push_back(nowhere ? far_away : (*roads)(place));
     }
     return result;
   };
   std::string claimed;
   if (!rows.crs().empty()) {
     try {
-      const Assumed as_claimed{{}, misfits(rows.projection_to(plane)), {}};
-      if (as_claimed.share() >= 0.5) return true;
+      if (assumed_in({}, rows.projection_to(plane), false).share() >= 0.5) return true;
       claimed = name_of_crs(rows.crs());
     } catch (const InputError&) {  // told where the layer is read
       return false;
@@ -422,13 +426,9 @@ bool settle_crs(CountyReading reading, LayerRows& rows, const AreaIndex& townshi
   }
   std::vector<Assumed> assumed;
   for (const auto& candidate : crs_candidates(typical_of(sample))) {
-    const LayerProjection projection(candidate.crs, plane, candidate.north_first);
-    assumed.push_back({candidate, misfits(projection), {}});
-    if (!roads) continue;
-    for (const auto& one : sample) {
-      const Point place = projection(one.point);
-      assumed.back().from_roads.push_back(std::isnan(place.x) ? 1e7 : (*roads)(place));
-    }
+    assumed.push_back(assumed_in(candidate,
+                                 LayerProjection(candidate.crs, plane, candidate.north_first),
+                                 roads.has_value()));
   }
   std::erase_if(assumed, [](const Assumed& one) { return one.share() < 0.5; });
   rank(assumed);
@@ -459,7 +459,7 @@ void settle_township_crs(CountyReading reading, CountyRows& rows) {
     for (const Point place : places) {
       Point own = to_own(place);
       if (candidate.north_first) std::swap(own.x, own.y);
-      one.misfits.push_back(std::isnan(own.x) ? 1e7 : areas.nearest(own).second * scale);
+      one.misfits.push_back(std::isnan(own.x) ? far_away : areas.nearest(own).second * scale);
     }
   }
   rank(assumed);
@@ -468,11 +468,6 @@ void settle_township_crs(CountyReading reading, CountyRows& rows) {
 }
 
 void settle_places(CountyReading reading, CountyRows& rows, const AreaIndex& townships) {
-  const auto each = [&](auto&& what) {
-    for (auto* layer : {&rows.schools, &rows.settlements, &rows.roads, &rows.water}) {
-      if (*layer) what(**layer);
-    }
-  };
   std::optional<RoadDistance> roads;
   if (rows.roads && settle_crs(reading, *rows.roads, townships, std::nullopt)) {
     roads = road_distance_of(reading, *rows.roads);
@@ -488,7 +483,9 @@ void settle_places(CountyReading reading, CountyRows& rows, const AreaIndex& tow
     }
   }
   tell_datum(reading, rows.townships);
-  each([&](LayerRows& layer) { tell_datum(reading, layer); });
+  for (auto* layer : {&rows.schools, &rows.settlements, &rows.roads, &rows.water}) {
+    if (*layer) tell_datum(reading, **layer);
+  }
 }
 
 }  // namespace budian

@@ -93,8 +93,7 @@ void read_population_places(CountyReading reading, const AreaIndex& townships) {
   if (!reading.spec.population || reading.spec.settlements) return;
   const auto raster =
       read_population(reading.spec.population->file, reading.spec.population->block);
-  const LayerProjection projection(raster.crs_wkt,
-                                   "EPSG:" + std::to_string(reading.county.plane.epsg));
+  const LayerProjection projection(raster.crs_wkt, plane_crs(reading.county));
   for (std::size_t cell = 0; cell < raster.cells.size(); ++cell) {
     const Point place = projection(raster.cells[cell].centre);
     const auto township = townships.find(place);

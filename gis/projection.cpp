@@ -2,8 +2,13 @@
 
 #include <proj.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <mutex>
+#include <utility>
 
 namespace budian {
 namespace {
@@ -34,6 +39,41 @@ PjPointer crs_of(PJ_CONTEXT* context, const std::string& definition) {
   return crs;
 }
 
+/// Every transformation made so far. To make one, PROJ searches its database (tens of milliseconds
+/// between datums); to copy one costs a hundredth of that.
+class Transformations {
+ public:
+  /// A copy for another context, which belongs to one thread at a time.
+  PjPointer copy(PJ_CONTEXT* context, const std::string& from, const std::string& to) {
+    const std::lock_guard<std::mutex> guard(mutex_);
+    PjPointer& known = made_[{from, to}];
+    if (!known) known = make(from, to);
+    return PjPointer(proj_clone(context, known.get()));
+  }
+
+ private:
+  PjPointer make(const std::string& from, const std::string& to) {
+    const PjPointer source = crs_of(context_.get(), from);
+    const PjPointer target = crs_of(context_.get(), to);
+    const PjPointer raw(proj_create_crs_to_crs_from_pj(context_.get(), source.get(), target.get(),
+                                                       nullptr, nullptr));
+    PjPointer normal(raw ? proj_normalize_for_visualization(context_.get(), raw.get()) : nullptr);
+    if (normal) return normal;
+    Problem problem;
+    problem.message = {"county.no_transformation", {{"from", from.substr(0, 80)}, {"to", to}}};
+    throw InputError({problem});
+  }
+
+  std::mutex mutex_;
+  ContextPointer context_ = quiet_context();
+  std::map<std::pair<std::string, std::string>, PjPointer> made_;
+};
+
+Transformations& transformations() {
+  static Transformations all;
+  return all;
+}
+
 }  // namespace
 
 struct Projection::Implementation {
@@ -43,19 +83,8 @@ struct Projection::Implementation {
 
 Projection::Projection(const std::string& from, const std::string& to)
     : implementation_(std::make_unique<Implementation>()) {
-  PJ_CONTEXT* context = implementation_->context.get();
-  const PjPointer source = crs_of(context, from);
-  const PjPointer target = crs_of(context, to);
-  const PjPointer raw(
-      proj_create_crs_to_crs_from_pj(context, source.get(), target.get(), nullptr, nullptr));
-  if (raw) {
-    implementation_->transformation.reset(proj_normalize_for_visualization(context, raw.get()));
-  }
-  if (!implementation_->transformation) {
-    Problem problem;
-    problem.message = {"county.no_transformation", {{"from", from.substr(0, 80)}, {"to", to}}};
-    throw InputError({problem});
-  }
+  implementation_->transformation =
+      transformations().copy(implementation_->context.get(), from, to);
 }
 
 Projection::~Projection() = default;
@@ -104,22 +133,29 @@ double worst_scale(const std::string& plane, LonLat at) {
   return parallel_is_worse ? along_parallel : along_meridian;
 }
 
-/// The datum, or the ensemble of datums, under a system.
-PjPointer datum_of(PJ_CONTEXT* context, const std::string& crs) {
+/// The system of degrees under a system.
+PjPointer geodetic_of(PJ_CONTEXT* context, const std::string& crs) {
   const PjPointer whole = crs_of(context, crs);
-  const PjPointer geodetic(proj_crs_get_geodetic_crs(context, whole.get()));
-  if (!geodetic) return nullptr;
-  return PjPointer(proj_crs_get_datum_forced(context, geodetic.get()));
+  return PjPointer(proj_crs_get_geodetic_crs(context, whole.get()));
+}
+
+/// Name of its datum, or of its ensemble of datums; empty where it has none.
+std::string datum_of(PJ_CONTEXT* context, const PjPointer& geodetic) {
+  const PjPointer datum(geodetic ? proj_crs_get_datum_forced(context, geodetic.get()) : nullptr);
+  return datum ? proj_get_name(datum.get()) : "";
 }
 
 bool is_wgs84_like(const std::string& datum) {
-  return datum.find("World Geodetic System 1984") != std::string::npos ||
-         datum.find("WGS 84") != std::string::npos || datum.find("WGS_1984") != std::string::npos ||
-         datum.find("WGS84") != std::string::npos ||
-         datum.find("China 2000") != std::string::npos ||
-         datum.find("China_2000") != std::string::npos ||
-         datum.find("CGCS2000") != std::string::npos ||
-         datum.find("CGCS_2000") != std::string::npos;
+  constexpr std::array<const char*, 8> names{"World Geodetic System 1984",
+                                             "WGS 84",
+                                             "WGS_1984",
+                                             "WGS84",
+                                             "China 2000",
+                                             "China_2000",
+                                             "CGCS2000",
+                                             "CGCS_2000"};
+  return std::any_of(names.begin(), names.end(),
+                     [&](const char* name) { return datum.find(name) != std::string::npos; });
 }
 
 }  // namespace
@@ -150,19 +186,13 @@ Plane plane_for(LonLat centre) {
 std::optional<DatumChange> datum_change(const std::string& from, const std::string& to,
                                         LonLat place) {
   const ContextPointer context = quiet_context();
-  const PjPointer own = datum_of(context.get(), from);
-  const PjPointer wanted = datum_of(context.get(), to);
-  if (!own || !wanted) return std::nullopt;
+  const PjPointer source = geodetic_of(context.get(), from);
+  const PjPointer target = geodetic_of(context.get(), to);
   DatumChange change;
-  change.name = proj_get_name(own.get());
-  const std::string other = proj_get_name(wanted.get());
-  if (change.name == other || (is_wgs84_like(change.name) && is_wgs84_like(other))) {
-    return std::nullopt;
-  }
-  const PjPointer whole_from = crs_of(context.get(), from);
-  const PjPointer whole_to = crs_of(context.get(), to);
-  const PjPointer source(proj_crs_get_geodetic_crs(context.get(), whole_from.get()));
-  const PjPointer target(proj_crs_get_geodetic_crs(context.get(), whole_to.get()));
+  change.name = datum_of(context.get(), source);
+  const std::string other = datum_of(context.get(), target);
+  const bool alike = is_wgs84_like(change.name) && is_wgs84_like(other);
+  if (change.name.empty() || other.empty() || change.name == other || alike) return std::nullopt;
   const PjPointer raw(
       proj_create_crs_to_crs_from_pj(context.get(), source.get(), target.get(), nullptr, nullptr));
   if (!raw) return std::nullopt;

@@ -13,16 +13,6 @@ namespace {
 constexpr const char* unreadable_text = "layer.text.unreadable";
 constexpr const char* wrong_page = "layer.text.wrong_page";
 
-Problem problem_of(const FeatureLayer& layer, Severity severity, Message message) {
-  Problem problem;
-  problem.file = layer.file;
-  problem.layer = layer.name;
-  problem.numbering = layer.numbering;
-  problem.severity = severity;
-  problem.message = std::move(message);
-  return problem;
-}
-
 CodePage judge(const FeatureLayer& layer, const std::string& declared) {
   CodePageJudge judge;
   for (const auto& field : layer.fields) judge.add(field);
@@ -37,7 +27,7 @@ CodePage judge(const FeatureLayer& layer, const std::string& declared) {
 /// Says how the code page was found, unless the file said so itself or UTF-8 leaves no doubt.
 void tell_page(const CodePage& page, const std::string& declared, FeatureLayer& layer) {
   const auto tell = [&](Severity severity, const char* key) {
-    layer.problems.push_back(problem_of(
+    layer.problems.push_back(problem_in(
         layer, severity,
         {key,
          {{"declared", declared},
@@ -72,7 +62,7 @@ void decode_fields(TextDecoder& decoder, FeatureLayer& layer) {
     const Decoded decoded = decoder.decode(field);
     field = decoded.text;
     if (decoded.cut) {
-      auto problem = problem_of(layer, Severity::note, {"layer.field.cut", {}});
+      auto problem = problem_in(layer, Severity::note, {"layer.field.cut", {}});
       problem.field = field;
       layer.problems.push_back(std::move(problem));
     }
@@ -82,7 +72,7 @@ void decode_fields(TextDecoder& decoder, FeatureLayer& layer) {
       other = field + "_" + std::to_string(number);
     }
     auto problem =
-        problem_of(layer, Severity::warning, {"layer.field.duplicate", {{"renamed", other}}});
+        problem_in(layer, Severity::warning, {"layer.field.duplicate", {{"renamed", other}}});
     problem.field = field;
     layer.problems.push_back(std::move(problem));
     field = other;
@@ -96,7 +86,7 @@ void decode_cell(TextDecoder& decoder, FeatureLayer& layer, Feature& feature, st
   Decoded decoded = decoder.decode(*text);
   *text = std::move(decoded.text);
   if (decoded.readable && !decoded.cut) return;
-  auto problem = problem_of(
+  auto problem = problem_in(
       layer, Severity::warning,
       {decoded.readable ? "layer.text.cut" : unreadable_text, {{"encoding", decoder.encoding()}}});
   problem.row = feature.number;
@@ -121,7 +111,7 @@ std::string decode_table(FeatureLayer& layer, const TextSource& source) {
   std::string encoding = source.given;
   std::string declared = source.declared;
   if (encoding.empty() && !declared.empty() && !to_utf8("", declared)) {
-    layer.problems.push_back(problem_of(layer, Severity::warning,
+    layer.problems.push_back(problem_in(layer, Severity::warning,
                                         {"layer.text.unknown_page", {{"declared", declared}}}));
     declared.clear();
   }
@@ -174,7 +164,7 @@ void inspect_table(FeatureLayer& layer) {
   }
   for (auto& [field, debris] : by_field) {
     auto problem =
-        problem_of(layer, Severity::warning, {"layer.text.debris", {{"rows", debris.rows}}});
+        problem_in(layer, Severity::warning, {"layer.text.debris", {{"rows", debris.rows}}});
     problem.row = debris.first;
     problem.field = layer.fields[field];
     problem.value = std::move(debris.example);

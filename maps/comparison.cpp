@@ -5,6 +5,7 @@
 #include <functional>
 #include <set>
 
+#include "maps/csv_text.hpp"
 #include "maps/outputs.hpp"
 #include "maps/school_status.hpp"
 
@@ -263,17 +264,6 @@ void add_balance(const Study& study, Rows& rows) {
   });
 }
 
-/// A CSV cell: quoted where it must be.
-std::string csv_cell(const std::string& word) {
-  if (word.find_first_of(",\"\r\n") == std::string::npos) return word;
-  std::string quoted = "\"";
-  for (const char letter : word) {
-    if (letter == '"') quoted += letter;
-    quoted += letter;
-  }
-  return quoted + "\"";
-}
-
 }  // namespace
 
 std::vector<ComparisonRow> compare(const Study& study) {
@@ -312,21 +302,19 @@ std::string title_of(const Study& study, std::size_t scenario, Language language
 }
 
 std::string comparison_csv(const Study& study, Language language) {
-  std::string csv = "\xEF\xBB\xBF";
-  csv += csv_cell(text("comparison.measure", language)) + "," +
-         csv_cell(text("comparison.unit", language));
+  std::vector<std::string> cells{text("comparison.measure", language),
+                                 text("comparison.unit", language)};
   for (std::size_t i = 0; i < study.outcomes.size(); ++i) {
-    csv += "," + csv_cell(title_of(study, i, language));
+    cells.push_back(title_of(study, i, language));
   }
-  csv += "\r\n";
+  std::string csv = csv_mark + csv_line(cells);
   for (const auto& row : compare(study)) {
     const bool bare = row.unit.empty() || row.unit == "unit.verdict";
-    csv += csv_cell(name_of(row, language)) + "," +
-           csv_cell(bare ? std::string() : text(row.unit, language));
+    cells = {name_of(row, language), bare ? std::string() : text(row.unit, language)};
     for (std::size_t i = 0; i < row.values.size(); ++i) {
-      csv += "," + csv_cell(row.values[i] ? value_text(row, i, language) : std::string());
+      cells.push_back(row.values[i] ? value_text(row, i, language) : std::string());
     }
-    csv += "\r\n";
+    csv += csv_line(cells);
   }
   return csv;
 }

@@ -3,11 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "gis/layer_file.hpp"
 #include "maps/columns.hpp"
+#include "maps/csv_text.hpp"
 #include "maps/style_parts.hpp"
 #include "maps/toml_text.hpp"
 
@@ -37,15 +38,6 @@ Json json_of(const Problem& problem) {
 
 std::string file_name(const Problem& problem) {
   return std::filesystem::path(problem.file).filename().string();
-}
-
-std::string csv_cell(const std::string& text) {
-  std::string quoted = "\"";
-  for (const char letter : text) {
-    if (letter == '"') quoted += letter;
-    quoted += letter;
-  }
-  return quoted + "\"";
 }
 
 std::string severity_text(Severity severity, Language language) {
@@ -130,17 +122,6 @@ std::vector<Problem> changes_of(const std::vector<CleanLayer>& layers) {
   return changes;
 }
 
-void write_file(const std::filesystem::path& file, const std::string& bytes) {
-  std::ofstream out(file, std::ios::binary);
-  out << bytes;
-  out.close();
-  if (out) return;
-  Problem problem;
-  problem.file = file.string();
-  problem.message = {"run.cannot_write", {{"folder", file.string()}}};
-  throw InputError({problem});
-}
-
 }  // namespace
 
 std::vector<Problem> by_severity(std::vector<Problem> problems) {
@@ -156,23 +137,18 @@ std::string findings_json(const std::vector<Problem>& problems) {
 }
 
 std::string findings_csv(const std::vector<Problem>& problems, Language language) {
-  std::string csv = "\xEF\xBB\xBF";
-  const auto line = [&](const std::vector<std::string>& cells) {
-    for (std::size_t i = 0; i < cells.size(); ++i) csv += (i > 0 ? "," : "") + csv_cell(cells[i]);
-    csv += "\r\n";
-  };
   std::vector<std::string> headings;
   for (const auto* key :
        {"check.code", "check.severity", "check.file", "check.layer", "check.row", "check.field",
         "check.value", "check.what", "check.right", "check.done"}) {
     headings.push_back(text(key, language));
   }
-  line(headings);
+  std::string csv = csv_mark + csv_line(headings);
   for (const auto& problem : problems) {
     const Explanation explanation = explain(problem, language);
-    line({problem.message.key, severity_text(problem.severity, language), problem.file,
-          problem.layer, place_in_file(problem, language), problem.field, problem.value,
-          explanation.what, explanation.right, explanation.done});
+    csv += csv_line({problem.message.key, severity_text(problem.severity, language), problem.file,
+                     problem.layer, place_in_file(problem, language), problem.field, problem.value,
+                     explanation.what, explanation.right, explanation.done});
   }
   return csv;
 }
@@ -201,37 +177,45 @@ void write_findings(const std::filesystem::path& file, const std::vector<Problem
   write_geopackage(file, {layer}, degrees, {{layer.name, style_of(layer, language), ""}});
 }
 
-void write_clean_copy(const std::filesystem::path& folder, const CheckedCounty& checked,
-                      Language language) {
+std::vector<Problem> put_right(const std::vector<Problem>& problems) {
+  std::vector<Problem> result;
+  std::copy_if(problems.begin(), problems.end(), std::back_inserter(result),
+               [](const Problem& problem) { return explain(problem, Language::zh).acted; });
+  return result;
+}
+
+void write_clean_layers(const std::filesystem::path& file, const CheckedCounty& checked) {
   std::vector<LayerContent> layers;
   for (const auto& layer : checked.layers) layers.push_back(layer.content);
   constexpr int degrees = 4490;
-  write_geopackage(folder / "county.gpkg", layers, degrees, {});
+  write_geopackage(file, layers, degrees, {});
+}
+
+std::map<std::string, std::string> clean_texts(const CheckedCounty& checked, Language language) {
+  std::map<std::string, std::string> texts;
   std::vector<std::string> rules;
   const auto copy = [&](const std::filesystem::path& file) {
-    const auto name = file.filename();
-    write_file(folder / name, read_text_file(file));
-    return toml_text(name.string());
+    const std::string name = file.filename().string();
+    texts[name] = read_text_file(file);
+    return toml_text(name);
   };
-  if (!checked.spec.travel_rules.empty())
-    rules.push_back("travel = " + copy(checked.spec.travel_rules));
-  if (!checked.spec.money_rules.empty())
-    rules.push_back("money = " + copy(checked.spec.money_rules));
-  if (!checked.spec.plausibility.empty()) {
-    rules.push_back("plausibility = " + copy(checked.spec.plausibility));
-  }
+  const auto add = [&](const char* key, const std::filesystem::path& file) {
+    if (!file.empty()) rules.push_back(fmt::format("{} = {}", key, copy(file)));
+  };
+  add("travel", checked.spec.travel_rules);
+  add("money", checked.spec.money_rules);
+  add("plausibility", checked.spec.plausibility);
   std::vector<std::string> standards;
   for (const auto& file : checked.spec.standards) standards.push_back(copy(file));
   if (!standards.empty()) {
     rules.push_back(fmt::format("standards = [{}]", fmt::join(standards, ", ")));
   }
-  write_file(folder / "county.toml", clean_toml(checked, rules));
-  std::vector<Problem> done = changes_of(checked.layers);
-  const std::string as_it_stands = text("done.used", language);
-  for (const auto& problem : checked.problems) {
-    if (explain(problem, language).done != as_it_stands) done.push_back(problem);
-  }
-  write_file(folder / "changes.csv", findings_csv(done, language));
+  texts["county.toml"] = clean_toml(checked, rules);
+  std::vector<Problem> changes = changes_of(checked.layers);
+  const auto done = put_right(checked.problems);
+  changes.insert(changes.end(), done.begin(), done.end());
+  texts["changes.csv"] = findings_csv(changes, language);
+  return texts;
 }
 
 }  // namespace budian

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -23,9 +24,13 @@ std::string findings_csv(const std::vector<Problem>& problems, Language language
 /// longitude and latitude (CGCS2000), coloured by severity in QGIS.
 void write_findings(const std::filesystem::path& file, const std::vector<Problem>& problems,
                     Language language);
-/// county.gpkg (the layers), county.toml that names them, the rule files it uses, and changes.csv
-/// with everything that was done, into a folder. The county must be usable and have its layers.
-void write_clean_copy(const std::filesystem::path& folder, const CheckedCounty& checked,
-                      Language language);
+/// The problems about which Budian did something.
+std::vector<Problem> put_right(const std::vector<Problem>& problems);
+/// A clean copy: the layers as one GeoPackage, to be called county.gpkg. The county must be usable
+/// and have its layers.
+void write_clean_layers(const std::filesystem::path& file, const CheckedCounty& checked);
+/// The other files of a clean copy, by name: county.toml over these layers, the rule files it uses,
+/// and changes.csv with everything that was done.
+std::map<std::string, std::string> clean_texts(const CheckedCounty& checked, Language language);
 
 }  // namespace budian

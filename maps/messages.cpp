@@ -149,8 +149,10 @@ Explanation explain(const Problem& problem, Language language) {
   if (!entry || entry->severities.empty()) return result;
   result.right = substituted(entry->right.in(language), problem.message, language);
   result.done = substituted(entry->done.in(language), problem.message, language);
-  if (result.done.empty())
+  result.acted = !result.done.empty();
+  if (!result.acted) {
     result.done = text(problem.fatal() ? "done.stopped" : "done.used", language);
+  }
   return result;
 }
 
@@ -162,9 +164,7 @@ std::string whole_text(const Problem& problem, Language language) {
     if (language == Language::en) result += ' ';
     result += sentence;
   };
-  const bool did_something = explanation.done != text("done.stopped", language) &&
-                             explanation.done != text("done.used", language);
-  if (did_something) add(explanation.done);
+  if (explanation.acted) add(explanation.done);
   add(explanation.right);
   return result;
 }

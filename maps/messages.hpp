@@ -17,9 +17,10 @@ std::string text(const Message& message, Language language);
 std::string text(std::string_view key, Language language);
 /// A problem in sentences. Problems of scenarios have no more than `what`.
 struct Explanation {
-  std::string what;   ///< is wrong
-  std::string right;  ///< what would be right
-  std::string done;   ///< what Budian did about it
+  std::string what;    ///< is wrong
+  std::string right;   ///< what would be right
+  std::string done;    ///< what Budian did about it
+  bool acted = false;  ///< it did something: neither used as it stands nor stopped
 };
 Explanation explain(const Problem& problem, Language language);
 /// What is wrong, what would be right, what was done: one after the other.

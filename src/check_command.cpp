@@ -68,27 +68,28 @@ void write_report(const CheckArguments& arguments, const CheckedCounty& checked,
   folder.write("findings.html", findings_html(checked, language));
   folder.write("findings.json", findings_json(problems) + "\n");
   write_findings(folder.path() / "findings.gpkg", problems, language);
-  folder.write("manifest.json", check_manifest_json(arguments, language, checked.file.inputs));
+  folder.write("manifest.json",
+               check_manifest_json(arguments, arguments.out, language, checked.file.inputs));
   folder.commit();
 }
 
 void write_fixed(const CheckArguments& arguments, const CheckedCounty& checked, Language language) {
   OutputFolder folder(arguments.fix);
-  write_clean_copy(folder.path(), checked, language);
-  folder.write("manifest.json", check_manifest_json(arguments, language, checked.file.inputs));
+  write_clean_layers(folder.path() / "county.gpkg", checked);
+  for (const auto& [name, bytes] : clean_texts(checked, language)) folder.write(name, bytes);
+  folder.write("manifest.json",
+               check_manifest_json(arguments, arguments.fix, language, checked.file.inputs));
   folder.commit();
 }
 
 void tell_fixed(const CheckArguments& arguments, const CheckedCounty& checked, Language language) {
-  const std::string as_it_stands = text("done.used", language);
-  const auto changes = std::count_if(
-      checked.problems.begin(), checked.problems.end(),
-      [&](const Problem& problem) { return explain(problem, language).done != as_it_stands; });
-  fmt::print("{}\n", text(Message{"check.fixed",
-                                  {{"folder", arguments.fix.string()},
-                                   {"layers", static_cast<std::int64_t>(checked.layers.size())},
-                                   {"changes", static_cast<std::int64_t>(changes)}}},
-                          language));
+  fmt::print(
+      "{}\n",
+      text(Message{"check.fixed",
+                   {{"folder", arguments.fix.string()},
+                    {"layers", static_cast<std::int64_t>(checked.layers.size())},
+                    {"changes", static_cast<std::int64_t>(put_right(checked.problems).size())}}},
+           language));
 }
 
 }  // namespace

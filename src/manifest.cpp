@@ -90,9 +90,8 @@ std::string manifest_json(const RunArguments& arguments, Language language,
   return json.dump(2) + "\n";
 }
 
-std::string check_manifest_json(const CheckArguments& arguments, Language language,
-                                const std::vector<fs::path>& inputs) {
-  const fs::path& out = arguments.out.empty() ? arguments.fix : arguments.out;
+std::string check_manifest_json(const CheckArguments& arguments, const fs::path& out,
+                                Language language, const std::vector<fs::path>& inputs) {
   Json json;
   json["program"] = "budian";
   json["command"] = "check";

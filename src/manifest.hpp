@@ -13,8 +13,9 @@ namespace budian {
 /// read (a shapefile stands for its .shp, .dbf, .shx, .prj and .cpg), with SHA-256.
 std::string manifest_json(const RunArguments& arguments, Language language,
                           const std::vector<std::filesystem::path>& inputs);
-/// The same for a check: it says what was looked at, and cannot be replayed.
-std::string check_manifest_json(const CheckArguments& arguments, Language language,
+/// The same for a check that writes into `out`: it says what was looked at, and cannot be replayed.
+std::string check_manifest_json(const CheckArguments& arguments, const std::filesystem::path& out,
+                                Language language,
                                 const std::vector<std::filesystem::path>& inputs);
 
 /// The call of an earlier run. Inputs that have changed since are problems (InputError).
