@@ -114,7 +114,7 @@ class CellSearch {
  private:
   void offer(Nearest& best, NodeId node, std::int64_t to_node) const {
     if (!paths_.reached(node)) return;
-    best.offer(to_node + paths_.journey(node).length.count(), paths_.owner(node));
+    best.offer(to_node + paths_.cost(node), paths_.owner(node));
   }
 
   const Network& network_;

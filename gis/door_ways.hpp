@@ -10,21 +10,6 @@
 
 namespace budian {
 
-inline std::int64_t cost(const Journey& journey, Least least) {
-  return least == Least::length ? journey.length.count() : journey.time.count();
-}
-inline std::int64_t other_cost(const Journey& journey, Least least) {
-  return least == Least::length ? journey.time.count() : journey.length.count();
-}
-/// Least first by what is asked for, then by the other.
-inline bool is_less(const Journey& a, const Journey& b, Least least) {
-  if (cost(a, least) != cost(b, least)) return cost(a, least) < cost(b, least);
-  return other_cost(a, least) < other_cost(b, least);
-}
-inline Journey operator+(const Journey& a, const Journey& b) {
-  return {a.length + b.length, a.time + b.time};
-}
-
 /// From the door to a node (or back), without passing another node.
 struct DoorWay {
   NodeId node;

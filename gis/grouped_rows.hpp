@@ -24,6 +24,8 @@ class GroupedRows {
   [[nodiscard]] std::span<const Row> operator[](std::size_t key) const {
     return {rows_.data() + starts_[key], rows_.data() + starts_[key + 1]};
   }
+  /// All rows, by key.
+  [[nodiscard]] const std::vector<Row>& rows() const { return rows_; }
 
  private:
   std::vector<std::size_t> starts_;

@@ -35,6 +35,73 @@ std::vector<RoadId> usable_roads(const Table<RoadId, Road>& roads, const Profile
   return used;
 }
 
+/// Arcs in the order of the edges, before they are grouped by the node that they leave.
+class GraphDraft {
+ public:
+  void add(NodeId from, NodeId to, EdgeId edge) {
+    ends_.emplace_back(static_cast<std::uint32_t>(from.row()),
+                       static_cast<std::uint32_t>(to.row()));
+    edges_.push_back(edge);
+  }
+  void turn_round() {
+    for (auto& [from, to] : ends_) std::swap(from, to);
+  }
+  /// `arc_edges` becomes the edge of each arc. The graph is built over the edges' rows, so that
+  /// both come in the same order.
+  [[nodiscard]] RoadGraph build(const Table<EdgeId, Edge>& edges, std::size_t nodes,
+                                std::vector<EdgeId>& arc_edges) const {
+    std::vector<Arc> rows;
+    rows.reserve(edges_.size());
+    for (const EdgeId edge : edges_) rows.push_back({static_cast<std::uint32_t>(edge.row()), 0});
+    RoadGraph graph(boost::edges_are_unsorted_multi_pass, ends_.begin(), ends_.end(), rows.begin(),
+                    static_cast<std::uint32_t>(nodes));
+    arc_edges.clear();
+    arc_edges.reserve(edges_.size());
+    const auto [begin, end] = boost::edges(graph);
+    for (auto arc = begin; arc != end; ++arc) {
+      const EdgeId edge(graph[*arc].length);
+      arc_edges.push_back(edge);
+      graph[*arc] = {static_cast<std::uint32_t>(edges[edge].length.count()),
+                     static_cast<std::uint32_t>(edges[edge].time.count())};
+    }
+    return graph;
+  }
+
+ private:
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> ends_;
+  std::vector<EdgeId> edges_;
+};
+
+/// An eighth of the mean step: wider buckets expand nodes twice, narrower ones are mostly empty.
+constexpr std::uint64_t buckets_in_a_step = 8;
+constexpr std::uint32_t most_buckets = 1U << 14U;
+
+SearchScale scale_of(const Table<EdgeId, Edge>& edges, Least least) {
+  SearchScale scale;
+  std::uint64_t sum = 0;
+  std::uint64_t free_other = 0;  // of the arcs that cost nothing
+  double ratio = 0;              // other measure per cost, at most
+  for (const Edge& edge : edges) {
+    const Journey step{edge.length, edge.time};
+    const auto price = static_cast<std::uint64_t>(cost(step, least));
+    const auto other = static_cast<std::uint64_t>(other_cost(step, least));
+    sum += price;
+    scale.longest = std::max(scale.longest, static_cast<std::uint32_t>(price));
+    if (price == 0) {
+      free_other += other;
+    } else {
+      ratio = std::max(ratio, static_cast<double>(other) / static_cast<double>(price));
+    }
+  }
+  const std::uint64_t width = edges.empty() ? 1 : sum / edges.size() / buckets_in_a_step;
+  while ((std::uint64_t{2} << scale.bucket_shift) <= width) ++scale.bucket_shift;
+  while ((scale.longest >> scale.bucket_shift) >= most_buckets) ++scale.bucket_shift;
+  constexpr double widest = std::numeric_limits<std::uint32_t>::max();
+  const double room = std::max(0.0, widest - static_cast<double>(free_other));
+  scale.most_cost = static_cast<std::uint32_t>(ratio > 1 ? room / ratio : room);
+  return scale;
+}
+
 }  // namespace
 
 Network::Network(const Table<RoadId, Road>& roads, const Profile& profile,
@@ -75,26 +142,17 @@ void Network::add_edges(const Table<RoadId, Road>& roads) {
 }
 
 void Network::build_graphs() {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
-  std::vector<Arc> arcs;
-  const auto add = [&](NodeId from, NodeId to, const Arc& arc) {
-    ends.emplace_back(static_cast<std::uint32_t>(from.row()), static_cast<std::uint32_t>(to.row()));
-    arcs.push_back(arc);
-  };
+  GraphDraft draft;
   for (const EdgeId id : edges_.ids()) {
     const Edge& edge = edges_[id];
     if (edge.from == edge.to) continue;  // a loop leads nowhere
-    const Arc arc{id, static_cast<std::uint32_t>(edge.length.count()),
-                  static_cast<std::uint32_t>(edge.time.count())};
-    if (edge.forward) add(edge.from, edge.to, arc);
-    if (edge.backward) add(edge.to, edge.from, arc);
+    if (edge.forward) draft.add(edge.from, edge.to, id);
+    if (edge.backward) draft.add(edge.to, edge.from, id);
   }
-  const auto nodes = static_cast<std::uint32_t>(nodes_.size());
-  graph_ = RoadGraph(boost::edges_are_unsorted_multi_pass, ends.begin(), ends.end(), arcs.begin(),
-                     nodes);
-  for (auto& [from, to] : ends) std::swap(from, to);
-  reversed_ = RoadGraph(boost::edges_are_unsorted_multi_pass, ends.begin(), ends.end(),
-                        arcs.begin(), nodes);
+  graph_ = draft.build(edges_, nodes_.size(), arc_edges_);
+  draft.turn_round();
+  reversed_ = draft.build(edges_, nodes_.size(), reversed_edges_);
+  scales_ = {scale_of(edges_, Least::length), scale_of(edges_, Least::time)};
 }
 
 void Network::find_components() {

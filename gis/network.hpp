@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "gis/county.hpp"
+#include "gis/journey.hpp"
 
 namespace budian {
 
@@ -47,13 +48,20 @@ struct Edge {
 };
 
 struct Arc {
-  EdgeId edge;
   std::uint32_t length = 0;  ///< mm
   std::uint32_t time = 0;    ///< ms
 };
 using RoadGraph =
     boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, Arc,
                                        boost::no_property, std::uint32_t, std::uint32_t>;
+
+/// How large the steps of a search are, for one of the two measures.
+struct SearchScale {
+  std::uint32_t bucket_shift = 0;  ///< costs are sorted into buckets 2^shift wide
+  std::uint32_t longest = 0;       ///< costliest arc
+  /// Ways that cost no more than this are below 2^32 in the other measure, too.
+  std::uint32_t most_cost = 0;
+};
 
 /// Where a place meets a road: the walk from the door (straight line × Profile::door_detour) and
 /// the place along the edge.
@@ -92,6 +100,14 @@ class Network {
   [[nodiscard]] const Table<EdgeId, Edge>& edges() const { return edges_; }
   [[nodiscard]] const RoadGraph& graph() const { return graph_; }        ///< along the arcs
   [[nodiscard]] const RoadGraph& reversed() const { return reversed_; }  ///< against them
+  /// The edge of an arc of graph(), or of reversed().
+  [[nodiscard]] EdgeId edge_of(const RoadGraph& graph, RoadGraph::edge_descriptor arc) const {
+    const auto& edges = &graph == &graph_ ? arc_edges_ : reversed_edges_;
+    return edges[boost::get(boost::edge_index, graph, arc)];
+  }
+  [[nodiscard]] const SearchScale& scale(Least least) const {
+    return scales_[static_cast<std::size_t>(least)];
+  }
   /// Any edge that may be used in one direction only?
   [[nodiscard]] bool has_one_way_edges() const;
   [[nodiscard]] const NodingSummary& noding() const { return noding_; }
@@ -131,6 +147,9 @@ class Network {
   Table<NodeId, std::uint32_t> components_;
   RoadGraph graph_;
   RoadGraph reversed_;
+  std::vector<EdgeId> arc_edges_;       ///< of the arcs of graph_
+  std::vector<EdgeId> reversed_edges_;  ///< of the arcs of reversed_
+  std::array<SearchScale, 2> scales_;   ///< by Least
   NodingSummary noding_;
   std::unique_ptr<EdgeIndex> index_;
   std::unique_ptr<const Shores> shores_;  ///< null: no water

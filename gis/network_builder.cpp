@@ -5,6 +5,7 @@
 
 #include "gis/disjoint_sets.hpp"
 #include "gis/noding.hpp"
+#include "gis/spatial_order.hpp"
 
 namespace budian {
 namespace {
@@ -24,6 +25,7 @@ class Builder {
   [[nodiscard]] DisjointSets join(const std::vector<Meeting>& meetings);
   void cut_line(std::size_t first, std::size_t last, DisjointSets& junctions);
   NodeId node_of(std::size_t junction, const Cut& cut);
+  void renumber();
 
   std::vector<RoadId> road_of_line_;
   std::vector<MeasuredLine> lines_;
@@ -109,6 +111,20 @@ void Builder::cut_line(std::size_t first, std::size_t last, DisjointSets& juncti
   }
 }
 
+// Where a search goes, memory should lie together: nodes near each other get numbers near each
+// other.
+void Builder::renumber() {
+  const std::vector<std::uint32_t> order = spatial_order(result_.nodes.rows());
+  Table<NodeId, Point> nodes;
+  std::vector<NodeId> number(order.size());
+  for (const std::uint32_t old : order) number[old] = nodes.push_back(result_.nodes[NodeId(old)]);
+  result_.nodes = std::move(nodes);
+  for (RoadPiece& piece : result_.pieces) {
+    piece.from = number[piece.from.row()];
+    piece.to = number[piece.to.row()];
+  }
+}
+
 NodedRoads Builder::build() {
   const std::vector<Meeting> meetings = find_meetings(lines_);
   count(meetings);
@@ -119,6 +135,7 @@ NodedRoads Builder::build() {
     cut_line(first, last, junctions);
     first = last;
   }
+  renumber();
   return std::move(result_);
 }
 

@@ -2,169 +2,202 @@
 
 #include <algorithm>
 #include <limits>
-#include <utility>
 
 #include "gis/door_ways.hpp"
 
 namespace budian {
+namespace {
+
+constexpr std::uint32_t widest = std::numeric_limits<std::uint32_t>::max();
+/// Marks an entry of the ring whose way is longer than the limit of the other measure.
+constexpr std::uint32_t barring = 1U << 31U;
+
+struct LengthThenTime {
+  std::uint64_t operator()(const Arc& arc) const {
+    return std::uint64_t{arc.length} << 32U | arc.time;
+  }
+};
+struct TimeThenLength {
+  std::uint64_t operator()(const Arc& arc) const {
+    return std::uint64_t{arc.time} << 32U | arc.length;
+  }
+};
+struct LengthOnly {
+  std::uint64_t operator()(const Arc& arc) const { return std::uint64_t{arc.length} << 32U; }
+};
+struct TimeOnly {
+  std::uint64_t operator()(const Arc& arc) const { return std::uint64_t{arc.time} << 32U; }
+};
+
+std::uint32_t held_in(std::int64_t limit, std::uint32_t most) {
+  return static_cast<std::uint32_t>(std::clamp(limit, std::int64_t{0}, std::int64_t{most}));
+}
+
+}  // namespace
 
 ShortestPaths::ShortestPaths(const Network& network)
-    : network_(&network), labels_(network.nodes().size()) {}
+    : network_(&network), labels_(network.nodes().size(), no_label) {}
 
-void ShortestPaths::run(const AttachedPlace& place, Least least, Way way, Millimetres limit) {
-  begin(least, way, limit);
-  start_from(place, 0);
-  search();
+void ShortestPaths::run(const AttachedPlace& place, Least least, Way way, TravelLimit limit,
+                        std::int64_t margin) {
+  begin(least, way);
+  start_from(place, false, 0);
+  const bool by_length = least == Least::length;
+  set_limits(by_length ? limit.length.count() : limit.time.count(),
+             by_length ? limit.time.count() : limit.length.count());
+  if (by_length) {
+    search(LengthThenTime(), margin);
+  } else {
+    search(TimeThenLength(), margin);
+  }
 }
 
 void ShortestPaths::run_all(const std::vector<AttachedPlace>& places, Least least, Way way,
-                            Millimetres limit) {
-  begin(least, way, limit);
+                            TravelLimit limit) {
+  begin(least, way);
   for (std::size_t row = 0; row < places.size(); ++row) {
-    start_from(places[row], static_cast<std::uint32_t>(row));
+    start_from(places[row], true, static_cast<std::uint32_t>(row));
   }
-  search();
+  const bool by_length = least == Least::length;
+  most_cost_ = held_in(by_length ? limit.length.count() : limit.time.count(), widest);
+  most_below_ = widest;
+  if (by_length) {
+    search(LengthOnly(), 0);
+  } else {
+    search(TimeOnly(), 0);
+  }
 }
 
-void ShortestPaths::begin(Least least, Way way, Millimetres limit) {
+void ShortestPaths::begin(Least least, Way way) {
+  forget();
   least_ = least;
   way_ = way;
-  const std::int64_t widest = std::numeric_limits<std::uint32_t>::max();
-  limit_ = static_cast<std::uint64_t>(std::clamp(limit.count(), std::int64_t{0}, widest));
-  heap_.clear();
-  reached_.clear();
-  if (++stamp_ == 0) {  // after 2^32 runs old stamps would look new
-    for (Label& label : labels_) label.stamp = 0;
-    stamp_ = 1;
-  }
+  starts_.clear();
+  const SearchScale& scale = network_->scale(least);
+  shift_ = 32 + scale.bucket_shift;
+  std::uint64_t buckets = 4;
+  while (buckets < (std::uint64_t{scale.longest} >> scale.bucket_shift) + 2) buckets *= 2;
+  if (ring_.size() != buckets) ring_.assign(buckets, {});
+  ring_mask_ = buckets - 1;
 }
 
-void ShortestPaths::start_from(const AttachedPlace& place, std::uint32_t owner) {
+void ShortestPaths::forget() {
+  if (found_.size() > labels_.size() / 4) {
+    std::fill(labels_.begin(), labels_.end(), no_label);
+  } else {
+    for (const std::uint32_t node : found_) labels_[node] = no_label;
+  }
+  found_.clear();
+}
+
+// The other measure must stay below 2^32, or it would spill over into the cost.
+void ShortestPaths::set_limits(std::int64_t of_cost, std::int64_t of_other) {
+  std::uint32_t most = network_->scale(least_).most_cost;
+  std::uint32_t started = 0;
+  for (const Start& start : starts_)
+    started = std::max(started, static_cast<std::uint32_t>(start.label));
+  most = most > started ? most - started : 0;
+  most_cost_ = held_in(of_cost, most);
+  most_below_ = held_in(of_other, widest);
+}
+
+void ShortestPaths::start_from(const AttachedPlace& place, bool by_owner, std::uint32_t owner) {
   for (const Attachment& attachment : place.attachments) {
     for (const DoorWay& way : door_ways(*network_, attachment, way_ == Way::along)) {
-      if (static_cast<std::uint64_t>(way.journey.length.count()) > limit_) continue;
-      Label label;
-      label.cost = static_cast<std::uint32_t>(cost(way.journey, least_));
-      label.other = static_cast<std::uint32_t>(other_cost(way.journey, least_));
-      label.owner = owner;
-      label.parent_node = no_parent;
-      label.parent_edge = attachment.edge;
-      offer(static_cast<std::uint32_t>(way.node.row()), label);
+      const auto price = static_cast<Label>(budian::cost(way.journey, least_));
+      const auto other = static_cast<Label>(other_cost(way.journey, least_));
+      if (price > widest || other > widest) continue;
+      starts_.push_back(
+          {price << 32U | (by_owner ? owner : other), static_cast<std::uint32_t>(way.node.row())});
     }
   }
 }
 
-inline void ShortestPaths::offer(std::uint32_t node, const Label& label) {
+inline void ShortestPaths::offer(std::uint32_t node, Label label) {
   Label& held = labels_[node];
-  if (held.stamp == stamp_) {
-    if (label.cost > held.cost) return;
-    if (label.cost == held.cost &&
-        std::pair(label.owner, label.other) >= std::pair(held.owner, held.other)) {
-      return;
-    }
-  } else {
-    reached_.push_back(node);
-  }
+  if (label >= held || label >> 32U > most_cost_) return;
+  if (held == no_label) found_.push_back(node);
   held = label;
-  held.stamp = stamp_;
-  push(label.cost, node);
-}
-
-void ShortestPaths::search() {
-  const RoadGraph& graph = way_ == Way::along ? network_->graph() : network_->reversed();
-  if (least_ == Least::length) {
-    search<true>(graph);
-  } else {
-    search<false>(graph);
+  ++waiting_;
+  if (static_cast<std::uint32_t>(label) > most_below_) {
+    ++barring_;
+    node |= barring;
   }
+  ring_[bucket_of(label) & ring_mask_].push_back(node);
 }
 
-template <bool by_length>
-void ShortestPaths::search(const RoadGraph& graph) {
-  constexpr std::uint64_t widest = std::numeric_limits<std::uint32_t>::max();
-  const std::uint64_t cost_limit = by_length ? limit_ : widest;
-  const std::uint64_t other_limit = by_length ? widest : limit_;
-  while (!heap_.empty()) {
-    const std::uint64_t next = pop();
-    const auto node = static_cast<std::uint32_t>(next);
-    const Label from = labels_[node];
-    if (next >> 32 != from.cost) continue;  // a better way came after this one was queued
-    Label label;
-    label.owner = from.owner;
-    label.parent_node = node;
-    const auto [begin, end] = boost::out_edges(node, graph);
-    for (auto it = begin; it != end; ++it) {
-      const Arc& arc = graph[*it];
-      const std::uint64_t cost = std::uint64_t{from.cost} + (by_length ? arc.length : arc.time);
-      const std::uint64_t other = std::uint64_t{from.other} + (by_length ? arc.time : arc.length);
-      if (cost > cost_limit || other > other_limit) continue;
-      label.cost = static_cast<std::uint32_t>(cost);
-      label.other = static_cast<std::uint32_t>(other);
-      label.parent_edge = arc.edge;
-      offer(boost::target(*it, graph), label);
+template <class Weight>
+void ShortestPaths::search(const Weight& weight, std::int64_t margin) {
+  const RoadGraph& arcs = graph(way_);
+  std::sort(starts_.begin(), starts_.end());
+  auto start = starts_.begin();
+  const std::uint64_t further = (static_cast<Label>(margin) << 32U >> shift_) + 1;
+  std::uint64_t current = 0;
+  std::uint64_t last_open = 0;  // bucket in which something within the limit was seen last
+  while (waiting_ > barring_ || start != starts_.end() ||
+         (waiting_ > 0 && current <= last_open + further)) {
+    if (waiting_ == 0) current = bucket_of(start->label);
+    for (; start != starts_.end() && bucket_of(start->label) <= current; ++start)
+      offer(start->node, start->label);
+    if (waiting_ > barring_) last_open = current;
+    std::vector<std::uint32_t>& bucket = ring_[current & ring_mask_];
+    while (!bucket.empty()) {
+      const std::uint32_t entry = bucket.back();
+      bucket.pop_back();
+      --waiting_;
+      if ((entry & barring) != 0) --barring_;
+      const std::uint32_t node = entry & ~barring;
+      const Label label = labels_[node];
+      if (bucket_of(label) != current) continue;  // got better and was expanded before
+      const auto [begin, end] = boost::out_edges(node, arcs);
+      for (auto arc = begin; arc != end; ++arc)
+        offer(boost::target(*arc, arcs), label + weight(arcs[*arc]));
     }
+    ++current;
   }
+  if (waiting_ == 0) return;
+  for (std::vector<std::uint32_t>& bucket : ring_) bucket.clear();
+  waiting_ = barring_ = 0;
 }
 
-// A heap with four children a parent: half as deep as a binary one, and the children share a cache
-// line.
-inline void ShortestPaths::push(std::uint32_t cost, std::uint32_t node) {
-  const std::uint64_t waiting = std::uint64_t{cost} << 32 | node;
-  std::size_t child = heap_.size();
-  heap_.push_back(waiting);
-  while (child > 0) {
-    const std::size_t parent = (child - 1) / 4;
-    if (heap_[parent] <= waiting) break;
-    heap_[child] = heap_[parent];
-    child = parent;
-  }
-  heap_[child] = waiting;
-}
-
-inline std::uint64_t ShortestPaths::pop() {
-  const std::uint64_t top = heap_.front();
-  const std::uint64_t last = heap_.back();
-  heap_.pop_back();
-  const std::size_t size = heap_.size();
-  if (size == 0) return top;
-  std::uint64_t* const heap = heap_.data();
-  std::size_t hole = 0;
-  std::size_t child = 1;
-  for (; child + 3 < size; child = 4 * hole + 1) {
-    // Four children: the lesser of two pairs, then the lesser of both, without a branch.
-    const std::size_t a = child + (heap[child + 1] < heap[child] ? 1U : 0U);
-    const std::size_t b = child + 2 + (heap[child + 3] < heap[child + 2] ? 1U : 0U);
-    const std::size_t least = heap[b] < heap[a] ? b : a;
-    if (heap[least] >= last) break;
-    heap[hole] = heap[least];
-    hole = least;
-  }
-  if (child + 3 >= size) {
-    for (std::size_t i = child; i < size; ++i) {
-      if (heap[i] < heap[child]) child = i;
-    }
-    if (child < size && heap[child] < last) {
-      heap[hole] = heap[child];
-      hole = child;
-    }
-  }
-  heap[hole] = last;
-  return top;
+ShortestPaths::Label ShortestPaths::weight_of(const Arc& arc) const {
+  return least_ == Least::length ? LengthThenTime()(arc) : TimeThenLength()(arc);
 }
 
 Journey ShortestPaths::journey(NodeId node) const {
-  const Label& label = labels_[node.row()];
-  if (least_ == Least::length) return {Millimetres(label.cost), Milliseconds(label.other)};
-  return {Millimetres(label.other), Milliseconds(label.cost)};
+  const Label label = labels_[node.row()];
+  const auto above = static_cast<std::uint32_t>(label >> 32U);
+  const auto below = static_cast<std::uint32_t>(label);
+  if (least_ == Least::length) return {Millimetres(above), Milliseconds(below)};
+  return {Millimetres(below), Milliseconds(above)};
 }
 
-std::uint32_t ShortestPaths::owner(NodeId node) const { return labels_[node.row()].owner; }
+std::uint32_t ShortestPaths::owner(NodeId node) const {
+  return static_cast<std::uint32_t>(labels_[node.row()]);
+}
 
 std::vector<EdgeId> ShortestPaths::edges_to(NodeId node) const {
+  const RoadGraph& back = graph(way_ == Way::along ? Way::against : Way::along);
   std::vector<EdgeId> edges;
-  for (auto at = static_cast<std::uint32_t>(node.row()); labels_[at].parent_node != no_parent;
-       at = labels_[at].parent_node) {
-    edges.push_back(labels_[at].parent_edge);
+  auto at = static_cast<std::uint32_t>(node.row());
+  const auto is_start = [this](std::uint32_t here) {
+    return std::find(starts_.begin(), starts_.end(), Start{labels_[here], here}) != starts_.end();
+  };
+  while (!is_start(at)) {
+    EdgeId best;
+    std::uint32_t before = widest;
+    const auto [begin, end] = boost::out_edges(at, back);
+    for (auto arc = begin; arc != end; ++arc) {
+      const std::uint32_t there = boost::target(*arc, back);
+      if (labels_[there] == no_label) continue;
+      if (labels_[there] + weight_of(back[*arc]) != labels_[at]) continue;
+      const EdgeId edge = network_->edge_of(back, *arc);
+      if (before != widest && best < edge) continue;
+      best = edge;
+      before = there;
+    }
+    edges.push_back(best);
+    at = before;
   }
   if (way_ == Way::along) std::reverse(edges.begin(), edges.end());
   return edges;

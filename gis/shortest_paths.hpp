@@ -9,59 +9,85 @@
 
 namespace budian {
 
-/// Least cost from a set of starting places to every node that lies within the limit. Reusable:
-/// holds its arrays.
+/// Least cost from one or many places to every node within the limit. Reusable: holds its arrays.
+///
+/// Nodes wait in buckets of cost instead of a heap (R. B. Dial, 1969, doi:10.1145/363269.363610).
+/// Inside a bucket there is no order; a node that gets better after it was expanded is expanded
+/// again, so the answer is exact whatever the width. A label is one number, cost above and tie
+/// breaker below: the least label of a node is unique, so the order of places and arcs does not
+/// matter.
 class ShortestPaths {
  public:
-  /// No way is longer than 4,294 km or lasts longer than 49 days: labels are 32 bits wide.
   explicit ShortestPaths(const Network& network);
 
   enum class Way : std::uint8_t { along, against };
-  /// One place: journeys from it (`along`) or to it (`against`). Nodes beyond `limit` (of length)
-  /// stay unreached.
-  void run(const AttachedPlace& place, Least least, Way way, Millimetres limit);
-  /// Many places at once: `owner` gives the row of the nearest; ties go to the lowest row.
-  void run_all(const std::vector<AttachedPlace>& places, Least least, Way way, Millimetres limit);
+  /// One place: journeys from it (`along`) or to it (`against`). Nodes whose best journey is
+  /// beyond the limit stay unreached. `margin` (mm or ms) is the most that a door way adds at the
+  /// other end: within it of the last reached node also the best ways that are too long in the
+  /// measure that is not made least are found, for they take the place of slower and shorter ones.
+  void run(const AttachedPlace& place, Least least, Way way, TravelLimit limit,
+           std::int64_t margin = 0);
+  /// Many places at once: `owner` gives the row of the nearest; ties go to the lowest row. The
+  /// limit is of the measure that is made least.
+  void run_all(const std::vector<AttachedPlace>& places, Least least, Way way, TravelLimit limit);
 
-  [[nodiscard]] bool reached(NodeId node) const { return labels_[node.row()].stamp == stamp_; }
-  /// All reached nodes, in no useful order.
-  [[nodiscard]] const std::vector<std::uint32_t>& reached_nodes() const { return reached_; }
-  [[nodiscard]] Journey journey(NodeId node) const;      ///< only where reached
-  [[nodiscard]] std::uint32_t owner(NodeId node) const;  ///< only where reached
+  [[nodiscard]] bool reached(NodeId node) const { return is_held(labels_[node.row()]); }
+  /// Nodes with a journey, in no useful order: the reached ones and those too long in the measure
+  /// that is not made least.
+  [[nodiscard]] const std::vector<std::uint32_t>& found_nodes() const { return found_; }
+  [[nodiscard]] bool found(NodeId node) const { return labels_[node.row()] != no_label; }
+  /// What is made least, in mm or ms; only where reached.
+  [[nodiscard]] std::int64_t cost(NodeId node) const {
+    return static_cast<std::uint32_t>(labels_[node.row()] >> 32U);
+  }
+  [[nodiscard]] Journey journey(NodeId node) const;      ///< after `run`, only where found
+  [[nodiscard]] std::uint32_t owner(NodeId node) const;  ///< after `run_all`, only where reached
   /// Edges from the place to a node in order of travel (or from the node to the place for
-  /// `against`).
+  /// `against`), after `run`. Of several best paths the one whose edges, from the node back, have
+  /// the lowest rows.
   [[nodiscard]] std::vector<EdgeId> edges_to(NodeId node) const;
 
  private:
-  /// Least by cost, then by the lowest owner, then by the other measure: a real order, so that the
-  /// answer does not depend on the order of places or arcs.
-  struct Label {
-    std::uint32_t cost = 0;   ///< length in mm or time in ms, as `least_` says
-    std::uint32_t other = 0;  ///< the other of the two
-    std::uint32_t owner = 0;
-    std::uint32_t parent_node = 0;  ///< `no_parent`: reached straight from the place
-    EdgeId parent_edge;
-    std::uint32_t stamp = 0;  ///< of the run that wrote the label; older ones do not count
+  using Label = std::uint64_t;  ///< cost in the upper half; below the other measure, or the owner
+  static constexpr Label no_label = static_cast<Label>(-1);
+  struct Start {
+    Label label = 0;
+    std::uint32_t node = 0;
+    friend auto operator<=>(const Start&, const Start&) = default;
   };
-  static constexpr std::uint32_t no_parent = static_cast<std::uint32_t>(-1);
 
-  void begin(Least least, Way way, Millimetres limit);
-  void start_from(const AttachedPlace& place, std::uint32_t owner);
-  template <bool by_length>
-  void search(const RoadGraph& graph);
-  void search();
-  void offer(std::uint32_t node, const Label& label);
-  void push(std::uint32_t cost, std::uint32_t node);
-  std::uint64_t pop();
+  void begin(Least least, Way way);
+  void forget();
+  void set_limits(std::int64_t of_cost, std::int64_t of_other);
+  void start_from(const AttachedPlace& place, bool by_owner, std::uint32_t owner);
+  template <class Weight>
+  void search(const Weight& weight, std::int64_t margin);
+  void offer(std::uint32_t node, Label label);
+  [[nodiscard]] bool is_held(Label label) const {
+    return label != no_label && static_cast<std::uint32_t>(label) <= most_below_;
+  }
+  [[nodiscard]] Label weight_of(const Arc& arc) const;
+  [[nodiscard]] const RoadGraph& graph(Way way) const {
+    return way == Way::along ? network_->graph() : network_->reversed();
+  }
+  [[nodiscard]] std::uint64_t bucket_of(Label label) const { return label >> shift_; }
 
   const Network* network_;
   std::vector<Label> labels_;
-  std::vector<std::uint64_t> heap_;  ///< cost in the upper half, node in the lower
-  std::vector<std::uint32_t> reached_;
-  std::uint32_t stamp_ = 0;
+  std::vector<std::uint32_t> found_;
+  std::vector<Start> starts_;
+  /// A ring: a bucket is used again when the search has passed it.
+  std::vector<std::vector<std::uint32_t>> ring_;
+  std::uint64_t ring_mask_ = 0;
+  std::uint32_t shift_ = 32;  ///< of a label to its bucket
+  std::size_t waiting_ = 0;   ///< entries in the ring
+  /// Entries whose way is longer than the limit of the other measure: they only keep worse ways
+  /// from taking their place. When nothing else waits, the search ends after the margin.
+  std::size_t barring_ = 0;
+  std::uint32_t most_cost_ = 0;
+  std::uint32_t most_below_ = 0;
   Least least_ = Least::length;
   Way way_ = Way::along;
-  std::uint64_t limit_ = 0;
 };
 
 }  // namespace budian

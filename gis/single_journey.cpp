@@ -1,6 +1,5 @@
 // One journey looked at closely: why there is none, and which way it takes.
 #include <algorithm>
-#include <limits>
 
 #include "gis/door_ways.hpp"
 #include "gis/shortest_paths.hpp"
@@ -37,7 +36,7 @@ std::optional<Departure> best_departure(const Network& network, const ShortestPa
   Choice choice(least);
   for (const Attachment& attachment : origin.attachments) {
     for (const DoorWay& way : door_ways(network, attachment, true)) {
-      if (!to_destination.reached(way.node)) continue;
+      if (!to_destination.found(way.node)) continue;
       const Journey whole = way.journey + to_destination.journey(way.node);
       choice.offer({whole, attachment, way, std::nullopt});
     }
@@ -51,7 +50,7 @@ std::optional<Departure> best_departure(const Network& network, const ShortestPa
 }
 
 ShortestPaths search_to(const Network& network, const AttachedPlace& destination, Least least,
-                        Millimetres limit) {
+                        TravelLimit limit) {
   ShortestPaths paths(network);
   paths.run(destination, least, ShortestPaths::Way::against, limit);
   return paths;
@@ -111,17 +110,19 @@ Unreachable why_unreachable(const Network& network, const AttachedPlace& origin,
                                                           : Unreachable::no_road_at_destination;
   }
   if (!share_component(network, origin, destination)) return Unreachable::other_component;
-  const Millimetres unlimited(std::numeric_limits<std::int64_t>::max() / 4);
-  const ShortestPaths paths = search_to(network, destination, least, unlimited);
+  const ShortestPaths paths = search_to(network, destination, least, {});
   const bool any = best_departure(network, paths, origin, destination, least).has_value();
   return any ? Unreachable::beyond_limit : Unreachable::one_way_trap;
 }
 
 Line path(const Network& network, const AttachedPlace& origin, const AttachedPlace& destination,
-          Least least, Millimetres limit) {
-  const ShortestPaths paths = search_to(network, destination, least, limit);
+          Least least, TravelLimit limit) {
+  // Only what is made least bounds the search: then the best way is among those found.
+  const TravelLimit near =
+      least == Least::length ? TravelLimit(limit.length) : TravelLimit(limit.time);
+  const ShortestPaths paths = search_to(network, destination, least, near);
   const auto departure = best_departure(network, paths, origin, destination, least);
-  if (!departure) return {};
+  if (!departure || !limit.allows(departure->journey)) return {};
   const Attachment& start = departure->attachment;
   Line line{origin.place};
   if (departure->over) {

@@ -84,49 +84,70 @@ GroupedRows<OriginOnEdge> origins_by_edge(const Network& network,
   return {keyed, network.edges().size()};
 }
 
+/// Most that a door way costs at the origins.
+std::int64_t longest_of(const GroupedRows<OriginAtNode>& ways, Least least) {
+  std::uint32_t longest = 0;
+  for (const OriginAtNode& way : ways.rows()) {
+    longest = std::max(longest, least == Least::length ? way.length : way.time);
+  }
+  return longest;
+}
+
+/// The origins as a search meets them.
+struct Origins {
+  Origins(const Network& network, Heading heading, const std::vector<AttachedPlace>& places,
+          Least least)
+      : count(places.size()),
+        by_node(origins_by_node(network, heading, places)),
+        by_edge(origins_by_edge(network, places)),
+        longest_way(longest_of(by_node, least)) {}
+  std::size_t count;
+  GroupedRows<OriginAtNode> by_node;
+  GroupedRows<OriginOnEdge> by_edge;
+  std::int64_t longest_way;  ///< most that a door way costs
+};
+
 /// One destination after the other: the best journey of each origin that has one. Reusable.
 class ColumnSearch {
  public:
-  ColumnSearch(const Network& network, Heading heading, std::size_t origins, Least least,
-               Millimetres limit)
+  ColumnSearch(const Network& network, Heading heading, const Origins& origins, Least least,
+               TravelLimit limit)
       : network_(&network),
         heading_(heading),
+        origins_(&origins),
         paths_(network),
-        best_(origins, no_journey),
+        best_(origins.count, no_journey),
         least_(least),
-        limit_(static_cast<std::uint64_t>(limit.count())) {}
+        limit_(limit) {}
 
-  std::vector<Entry> column(const AttachedPlace& destination,
-                            const GroupedRows<OriginAtNode>& by_node,
-                            const GroupedRows<OriginOnEdge>& by_edge) {
+  std::vector<Entry> column(const AttachedPlace& destination) {
     const bool there = heading_ == Heading::there;
     paths_.run(destination, least_, there ? ShortestPaths::Way::against : ShortestPaths::Way::along,
-               Millimetres(static_cast<std::int64_t>(limit_)));
-    for (const std::uint32_t node : paths_.reached_nodes()) {
+               limit_, origins_->longest_way);
+    for (const std::uint32_t node : paths_.found_nodes()) {
       const Journey onward = paths_.journey(NodeId(node));
       const auto length = static_cast<std::uint64_t>(onward.length.count());
       const auto time = static_cast<std::uint64_t>(onward.time.count());
-      for (const OriginAtNode& way : by_node[node]) {
+      for (const OriginAtNode& way : origins_->by_node[node]) {
         offer(way.origin, length + way.length, time + way.time);
       }
     }
-    offer_direct_ways(destination, by_edge);
+    offer_direct_ways(destination);
     return collect();
   }
 
  private:
   void offer(std::uint32_t origin, std::uint64_t length, std::uint64_t time) {
-    if (length > limit_) return;
+    if ((length | time) >> 32U != 0) return;
     const std::uint64_t journey =
         least_ == Least::length ? packed(length, time) : packed(time, length);
     if (best_[origin] == no_journey) offered_.push_back(origin);
     best_[origin] = std::min(best_[origin], journey);
   }
 
-  void offer_direct_ways(const AttachedPlace& destination,
-                         const GroupedRows<OriginOnEdge>& by_edge) {
+  void offer_direct_ways(const AttachedPlace& destination) {
     for (const Attachment& attachment : destination.attachments) {
-      for (const OriginOnEdge& way : by_edge[attachment.edge.row()]) {
+      for (const OriginOnEdge& way : origins_->by_edge[attachment.edge.row()]) {
         const auto direct = heading_ == Heading::there
                                 ? along_one_edge(*network_, way.attachment, attachment)
                                 : along_one_edge(*network_, attachment, way.attachment);
@@ -144,9 +165,11 @@ class ColumnSearch {
     for (const std::uint32_t origin : offered_) {
       const auto cost = static_cast<std::uint32_t>(best_[origin] >> 32);
       const auto other = static_cast<std::uint32_t>(best_[origin]);
-      column.push_back(least_ == Least::length ? Entry{origin, cost, other}
-                                               : Entry{origin, other, cost});
+      const Entry entry =
+          least_ == Least::length ? Entry{origin, cost, other} : Entry{origin, other, cost};
       best_[origin] = no_journey;
+      if (limit_.allows({Millimetres(entry.length), Milliseconds(entry.time)}))
+        column.push_back(entry);
     }
     offered_.clear();
     return column;
@@ -154,32 +177,25 @@ class ColumnSearch {
 
   const Network* network_;
   Heading heading_;
+  const Origins* origins_;
   ShortestPaths paths_;
   std::vector<std::uint64_t> best_;
   std::vector<std::uint32_t> offered_;  ///< origins whose best_ is set
   Least least_;
-  std::uint64_t limit_;
+  TravelLimit limit_;
 };
 
-/// What the tables can hold: 4,294 km.
-Millimetres widest(Millimetres limit) {
-  const Millimetres most(std::numeric_limits<std::uint32_t>::max());
-  return std::clamp(limit, Millimetres(0), most);
-}
-
 TravelMatrix measure_heading(const Network& network, Heading heading,
-                             const std::vector<AttachedPlace>& origins,
+                             const std::vector<AttachedPlace>& places,
                              const std::vector<AttachedPlace>& destinations, Least least,
-                             Millimetres limit) {
-  const auto by_node = origins_by_node(network, heading, origins);
-  const auto by_edge = origins_by_edge(network, origins);
+                             TravelLimit limit) {
+  const Origins origins(network, heading, places, least);
   tbb::enumerable_thread_specific<ColumnSearch> searches(
-      [&] { return ColumnSearch(network, heading, origins.size(), least, widest(limit)); });
+      [&] { return ColumnSearch(network, heading, origins, least, limit); });
   std::vector<std::vector<Entry>> columns(destinations.size());
-  tbb::parallel_for(std::size_t{0}, destinations.size(), [&](std::size_t d) {
-    columns[d] = searches.local().column(destinations[d], by_node, by_edge);
-  });
-  return TravelMatrix::from_columns(columns, origins.size());
+  tbb::parallel_for(std::size_t{0}, destinations.size(),
+                    [&](std::size_t d) { columns[d] = searches.local().column(destinations[d]); });
+  return TravelMatrix::from_columns(columns, places.size());
 }
 
 }  // namespace
@@ -236,13 +252,13 @@ std::optional<Journey> TravelMatrix::find(std::size_t origin, std::size_t destin
 
 TravelMatrix measure(const Network& network, const std::vector<AttachedPlace>& origins,
                      const std::vector<AttachedPlace>& destinations, Least least,
-                     Millimetres limit) {
+                     TravelLimit limit) {
   return measure_heading(network, Heading::there, origins, destinations, least, limit);
 }
 
 TravelMatrix measure_back(const Network& network, const std::vector<AttachedPlace>& origins,
                           const std::vector<AttachedPlace>& destinations, Least least,
-                          Millimetres limit) {
+                          TravelLimit limit) {
   return measure_heading(network, Heading::back, origins, destinations, least, limit);
 }
 

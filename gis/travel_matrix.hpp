@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -18,12 +17,6 @@ struct AttachedPlace {
 };
 std::vector<AttachedPlace> attach_all(const Network& network, const std::vector<Point>& places);
 
-struct Journey {
-  Millimetres length;  ///< door to door: both legs and the road
-  Milliseconds time;   ///< legs at Profile::door_speed, road at its own speed
-  friend bool operator==(const Journey&, const Journey&) = default;
-};
-
 enum class Unreachable : std::uint8_t {
   no_road_at_origin,  ///< no road of this mode within Profile::reach of the origin
   no_road_at_destination,
@@ -33,10 +26,6 @@ enum class Unreachable : std::uint8_t {
   one_way_trap,     ///< connected, but not in the allowed direction
   beyond_limit,     ///< further than the limit of the matrix
 };
-
-/// What a search makes least: length (on foot) or time (vehicles). The other one is that of the
-/// same path.
-enum class Least : std::uint8_t { length, time };
 
 /// Sparse table origins × destinations: what is beyond the limit is not held.
 class TravelMatrix {
@@ -69,16 +58,16 @@ class TravelMatrix {
   std::size_t destinations_ = 0;
 };
 
-/// Exact journeys from every origin to every destination within `limit` (of length). One search a
+/// Exact journeys from every origin to every destination within the limit. One search a
 /// destination against the arcs; parallel, same bytes on any number of threads.
 TravelMatrix measure(const Network& network, const std::vector<AttachedPlace>& origins,
                      const std::vector<AttachedPlace>& destinations, Least least,
-                     Millimetres limit);
+                     TravelLimit limit);
 /// The same table for the way back: row o, column d holds the journey from destination d to origin
 /// o. It differs from `measure` where roads are one-way.
 TravelMatrix measure_back(const Network& network, const std::vector<AttachedPlace>& origins,
                           const std::vector<AttachedPlace>& destinations, Least least,
-                          Millimetres limit);
+                          TravelLimit limit);
 /// Pairs that both tables hold, with the one that takes longer.
 TravelMatrix longer_of(const TravelMatrix& a, const TravelMatrix& b);
 /// Straight lines times a factor, where there are no roads.
@@ -88,10 +77,9 @@ TravelMatrix measure_straight(const std::vector<Point>& origins,
 /// Why `find` gave nothing.
 Unreachable why_unreachable(const Network& network, const AttachedPlace& origin,
                             const AttachedPlace& destination, Least least);
-/// The way itself, from door to door, for maps. Empty when unreachable. A known length of the
+/// The way itself, from door to door, for maps. Empty when unreachable. The known cost of the
 /// journey as `limit` keeps the search near.
 Line path(const Network& network, const AttachedPlace& origin, const AttachedPlace& destination,
-          Least least,
-          Millimetres limit = Millimetres(std::numeric_limits<std::int64_t>::max() / 4));
+          Least least, TravelLimit limit = {});
 
 }  // namespace budian

@@ -110,7 +110,7 @@ Line BusSites::way(bus::SiteId from, bus::SiteId to) const {
   const AttachedPlace& destination = access_[to.row()].road;
   if (!ground_.bus_network) return {origin.place, destination.place};
   return path(*ground_.bus_network, origin, destination, Least::time,
-              Millimetres(travel_.length[cell(from, to)]));
+              Milliseconds(travel_.time[cell(from, to)]));
 }
 
 }  // namespace budian
