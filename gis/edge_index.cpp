@@ -1,77 +1,89 @@
 #include "gis/edge_index.hpp"
 
 #include <algorithm>
-#include <boost/iterator/function_output_iterator.hpp>
 #include <tuple>
+
+#include "gis/spatial_index.hpp"
 
 namespace budian {
 namespace {
 
 bool nearer(const NearEdge& a, const NearEdge& b) {
-  return std::tuple(a.edge, a.distance, a.along) < std::tuple(b.edge, b.distance, b.along);
+  return std::tie(a.edge, a.distance, a.along) < std::tie(b.edge, b.distance, b.along);
+}
+
+Point corner(Point place, double x, double y) { return {place.x + x, place.y + y}; }
+
+// The projection is made on the whole segment of the road and only then held inside the edge:
+// cutting a road somewhere else does not move anyone's nearest point by a millimetre.
+NearEdge near_point(const RoadLines& lines, std::uint32_t segment, const Projected& foot, EdgeId id,
+                    const Edge& edge, Point place) {
+  const double start = lines.along(segment);
+  const double along = start + foot.along;
+  const double held = std::clamp(along, edge.start_metres, edge.end_metres);
+  if (held == along) return {id, foot.distance, along};
+  const Point a = lines.point(segment);
+  const Point b = lines.point(segment + 1);
+  const double share = (held - start) / distance_metres(a, b);
+  const Point end{a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)};
+  return {id, distance_metres(place, end), held};
 }
 
 }  // namespace
 
-void EdgeIndex::add(EdgeId edge, const Line& line, double start_metres, double end_metres) {
-  double along = 0;
-  for (std::size_t i = 1; i < line.size() && along < end_metres; ++i) {
-    const double next = along + distance_metres(line[i - 1], line[i]);
-    if (next > start_metres) {
-      segments_.push_back({edge, line[i - 1], line[i], along, start_metres, end_metres});
-    }
-    along = next;
+EdgeIndex::EdgeIndex(const RoadLines& lines, LineGrid grid, const Table<EdgeId, Edge>& edges)
+    : grid_(std::move(grid)), first_edges_(lines.size() + 1, 0) {
+  for (const Edge& edge : edges) ++first_edges_[edge.line + 1];
+  for (std::size_t line = 0; line < lines.size(); ++line)
+    first_edges_[line + 1] += first_edges_[line];
+  if (lines.size() == 0) return;
+  Point low = lines.point(0);
+  Point high = low;
+  for (std::uint32_t row = 0; row < lines.point_rows(); ++row) {
+    const Point point = lines.point(row);
+    low = {std::min(low.x, point.x), std::min(low.y, point.y)};
+    high = {std::max(high.x, point.x), std::max(high.y, point.y)};
   }
+  middle_ = {(low.x + high.x) / 2, (low.y + high.y) / 2};
+  extent_ = distance_metres(low, high) + 1;
 }
 
-void EdgeIndex::pack() {
-  std::vector<BoxedRow> boxes;
-  boxes.reserve(segments_.size());
-  for (std::uint32_t row = 0; row < segments_.size(); ++row) {
-    boxes.emplace_back(box_around(segments_[row].a, segments_[row].b), row);
-  }
-  tree_ = BoxTree(boxes);
-}
-
-// The projection is made on the whole segment of the road and only then held inside the edge:
-// cutting a road somewhere else does not move anyone's nearest point by a millimetre.
-NearEdge EdgeIndex::near_point(const Segment& segment, Point place) {
-  const Projected foot = project(place, segment.a, segment.b);
-  const double along = segment.along + foot.along;
-  const double held = std::clamp(along, segment.start, segment.end);
-  if (held == along) return {segment.edge, foot.distance, along};
-  const double share = (held - segment.along) / distance_metres(segment.a, segment.b);
-  const Point end{segment.a.x + share * (segment.b.x - segment.a.x),
-                  segment.a.y + share * (segment.b.y - segment.a.y)};
-  return {segment.edge, distance_metres(place, end), held};
-}
-
-std::vector<NearEdge> EdgeIndex::within(Point place, double reach_metres) const {
+std::vector<NearEdge> EdgeIndex::within(const RoadLines& lines, const Table<EdgeId, Edge>& edges,
+                                        Point place, double reach_metres) const {
   std::vector<NearEdge> found;
-  const auto around = boost::geometry::index::intersects(box_around(place, reach_metres));
-  tree_.query(around, boost::make_function_output_iterator([&](const BoxedRow& row) {
-                const NearEdge near = near_point(segments_[row.second], place);
-                if (near.distance <= reach_metres) found.push_back(near);
-              }));
+  const auto look_at = [&](std::uint32_t segment) {
+    const Projected foot = project(place, lines.point(segment), lines.point(segment + 1));
+    if (foot.distance > reach_metres) return;  // no part of it is nearer
+    const std::uint32_t line = lines.line_of(segment);
+    for (std::uint32_t row = first_edges_[line]; row < first_edges_[line + 1]; ++row) {
+      const Edge& edge = edges[EdgeId(row)];
+      if (edge.end_metres <= lines.along(segment)) continue;
+      if (edge.start_metres >= lines.along(segment + 1)) break;
+      const NearEdge near = near_point(lines, segment, foot, EdgeId(row), edge, place);
+      if (near.distance <= reach_metres) found.push_back(near);
+    }
+  };
+  grid_.each_near(corner(place, -reach_metres, -reach_metres),
+                  corner(place, reach_metres, reach_metres), look_at);
   std::sort(found.begin(), found.end(), nearer);
   const auto same = [](const NearEdge& a, const NearEdge& b) { return a.edge == b.edge; };
   found.erase(std::unique(found.begin(), found.end(), same), found.end());
   return found;
 }
 
-std::optional<NearEdge> EdgeIndex::nearest(Point place) const {
-  std::optional<NearEdge> best;
-  const BoxCorner corner(place.x, place.y);
-  const auto all = static_cast<unsigned>(tree_.size());
-  for (auto row = tree_.qbegin(boost::geometry::index::nearest(corner, all)); row != tree_.qend();
-       ++row) {
-    if (best && boost::geometry::distance(corner, row->first) > best->distance) break;
-    const NearEdge near = near_point(segments_[row->second], place);
-    if (!best || std::tuple(near.distance, near.edge) < std::tuple(best->distance, best->edge)) {
-      best = near;
-    }
+std::optional<NearEdge> EdgeIndex::nearest(const RoadLines& lines, const Table<EdgeId, Edge>& edges,
+                                           Point place) const {
+  if (edges.empty()) return std::nullopt;
+  const double farthest = distance_metres(place, middle_) + extent_;
+  for (double reach = 100;; reach = std::min(4 * reach, farthest)) {
+    const auto near = within(lines, edges, place, reach);
+    const auto nearest =
+        std::min_element(near.begin(), near.end(), [](const NearEdge& a, const NearEdge& b) {
+          return std::tie(a.distance, a.edge) < std::tie(b.distance, b.edge);
+        });
+    if (nearest != near.end()) return *nearest;
+    if (reach >= farthest) return std::nullopt;
   }
-  return best;
 }
 
 }  // namespace budian

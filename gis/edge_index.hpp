@@ -3,8 +3,8 @@
 
 #include <vector>
 
+#include "gis/line_grid.hpp"
 #include "gis/network.hpp"
-#include "gis/spatial_index.hpp"
 
 namespace budian {
 
@@ -15,31 +15,26 @@ struct NearEdge {
   double along = 0;     ///< on the edge's road, in metres
 };
 
+/// Edges are found over the segments of their roads. Reads tables of the network that owns it.
 class EdgeIndex {
  public:
-  /// The part of a road's line that is this edge.
-  void add(EdgeId edge, const Line& line, double start_metres, double end_metres);
-  /// To be called once, after the last `add`.
-  void pack();
+  /// `edges` lie by line, then along it.
+  EdgeIndex(const RoadLines& lines, LineGrid grid, const Table<EdgeId, Edge>& edges);
 
   /// Every edge within `reach_metres`, by edge.
-  [[nodiscard]] std::vector<NearEdge> within(Point place, double reach_metres) const;
+  [[nodiscard]] std::vector<NearEdge> within(const RoadLines& lines,
+                                             const Table<EdgeId, Edge>& edges, Point place,
+                                             double reach_metres) const;
   /// The nearest edge, however far (the lowest of several equally near); none without edges.
-  [[nodiscard]] std::optional<NearEdge> nearest(Point place) const;
+  [[nodiscard]] std::optional<NearEdge> nearest(const RoadLines& lines,
+                                                const Table<EdgeId, Edge>& edges,
+                                                Point place) const;
 
  private:
-  struct Segment {
-    EdgeId edge;
-    Point a;
-    Point b;
-    double along = 0;  ///< of a, on the road
-    double start = 0;  ///< of the edge, on the road
-    double end = 0;
-  };
-  [[nodiscard]] static NearEdge near_point(const Segment& segment, Point place);
-
-  std::vector<Segment> segments_;
-  BoxTree tree_;
+  LineGrid grid_;
+  std::vector<std::uint32_t> first_edges_;  ///< of each line, and one more
+  double extent_ = 0;                       ///< metres, of all lines together
+  Point middle_;
 };
 
 }  // namespace budian

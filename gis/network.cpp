@@ -102,13 +102,16 @@ SearchScale scale_of(const Table<EdgeId, Edge>& edges, Least least) {
   return scale;
 }
 
+Milliseconds time_to_offset(const Edge& edge, Millimetres offset) {
+  const Millimetres start = metres(edge.start_metres);
+  return travel_time(start + offset, edge.speed) - travel_time(start, edge.speed);
+}
+
 }  // namespace
 
 Network::Network(const Table<RoadId, Road>& roads, const Profile& profile,
                  const std::vector<MultiPolygon>& water)
-    : profile_(profile),
-      index_(std::make_unique<EdgeIndex>()),
-      shores_(water.empty() ? nullptr : std::make_unique<const Shores>(water)) {
+    : profile_(profile), shores_(water.empty() ? nullptr : std::make_unique<const Shores>(water)) {
   add_edges(roads);
   build_graphs();
   find_components();
@@ -118,27 +121,31 @@ Network::Network(Network&&) noexcept = default;
 Network& Network::operator=(Network&&) noexcept = default;
 
 void Network::add_edges(const Table<RoadId, Road>& roads) {
-  NodedRoads noded = node_roads(roads, usable_roads(roads, profile_));
+  lines_ = RoadLines(roads, usable_roads(roads, profile_));
+  LineGrid grid(lines_, end_tolerance_metres / 2);
+  NodedRoads noded = cut_roads(lines_, node_lines(lines_, grid));
   nodes_ = std::move(noded.nodes);
   noding_ = noded.summary;
+  std::vector<Edge> edges;
+  edges.reserve(noded.pieces.size());
   for (const RoadPiece& piece : noded.pieces) {
-    const Road& road = roads[piece.road];
+    const Road& road = roads[lines_.road(piece.line)];
     Edge edge;
-    edge.road = piece.road;
+    edge.road = lines_.road(piece.line);
+    edge.line = piece.line;
     edge.from = piece.from;
     edge.to = piece.to;
     edge.start_metres = piece.start_metres;
     edge.end_metres = piece.end_metres;
     edge.length = metres(piece.end_metres) - metres(piece.start_metres);
     edge.speed = *speed_on(road, profile_);
+    edge.time = budian::time_to_offset(edge, edge.length);
     edge.forward = !profile_.obeys_one_way || road.direction != Direction::backward;
     edge.backward = !profile_.obeys_one_way || road.direction != Direction::forward;
-    const EdgeId id = edges_.push_back(edge);
-    edges_[id].time = time_to_offset(id, edge.length);
-    lines_.push_back(piece_of(road.line, piece.start_metres, piece.end_metres));
-    index_->add(id, road.line, piece.start_metres, piece.end_metres);
+    edges.push_back(edge);
   }
-  index_->pack();
+  edges_ = Table<EdgeId, Edge>(std::move(edges));
+  index_ = std::make_unique<EdgeIndex>(lines_, std::move(grid), edges_);
 }
 
 void Network::build_graphs() {
@@ -174,9 +181,7 @@ void Network::find_components() {
 }
 
 Milliseconds Network::time_to_offset(EdgeId edge, Millimetres offset) const {
-  const Edge& piece = edges_[edge];
-  const Millimetres start = metres(piece.start_metres);
-  return travel_time(start + offset, piece.speed) - travel_time(start, piece.speed);
+  return budian::time_to_offset(edges_[edge], offset);
 }
 
 Milliseconds Network::leg_time(Millimetres leg) const {
@@ -197,7 +202,7 @@ std::vector<Attachment> Network::attach(Point place) const {
 std::vector<Attachment> Network::every_attachment(Point place) const {
   std::vector<Attachment> attachments;
   const double reach = in_metres(profile_.reach);
-  const auto near_edges = index_->within(place, reach);
+  const auto near_edges = index_->within(lines_, edges_, place, reach);
   // Whether a way is dry depends on nothing but that way, so an added road still takes none away.
   const auto shores =
       shores_ && !near_edges.empty() ? std::optional(shores_->around(place, reach)) : std::nullopt;
@@ -214,11 +219,11 @@ std::vector<Attachment> Network::every_attachment(Point place) const {
 
 bool Network::is_cut_off_by_water(Point place) const {
   return shores_ && every_attachment(place).empty() &&
-         !index_->within(place, in_metres(profile_.reach)).empty();
+         !index_->within(lines_, edges_, place, in_metres(profile_.reach)).empty();
 }
 
 std::optional<Attachment> Network::nearest(Point place) const {
-  const std::optional<NearEdge> near = index_->nearest(place);
+  const std::optional<NearEdge> near = index_->nearest(lines_, edges_, place);
   if (!near) return std::nullopt;
   return attachment(*near);
 }
@@ -232,13 +237,14 @@ Point Network::position(const Attachment& attachment) const {
   return piece(attachment.edge, attachment.offset, attachment.offset).front();
 }
 
-Line Network::piece(EdgeId edge, Millimetres from, Millimetres to) const {
-  const Line& line = lines_[edge];
-  // The end of the line, not the millimetre nearest to it.
-  const auto place = [&](Millimetres offset) {
-    return offset == edges_[edge].length ? length_metres(line) : in_metres(offset);
+Line Network::piece(EdgeId id, Millimetres from, Millimetres to) const {
+  const Edge& edge = edges_[id];
+  // The end of the edge, not the millimetre nearest to it.
+  const auto place = [&edge](Millimetres offset) {
+    if (offset == edge.length) return edge.end_metres;
+    return std::min(edge.start_metres + in_metres(offset), edge.end_metres);
   };
-  return piece_of(line, place(from), place(to));
+  return lines_.piece(edge.line, place(from), place(to));
 }
 
 }  // namespace budian

@@ -11,6 +11,7 @@
 
 #include "gis/county.hpp"
 #include "gis/journey.hpp"
+#include "gis/road_lines.hpp"
 
 namespace budian {
 
@@ -36,6 +37,7 @@ using EdgeId = Id<struct EdgeTag>;
 /// A piece of road between two junctions. Forward is the direction of the road's line.
 struct Edge {
   RoadId road;
+  std::uint32_t line = 0;  ///< of the road among the network's lines
   NodeId from;
   NodeId to;
   double start_metres = 0;  ///< place of `from` along the road's line
@@ -143,7 +145,7 @@ class Network {
   Profile profile_;
   Table<NodeId, Point> nodes_;
   Table<EdgeId, Edge> edges_;
-  Table<EdgeId, Line> lines_;
+  RoadLines lines_;
   Table<NodeId, std::uint32_t> components_;
   RoadGraph graph_;
   RoadGraph reversed_;

@@ -1,15 +1,16 @@
-// From a county's roads to nodes and pieces of road between them.
+// From road lines to nodes and pieces of road between them.
 #pragma once
 
 #include <vector>
 
 #include "gis/network.hpp"
+#include "gis/noding.hpp"
 
 namespace budian {
 
 /// A piece of a road's line between two neighbouring junctions.
 struct RoadPiece {
-  RoadId road;
+  std::uint32_t line = 0;  ///< of the RoadLines
   NodeId from;
   NodeId to;
   double start_metres = 0;
@@ -17,13 +18,13 @@ struct RoadPiece {
 };
 
 struct NodedRoads {
-  Table<NodeId, Point> nodes;
-  std::vector<RoadPiece> pieces;  ///< by road, then along it
+  Table<NodeId, Point> nodes;     ///< in spatial_order
+  std::vector<RoadPiece> pieces;  ///< by line, then along it
   NodingSummary summary;          ///< `components` is not counted here
 };
 
-/// Cuts the given roads where they meet (rules: noding.hpp). Pieces that round to no millimetre
-/// vanish and their ends become one node.
-NodedRoads node_roads(const Table<RoadId, Road>& roads, const std::vector<RoadId>& used);
+/// Cuts the lines where they meet. Pieces that round to no millimetre vanish and their ends become
+/// one node.
+NodedRoads cut_roads(const RoadLines& lines, const Noding& noding);
 
 }  // namespace budian

@@ -5,7 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "gis/geometry.hpp"
+#include "gis/line_grid.hpp"
+#include "gis/road_lines.hpp"
 
 namespace budian {
 
@@ -13,38 +14,43 @@ namespace budian {
 /// gaps in a road.
 inline constexpr double end_tolerance_metres = 0.5;
 
-/// A road's line without repeated points, and the place of each point along it in metres.
-struct MeasuredLine {
-  Line points;
-  std::vector<double> along;
-  int level = 0;
-  [[nodiscard]] double length() const { return along.back(); }
-};
-MeasuredLine measured(const Line& line, int level);
-
 /// A place on a line.
 struct Cut {
   std::uint32_t line = 0;
-  double along = 0;
+  double along = 0;  ///< metres
   friend auto operator<=>(const Cut&, const Cut&) = default;
 };
 
-enum class MeetingKind : std::uint8_t { shared_vertex, crossing, end_touch };
+enum class MeetingKind : std::uint8_t { crossing, end_touch };
 
-/// Two places that are one junction.
+/// Two places that are one junction, though no vertex is shared.
 struct Meeting {
   Cut a;
   Cut b;
-  MeetingKind kind = MeetingKind::shared_vertex;
+  MeetingKind kind = MeetingKind::crossing;
   friend auto operator<=>(const Meeting&, const Meeting&) = default;
 };
 
-/// All meetings, sorted, each once. Rules, on a grid of millimetres:
+/// Vertices at the same millimetre.
+struct SharedVertices {
+  /// The lowest row of those at the place of each point row: equal numbers, same place.
+  std::vector<std::uint32_t> place;
+  /// Point rows that share their place with another one, by place and then by row.
+  std::vector<std::uint32_t> shared;
+};
+
+struct Noding {
+  SharedVertices vertices;
+  std::vector<Meeting> meetings;  ///< sorted, each once
+};
+
+/// Rules, on a grid of millimetres:
 /// - vertices at the same place meet when their lines have one level or one of them is the end of
-/// its line;
+/// its line (see `Noding::vertices`);
 /// - lines of one level meet where they cross, and where the end of one is within the tolerance of
 /// the other;
 /// - lines of different level otherwise meet only end to end (within the tolerance).
-std::vector<Meeting> find_meetings(const std::vector<MeasuredLine>& lines);
+/// `grid` holds the lines with a margin of half the tolerance at least.
+Noding node_lines(const RoadLines& lines, const LineGrid& grid);
 
 }  // namespace budian

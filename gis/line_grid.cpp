@@ -1,0 +1,103 @@
+#include "gis/line_grid.hpp"
+
+#include <cmath>
+#include <limits>
+
+namespace budian {
+namespace {
+
+/// Segments over more cells than this a side are cut into parts: the box of a long slanting one
+/// would lie in many cells that it never comes through.
+constexpr double longest_part_cells = 6;
+constexpr double most_cells_a_side = 60000;
+
+}  // namespace
+
+LineGrid::LineGrid(const RoadLines& lines, double margin) : margin_(margin) {
+  if (lines.size() == 0) return;
+  lay_out(lines);
+  cut_into_parts(lines);
+  fill();
+}
+
+void LineGrid::lay_out(const RoadLines& lines) {
+  constexpr double infinite = std::numeric_limits<double>::infinity();
+  Point low{infinite, infinite};
+  Point high{-infinite, -infinite};
+  for (std::uint32_t row = 0; row < lines.point_rows(); ++row) {
+    const Point point = lines.point(row);
+    low = {std::min(low.x, point.x), std::min(low.y, point.y)};
+    high = {std::max(high.x, point.x), std::max(high.y, point.y)};
+  }
+  origin_ = {low.x - margin_, low.y - margin_};
+  const double width = high.x - low.x + 2 * margin_;
+  const double height = high.y - low.y + 2 * margin_;
+  const double segments = lines.point_rows() - lines.size();
+  const double longer = std::max(width, height);
+  side_ = std::max(
+      {std::sqrt(width * height / segments), longer / segments, longer / most_cells_a_side, 1.0});
+  columns_ = static_cast<std::uint32_t>(width / side_) + 1;
+  rows_ = static_cast<std::uint32_t>(height / side_) + 1;
+}
+
+LineGrid::Range LineGrid::range_of(Point low, Point high) const {
+  const auto held = [this](double metres, double start, std::uint32_t count) {
+    const double at = std::floor((metres - start) / side_);
+    return static_cast<std::uint32_t>(std::clamp(at, 0.0, static_cast<double>(count - 1)));
+  };
+  return {held(low.x, origin_.x, columns_), held(high.x, origin_.x, columns_),
+          held(low.y, origin_.y, rows_), held(high.y, origin_.y, rows_)};
+}
+
+void LineGrid::cut_into_parts(const RoadLines& lines) {
+  parts_.reserve(lines.point_rows());
+  widths_.reserve(lines.point_rows());
+  heights_.reserve(lines.point_rows());
+  for (std::uint32_t row = 0; row + 1 < lines.point_rows(); ++row) {
+    if (lines.line_of(row) != lines.line_of(row + 1)) continue;
+    const Point a = lines.point(row);
+    const Point b = lines.point(row + 1);
+    const double extent = std::max(std::abs(a.x - b.x), std::abs(a.y - b.y));
+    const double parts = std::ceil(extent / side_ / longest_part_cells);
+    Point from = a;
+    for (double part = 1; part < parts; ++part) {
+      const double share = part / parts;
+      const Point to{a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)};
+      add_part(row, from, to);
+      from = to;
+    }
+    add_part(row, from, b);
+  }
+}
+
+void LineGrid::add_part(std::uint32_t segment, Point a, Point b) {
+  const Range range = range_of({std::min(a.x, b.x) - margin_, std::min(a.y, b.y) - margin_},
+                               {std::max(a.x, b.x) + margin_, std::max(a.y, b.y) + margin_});
+  parts_.push_back(
+      {segment, static_cast<std::uint16_t>(range.left), static_cast<std::uint16_t>(range.bottom)});
+  widths_.push_back(static_cast<std::uint8_t>(range.right - range.left));
+  heights_.push_back(static_cast<std::uint8_t>(range.top - range.bottom));
+}
+
+void LineGrid::fill() {
+  const auto each_entry = [this](const auto& visit) {
+    for (std::uint32_t part = 0; part < parts_.size(); ++part) {
+      const std::uint32_t top = std::uint32_t{parts_[part].row} + heights_[part];
+      const std::uint32_t right = std::uint32_t{parts_[part].column} + widths_[part];
+      for (std::uint32_t row = parts_[part].row; row <= top; ++row) {
+        for (std::uint32_t column = parts_[part].column; column <= right; ++column)
+          visit(cell(column, row), part);
+      }
+    }
+  };
+  starts_.assign(cells() + 1, 0);
+  each_entry([this](std::size_t cell, std::uint32_t) { ++starts_[cell + 1]; });
+  for (std::size_t cell = 0; cell < cells(); ++cell) starts_[cell + 1] += starts_[cell];
+  entries_.resize(starts_.back());
+  // Each start moves to its end while the lists fill up, and back afterwards.
+  each_entry([this](std::size_t cell, std::uint32_t part) { entries_[starts_[cell]++] = part; });
+  for (std::size_t cell = cells(); cell > 0; --cell) starts_[cell] = starts_[cell - 1];
+  starts_[0] = 0;
+}
+
+}  // namespace budian

@@ -1,0 +1,84 @@
+#include "gis/road_lines.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace budian {
+namespace {
+
+bool is_finite(const Line& line) {
+  return std::all_of(line.begin(), line.end(),
+                     [](Point p) { return std::isfinite(p.x) && std::isfinite(p.y); });
+}
+
+}  // namespace
+
+RoadLines::RoadLines(const Table<RoadId, Road>& roads, const std::vector<RoadId>& used) {
+  std::size_t points = 0;
+  for (const RoadId road : used) points += roads[road].line.size();
+  points_.reserve(points);
+  along_.reserve(points);
+  lines_.reserve(points);
+  starts_.reserve(used.size() + 1);
+  roads_.reserve(used.size());
+  levels_.reserve(used.size());
+  for (const RoadId road : used) {
+    if (!is_finite(roads[road].line)) continue;
+    const std::size_t before = points_.size();
+    append(roads[road].line);
+    if (points_.size() < before + 2 || metres(along_.back()) == Millimetres(0)) {
+      points_.resize(before);
+      along_.resize(before);
+      lines_.resize(before);
+      ++dropped_;
+      continue;
+    }
+    starts_.push_back(point_rows());
+    roads_.push_back(road);
+    levels_.push_back(roads[road].level);
+  }
+}
+
+void RoadLines::append(const Line& line) {
+  const std::uint32_t start = starts_.back();
+  for (const Point point : line) {
+    const bool begins = point_rows() == start;
+    if (!begins && points_.back() == point) continue;
+    const double step = begins ? 0 : distance_metres(points_.back(), point);
+    along_.push_back(begins ? 0 : along_.back() + step);
+    points_.push_back(point);
+    lines_.push_back(size());
+  }
+}
+
+std::uint32_t RoadLines::row_after(std::uint32_t line, double metres) const {
+  const auto begin = along_.begin() + first(line);
+  const auto end = along_.begin() + last(line) + 1;
+  return static_cast<std::uint32_t>(std::upper_bound(begin, end, metres) - along_.begin());
+}
+
+Point RoadLines::position(std::uint32_t line, double metres) const {
+  if (metres <= 0) return points_[first(line)];
+  const std::uint32_t after = row_after(line, metres);
+  if (after > last(line)) return points_[last(line)];
+  const Point a = points_[after - 1];
+  const Point b = points_[after];
+  const double share = (metres - along_[after - 1]) / (along_[after] - along_[after - 1]);
+  return {a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)};
+}
+
+Line RoadLines::piece(std::uint32_t line, double from_metres, double to_metres) const {
+  const double low = std::min(from_metres, to_metres);
+  const double high = std::max(from_metres, to_metres);
+  Line piece{position(line, low)};
+  const auto append = [&piece](Point point) {
+    if (piece.back() != point) piece.push_back(point);
+  };
+  for (std::uint32_t row = row_after(line, low); row <= last(line) && along_[row] < high; ++row)
+    append(points_[row]);
+  append(position(line, high));
+  if (from_metres > to_metres) std::reverse(piece.begin(), piece.end());
+  return piece;
+}
+
+}  // namespace budian
