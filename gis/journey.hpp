@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <limits>
 
 #include "gis/units.hpp"
 
@@ -36,9 +35,9 @@ inline bool is_less(const Journey& a, const Journey& b, Least least) {
 /// Journeys further or longer than this are not held. It is the best journey that is judged: where
 /// the quickest way is too long, a slower and shorter one does not take its place.
 struct TravelLimit {
-  static constexpr std::int64_t most = std::numeric_limits<std::uint32_t>::max();
-  Millimetres length{most};  ///< 4,294 km
-  Milliseconds time{most};   ///< 49 days
+  static constexpr std::int64_t most = (std::int64_t{1} << 30) - 1;
+  Millimetres length{most};  ///< 1,073 km
+  Milliseconds time{most};   ///< 12 days
   constexpr TravelLimit() = default;
   constexpr TravelLimit(Millimetres of_length)
       : length(of_length) {}                                      // NOLINT: a limit is a length

@@ -1,11 +1,14 @@
 #include "gis/network.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <limits>
+#include <mutex>
 #include <numeric>
 
 #include "gis/disjoint_sets.hpp"
 #include "gis/edge_index.hpp"
+#include "gis/hierarchy.hpp"
 #include "gis/network_builder.hpp"
 #include "gis/shores.hpp"
 #include "gis/useful_attachments.hpp"
@@ -109,9 +112,20 @@ Milliseconds time_to_offset(const Edge& edge, Millimetres offset) {
 
 }  // namespace
 
+struct Network::Hierarchies {
+  struct One {
+    std::once_flag once;
+    std::unique_ptr<const Hierarchy> made;
+    std::atomic<bool> is_made{false};
+  };
+  std::array<One, 2> by_least;
+};
+
 Network::Network(const Table<RoadId, Road>& roads, const Profile& profile,
                  const std::vector<MultiPolygon>& water)
-    : profile_(profile), shores_(water.empty() ? nullptr : std::make_unique<const Shores>(water)) {
+    : profile_(profile),
+      hierarchies_(std::make_unique<Hierarchies>()),
+      shores_(water.empty() ? nullptr : std::make_unique<const Shores>(water)) {
   add_edges(roads);
   build_graphs();
   find_components();
@@ -119,6 +133,19 @@ Network::Network(const Table<RoadId, Road>& roads, const Profile& profile,
 Network::~Network() = default;
 Network::Network(Network&&) noexcept = default;
 Network& Network::operator=(Network&&) noexcept = default;
+
+const Hierarchy& Network::hierarchy(Least least) const {
+  auto& one = hierarchies_->by_least[static_cast<std::size_t>(least)];
+  std::call_once(one.once, [&] {
+    one.made = std::make_unique<const Hierarchy>(*this, least);
+    one.is_made = true;
+  });
+  return *one.made;
+}
+
+bool Network::has_hierarchy(Least least) const {
+  return hierarchies_->by_least[static_cast<std::size_t>(least)].is_made;
+}
 
 void Network::add_edges(const Table<RoadId, Road>& roads) {
   lines_ = RoadLines(roads, usable_roads(roads, profile_));
@@ -226,6 +253,17 @@ std::optional<Attachment> Network::nearest(Point place) const {
   const std::optional<NearEdge> near = index_->nearest(lines_, edges_, place);
   if (!near) return std::nullopt;
   return attachment(*near);
+}
+
+double Network::extent_square_metres() const {
+  if (nodes_.empty()) return 0;
+  Point low = nodes_.rows().front();
+  Point high = low;
+  for (const Point node : nodes_) {
+    low = {std::min(low.x, node.x), std::min(low.y, node.y)};
+    high = {std::max(high.x, node.x), std::max(high.y, node.y)};
+  }
+  return (high.x - low.x) * (high.y - low.y);
 }
 
 bool Network::has_one_way_edges() const {

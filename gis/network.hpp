@@ -83,6 +83,7 @@ struct NodingSummary {
 };
 
 class EdgeIndex;
+class Hierarchy;
 class Shores;
 struct NearEdge;
 
@@ -110,9 +111,14 @@ class Network {
   [[nodiscard]] const SearchScale& scale(Least least) const {
     return scales_[static_cast<std::size_t>(least)];
   }
+  /// Made when it is first asked for, then kept; safe to ask from several threads.
+  [[nodiscard]] const Hierarchy& hierarchy(Least least) const;
+  [[nodiscard]] bool has_hierarchy(Least least) const;
   /// Any edge that may be used in one direction only?
   [[nodiscard]] bool has_one_way_edges() const;
   [[nodiscard]] const NodingSummary& noding() const { return noding_; }
+  /// Of the box around all nodes.
+  [[nodiscard]] double extent_square_metres() const;
   /// Weakly connected component of a node, 0 is the largest.
   [[nodiscard]] std::uint32_t component(NodeId node) const { return components_[node]; }
 
@@ -153,6 +159,8 @@ class Network {
   std::vector<EdgeId> reversed_edges_;  ///< of the arcs of reversed_
   std::array<SearchScale, 2> scales_;   ///< by Least
   NodingSummary noding_;
+  struct Hierarchies;
+  std::unique_ptr<Hierarchies> hierarchies_;
   std::unique_ptr<EdgeIndex> index_;
   std::unique_ptr<const Shores> shores_;  ///< null: no water
 };

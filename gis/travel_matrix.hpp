@@ -58,16 +58,22 @@ class TravelMatrix {
   std::size_t destinations_ = 0;
 };
 
-/// Exact journeys from every origin to every destination within the limit. One search a
-/// destination against the arcs; parallel, same bytes on any number of threads.
+/// How journeys are found. All give the same bytes; they differ in what they cost.
+enum class Engine : std::uint8_t {
+  automatic,  ///< whichever costs less, by the measured rule in measure.cpp
+  search,     ///< one bounded search a destination
+  hierarchy,  ///< shortcuts once, then one sweep for 32 destinations
+};
+/// Exact journeys from every origin to every destination within the limit; parallel, same bytes on
+/// any number of threads.
 TravelMatrix measure(const Network& network, const std::vector<AttachedPlace>& origins,
-                     const std::vector<AttachedPlace>& destinations, Least least,
-                     TravelLimit limit);
+                     const std::vector<AttachedPlace>& destinations, Least least, TravelLimit limit,
+                     Engine engine = Engine::automatic);
 /// The same table for the way back: row o, column d holds the journey from destination d to origin
 /// o. It differs from `measure` where roads are one-way.
 TravelMatrix measure_back(const Network& network, const std::vector<AttachedPlace>& origins,
                           const std::vector<AttachedPlace>& destinations, Least least,
-                          TravelLimit limit);
+                          TravelLimit limit, Engine engine = Engine::automatic);
 /// Pairs that both tables hold, with the one that takes longer.
 TravelMatrix longer_of(const TravelMatrix& a, const TravelMatrix& b);
 /// Straight lines times a factor, where there are no roads.

@@ -1,0 +1,288 @@
+// Journeys from many places to many: by one search a destination, or by the hierarchy.
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "gis/door_ways.hpp"
+#include "gis/grouped_rows.hpp"
+#include "gis/hierarchy.hpp"
+#include "gis/shortest_paths.hpp"
+#include "gis/sweep.hpp"
+#include "gis/travel_matrix.hpp"
+
+namespace budian {
+namespace {
+
+using Entry = TravelMatrix::Entry;
+using Label = Hierarchy::Label;
+using Heading = Sweep::Heading;
+
+/// What is asked for.
+struct Request {
+  const Network& network;
+  Heading heading;
+  const std::vector<AttachedPlace>& origins;
+  const std::vector<AttachedPlace>& destinations;
+  Least least;
+  TravelLimit limit;
+};
+
+/// Cost above, the other measure below: the lesser number is the better journey.
+Label label_of(const Journey& journey, Least least) {
+  return cost(journey, least) << 32 | other_cost(journey, least);
+}
+bool fits(const Journey& journey) {
+  return journey.length.count() <= TravelLimit::most && journey.time.count() <= TravelLimit::most;
+}
+
+/// The best way between a door and each node that it meets the roads at; `leaving` the door or
+/// coming to it.
+std::vector<NodeWay> node_ways(const Network& network, const AttachedPlace& place, Least least,
+                               bool leaving) {
+  std::vector<NodeWay> ways;
+  for (const Attachment& attachment : place.attachments) {
+    for (const DoorWay& way : door_ways(network, attachment, leaving)) {
+      if (!fits(way.journey)) continue;
+      ways.push_back({static_cast<std::uint32_t>(way.node.row()), label_of(way.journey, least)});
+    }
+  }
+  std::sort(ways.begin(), ways.end(), [](const NodeWay& a, const NodeWay& b) {
+    return std::pair(a.node, a.label) < std::pair(b.node, b.label);
+  });
+  const auto same = [](const NodeWay& a, const NodeWay& b) { return a.node == b.node; };
+  ways.erase(std::unique(ways.begin(), ways.end(), same), ways.end());
+  return ways;
+}
+
+std::vector<std::vector<NodeWay>> all_node_ways(const Request& request,
+                                                const std::vector<AttachedPlace>& places,
+                                                bool leaving) {
+  std::vector<std::vector<NodeWay>> ways(places.size());
+  tbb::parallel_for(std::size_t{0}, places.size(), [&](std::size_t row) {
+    ways[row] = node_ways(request.network, places[row], request.least, leaving);
+  });
+  return ways;
+}
+
+/// The way in which an origin attaches to an edge.
+struct OriginOnEdge {
+  std::uint32_t origin = 0;
+  Attachment attachment;
+};
+
+GroupedRows<OriginOnEdge> origins_by_edge(const Request& request) {
+  std::vector<std::pair<std::uint32_t, OriginOnEdge>> keyed;
+  for (std::uint32_t origin = 0; origin < request.origins.size(); ++origin) {
+    for (const Attachment& attachment : request.origins[origin].attachments) {
+      keyed.emplace_back(static_cast<std::uint32_t>(attachment.edge.row()),
+                         OriginOnEdge{origin, attachment});
+    }
+  }
+  return {keyed, request.network.edges().size()};
+}
+
+/// Calls offer(origin, label) for each way to a destination along an edge that both attach to.
+template <class Offer>
+void offer_direct_ways(const Request& request, const GroupedRows<OriginOnEdge>& by_edge,
+                       const AttachedPlace& destination, const Offer& offer) {
+  for (const Attachment& attachment : destination.attachments) {
+    for (const OriginOnEdge& way : by_edge[attachment.edge.row()]) {
+      const auto direct = request.heading == Heading::there
+                              ? along_one_edge(request.network, way.attachment, attachment)
+                              : along_one_edge(request.network, attachment, way.attachment);
+      if (direct && fits(*direct)) offer(way.origin, label_of(*direct, request.least));
+    }
+  }
+}
+
+/// Turns labels into entries of a column, and leaves out what the limit does not allow.
+void append_entry(const Request& request, std::uint32_t origin, Label label,
+                  std::vector<Entry>& column) {
+  const auto above = static_cast<std::uint32_t>(label >> 32);
+  const auto below = static_cast<std::uint32_t>(label);
+  const Entry entry =
+      request.least == Least::length ? Entry{origin, above, below} : Entry{origin, below, above};
+  if (request.limit.allows({Millimetres(entry.length), Milliseconds(entry.time)}))
+    column.push_back(entry);
+}
+
+/// The origins as a search meets them.
+struct OriginsAtNodes {
+  struct Way {
+    std::uint32_t origin = 0;
+    Label label = 0;
+  };
+  explicit OriginsAtNodes(const Request& request)
+      : by_node(ways_of(request), request.network.nodes().size()),
+        by_edge(origins_by_edge(request)) {
+    for (const Way& way : by_node.rows()) longest_way = std::max(longest_way, way.label >> 32);
+  }
+  static std::vector<std::pair<std::uint32_t, Way>> ways_of(const Request& request) {
+    const auto ways = all_node_ways(request, request.origins, request.heading == Heading::there);
+    std::vector<std::pair<std::uint32_t, Way>> keyed;
+    for (std::uint32_t origin = 0; origin < ways.size(); ++origin) {
+      for (const NodeWay& way : ways[origin]) keyed.emplace_back(way.node, Way{origin, way.label});
+    }
+    return keyed;
+  }
+  GroupedRows<Way> by_node;
+  GroupedRows<OriginOnEdge> by_edge;
+  std::int64_t longest_way = 0;  ///< most that a door way costs
+};
+
+/// One destination after the other: the best journey of each origin that has one. Reusable.
+class ColumnSearch {
+ public:
+  ColumnSearch(const Request& request, const OriginsAtNodes& origins)
+      : request_(request),
+        origins_(origins),
+        paths_(request.network),
+        best_(request.origins.size(), no_journey) {}
+
+  std::vector<Entry> column(const AttachedPlace& destination) {
+    const bool there = request_.heading == Heading::there;
+    paths_.run(destination, request_.least,
+               there ? ShortestPaths::Way::against : ShortestPaths::Way::along, request_.limit,
+               origins_.longest_way);
+    for (const std::uint32_t node : paths_.found_nodes()) {
+      const Label onward = label_of(paths_.journey(NodeId(node)), request_.least);
+      for (const auto& way : origins_.by_node[node]) offer(way.origin, onward + way.label);
+    }
+    offer_direct_ways(request_, origins_.by_edge, destination,
+                      [this](std::uint32_t origin, Label label) { offer(origin, label); });
+    return collect();
+  }
+
+ private:
+  static constexpr Label no_journey = std::numeric_limits<Label>::max();
+
+  void offer(std::uint32_t origin, Label label) {
+    if (best_[origin] == no_journey) offered_.push_back(origin);
+    best_[origin] = std::min(best_[origin], label);
+  }
+
+  /// In the order in which the search came upon the origins: a column needs none.
+  std::vector<Entry> collect() {
+    std::vector<Entry> column;
+    column.reserve(offered_.size());
+    for (const std::uint32_t origin : offered_) {
+      append_entry(request_, origin, best_[origin], column);
+      best_[origin] = no_journey;
+    }
+    offered_.clear();
+    return column;
+  }
+
+  const Request& request_;
+  const OriginsAtNodes& origins_;
+  ShortestPaths paths_;
+  std::vector<Label> best_;
+  std::vector<std::uint32_t> offered_;  ///< origins whose best_ is set
+};
+
+using Columns = std::vector<std::vector<Entry>>;
+
+Columns columns_by_search(const Request& request) {
+  const OriginsAtNodes origins(request);
+  tbb::enumerable_thread_specific<ColumnSearch> searches(
+      [&] { return ColumnSearch(request, origins); });
+  Columns columns(request.destinations.size());
+  tbb::parallel_for(std::size_t{0}, columns.size(), [&](std::size_t d) {
+    columns[d] = searches.local().column(request.destinations[d]);
+  });
+  return columns;
+}
+
+Columns columns_by_hierarchy(const Request& request) {
+  const bool there = request.heading == Heading::there;
+  const Sweep sweep(request.network.hierarchy(request.least), request.heading,
+                    all_node_ways(request, request.origins, there));
+  const auto destination_ways = all_node_ways(request, request.destinations, !there);
+  const auto by_edge = origins_by_edge(request);
+  Columns columns(request.destinations.size());
+  struct Desk {
+    Sweep::Desk sweep;
+    Sweep::Rows labels;
+  };
+  tbb::enumerable_thread_specific<Desk> desks;
+  const std::size_t blocks = (columns.size() + Sweep::lanes - 1) / Sweep::lanes;
+  tbb::parallel_for(std::size_t{0}, blocks, [&](std::size_t block) {
+    Desk& desk = desks.local();
+    const std::size_t first = block * Sweep::lanes;
+    const std::size_t count = std::min(Sweep::lanes, columns.size() - first);
+    sweep.run({destination_ways.data() + first, count}, desk.sweep, desk.labels);
+    for (std::size_t lane = 0; lane < count; ++lane) {
+      const auto label = [&](std::uint32_t origin) -> Label& {
+        return desk.labels[Sweep::lanes * origin + lane];
+      };
+      offer_direct_ways(request, by_edge, request.destinations[first + lane],
+                        [&](std::uint32_t origin, Label direct) {
+                          label(origin) = std::min(label(origin), direct);
+                        });
+      for (std::uint32_t origin = 0; origin < request.origins.size(); ++origin) {
+        if (label(origin) < Hierarchy::no_label)
+          append_entry(request, origin, label(origin), columns[first + lane]);
+      }
+    }
+  });
+  return columns;
+}
+
+/// Searches over the whole network that cost as much as making a hierarchy (from 52 thousand to 1.5
+/// million nodes), and as laying out a sweep over one that is there.
+constexpr double searches_of_hierarchy = 120;
+constexpr double searches_of_sweep = 15;
+/// Roads are longer than straight lines: how far a limit reaches as the crow flies.
+constexpr double usual_detour = 1.3;
+
+/// Which share of the network a search within the limit sees, about.
+double share_in_reach(const Network& network, const TravelLimit& limit) {
+  double reach = in_metres(limit.length);
+  double fastest = 0;
+  for (const Edge& edge : network.edges())
+    fastest = std::max(fastest, static_cast<double>(edge.speed.millimetres_per_second) / 1000);
+  reach = std::min(reach, in_seconds(limit.time) * fastest) / usual_detour;
+  const double area = network.extent_square_metres();
+  constexpr double pi = 3.14159265358979;
+  return area > 0 ? std::min(1.0, pi * reach * reach / area) : 1;
+}
+
+Engine chosen(const Request& request) {
+  const auto destinations = static_cast<double>(request.destinations.size());
+  const double searches = destinations * share_in_reach(request.network, request.limit);
+  const bool made = request.network.has_hierarchy(request.least);
+  const double price = made ? searches_of_sweep : searches_of_hierarchy + searches_of_sweep;
+  return searches > price ? Engine::hierarchy : Engine::search;
+}
+
+TravelMatrix measure_heading(Request request, Engine engine) {
+  // Beyond this the other measure could outgrow its half of a label.
+  const std::int64_t most = request.network.scale(request.least).most_cost / 2;
+  if (request.least == Least::length) {
+    request.limit.length = std::min(request.limit.length, Millimetres(most));
+  } else {
+    request.limit.time = std::min(request.limit.time, Milliseconds(most));
+  }
+  if (engine == Engine::automatic) engine = chosen(request);
+  const Columns columns =
+      engine == Engine::hierarchy ? columns_by_hierarchy(request) : columns_by_search(request);
+  return TravelMatrix::from_columns(columns, request.origins.size());
+}
+
+}  // namespace
+
+TravelMatrix measure(const Network& network, const std::vector<AttachedPlace>& origins,
+                     const std::vector<AttachedPlace>& destinations, Least least, TravelLimit limit,
+                     Engine engine) {
+  return measure_heading({network, Heading::there, origins, destinations, least, limit}, engine);
+}
+
+TravelMatrix measure_back(const Network& network, const std::vector<AttachedPlace>& origins,
+                          const std::vector<AttachedPlace>& destinations, Least least,
+                          TravelLimit limit, Engine engine) {
+  return measure_heading({network, Heading::back, origins, destinations, least, limit}, engine);
+}
+
+}  // namespace budian

@@ -1,0 +1,109 @@
+#include <tbb/global_control.h>
+
+#include <catch2/catch.hpp>
+
+#include "gis/hierarchy.hpp"
+#include "gis/travel_matrix.hpp"
+#include "tests/support/random_town.hpp"
+#include "tests/support/town.hpp"
+
+namespace budian {
+namespace {
+
+struct Places {
+  std::vector<AttachedPlace> origins;
+  std::vector<AttachedPlace> destinations;
+};
+
+Places random_places(RandomTown& random, const Network& network) {
+  return {attach_all(network, random.points(60)), attach_all(network, random.points(70))};
+}
+
+constexpr std::array<Least, 2> both_measures{Least::length, Least::time};
+
+TEST_CASE("The hierarchy gives what single searches give, there and back, one-way roads too") {
+  for (std::uint32_t seed = 1; seed <= 12; ++seed) {
+    RandomTown random(seed, 4000);
+    const auto roads = random.roads(60);
+    const Network network(roads, seed % 3 == 0 ? walking(400) : driving(400));
+    const auto [origins, destinations] = random_places(random, network);
+    for (const Least least : both_measures) {
+      for (const TravelLimit limit :
+           {TravelLimit(), TravelLimit(metres(3000)), TravelLimit(metres(4000), minutes(5))}) {
+        REQUIRE(measure(network, origins, destinations, least, limit, Engine::hierarchy) ==
+                measure(network, origins, destinations, least, limit, Engine::search));
+        REQUIRE(measure_back(network, origins, destinations, least, limit, Engine::hierarchy) ==
+                measure_back(network, origins, destinations, least, limit, Engine::search));
+      }
+    }
+  }
+}
+
+// Where the quickest way is longer than the limit, a slower and shorter one must not take its
+// place: a limited table is the unlimited one without the entries beyond the limit.
+TEST_CASE("A limit leaves out entries and changes none") {
+  for (std::uint32_t seed = 1; seed <= 12; ++seed) {
+    RandomTown random(seed, 4000);
+    const Network network(random.roads(60), driving(400));
+    const auto [origins, destinations] = random_places(random, network);
+    for (const Least least : both_measures) {
+      const TravelMatrix all = measure(network, origins, destinations, least, {}, Engine::search);
+      for (const TravelLimit limit : {TravelLimit(metres(2000)), TravelLimit(minutes(3)),
+                                      TravelLimit(metres(3000), minutes(4))}) {
+        const TravelMatrix some =
+            measure(network, origins, destinations, least, limit, Engine::search);
+        std::size_t left_out = 0;
+        for (std::size_t o = 0; o < origins.size(); ++o) {
+          std::vector<TravelMatrix::Entry> expected;
+          for (const auto& entry : all.row(o)) {
+            if (limit.allows({Millimetres(entry.length), Milliseconds(entry.time)}))
+              expected.push_back(entry);
+          }
+          left_out += all.row(o).size() - expected.size();
+          const auto row = some.row(o);
+          REQUIRE(std::vector<TravelMatrix::Entry>(row.begin(), row.end()) == expected);
+        }
+        CHECK(left_out > 0);
+      }
+    }
+  }
+}
+
+TEST_CASE("The quickest way that is too long is not replaced by a slower one") {
+  Road fast;
+  fast.road_class = RoadClass::national;
+  const Town town = draw_town(R"(
+C-----D
+|     |
+A-----B
+)",
+                              {"AB", {"ACDB", fast}}, 100);
+  Profile drive = driving(1);
+  drive.speeds[row(RoadClass::national)] = kilometres_per_hour(72);
+  const Network network(town.roads, drive);
+  const auto places = attach_all(network, {town.at('A'), town.at('B')});
+  // The quickest way is 1000 m round, the other 600 m.
+  for (const Engine engine : {Engine::search, Engine::hierarchy}) {
+    const auto table = measure(network, places, places, Least::time, metres(999), engine);
+    CHECK_FALSE(table.find(0, 1).has_value());
+    CHECK(measure(network, places, places, Least::time, metres(1000), engine).find(0, 1) ==
+          Journey{metres(1000), seconds(50)});
+  }
+}
+
+TEST_CASE("One thread and several give the same table, and the same hierarchy") {
+  RandomTown random(5, 6000);
+  const auto roads = random.roads(120);
+  const auto table = [&](std::size_t threads) {
+    const tbb::global_control control(tbb::global_control::max_allowed_parallelism, threads);
+    const Network network(roads, driving(400));
+    RandomTown places(6, 6000);
+    const auto [origins, destinations] = random_places(places, network);
+    return std::pair(network.hierarchy(Least::time).arcs(),
+                     measure(network, origins, destinations, Least::time, {}, Engine::hierarchy));
+  };
+  CHECK(table(1) == table(4));
+}
+
+}  // namespace
+}  // namespace budian
