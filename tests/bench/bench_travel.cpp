@@ -1,153 +1,232 @@
-// How fast the ground is: a county of bent grid roads, searched by Boost and by us, then everything
-// that a run does. Run: budian_bench_travel [nodes]
+// How fast travel is, against Boost's Dijkstra on the same compressed graph, in one run:
+//   budian_bench_travel [nodes] [destinations] [origins]
+// 52630 300 10000 is a county, 1520000 1000 50000 a large province.
 #include <fmt/format.h>
+#include <malloc.h>
+#include <tbb/global_control.h>
 
 #include <boost/graph/dijkstra_shortest_paths.hpp>
+#include <chrono>
 #include <cstdlib>
 #include <ctime>
-#include <random>
 
-#include "gis/catchment.hpp"
+#include "gis/hierarchy.hpp"
 #include "gis/shortest_paths.hpp"
+#include "gis/sweep.hpp"
+#include "tests/bench/invented_roads.hpp"
 
 namespace budian {
 namespace {
 
-constexpr double spacing = 400;  ///< metres between junctions
-constexpr Millimetres unlimited(1'000'000'000);
-
-class Grid {
- public:
-  explicit Grid(std::size_t side) : side_(side), random_(1) {
-    for (std::size_t i = 0; i < side * side; ++i) {
-      const auto column = static_cast<double>(i % side);
-      const auto row = static_cast<double>(i / side);
-      points_.push_back({column * spacing + shift(), row * spacing + shift()});
-    }
-    for (std::size_t i = 0; i < side * side; ++i) {
-      if (i % side + 1 < side) connect(i, i + 1);
-      if (i + side < side * side) connect(i, i + side);
-    }
-  }
-  [[nodiscard]] const Table<RoadId, Road>& roads() const { return roads_; }
-  [[nodiscard]] double extent() const { return static_cast<double>(side_) * spacing; }
-  std::vector<Point> places(std::size_t count) {
-    std::vector<Point> result;
-    for (std::size_t i = 0; i < count; ++i) {
-      const double x = share() * extent();
-      const double y = share() * extent();
-      result.push_back({x, y});
-    }
-    return result;
-  }
-
- private:
-  double share() { return static_cast<double>(random_()) / 4294967296.0; }
-  double shift() { return (share() - 0.5) * spacing / 2; }
-  void connect(std::size_t a, std::size_t b) {
-    if (random_() % 10 == 0) return;
-    Road road;
-    const Point middle{(points_[a].x + points_[b].x) / 2 + shift() / 4,
-                       (points_[a].y + points_[b].y) / 2 + shift() / 4};
-    road.line = {points_[a], middle, points_[b]};
-    roads_.push_back(road);
-  }
-
-  std::size_t side_;
-  std::mt19937 random_;
-  std::vector<Point> points_;
-  Table<RoadId, Road> roads_;
-};
-
-Profile walking() {
-  Profile profile;
-  profile.speeds.fill(kilometres_per_hour(4.2));
-  profile.door_speed = kilometres_per_hour(4.2);
-  profile.reach = metres(1000);
-  return profile;
-}
-
 /// Milliseconds of processor time, all threads together: the best of some tries. Other programs on
 /// the machine then count little.
 template <class Task>
-double timed(int tries, const Task& task) {
+double processor_ms(int tries, const Task& task) {
   double best = 1e300;
   for (int i = 0; i < tries; ++i) {
     const std::clock_t start = std::clock();
     task();
-    const auto passed = static_cast<double>(std::clock() - start);
-    best = std::min(best, passed * 1000.0 / CLOCKS_PER_SEC);
+    best = std::min(best, static_cast<double>(std::clock() - start) * 1000.0 / CLOCKS_PER_SEC);
   }
   return best;
 }
 
-void compare_with_boost(const Network& network) {
-  std::vector<std::int64_t> distances(network.nodes().size());
-  const double boost_ms = timed(5, [&] {
+template <class Task>
+double wall_ms(int tries, const Task& task) {
+  double best = 1e300;
+  for (int i = 0; i < tries; ++i) {
+    const auto start = std::chrono::steady_clock::now();
+    task();
+    const std::chrono::duration<double, std::milli> passed =
+        std::chrono::steady_clock::now() - start;
+    best = std::min(best, passed.count());
+  }
+  return best;
+}
+
+AttachedPlace at_edge_start(const Network& network, std::size_t edge) {
+  const EdgeId id(edge);
+  return {network.nodes()[network.edges()[id].from], {{id, Millimetres(0), Millimetres(0)}}};
+}
+
+struct Reached {};
+class StopAt : public boost::default_dijkstra_visitor {
+ public:
+  StopAt(const std::vector<std::uint32_t>& distances, std::uint32_t limit)
+      : distances_(&distances), limit_(limit) {}
+  template <class Vertex, class Graph>
+  void examine_vertex(Vertex vertex, const Graph&) const {
+    if ((*distances_)[vertex] > limit_) throw Reached();
+  }
+
+ private:
+  const std::vector<std::uint32_t>* distances_;
+  std::uint32_t limit_;
+};
+
+/// Boost's Dijkstra from one node by time; with a limit it stops at the first node beyond.
+void search_by_boost(const Network& network, std::size_t node,
+                     std::vector<std::uint32_t>& distances, std::uint32_t limit) {
+  const RoadGraph& graph = network.graph();
+  distances.resize(network.nodes().size());
+  try {
     boost::dijkstra_shortest_paths(
-        network.graph(), 0U,
-        boost::weight_map(boost::get(&Arc::length, network.graph()))
-            .distance_map(boost::make_iterator_property_map(
-                distances.begin(), boost::get(boost::vertex_index, network.graph())))
-            .distance_inf(std::int64_t{1} << 60)
-            .distance_zero(std::int64_t{0}));
-  });
+        graph, static_cast<std::uint32_t>(node),
+        boost::weight_map(boost::get(&Arc::time, graph))
+            .distance_map(boost::make_iterator_property_map(distances.begin(),
+                                                            boost::get(boost::vertex_index, graph)))
+            .distance_inf(static_cast<std::uint32_t>(-1))
+            .distance_zero(std::uint32_t{0})
+            .visitor(StopAt(distances, limit)));
+  } catch (const Reached&) {
+  }
+}
+
+/// Nodes that both find within the limit must have the same times.
+bool agree(const Network& network, const ShortestPaths& paths,
+           const std::vector<std::uint32_t>& distances, std::uint32_t limit) {
+  for (const NodeId node : network.nodes().ids()) {
+    const bool reached = distances[node.row()] <= limit && distances[node.row()] + 1 != 0;
+    if (reached != paths.reached(node)) return false;
+    if (reached && paths.cost(node) != distances[node.row()]) return false;
+  }
+  return true;
+}
+
+double one_to_all(const Network& network) {
+  const std::size_t edge = network.edges().size() / 2;
+  const AttachedPlace start = at_edge_start(network, edge);
+  const std::size_t node = network.edges()[EdgeId(edge)].from.row();
+  std::vector<std::uint32_t> distances;
   ShortestPaths paths(network);
-  const AttachedPlace start{network.nodes()[NodeId(0)],
-                            {{EdgeId(0), Millimetres(0), Millimetres(0)}}};
-  const double own_ms =
-      timed(5, [&] { paths.run(start, Least::length, ShortestPaths::Way::along, unlimited); });
-  fmt::print("one to all    Boost {:8.2f} ms   own {:8.2f} ms   ratio {:.2f}\n", boost_ms, own_ms,
-             boost_ms / own_ms);
-}
-
-void measure_county(const Network& network, Grid& grid) {
-  County county;
-  Township township;
-  const double side = grid.extent();
-  township.area = {{{{0, 0}, {side, 0}, {side, side}, {0, side}, {0, 0}}}};
-  county.townships.push_back(township);
-  std::vector<AttachedPlace> villages;
-  std::vector<AttachedPlace> schools;
-  const std::vector<Point> village_places = grid.places(network.nodes().size() / 6);
-  const std::vector<Point> school_places = grid.places(275);
-  fmt::print("attach        {:8.1f} ms for {} villages\n",
-             timed(1, [&] { villages = attach_all(network, village_places); }),
-             village_places.size());
-  schools = attach_all(network, school_places);
-  std::size_t ways = 0;
-  for (const AttachedPlace& village : villages) ways += village.attachments.size();
-  fmt::print("attachments   {:8.1f} a village\n",
-             static_cast<double>(ways) / static_cast<double>(villages.size()));
-  fmt::print("matrix        {:8.1f} ms, {} schools, 40 km\n",
-             timed(1, [&] { measure(network, villages, schools, Least::length, metres(40000)); }),
-             schools.size());
-  GroundCells cells;
-  fmt::print("ground cells  {:8.1f} ms\n",
-             timed(1, [&] { cells = make_ground_cells(county, &network, 40000); }));
-  GroundAccess access;
+  constexpr auto unlimited = static_cast<std::uint32_t>(TravelLimit::most);
+  const double boost_ms =
+      processor_ms(7, [&] { search_by_boost(network, node, distances, unlimited); });
+  const double own_ms = processor_ms(
+      7, [&] { paths.run(start, Least::time, ShortestPaths::Way::along, TravelLimit()); });
   fmt::print(
-      "nearest       {:8.1f} ms for {} cells\n",
-      timed(3, [&] { access = nearest_destination(cells, network, schools, metres(40000)); }),
-      cells.size());
-  fmt::print("polygons      {:8.1f} ms\n",
-             timed(3, [&] { polygons_of(cells, access.destination); }));
+      "one to all     Boost {:9.2f} ms  own {:9.2f} ms  ratio {:5.2f} (at least 1.8; 2.2 at 2 "
+      "million)  {}\n",
+      boost_ms, own_ms, boost_ms / own_ms,
+      agree(network, paths, distances, unlimited) ? "equal" : "NOT EQUAL");
+  for (const int limit : {10, 20, 40}) {
+    const Milliseconds most = minutes(limit);
+    const auto boost_limit = static_cast<std::uint32_t>(most.count());
+    const double bounded =
+        processor_ms(15, [&] { search_by_boost(network, node, distances, boost_limit); });
+    constexpr int times = 20;
+    const double own =
+        processor_ms(15,
+                     [&] {
+                       for (int i = 0; i < times; ++i)
+                         paths.run(start, Least::time, ShortestPaths::Way::along, most);
+                     }) /
+        times;
+    fmt::print(
+        "within {} min  Boost {:9.3f} ms  own {:9.3f} ms  ratio {:5.1f} (at least 10 for short "
+        "ones)  {}\n",
+        limit, bounded, own, bounded / own,
+        agree(network, paths, distances, boost_limit) ? "equal" : "NOT EQUAL");
+  }
+  return boost_ms;
 }
 
-void run(std::size_t nodes) {
-  Grid grid(static_cast<std::size_t>(std::sqrt(static_cast<double>(nodes))));
-  std::unique_ptr<Network> network;
-  const double built =
-      timed(1, [&] { network = std::make_unique<Network>(grid.roads(), walking()); });
-  fmt::print("network       {:8.1f} ms, {} nodes, {} edges\n", built, network->nodes().size(),
-             network->edges().size());
-  compare_with_boost(*network);
-  measure_county(*network, grid);
+void nearest_of_all(const Network& network, std::size_t schools, double boost_ms) {
+  std::vector<AttachedPlace> places;
+  for (std::size_t i = 0; i < schools; ++i)
+    places.push_back(at_edge_start(network, i * network.edges().size() / schools));
+  ShortestPaths paths(network);
+  const double own = processor_ms(
+      5, [&] { paths.run_all(places, Least::time, ShortestPaths::Way::against, TravelLimit()); });
+  fmt::print("nearest school of every node, {} schools: {:.2f} ms, {:.2f} of one search by Boost\n",
+             schools, own, own / boost_ms);
+}
+
+/// The hierarchy and the hot table between nodes: no attaching, no result kept.
+void pinned_table(const Network& network, std::size_t destinations, std::size_t origins,
+                  double boost_ms) {
+  const double build_wall = wall_ms(1, [&] { (void)network.hierarchy(Least::time); });
+  const Hierarchy& hierarchy = network.hierarchy(Least::time);
+  fmt::print("hierarchy      {:9.0f} ms, {:.2f} arcs a node\n", build_wall,
+             static_cast<double>(hierarchy.arcs()) / static_cast<double>(hierarchy.size()));
+  const auto nodes_of = [&](std::size_t count) {
+    std::vector<std::vector<NodeWay>> ways;
+    for (std::size_t i = 0; i < count; ++i)
+      ways.push_back({{static_cast<std::uint32_t>(i * network.nodes().size() / count), 0}});
+    return ways;
+  };
+  const auto to = nodes_of(destinations);
+  const auto from = nodes_of(origins);
+  const double layout = processor_ms(3, [&] { Sweep(hierarchy, Sweep::Heading::there, from); });
+  const Sweep sweep(hierarchy, Sweep::Heading::there, from);
+  Sweep::Desk desk;
+  Sweep::Rows rows;
+  const double hot = processor_ms(5, [&] {
+    for (std::size_t first = 0; first < to.size(); first += Sweep::lanes) {
+      const std::size_t count = std::min(Sweep::lanes, to.size() - first);
+      sweep.run({to.data() + first, count}, desk, rows);
+    }
+  });
+  fmt::print(
+      "hot {} x {}  {:9.2f} ms (layout {:.1f} ms, {} nodes, {} arcs), ratio to {} Boost searches "
+      "{:.0f} (at least 120)\n",
+      destinations, origins, hot, layout, sweep.nodes(), sweep.arcs(), destinations,
+      static_cast<double>(destinations) * boost_ms / hot);
+}
+
+/// From roads in memory to the table between doors: everything.
+void whole_table(InventedRoads& invented, std::size_t destinations, std::size_t origins,
+                 double boost_ms) {
+  const auto schools = invented.places(destinations);
+  const auto homes = invented.places(origins);
+  for (const std::size_t threads : {std::size_t{1}, std::size_t{2}}) {
+    const tbb::global_control control(tbb::global_control::max_allowed_parallelism, threads);
+    double network_ms = 0;
+    double attach_ms = 0;
+    double table_ms = 0;
+    std::size_t entries = 0;
+    const double all = wall_ms(1, [&] {
+      std::unique_ptr<Network> network;
+      network_ms = wall_ms(
+          1, [&] { network = std::make_unique<Network>(invented.roads(), invented_riding()); });
+      std::vector<AttachedPlace> from;
+      std::vector<AttachedPlace> to;
+      attach_ms = wall_ms(1, [&] {
+        from = attach_all(*network, homes);
+        to = attach_all(*network, schools);
+      });
+      table_ms = wall_ms(1, [&] {
+        const TravelMatrix table = measure(*network, from, to, Least::time, TravelLimit());
+        for (std::size_t o = 0; o < table.origins(); ++o) entries += table.row(o).size();
+      });
+    });
+    fmt::print(
+        "from roads, {} thread{}: {:.0f} ms (network {:.0f}, attach {:.0f}, table {:.0f}; {} "
+        "journeys), ratio to {} Boost searches {:.2f} (at least 2, better 4)\n",
+        threads, threads == 1 ? "" : "s", all, network_ms, attach_ms, table_ms, entries,
+        destinations, static_cast<double>(destinations) * boost_ms / all);
+  }
+}
+
+void run(std::size_t nodes, std::size_t destinations, std::size_t origins) {
+  InventedRoads invented(nodes);
+  const Network network(invented.roads(), invented_riding());
+  fmt::print("{} nodes, {} edges\n", network.nodes().size(), network.edges().size());
+  const double boost_ms = one_to_all(network);
+  nearest_of_all(network, destinations, boost_ms);
+  pinned_table(network, destinations, origins, boost_ms);
+  if (destinations * origins <= 10'000'000) whole_table(invented, destinations, origins, boost_ms);
 }
 
 }  // namespace
 }  // namespace budian
 
 int main(int count, char** arguments) {
-  budian::run(count > 1 ? static_cast<std::size_t>(std::atol(arguments[1])) : 15000);
+  // As in the program: what is freed is kept for the next table (see src/main.cpp).
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  mallopt(M_TRIM_THRESHOLD, 2'000'000'000);
+  const auto number = [&](int row, std::size_t otherwise) {
+    return count > row ? static_cast<std::size_t>(std::atol(arguments[row])) : otherwise;
+  };
+  budian::run(number(1, 52630), number(2, 300), number(3, 10000));
 }
