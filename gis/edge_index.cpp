@@ -8,8 +8,32 @@
 namespace budian {
 namespace {
 
-bool nearer(const NearEdge& a, const NearEdge& b) {
-  return std::tie(a.edge, a.distance, a.along) < std::tie(b.edge, b.distance, b.along);
+/// Several segments of one edge may be near: the nearest point counts, of two the one that comes
+/// first.
+void keep_nearest_of_edges(std::vector<NearEdge>& found) {
+  std::sort(found.begin(), found.end(),
+            [](const NearEdge& a, const NearEdge& b) { return a.edge < b.edge; });
+  std::size_t kept = 0;
+  for (const NearEdge& near : found) {
+    NearEdge* const last = kept > 0 ? &found[kept - 1] : nullptr;
+    if (last == nullptr || last->edge != near.edge) {
+      found[kept++] = near;
+    } else if (std::tie(near.distance, near.along) < std::tie(last->distance, last->along)) {
+      *last = near;
+    }
+  }
+  found.resize(kept);
+}
+
+/// Square of the distance of a place from a segment.
+double squared_distance(Point place, Point a, Point b) {
+  const double dx = b.x - a.x;
+  const double dy = b.y - a.y;
+  const double share =
+      std::clamp(((place.x - a.x) * dx + (place.y - a.y) * dy) / (dx * dx + dy * dy), 0.0, 1.0);
+  const double off_x = place.x - a.x - share * dx;
+  const double off_y = place.y - a.y - share * dy;
+  return off_x * off_x + off_y * off_y;
 }
 
 Point corner(Point place, double x, double y) { return {place.x + x, place.y + y}; }
@@ -51,9 +75,13 @@ EdgeIndex::EdgeIndex(const RoadLines& lines, LineGrid grid, const Table<EdgeId, 
 std::vector<NearEdge> EdgeIndex::within(const RoadLines& lines, const Table<EdgeId, Edge>& edges,
                                         Point place, double reach_metres) const {
   std::vector<NearEdge> found;
+  // A little more than the reach: what lies in between is judged with the edge's own distance.
+  const double reach_squared = (reach_metres + 0.001) * (reach_metres + 0.001);
   const auto look_at = [&](std::uint32_t segment) {
-    const Projected foot = project(place, lines.point(segment), lines.point(segment + 1));
-    if (foot.distance > reach_metres) return;  // no part of it is nearer
+    const Point a = lines.point(segment);
+    const Point b = lines.point(segment + 1);
+    if (squared_distance(place, a, b) > reach_squared) return;
+    const Projected foot = project(place, a, b);
     const std::uint32_t line = lines.line_of(segment);
     for (std::uint32_t row = first_edges_[line]; row < first_edges_[line + 1]; ++row) {
       const Edge& edge = edges[EdgeId(row)];
@@ -65,9 +93,7 @@ std::vector<NearEdge> EdgeIndex::within(const RoadLines& lines, const Table<Edge
   };
   grid_.each_near(corner(place, -reach_metres, -reach_metres),
                   corner(place, reach_metres, reach_metres), look_at);
-  std::sort(found.begin(), found.end(), nearer);
-  const auto same = [](const NearEdge& a, const NearEdge& b) { return a.edge == b.edge; };
-  found.erase(std::unique(found.begin(), found.end(), same), found.end());
+  keep_nearest_of_edges(found);
   return found;
 }
 

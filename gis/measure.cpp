@@ -97,15 +97,16 @@ void offer_direct_ways(const Request& request, const GroupedRows<OriginOnEdge>& 
   }
 }
 
-/// Turns labels into entries of a column, and leaves out what the limit does not allow.
-void append_entry(const Request& request, std::uint32_t origin, Label label,
-                  std::vector<Entry>& column) {
+/// Appends a label as an entry, unless the limit does not allow it.
+void append_entry(const Request& request, std::size_t other_end, Label label,
+                  std::vector<Entry>& entries) {
   const auto above = static_cast<std::uint32_t>(label >> 32);
   const auto below = static_cast<std::uint32_t>(label);
+  const auto row = static_cast<std::uint32_t>(other_end);
   const Entry entry =
-      request.least == Least::length ? Entry{origin, above, below} : Entry{origin, below, above};
+      request.least == Least::length ? Entry{row, above, below} : Entry{row, below, above};
   if (request.limit.allows({Millimetres(entry.length), Milliseconds(entry.time)}))
-    column.push_back(entry);
+    entries.push_back(entry);
 }
 
 /// The origins as a search meets them.
@@ -182,52 +183,75 @@ class ColumnSearch {
   std::vector<std::uint32_t> offered_;  ///< origins whose best_ is set
 };
 
-using Columns = std::vector<std::vector<Entry>>;
-
-Columns columns_by_search(const Request& request) {
+TravelMatrix measure_by_search(const Request& request) {
   const OriginsAtNodes origins(request);
   tbb::enumerable_thread_specific<ColumnSearch> searches(
       [&] { return ColumnSearch(request, origins); });
-  Columns columns(request.destinations.size());
+  std::vector<std::vector<Entry>> columns(request.destinations.size());
   tbb::parallel_for(std::size_t{0}, columns.size(), [&](std::size_t d) {
     columns[d] = searches.local().column(request.destinations[d]);
   });
-  return columns;
+  return TravelMatrix::from_columns(columns, request.origins.size());
 }
 
-Columns columns_by_hierarchy(const Request& request) {
-  const bool there = request.heading == Heading::there;
-  const Sweep sweep(request.network.hierarchy(request.least), request.heading,
-                    all_node_ways(request, request.origins, there));
-  const auto destination_ways = all_node_ways(request, request.destinations, !there);
-  const auto by_edge = origins_by_edge(request);
-  Columns columns(request.destinations.size());
+/// 32 destinations after the other.
+class BlockSweep {
+ public:
+  explicit BlockSweep(const Request& request)
+      : request_(request),
+        sweep_(request.network.hierarchy(request.least), request.heading,
+               all_node_ways(request, request.origins, is_there())),
+        destination_ways_(all_node_ways(request, request.destinations, !is_there())),
+        by_edge_(origins_by_edge(request)) {}
+
   struct Desk {
     Sweep::Desk sweep;
     Sweep::Rows labels;
   };
-  tbb::enumerable_thread_specific<Desk> desks;
-  const std::size_t blocks = (columns.size() + Sweep::lanes - 1) / Sweep::lanes;
-  tbb::parallel_for(std::size_t{0}, blocks, [&](std::size_t block) {
-    Desk& desk = desks.local();
+  [[nodiscard]] std::size_t blocks() const {
+    return (destination_ways_.size() + Sweep::lanes - 1) / Sweep::lanes;
+  }
+  [[nodiscard]] TravelMatrix::Part run(std::size_t block, Desk& desk) const {
     const std::size_t first = block * Sweep::lanes;
-    const std::size_t count = std::min(Sweep::lanes, columns.size() - first);
-    sweep.run({destination_ways.data() + first, count}, desk.sweep, desk.labels);
+    const std::size_t count = std::min(Sweep::lanes, destination_ways_.size() - first);
+    sweep_.run({destination_ways_.data() + first, count}, desk.sweep, desk.labels);
     for (std::size_t lane = 0; lane < count; ++lane) {
-      const auto label = [&](std::uint32_t origin) -> Label& {
-        return desk.labels[Sweep::lanes * origin + lane];
-      };
-      offer_direct_ways(request, by_edge, request.destinations[first + lane],
+      offer_direct_ways(request_, by_edge_, request_.destinations[first + lane],
                         [&](std::uint32_t origin, Label direct) {
-                          label(origin) = std::min(label(origin), direct);
+                          Label& label = desk.labels[Sweep::lanes * origin + lane];
+                          label = std::min(label, direct);
                         });
-      for (std::uint32_t origin = 0; origin < request.origins.size(); ++origin) {
-        if (label(origin) < Hierarchy::no_label)
-          append_entry(request, origin, label(origin), columns[first + lane]);
-      }
     }
-  });
-  return columns;
+    TravelMatrix::Part part;
+    part.starts.reserve(request_.origins.size() + 1);
+    part.starts.push_back(0);
+    for (std::size_t origin = 0; origin < request_.origins.size(); ++origin) {
+      const Label* const labels = desk.labels.data() + Sweep::lanes * origin;
+      for (std::size_t lane = 0; lane < count; ++lane) {
+        if (labels[lane] < Hierarchy::no_label)
+          append_entry(request_, first + lane, labels[lane], part.entries);
+      }
+      part.starts.push_back(static_cast<std::uint32_t>(part.entries.size()));
+    }
+    return part;
+  }
+
+ private:
+  [[nodiscard]] bool is_there() const { return request_.heading == Heading::there; }
+
+  const Request& request_;
+  Sweep sweep_;
+  std::vector<std::vector<NodeWay>> destination_ways_;
+  GroupedRows<OriginOnEdge> by_edge_;
+};
+
+TravelMatrix measure_by_hierarchy(const Request& request) {
+  const BlockSweep sweep(request);
+  tbb::enumerable_thread_specific<BlockSweep::Desk> desks;
+  std::vector<TravelMatrix::Part> parts(sweep.blocks());
+  tbb::parallel_for(std::size_t{0}, parts.size(),
+                    [&](std::size_t block) { parts[block] = sweep.run(block, desks.local()); });
+  return TravelMatrix::from_parts(parts, request.origins.size(), request.destinations.size());
 }
 
 /// Searches over the whole network that cost as much as making a hierarchy (from 52 thousand to 1.5
@@ -266,9 +290,7 @@ TravelMatrix measure_heading(Request request, Engine engine) {
     request.limit.time = std::min(request.limit.time, Milliseconds(most));
   }
   if (engine == Engine::automatic) engine = chosen(request);
-  const Columns columns =
-      engine == Engine::hierarchy ? columns_by_hierarchy(request) : columns_by_search(request);
-  return TravelMatrix::from_columns(columns, request.origins.size());
+  return engine == Engine::hierarchy ? measure_by_hierarchy(request) : measure_by_search(request);
 }
 
 }  // namespace

@@ -55,6 +55,25 @@ TravelMatrix TravelMatrix::from_columns(const std::vector<std::vector<Entry>>& c
   return matrix;
 }
 
+TravelMatrix TravelMatrix::from_parts(const std::vector<Part>& parts, std::size_t origins,
+                                      std::size_t destinations) {
+  TravelMatrix matrix;
+  matrix.destinations_ = destinations;
+  matrix.starts_.assign(origins + 1, 0);
+  for (std::size_t o = 0; o < origins; ++o) {
+    matrix.starts_[o + 1] = matrix.starts_[o];
+    for (const Part& part : parts) matrix.starts_[o + 1] += part.starts[o + 1] - part.starts[o];
+  }
+  matrix.entries_.resize(matrix.starts_.back());
+  tbb::parallel_for(std::size_t{0}, origins, [&](std::size_t o) {
+    auto next = matrix.entries_.begin() + static_cast<std::ptrdiff_t>(matrix.starts_[o]);
+    for (const Part& part : parts)
+      next = std::copy(part.entries.begin() + part.starts[o],
+                       part.entries.begin() + part.starts[o + 1], next);
+  });
+  return matrix;
+}
+
 std::span<const TravelMatrix::Entry> TravelMatrix::row(std::size_t origin) const {
   return {entries_.data() + starts_[origin], entries_.data() + starts_[origin + 1]};
 }

@@ -45,6 +45,15 @@ class TravelMatrix {
   static TravelMatrix from_columns(const std::vector<std::vector<Entry>>& columns,
                                    std::size_t origins);
 
+  /// Entries in some rows of the table, by origin and then destination: what one task has found.
+  struct Part {
+    std::vector<std::uint32_t> starts;  ///< of each origin's entries, and one more
+    std::vector<Entry> entries;
+  };
+  /// Parts in the order of their destinations; no destination is in two of them.
+  static TravelMatrix from_parts(const std::vector<Part>& parts, std::size_t origins,
+                                 std::size_t destinations);
+
   [[nodiscard]] std::size_t origins() const { return starts_.empty() ? 0 : starts_.size() - 1; }
   [[nodiscard]] std::size_t destinations() const { return destinations_; }
   [[nodiscard]] std::optional<Journey> find(std::size_t origin, std::size_t destination) const;

@@ -12,6 +12,6 @@ namespace budian {
 /// between (two-way ones only). No journey changes by a millimetre: whoever used the dropped one
 /// can pass over its point. `attachments` are sorted by leg.
 std::vector<Attachment> useful_attachments(const Network& network,
-                                           std::vector<Attachment> attachments);
+                                           const std::vector<Attachment>& attachments);
 
 }  // namespace budian
