@@ -17,6 +17,8 @@ using WorkArc = Hierarchy::UpArc;  ///< to a neighbour that is not contracted ye
 /// Nodes that a search for a witness looks at before it gives up; a missed witness costs a shortcut
 /// too many, never a wrong way.
 constexpr int witness_nodes = 100;
+/// For the first guess at a node's importance, which is looked at again when its turn comes.
+constexpr int first_witness_nodes = 4;
 /// Importance is how much longer the lists of arcs get, in thousandths, plus so much for each level
 /// of nodes contracted before around it: contraction stays even over the county.
 constexpr std::int64_t step_of_level = 100;
@@ -68,7 +70,8 @@ void Remainder::put(std::uint32_t from, const WorkArc& arc) {
 /// Finds the shortcuts that a node would leave behind. Reusable: holds its arrays.
 class WitnessSearch {
  public:
-  explicit WitnessSearch(std::size_t nodes) : labels_(nodes, unseen), sought_(nodes, not_sought) {}
+  WitnessSearch(std::size_t nodes, int most_nodes)
+      : labels_(nodes, unseen), sought_(nodes, not_sought), most_nodes_(most_nodes) {}
 
   void find(const Remainder& rest, std::uint32_t node, std::vector<Shortcut>& shortcuts) {
     shortcuts.clear();
@@ -106,7 +109,7 @@ class WitnessSearch {
     labels_[node] = 0;  // no way leads over the node itself
     touched_.push_back(node);
     // Between two neighbours alone, a direct arc is the only witness worth looking for.
-    search(rest, from.head, farthest, open, around.size() == 2 ? 1 : witness_nodes);
+    search(rest, from.head, farthest, open, around.size() == 2 ? 1 : most_nodes_);
     each_sought([&](std::uint32_t to, Label over_node) {
       sought_[to] = not_sought;
       if (labels_[to] > over_node) shortcuts.push_back({from.head, to, over_node});
@@ -148,12 +151,15 @@ class WitnessSearch {
   std::vector<std::uint32_t> touched_;
   std::vector<Waiting> heap_;
   std::size_t first_ = 0;
+  int most_nodes_;
 };
 
 class Contraction {
  public:
   Contraction(const Network& network, Least least)
-      : rest_(network, least), levels_(network.nodes().size(), 0), search_(levels_.size()) {}
+      : rest_(network, least),
+        levels_(network.nodes().size(), 0),
+        search_(levels_.size(), witness_nodes) {}
 
   /// Nodes in the order of contraction. Afterwards the arcs of each lead to later nodes only.
   std::vector<std::uint32_t> run();
@@ -184,7 +190,7 @@ std::vector<Contraction::Waiting> Contraction::first_importances() const {
     std::vector<Shortcut> shortcuts;
   };
   tbb::enumerable_thread_specific<Desk> desks([&] {
-    return Desk{WitnessSearch(levels_.size()), {}};
+    return Desk{WitnessSearch(levels_.size(), first_witness_nodes), {}};
   });
   constexpr std::size_t block = 1024;
   tbb::parallel_for(std::size_t{0}, (waiting.size() + block - 1) / block, [&](std::size_t part) {

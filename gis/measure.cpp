@@ -8,6 +8,7 @@
 #include "gis/door_ways.hpp"
 #include "gis/grouped_rows.hpp"
 #include "gis/hierarchy.hpp"
+#include "gis/large_memory.hpp"
 #include "gis/shortest_paths.hpp"
 #include "gis/sweep.hpp"
 #include "gis/travel_matrix.hpp"
@@ -194,7 +195,7 @@ TravelMatrix measure_by_search(const Request& request) {
   return TravelMatrix::from_columns(columns, request.origins.size());
 }
 
-/// 32 destinations after the other.
+/// 16 destinations after the other.
 class BlockSweep {
  public:
   explicit BlockSweep(const Request& request)
@@ -225,6 +226,8 @@ class BlockSweep {
     TravelMatrix::Part part;
     part.starts.reserve(request_.origins.size() + 1);
     part.starts.push_back(0);
+    part.entries.reserve(entries_in(desk.labels, count));
+    use_large_pages(part.entries);
     for (std::size_t origin = 0; origin < request_.origins.size(); ++origin) {
       const Label* const labels = desk.labels.data() + Sweep::lanes * origin;
       for (std::size_t lane = 0; lane < count; ++lane) {
@@ -237,6 +240,17 @@ class BlockSweep {
   }
 
  private:
+  /// At most: those within the limit of what is made least.
+  [[nodiscard]] std::size_t entries_in(const Sweep::Rows& labels, std::size_t count) const {
+    const std::int64_t most = request_.least == Least::length ? request_.limit.length.count()
+                                                              : request_.limit.time.count();
+    std::size_t entries = 0;
+    for (std::size_t row = 0; row < labels.size(); row += Sweep::lanes) {
+      for (std::size_t lane = 0; lane < count; ++lane)
+        entries += labels[row + lane] >> 32 <= most ? 1U : 0U;
+    }
+    return entries;
+  }
   [[nodiscard]] bool is_there() const { return request_.heading == Heading::there; }
 
   const Request& request_;

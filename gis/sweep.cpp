@@ -2,14 +2,16 @@
 
 #include <algorithm>
 
+#include "gis/large_memory.hpp"
+
 namespace budian {
 namespace {
 
 using Label = Sweep::Label;
 
-/// Four labels side by side; the compiler makes of them what the processor has.
+/// Labels side by side; the compiler makes of them what the processor has.
 using Four = Label __attribute__((vector_size(32), may_alias));
-constexpr std::size_t fours = Sweep::lanes / 4;
+using Eight = Label __attribute__((vector_size(64), may_alias));
 
 /// One sweep as the kernel sees it.
 struct Steps {
@@ -23,38 +25,44 @@ struct Steps {
 };
 
 // Each step takes the least over its arcs; nodes start from what a climb has left in their row.
+template <class Labels>
 [[gnu::always_inline]] inline void sweep_down(const Steps& steps) {
+  constexpr std::size_t parts = Sweep::lanes * sizeof(Label) / sizeof(Labels);
   std::size_t node = 0;
-  auto* const rows = reinterpret_cast<Four*>(steps.rows);
-  auto* const result = reinterpret_cast<Four*>(steps.result);
+  auto* const rows = reinterpret_cast<Labels*>(steps.rows);
+  auto* const result = reinterpret_cast<Labels*>(steps.result);
   for (std::size_t step = 0; step < steps.origins.size(); ++step) {
     const std::uint32_t origin = steps.origins[step];
     const bool is_node = origin == static_cast<std::uint32_t>(-1);
-    Four* const own = is_node ? rows + fours * node : result + fours * origin;
-    Four best[fours];
+    Labels* const own = is_node ? rows + parts * node : result + parts * origin;
+    Labels best[parts];
     const bool begun = is_node && steps.seeded[node] != 0;
-    for (std::size_t i = 0; i < fours; ++i) best[i] = begun ? own[i] : Four{} + Hierarchy::no_label;
+    for (std::size_t i = 0; i < parts; ++i)
+      best[i] = begun ? own[i] : Labels{} + Hierarchy::no_label;
     for (std::uint64_t arc = steps.starts[step]; arc < steps.starts[step + 1]; ++arc) {
-      const Four* const above = rows + fours * std::size_t{steps.heads[arc]};
-      const Four way = Four{} + steps.labels[arc];
-      for (std::size_t i = 0; i < fours; ++i) {
-        const Four over = above[i] + way;
+      const Labels* const above = rows + parts * std::size_t{steps.heads[arc]};
+      const Labels way = Labels{} + steps.labels[arc];
+      for (std::size_t i = 0; i < parts; ++i) {
+        const Labels over = above[i] + way;
         best[i] = over < best[i] ? over : best[i];
       }
     }
-    for (std::size_t i = 0; i < fours; ++i) own[i] = best[i];
+    for (std::size_t i = 0; i < parts; ++i) own[i] = best[i];
     if (is_node) ++node;
   }
 }
 
-void sweep_plainly(const Steps& steps) { sweep_down(steps); }
+void sweep_plainly(const Steps& steps) { sweep_down<Four>(steps); }
 #if defined(__x86_64__)
-[[gnu::target("avx2")]] void sweep_by_avx2(const Steps& steps) { sweep_down(steps); }
+[[gnu::target("avx2")]] void sweep_by_avx2(const Steps& steps) { sweep_down<Four>(steps); }
+[[gnu::target("avx512f")]] void sweep_by_avx512(const Steps& steps) { sweep_down<Eight>(steps); }
 #endif
 
 void sweep(const Steps& steps) {
 #if defined(__x86_64__)
+  static const bool has_avx512 = __builtin_cpu_supports("avx512f") != 0;
   static const bool has_avx2 = __builtin_cpu_supports("avx2") != 0;
+  if (has_avx512) return sweep_by_avx512(steps);
   if (has_avx2) return sweep_by_avx2(steps);
 #endif
   sweep_plainly(steps);
@@ -145,6 +153,8 @@ void Sweep::climb(const std::vector<NodeWay>& ways, std::size_t lane, Desk& desk
 
 void Sweep::run(std::span<const std::vector<NodeWay>> destinations, Desk& desk,
                 Rows& result) const {
+  desk.rows.reserve(lanes * below_.size());
+  use_large_pages(desk.rows);
   desk.rows.resize(lanes * below_.size());
   desk.seeded.assign(below_.size(), 0);
   desk.climbed.resize(hierarchy_.size(), Hierarchy::no_label);

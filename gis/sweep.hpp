@@ -1,4 +1,4 @@
-// Journeys from many places to many, 32 destinations at a time: climb from the destinations, then
+// Journeys from many places to many, 16 destinations at a time: climb from the destinations, then
 // one sweep down over all origins.
 #pragma once
 
@@ -23,24 +23,24 @@ struct NodeWay {
 class Sweep {
  public:
   using Label = Hierarchy::Label;
-  static constexpr std::size_t lanes = 32;
+  static constexpr std::size_t lanes = 16;
   /// Do ways lead from the origins to the destinations, or back?
   enum class Heading : std::uint8_t { there, back };
 
   /// `ways[o]` are those of origin o; they lead from its door (`there`) or to it (`back`).
   Sweep(const Hierarchy& hierarchy, Heading heading, const std::vector<std::vector<NodeWay>>& ways);
 
-  /// Rows of 32 labels that lie on cache lines.
+  /// Rows of 16 labels that lie on cache lines.
   using Rows = std::vector<Label, boost::alignment::aligned_allocator<Label, 64>>;
   /// Arrays of one thread.
   struct Desk {
-    Rows rows;                 ///< 32 labels for each node of the sweep
+    Rows rows;                 ///< 16 labels for each node of the sweep
     std::vector<char> seeded;  ///< nodes that a climb has reached
     std::vector<Label> climbed;
     std::vector<std::uint32_t> heap;
   };
-  /// Least labels from each origin to up to 32 destinations (given by their own ways), or back:
-  /// `result[32 × o + lane]`, Hierarchy::no_label and above where there is no way.
+  /// Least labels from each origin to up to 16 destinations (given by their own ways), or back:
+  /// `result[16 × o + lane]`, Hierarchy::no_label and above where there is no way.
   void run(std::span<const std::vector<NodeWay>> destinations, Desk& desk, Rows& result) const;
 
   [[nodiscard]] std::size_t nodes() const { return below_.size(); }

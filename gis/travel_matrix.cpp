@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "gis/large_memory.hpp"
 #include "gis/spatial_index.hpp"
 
 namespace budian {
@@ -45,6 +46,8 @@ TravelMatrix TravelMatrix::from_columns(const std::vector<std::vector<Entry>>& c
     for (const Entry& entry : column) ++matrix.starts_[entry.destination + 1];
   }
   for (std::size_t o = 0; o < origins; ++o) matrix.starts_[o + 1] += matrix.starts_[o];
+  matrix.entries_.reserve(matrix.starts_.back());
+  use_large_pages(matrix.entries_);
   matrix.entries_.resize(matrix.starts_.back());
   std::vector<std::size_t> next(matrix.starts_.begin(), matrix.starts_.end() - 1);
   for (std::uint32_t d = 0; d < columns.size(); ++d) {
@@ -64,6 +67,8 @@ TravelMatrix TravelMatrix::from_parts(const std::vector<Part>& parts, std::size_
     matrix.starts_[o + 1] = matrix.starts_[o];
     for (const Part& part : parts) matrix.starts_[o + 1] += part.starts[o + 1] - part.starts[o];
   }
+  matrix.entries_.reserve(matrix.starts_.back());
+  use_large_pages(matrix.entries_);
   matrix.entries_.resize(matrix.starts_.back());
   tbb::parallel_for(std::size_t{0}, origins, [&](std::size_t o) {
     auto next = matrix.entries_.begin() + static_cast<std::ptrdiff_t>(matrix.starts_[o]);

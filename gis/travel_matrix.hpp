@@ -71,7 +71,7 @@ class TravelMatrix {
 enum class Engine : std::uint8_t {
   automatic,  ///< whichever costs less, by the measured rule in measure.cpp
   search,     ///< one bounded search a destination
-  hierarchy,  ///< shortcuts once, then one sweep for 32 destinations
+  hierarchy,  ///< shortcuts once, then one sweep for 16 destinations
 };
 /// Exact journeys from every origin to every destination within the limit; parallel, same bytes on
 /// any number of threads.
