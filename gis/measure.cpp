@@ -9,6 +9,7 @@
 #include "gis/grouped_rows.hpp"
 #include "gis/hierarchy.hpp"
 #include "gis/large_memory.hpp"
+#include "gis/nearest_search.hpp"
 #include "gis/shortest_paths.hpp"
 #include "gis/sweep.hpp"
 #include "gis/travel_matrix.hpp"
@@ -295,30 +296,111 @@ Engine chosen(const Request& request) {
   return searches > price ? Engine::hierarchy : Engine::search;
 }
 
-TravelMatrix measure_heading(Request request, Engine engine) {
-  // Beyond this the other measure could outgrow its half of a label.
-  const std::int64_t most = request.network.scale(request.least).most_cost / 2;
-  if (request.least == Least::length) {
-    request.limit.length = std::min(request.limit.length, Millimetres(most));
+/// The limit, held to where the other measure could not outgrow its half of a label.
+TravelLimit held(const Network& network, Least least, TravelLimit limit) {
+  const std::int64_t most = network.scale(least).most_cost / 2;
+  if (least == Least::length) {
+    limit.length = std::min(limit.length, Millimetres(most));
   } else {
-    request.limit.time = std::min(request.limit.time, Milliseconds(most));
+    limit.time = std::min(limit.time, Milliseconds(most));
   }
+  return limit;
+}
+
+TravelMatrix measure_heading(const Request& request, Engine engine) {
   if (engine == Engine::automatic) engine = chosen(request);
   return engine == Engine::hierarchy ? measure_by_hierarchy(request) : measure_by_search(request);
 }
 
+/// For each origin the nearest destinations over all its nodes, and along its own edges.
+class NearestRows {
+ public:
+  NearestRows(const Request& request, std::size_t keep)
+      : request_(request),
+        keep_(keep),
+        origin_ways_(all_node_ways(request, request.origins, is_there())),
+        direct_(direct_ways()),
+        search_({is_there() ? request.network.reversed() : request.network.graph(),
+                 request.network.scale(request.least), request.least,
+                 std::min<std::size_t>(keep, 255), most_cost()},
+                all_node_ways(request, request.destinations, !is_there())) {}
+
+  [[nodiscard]] std::vector<Entry> row(std::size_t origin) const {
+    using Found = std::pair<std::uint32_t, Label>;  // destination, label
+    std::vector<Found> found;
+    for (const NodeWay& way : origin_ways_[origin]) {
+      for (const auto& held : search_.at(way.node))
+        found.emplace_back(held.place, way.label + static_cast<Label>(held.label));
+    }
+    for (const Found& direct : direct_[origin]) found.push_back(direct);
+    std::sort(found.begin(), found.end());
+    const auto same = [](const Found& a, const Found& b) { return a.first == b.first; };
+    found.erase(std::unique(found.begin(), found.end(), same), found.end());
+    const auto better = [](const Found& a, const Found& b) {
+      return std::pair(a.second, a.first) < std::pair(b.second, b.first);
+    };
+    const std::size_t count = std::min(keep_, found.size());
+    std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count),
+                      found.end(), better);
+    found.resize(count);
+    std::vector<Entry> entries;
+    for (const auto& [destination, label] : found)
+      append_entry(request_, destination, label, entries);
+    return entries;
+  }
+
+ private:
+  [[nodiscard]] bool is_there() const { return request_.heading == Heading::there; }
+  [[nodiscard]] std::uint32_t most_cost() const {
+    const std::int64_t most = request_.least == Least::length ? request_.limit.length.count()
+                                                              : request_.limit.time.count();
+    return static_cast<std::uint32_t>(std::clamp<std::int64_t>(most, 0, TravelLimit::most));
+  }
+  [[nodiscard]] GroupedRows<std::pair<std::uint32_t, Label>> direct_ways() const {
+    const auto by_edge = origins_by_edge(request_);
+    std::vector<std::pair<std::uint32_t, std::pair<std::uint32_t, Label>>> keyed;
+    for (std::uint32_t d = 0; d < request_.destinations.size(); ++d) {
+      offer_direct_ways(request_, by_edge, request_.destinations[d],
+                        [&](std::uint32_t origin, Label label) {
+                          keyed.emplace_back(origin, std::pair(d, label));
+                        });
+    }
+    return {keyed, request_.origins.size()};
+  }
+
+  const Request& request_;
+  std::size_t keep_;
+  std::vector<std::vector<NodeWay>> origin_ways_;
+  GroupedRows<std::pair<std::uint32_t, Label>> direct_;
+  NearestSearch search_;
+};
+
 }  // namespace
+
+TravelMatrix measure_nearest(const Network& network, const std::vector<AttachedPlace>& origins,
+                             const std::vector<AttachedPlace>& destinations, Least least,
+                             TravelLimit limit, std::size_t keep) {
+  const Request request{network,      Heading::there, origins,
+                        destinations, least,          held(network, least, limit)};
+  const NearestRows nearest(request, keep);
+  std::vector<std::vector<Entry>> rows(origins.size());
+  tbb::parallel_for(std::size_t{0}, rows.size(),
+                    [&](std::size_t origin) { rows[origin] = nearest.row(origin); });
+  return {std::move(rows), destinations.size()};
+}
 
 TravelMatrix measure(const Network& network, const std::vector<AttachedPlace>& origins,
                      const std::vector<AttachedPlace>& destinations, Least least, TravelLimit limit,
                      Engine engine) {
-  return measure_heading({network, Heading::there, origins, destinations, least, limit}, engine);
+  return measure_heading(
+      {network, Heading::there, origins, destinations, least, held(network, least, limit)}, engine);
 }
 
 TravelMatrix measure_back(const Network& network, const std::vector<AttachedPlace>& origins,
                           const std::vector<AttachedPlace>& destinations, Least least,
                           TravelLimit limit, Engine engine) {
-  return measure_heading({network, Heading::back, origins, destinations, least, limit}, engine);
+  return measure_heading(
+      {network, Heading::back, origins, destinations, least, held(network, least, limit)}, engine);
 }
 
 }  // namespace budian

@@ -78,6 +78,12 @@ enum class Engine : std::uint8_t {
 TravelMatrix measure(const Network& network, const std::vector<AttachedPlace>& origins,
                      const std::vector<AttachedPlace>& destinations, Least least, TravelLimit limit,
                      Engine engine = Engine::automatic);
+/// Of that table only the `keep` nearest destinations of each origin, ties to the lower row: those
+/// among them that are within the limit. One search for all, whose work grows with nodes × keep;
+/// the rest is never held. At most 255.
+TravelMatrix measure_nearest(const Network& network, const std::vector<AttachedPlace>& origins,
+                             const std::vector<AttachedPlace>& destinations, Least least,
+                             TravelLimit limit, std::size_t keep);
 /// The same table for the way back: row o, column d holds the journey from destination d to origin
 /// o. It differs from `measure` where roads are one-way.
 TravelMatrix measure_back(const Network& network, const std::vector<AttachedPlace>& origins,

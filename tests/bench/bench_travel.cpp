@@ -1,8 +1,10 @@
 // How fast travel is, against Boost's Dijkstra on the same compressed graph, in one run:
 //   budian_bench_travel [nodes] [destinations] [origins]
-// 52630 300 10000 is a county, 1520000 1000 50000 a large province.
+// 52630 300 10000 is a county, 1520000 1000 50000 a large province. And what a province costs when
+// it grows: budian_bench_travel growth
 #include <fmt/format.h>
 #include <malloc.h>
+#include <sys/resource.h>
 #include <tbb/global_control.h>
 
 #include <boost/graph/dijkstra_shortest_paths.hpp>
@@ -208,6 +210,48 @@ void whole_table(InventedRoads& invented, std::size_t destinations, std::size_t 
   }
 }
 
+/// The nearest 20 schools of every settlement within 60 minutes, from roads in memory, two threads.
+void province_table(InventedRoads& invented, std::size_t schools, std::size_t settlements) {
+  const auto to_places = invented.places(schools);
+  const auto from_places = invented.places(settlements);
+  double network_s = 0;
+  double attach_s = 0;
+  double table_s = 0;
+  std::size_t entries = 0;
+  const double all = wall_ms(1, [&] {
+    std::unique_ptr<Network> network;
+    network_s = wall_ms(
+        1, [&] { network = std::make_unique<Network>(invented.roads(), invented_riding()); });
+    std::vector<AttachedPlace> from;
+    std::vector<AttachedPlace> to;
+    attach_s = wall_ms(1, [&] {
+      from = attach_all(*network, from_places);
+      to = attach_all(*network, to_places);
+    });
+    table_s = wall_ms(1, [&] {
+      const TravelMatrix table = measure_nearest(*network, from, to, Least::time, minutes(60), 20);
+      for (std::size_t o = 0; o < table.origins(); ++o) entries += table.row(o).size();
+    });
+  });
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  fmt::print(
+      "{} x {}, nearest 20 within 60 min, from roads: {:.2f} s (network {:.2f}, attach {:.2f}, "
+      "table "
+      "{:.2f}; {} journeys), most memory {:.2f} GB (province: under 30 s, under 3 GB)\n",
+      schools, settlements, all / 1000, network_s / 1000, attach_s / 1000, table_s / 1000, entries,
+      static_cast<double>(usage.ru_maxrss) / 1048576);
+}
+
+/// 1, 4, 16, 60 times a county of 25,000 nodes.
+void growth() {
+  for (const std::size_t times : {1U, 4U, 16U, 60U}) {
+    InventedRoads invented(25333 * times);
+    fmt::print("{:2} x: ", times);
+    province_table(invented, 267 * times, 1000 * times);
+  }
+}
+
 void run(std::size_t nodes, std::size_t destinations, std::size_t origins) {
   InventedRoads invented(nodes);
   const Network network(invented.roads(), invented_riding());
@@ -225,6 +269,10 @@ int main(int count, char** arguments) {
   // As in the program: what is freed is kept for the next table (see src/main.cpp).
   mallopt(M_MMAP_THRESHOLD, 1 << 30);
   mallopt(M_TRIM_THRESHOLD, 2'000'000'000);
+  if (count > 1 && std::string_view(arguments[1]) == "growth") {
+    budian::growth();
+    return 0;
+  }
   const auto number = [&](int row, std::size_t otherwise) {
     return count > row ? static_cast<std::size_t>(std::atol(arguments[row])) : otherwise;
   };

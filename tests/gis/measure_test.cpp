@@ -1,5 +1,6 @@
 #include <tbb/global_control.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "gis/hierarchy.hpp"
@@ -64,6 +65,35 @@ TEST_CASE("A limit leaves out entries and changes none") {
           REQUIRE(std::vector<TravelMatrix::Entry>(row.begin(), row.end()) == expected);
         }
         CHECK(left_out > 0);
+      }
+    }
+  }
+}
+
+// The plain way: the whole table, each row sorted and cut off.
+TEST_CASE("The nearest destinations are the best of the whole table, ties to the lower row") {
+  for (std::uint32_t seed = 1; seed <= 12; ++seed) {
+    RandomTown random(seed, 4000);
+    const Network network(random.roads(60), driving(400));
+    auto [origins, destinations] = random_places(random, network);
+    for (std::size_t twin = 0; twin < 20; ++twin) destinations.push_back(destinations[twin]);
+    for (const Least least : both_measures) {
+      const TravelLimit limit = least == Least::time ? TravelLimit(minutes(6)) : metres(5000);
+      const TravelMatrix all = measure(network, origins, destinations, least, limit);
+      for (const std::size_t keep : {std::size_t{1}, std::size_t{4}, std::size_t{20}}) {
+        const auto nearest = measure_nearest(network, origins, destinations, least, limit, keep);
+        for (std::size_t o = 0; o < origins.size(); ++o) {
+          std::vector<TravelMatrix::Entry> expected(all.row(o).begin(), all.row(o).end());
+          std::stable_sort(expected.begin(), expected.end(), [&](const auto& a, const auto& b) {
+            return least == Least::time ? std::pair(a.time, a.length) < std::pair(b.time, b.length)
+                                        : std::pair(a.length, a.time) < std::pair(b.length, b.time);
+          });
+          expected.resize(std::min(keep, expected.size()));
+          std::sort(expected.begin(), expected.end(),
+                    [](const auto& a, const auto& b) { return a.destination < b.destination; });
+          const auto row = nearest.row(o);
+          REQUIRE(std::vector<TravelMatrix::Entry>(row.begin(), row.end()) == expected);
+        }
       }
     }
   }
