@@ -19,6 +19,9 @@ constexpr std::uint32_t tile_shift = 11;
 /// What comes late is searched again, so the answer does not depend on it.
 constexpr std::uint64_t buckets_in_a_round = 16;
 
+/// Larger buckets are given back when they are empty: there are many tiles, and each has a ring.
+constexpr std::size_t most_kept_entries = 32;
+
 struct Offer {
   std::uint32_t node = 0;
   Held held;
@@ -80,6 +83,7 @@ class NearestSearch::Tile {
           }
         }
       }
+      if (bucket.capacity() > most_kept_entries) std::vector<Offer>().swap(bucket);
     }
   }
 

@@ -15,9 +15,9 @@
 
 namespace budian {
 
-enum class Mode : std::uint8_t { walk, bus };
+enum class Mode : std::uint8_t { walk, bus, car };
 
-/// How one mode uses roads; read from scenarios/standards/travel.toml, replaceable by the county.
+/// How one mode uses roads (bus: the school bus; car: a family's); read from scenarios/standards/travel.toml, replaceable by the county.
 struct Profile {
   Mode mode = Mode::walk;
   std::array<std::optional<Speed>, road_class_count>

@@ -176,29 +176,26 @@ std::uint32_t ShortestPaths::owner(NodeId node) const {
   return static_cast<std::uint32_t>(labels_[node.row()]);
 }
 
-std::vector<EdgeId> ShortestPaths::edges_to(NodeId node) const {
+std::optional<ShortestPaths::Step> ShortestPaths::step_back(NodeId node) const {
+  const auto at = static_cast<std::uint32_t>(node.row());
+  const Start here{labels_[at], at};
+  if (std::binary_search(starts_.begin(), starts_.end(), here)) return std::nullopt;
   const RoadGraph& back = graph(way_ == Way::along ? Way::against : Way::along);
-  std::vector<EdgeId> edges;
-  auto at = static_cast<std::uint32_t>(node.row());
-  const auto is_start = [this](std::uint32_t here) {
-    return std::find(starts_.begin(), starts_.end(), Start{labels_[here], here}) != starts_.end();
-  };
-  while (!is_start(at)) {
-    EdgeId best;
-    std::uint32_t before = widest;
-    const auto [begin, end] = boost::out_edges(at, back);
-    for (auto arc = begin; arc != end; ++arc) {
-      const std::uint32_t there = boost::target(*arc, back);
-      if (labels_[there] == no_label) continue;
-      if (labels_[there] + weight_of(back[*arc]) != labels_[at]) continue;
-      const EdgeId edge = network_->edge_of(back, *arc);
-      if (before != widest && best < edge) continue;
-      best = edge;
-      before = there;
-    }
-    edges.push_back(best);
-    at = before;
+  std::optional<Step> best;
+  const auto [begin, end] = boost::out_edges(at, back);
+  for (auto arc = begin; arc != end; ++arc) {
+    const std::uint32_t there = boost::target(*arc, back);
+    if (labels_[there] == no_label) continue;
+    if (labels_[there] + weight_of(back[*arc]) != labels_[at]) continue;
+    const EdgeId edge = network_->edge_of(back, *arc);
+    if (!best || edge < best->edge) best = {edge, NodeId(there)};
   }
+  return best;
+}
+
+std::vector<EdgeId> ShortestPaths::edges_to(NodeId node) const {
+  std::vector<EdgeId> edges;
+  for (auto step = step_back(node); step; step = step_back(step->node)) edges.push_back(step->edge);
   if (way_ == Way::along) std::reverse(edges.begin(), edges.end());
   return edges;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "gis/network.hpp"
@@ -42,9 +43,16 @@ class ShortestPaths {
   }
   [[nodiscard]] Journey journey(NodeId node) const;      ///< after `run`, only where found
   [[nodiscard]] std::uint32_t owner(NodeId node) const;  ///< after `run_all`, only where reached
+  /// One step from a node towards the place.
+  struct Step {
+    EdgeId edge;
+    NodeId node;
+  };
+  /// The step of the best path, after `run`; none where the path begins. Of several the edge of the
+  /// lowest row.
+  [[nodiscard]] std::optional<Step> step_back(NodeId node) const;
   /// Edges from the place to a node in order of travel (or from the node to the place for
-  /// `against`), after `run`. Of several best paths the one whose edges, from the node back, have
-  /// the lowest rows.
+  /// `against`), after `run`: the steps back, turned round.
   [[nodiscard]] std::vector<EdgeId> edges_to(NodeId node) const;
 
  private:

@@ -1,7 +1,8 @@
-// One journey looked at closely: why there is none, and which way it takes.
+// Journeys looked at closely: which way they take, how much of it is on foot, why there is none.
 #include <algorithm>
 
 #include "gis/door_ways.hpp"
+#include "gis/journey_details.hpp"
 #include "gis/shortest_paths.hpp"
 #include "gis/travel_matrix.hpp"
 
@@ -97,10 +98,9 @@ void append_onward(const Network& network, const ShortestPaths& to_destination,
   }
 }
 
-}  // namespace
-
-Unreachable why_unreachable(const Network& network, const AttachedPlace& origin,
-                            const AttachedPlace& destination, Least least) {
+/// Why there is certainly no journey, whatever the limit.
+std::optional<Unreachable> certain_reason(const Network& network, const AttachedPlace& origin,
+                                          const AttachedPlace& destination) {
   if (origin.attachments.empty()) {
     return network.is_cut_off_by_water(origin.place) ? Unreachable::water_at_origin
                                                      : Unreachable::no_road_at_origin;
@@ -110,6 +110,105 @@ Unreachable why_unreachable(const Network& network, const AttachedPlace& origin,
                                                           : Unreachable::no_road_at_destination;
   }
   if (!share_component(network, origin, destination)) return Unreachable::other_component;
+  return std::nullopt;
+}
+
+}  // namespace
+
+JourneyDetails::JourneyDetails(const Network& network, const std::vector<AttachedPlace>& origins,
+                               Least least, TravelLimit limit)
+    : network_(network),
+      origins_(origins),
+      least_(least),
+      limit_(limit),
+      has_one_way_(network.has_one_way_edges()),
+      paths_(network),
+      legs_(network.nodes().size()),
+      knows_leg_(network.nodes().size(), 0) {
+  for (const AttachedPlace& origin : origins) {
+    for (const Attachment& attachment : origin.attachments) {
+      for (const DoorWay& way : door_ways(network, attachment, true))
+        longest_way_ = std::max(longest_way_, cost(way.journey, least));
+    }
+  }
+}
+
+std::vector<JourneyDetail> JourneyDetails::to(const AttachedPlace& destination,
+                                              const std::vector<std::uint32_t>& origins) {
+  paths_.run(destination, least_, ShortestPaths::Way::against, limit_, longest_way_);
+  unlimited_is_current_ = false;
+  std::fill(knows_leg_.begin(), knows_leg_.end(), char{0});
+  std::vector<JourneyDetail> details;
+  details.reserve(origins.size());
+  for (const std::uint32_t origin : origins)
+    details.push_back(detail(origins_[origin], destination));
+  return details;
+}
+
+JourneyDetail JourneyDetails::detail(const AttachedPlace& origin,
+                                     const AttachedPlace& destination) {
+  JourneyDetail detail;
+  const auto departure = best_departure(network_, paths_, origin, destination, least_);
+  if (!departure || !limit_.allows(departure->journey)) {
+    detail.reason = departure ? Unreachable::beyond_limit : reason(origin, destination);
+    return detail;
+  }
+  detail.journey = departure->journey;
+  if (network_.profile().mode == Mode::walk) {
+    detail.walk = departure->journey.length;
+  } else {
+    detail.walk = departure->attachment.leg +
+                  (departure->arrival ? departure->arrival->leg
+                                      : arriving_leg(destination, departure->over->node));
+  }
+  return detail;
+}
+
+// All nodes of one way share its end, so each node is walked over once.
+Millimetres JourneyDetails::arriving_leg(const AttachedPlace& destination, NodeId node) {
+  std::vector<NodeId> passed;
+  while (knows_leg_[node.row()] == 0) {
+    passed.push_back(node);
+    const auto step = paths_.step_back(node);
+    if (step) {
+      node = step->node;
+      continue;
+    }
+    for (const Attachment& attachment : destination.attachments) {
+      for (const DoorWay& way : door_ways(network_, attachment, false)) {
+        if (way.node != node || way.journey != paths_.journey(node)) continue;
+        legs_[node.row()] = attachment.leg;
+        knows_leg_[node.row()] = 1;
+        break;
+      }
+      if (knows_leg_[node.row()] != 0) break;
+    }
+    knows_leg_[node.row()] = 1;
+  }
+  const Millimetres leg = legs_[node.row()];
+  for (const NodeId on_way : passed) {
+    legs_[on_way.row()] = leg;
+    knows_leg_[on_way.row()] = 1;
+  }
+  return leg;
+}
+
+Unreachable JourneyDetails::reason(const AttachedPlace& origin, const AttachedPlace& destination) {
+  if (const auto certain = certain_reason(network_, origin, destination)) return *certain;
+  if (!has_one_way_) return Unreachable::beyond_limit;
+  if (!unlimited_) unlimited_.emplace(network_);
+  if (!unlimited_is_current_) {
+    unlimited_->run(destination, least_, ShortestPaths::Way::against, {});
+    unlimited_is_current_ = true;
+  }
+  return best_departure(network_, *unlimited_, origin, destination, least_)
+             ? Unreachable::beyond_limit
+             : Unreachable::one_way_trap;
+}
+
+Unreachable why_unreachable(const Network& network, const AttachedPlace& origin,
+                            const AttachedPlace& destination, Least least) {
+  if (const auto certain = certain_reason(network, origin, destination)) return *certain;
   const ShortestPaths paths = search_to(network, destination, least, {});
   const bool any = best_departure(network, paths, origin, destination, least).has_value();
   return any ? Unreachable::beyond_limit : Unreachable::one_way_trap;

@@ -39,7 +39,7 @@ Profile read_profile(TomlTable& root, std::string_view key, Mode mode) {
   if (profile.door_detour < 1) table->problem("door_detour", {"toml.positive", {}});
   profile.cap = kilometres_per_hour(table->number("cap_kmh").value_or(1000));
   profile.hazard_cap = kilometres_per_hour(table->number("hazard_kmh").value_or(1000));
-  profile.obeys_one_way = table->flag("obeys_one_way").value_or(mode == Mode::bus);
+  profile.obeys_one_way = table->flag("obeys_one_way").value_or(mode != Mode::walk);
   return profile;
 }
 
@@ -75,6 +75,7 @@ TravelRules read_travel_rules(std::string_view text, const std::string& file) {
   TravelRules rules;
   rules.walk = read_profile(root, "walk", Mode::walk);
   rules.bus = read_profile(root, "bus", Mode::bus);
+  rules.car = root.has("car") ? read_profile(root, "car", Mode::car) : built_in_travel_rules().car;
   ByBand<double> speeds{1, 1, 1};
   root.require("walking_speed_kmh");
   read_by_band(root, "walking_speed_kmh", speeds);
@@ -98,6 +99,15 @@ TravelRules read_travel_rules(std::string_view text, const std::string& file) {
 
 TravelRules built_in_travel_rules() {
   return read_travel_rules(embedded_travel_rules(), "scenarios/standards/travel.toml");
+}
+
+Profile walk_of_band(const TravelRules& rules, GradeBand band) {
+  Profile profile = rules.walk;
+  profile.door_speed = rules.walking_speed[row(band)];
+  for (auto& speed : profile.speeds) {
+    if (speed) speed = profile.door_speed;
+  }
+  return profile;
 }
 
 }  // namespace budian

@@ -14,6 +14,7 @@ namespace budian {
 struct TravelRules {
   Profile walk;
   Profile bus;
+  Profile car;  ///< of tables of journeys; the built-in one where the file has none
   ByBand<Speed> walking_speed{};
   double straight_detour_factor = 0;  ///< without roads: straight line times this
   Millimetres limit;                  ///< journeys further than this are not held
@@ -25,6 +26,8 @@ struct TravelRules {
 /// All mistakes at once (InputError).
 TravelRules read_travel_rules(std::string_view text, const std::string& file);
 TravelRules built_in_travel_rules();
+/// The walk profile at the speed of one grade band, on roads and off them.
+Profile walk_of_band(const TravelRules& rules, GradeBand band);
 
 /// A table of one value a grade band, or a stage; keys that are absent keep their value.
 void read_by_band(TomlTable& table, std::string_view key, ByBand<double>& values);

@@ -15,6 +15,7 @@ struct Call {
   SampleArguments sample;
   CheckArguments check;
   RunArguments run;
+  TravelArguments travel;
   std::string language = "zh";
 };
 
@@ -78,12 +79,39 @@ CLI::App* add_run(CLI::App& app, Call& call, Language language) {
   return command;
 }
 
+CLI::App* add_travel(CLI::App& app, Call& call, Language language) {
+  auto& travel = call.travel;
+  auto* command = app.add_subcommand("travel", text("help.travel", language));
+  command->add_option("county", travel.county, text("help.county", language))->required();
+  command->add_option("--from", travel.from, text("help.travel_from", language));
+  command->add_option("--to", travel.to, text("help.travel_to", language));
+  command->add_option("--from-layer", travel.from_layer, text("help.travel_layer", language));
+  command->add_option("--to-layer", travel.to_layer, text("help.travel_layer", language));
+  command->add_option("--mode", travel.mode, text("help.travel_mode", language))
+      ->check(CLI::IsMember({"walk", "bus", "car"}));
+  command->add_option("--band", travel.band, text("help.travel_band", language))
+      ->check(CLI::IsMember({"lower_primary", "upper_primary", "junior"}));
+  command->add_option("--limit", travel.limit, text("help.travel_limit", language));
+  command->add_option("--nearest", travel.nearest, text("help.travel_nearest", language))
+      ->check(CLI::Range(1, 255));
+  command->add_flag("--paths", travel.paths, text("help.travel_paths", language));
+  command->add_flag("--json", travel.json, text("help.travel_json", language));
+  command->add_flag("--accept", travel.accept, text("help.accept", language));
+  command->add_option("-o,--out", travel.out, text("help.travel_out", language));
+  command->footer(
+      "budian travel county/county.toml --nearest 3 --limit 40min -o nearest.csv\n"
+      "budian travel county/county.toml --from villages.shp --mode bus --paths -o rides.gpkg\n"
+      "budian travel county/county.toml --mode car --json > table.json");
+  add_language(*command, call, language);
+  return command;
+}
+
 /// What is wrong with the call, and how the commands are called.
 Exit explain_usage(const CLI::ParseError& error, Language language) {
   fmt::print(stderr, "{}\n",
              text(Message{"help.wrong_call", {{"reason", std::string(error.what())}}}, language));
-  for (const auto* usage :
-       {"help.usage_sample", "help.usage_init", "help.usage_check", "help.usage_run"}) {
+  for (const auto* usage : {"help.usage_sample", "help.usage_init", "help.usage_check",
+                            "help.usage_run", "help.usage_travel"}) {
     fmt::print(stderr, "  {}\n", text(usage, language));
   }
   return Exit::usage;
@@ -114,6 +142,7 @@ Exit run_program(int count, char** values, Language language) {
   const auto* init = add_init(app, call, language);
   const auto* check = add_check(app, call, language);
   const auto* run = add_run(app, call, language);
+  const auto* travel = add_travel(app, call, language);
   try {
     app.parse(count, values);
     if (run->parsed() && call.run.county.empty() && call.run.replay.empty()) {
@@ -121,6 +150,9 @@ Exit run_program(int count, char** values, Language language) {
     }
     if (check->parsed() && call.check.county.empty() && !call.check.codes) {
       throw CLI::RequiredError("county");
+    }
+    if (travel->parsed() && call.travel.out.empty() && !call.travel.json) {
+      throw CLI::RequiredError("--out");
     }
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) {
@@ -132,6 +164,7 @@ Exit run_program(int count, char** values, Language language) {
   if (sample->parsed()) return run_sample(call.sample, language);
   if (init->parsed()) return run_init(call.init, language);
   if (check->parsed()) return run_check(call.check, language);
+  if (travel->parsed()) return run_travel(call.travel, language);
   return run_run(call.run, language);
 }
 

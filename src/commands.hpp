@@ -58,6 +58,24 @@ struct RunArguments {
 };
 Exit run_run(const RunArguments& arguments, Language language);
 
+struct TravelArguments {
+  std::filesystem::path county;
+  std::string from = "settlements";  ///< settlements, schools, or a file
+  std::string to = "schools";
+  std::string from_layer;  ///< of the file, where it has several
+  std::string to_layer;
+  std::string mode = "walk";  ///< walk, bus or car
+  std::string band;           ///< whose walking speed: lower_primary, upper_primary, junior
+  std::string limit;          ///< "5km", "800m", "30min"; empty: none
+  std::size_t nearest = 0;    ///< so many destinations of each origin; 0: all
+  bool paths = false;         ///< lines on the roads instead of straight ones
+  bool json = false;          ///< a table as OSRM's clients read it, on stdout
+  bool accept = false;
+  std::filesystem::path out;  ///< .csv or .gpkg
+};
+/// A table of journeys between two layers.
+Exit run_travel(const TravelArguments& arguments, Language language);
+
 /// Prints problems to stderr, one a line, and returns bad_input.
 Exit report_problems(const std::vector<Problem>& problems, Language language);
 

@@ -1,6 +1,7 @@
 // The built program: exit codes, files, messages.
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
@@ -232,6 +233,61 @@ TEST_CASE("A replay says which input has changed since") {
   CHECK(called.exit == 2);
   CHECK(called.says("county.toml"));
   CHECK_FALSE(fs::exists(folder.path() / "again"));
+}
+
+TEST_CASE(
+    "A table of journeys lists every pair, or the nearest, with a reason where there is none") {
+  const ScratchFolder folder;
+  REQUIRE(call(folder, "travel " + county() + " --from schools --to schools --lang en -o all.csv")
+              .exit == 0);
+  const std::string all = content(folder.path() / "all.csv");
+  const auto lines = [](const std::string& csv) {
+    return static_cast<std::size_t>(std::count(csv.begin(), csv.end(), '\n'));
+  };
+  CHECK(all.find("from_code,from_name,to_code,to_name,metres,seconds,walk_metres,why_none") <= 3);
+  CHECK(lines(all) == 1 + 275 * 275);  // the sample has 275 schools
+  CHECK(call(folder, "travel " + county() + " --nearest 2 --limit 30min --lang en -o near.csv")
+            .exit == 0);
+  CHECK(content(folder.path() / "near.csv").find("beyond the limit") != std::string::npos);
+  CHECK(call(folder, "travel " + county() + " --mode bus --nearest 1 --paths -o rides.gpkg").exit ==
+        0);
+  CHECK(fs::file_size(folder.path() / "rides.gpkg") > 0);
+}
+
+TEST_CASE("A table between the county's own files is the one between its layers") {
+  const ScratchFolder folder;
+  const std::string files = " --from '" + (sample() / "county" / "settlements.shp").string() +
+                            "' --to '" + (sample() / "county" / "schools.shp").string() + "'";
+  REQUIRE(call(folder, "travel " + county() + " --nearest 1 -o layers.csv").exit == 0);
+  REQUIRE(call(folder, "travel " + county() + files + " --nearest 1 -o files.csv").exit == 0);
+  CHECK(content(folder.path() / "layers.csv") == content(folder.path() / "files.csv"));
+}
+
+TEST_CASE("A table as JSON has the form of a table service") {
+  const ScratchFolder folder;
+  const auto called = call(folder, "travel " + county() + " --from schools --mode car --json");
+  REQUIRE(called.exit == 0);
+  const auto table = nlohmann::json::parse(called.out);
+  CHECK(table["code"] == "Ok");
+  CHECK(table["sources"].size() == 275);
+  CHECK(table["durations"].size() == 275);
+  CHECK(table["durations"][3][3] == 0.0);
+  CHECK(table["distances"][7].size() == 275);
+  CHECK(table["sources"][0]["location"].size() == 2);
+}
+
+TEST_CASE("A wrong table is refused in a sentence and nothing is written") {
+  const ScratchFolder folder;
+  const auto refused = [&](const std::string& rest) {
+    const auto called = call(folder, "travel " + county() + " --lang en " + rest);
+    CHECK(called.exit == 2);
+    return called;
+  };
+  CHECK(refused("--limit 5 -o x.csv").says("5km"));
+  CHECK(refused("--from villages -o x.csv").says("settlements"));
+  CHECK(refused("-o x.txt").says(".gpkg"));
+  CHECK_FALSE(fs::exists(folder.path() / "x.csv"));
+  CHECK(call(folder, "travel " + county()).exit == 1);
 }
 
 TEST_CASE("A folder that is not ours is not overwritten") {

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "gis/hierarchy.hpp"
+#include "gis/journey_details.hpp"
 #include "gis/travel_matrix.hpp"
 #include "tests/support/random_town.hpp"
 #include "tests/support/town.hpp"
@@ -119,6 +120,54 @@ A-----B
     CHECK(measure(network, places, places, Least::time, metres(1000), engine).find(0, 1) ==
           Journey{metres(1000), seconds(50)});
   }
+}
+
+TEST_CASE("Details are those of the table, and every missing journey has its reason") {
+  for (std::uint32_t seed = 1; seed <= 8; ++seed) {
+    RandomTown random(seed, 4000);
+    const Network network(random.roads(40), driving(300));
+    auto [origins, destinations] = random_places(random, network);
+    const TravelLimit limit(metres(4000), minutes(6));
+    const TravelMatrix table = measure(network, origins, destinations, Least::time, limit);
+    JourneyDetails details(network, origins, Least::time, limit);
+    std::vector<std::uint32_t> rows(origins.size());
+    for (std::uint32_t o = 0; o < rows.size(); ++o) rows[o] = o;
+    for (std::size_t d = 0; d < destinations.size(); ++d) {
+      const auto found = details.to(destinations[d], rows);
+      for (std::size_t o = 0; o < origins.size(); ++o) {
+        REQUIRE(found[o].journey == table.find(o, d));
+        REQUIRE(found[o].reason.has_value() == !found[o].journey.has_value());
+        if (found[o].reason) {
+          REQUIRE(*found[o].reason ==
+                  why_unreachable(network, origins[o], destinations[d], Least::time));
+        } else {
+          REQUIRE(found[o].walk <= found[o].journey->length);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("The part on foot is that between the doors and the road") {
+  const Town town = draw_town(R"(
+P        Q
+A--B--C--D
+)",
+                              {"ABCD"}, 100);
+  Profile drive = driving(150);
+  drive.door_detour = 1.5;
+  const Network network(town.roads, drive);
+  const auto places = attach_all(network, {town.at('P'), town.at('Q')});
+  JourneyDetails details(network, places, Least::time, {});
+  const JourneyDetail found = details.to(places[1], {0}).front();
+  // 100 m × 1.5 at both ends, 900 m of road between.
+  REQUIRE(found.journey.has_value());
+  CHECK(found.journey->length == metres(150 + 900 + 150));
+  CHECK(found.walk == metres(300));
+  const Network walk(town.roads, walking(150));
+  const auto on_foot = attach_all(walk, {town.at('P'), town.at('Q')});
+  JourneyDetails all_walked(walk, on_foot, Least::length, {});
+  CHECK(all_walked.to(on_foot[1], {0}).front().walk == metres(1100));
 }
 
 TEST_CASE("One thread and several give the same table, and the same hierarchy") {

@@ -1,0 +1,165 @@
+#include "maps/travel_table.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "gis/projection.hpp"
+#include "maps/csv_text.hpp"
+#include "maps/style_parts.hpp"
+
+namespace budian {
+namespace {
+
+struct Column {
+  const char* name;
+  FieldType type;
+};
+constexpr std::array<Column, 8> columns{{{"from_code", FieldType::text},
+                                         {"from_name", FieldType::text},
+                                         {"to_code", FieldType::text},
+                                         {"to_name", FieldType::text},
+                                         {"metres", FieldType::real},
+                                         {"seconds", FieldType::real},
+                                         {"walk_m", FieldType::real},
+                                         {"reason", FieldType::text}}};
+
+std::string word_of(Unreachable reason) {
+  constexpr std::array<const char*, 7> words{
+      "no_road_at_origin", "no_road_at_destination", "water_at_origin", "water_at_destination",
+      "other_component",   "one_way_trap",           "beyond_limit"};
+  return words[static_cast<std::size_t>(reason)];
+}
+
+std::string thousandths(std::int64_t count) {
+  return fmt::format("{:.3f}", static_cast<double>(count) / 1e3);
+}
+
+std::vector<Cell> cells_of(const TravelTable& table, const TravelRow& row, Language language) {
+  std::vector<Cell> cells(columns.size());
+  cells[0] = table.origins[row.origin].code;
+  cells[1] = table.origins[row.origin].name;
+  if (row.destination) {
+    cells[2] = table.destinations[*row.destination].code;
+    cells[3] = table.destinations[*row.destination].name;
+  }
+  if (row.detail.journey) {
+    cells[4] = in_metres(row.detail.journey->length);
+    cells[5] = in_seconds(row.detail.journey->time);
+    cells[6] = in_metres(row.detail.walk);
+  }
+  if (row.detail.reason) cells[7] = text("travel.reason." + word_of(*row.detail.reason), language);
+  return cells;
+}
+
+nlohmann::json places_json(const std::vector<NamedPlace>& places, const Projection& to_degrees,
+                           const std::vector<double>& snaps) {
+  auto result = nlohmann::json::array();
+  for (std::size_t row = 0; row < places.size(); ++row) {
+    const Point degrees = to_degrees(places[row].place);
+    result.push_back({{"location", {degrees.x, degrees.y}},
+                      {"name", places[row].name},
+                      {"code", places[row].code}});
+    // What attaches nowhere has no distance.
+    if (snaps[row] >= 0) result.back()["distance"] = snaps[row];
+  }
+  return result;
+}
+
+}  // namespace
+
+std::string travel_csv(const TravelTable& table, Language language) {
+  std::string csv = csv_mark;
+  std::vector<std::string> heading;
+  for (const Column& column : columns)
+    heading.push_back(text(fmt::format("travel.column.{}", column.name), language));
+  csv += csv_line(heading);
+  for (const TravelRow& row : table.rows) {
+    const NamedPlace& from = table.origins[row.origin];
+    std::vector<std::string> cells{from.code, from.name, "", "", "", "", "", ""};
+    if (row.destination) {
+      cells[2] = table.destinations[*row.destination].code;
+      cells[3] = table.destinations[*row.destination].name;
+    }
+    if (row.detail.journey) {
+      cells[4] = thousandths(row.detail.journey->length.count());
+      cells[5] = thousandths(row.detail.journey->time.count());
+      cells[6] = thousandths(row.detail.walk.count());
+    }
+    if (row.detail.reason)
+      cells[7] = text("travel.reason." + word_of(*row.detail.reason), language);
+    csv += csv_line(cells);
+  }
+  return csv;
+}
+
+LayerContent travel_layer(const TravelTable& table, Language language) {
+  LayerContent layer;
+  layer.name = "journeys";
+  layer.title = text("travel.layer", language);
+  layer.type = GeometryType::line;
+  for (const Column& column : columns) {
+    layer.fields.push_back(
+        {column.name, text(fmt::format("travel.column.{}", column.name), language), column.type});
+  }
+  for (const TravelRow& row : table.rows) {
+    Feature feature;
+    feature.number = static_cast<std::int64_t>(layer.features.size()) + 1;
+    feature.cells = cells_of(table, row, language);
+    if (row.way.size() >= 2) feature.geometry = MultiLine{row.way};
+    layer.features.push_back(std::move(feature));
+  }
+  return layer;
+}
+
+std::string travel_style(const LayerContent& layer, Language language) {
+  // The lines of 国办发〔2018〕27号 and of the warnings: 30 and 40 minutes.
+  struct Band {
+    int minutes;
+    style::Colour colour;
+  };
+  constexpr std::array<Band, 4> bands{
+      {{15, {43, 131, 186}}, {30, {122, 182, 120}}, {40, {244, 165, 60}}, {60, {215, 60, 40}}}};
+  style::Look look;
+  int from = 0;
+  for (const Band& band : bands) {
+    look.rules.push_back(
+        {text(Message{"travel.band",
+                      {{"from", std::int64_t{from}}, {"to", std::int64_t{band.minutes}}}},
+              language),
+         fmt::format("{0} > {1} AND {0} <= {2}", style::field("seconds"), from * 60,
+                     band.minutes * 60),
+         style::line(band.colour, 0.5), true});
+    from = band.minutes;
+  }
+  look.rules.push_back({text(Message{"travel.band_over", {{"from", std::int64_t{from}}}}, language),
+                        fmt::format("{} > {}", style::field("seconds"), from * 60),
+                        style::line({110, 20, 60}, 0.5), true});
+  style::Aliases aliases;
+  for (const FieldDefinition& field : layer.fields) aliases.emplace_back(field.name, field.alias);
+  return style::qml(look, aliases);
+}
+
+std::string travel_json(const TravelTable& table, const Plane& plane,
+                        const std::vector<double>& origin_snaps,
+                        const std::vector<double>& destination_snaps) {
+  const Projection to_degrees("EPSG:" + std::to_string(plane.epsg), "EPSG:4326");
+  const std::vector<nlohmann::json> empty(table.destinations.size(), nullptr);
+  std::vector<std::vector<nlohmann::json>> durations(table.origins.size(), empty);
+  auto distances = durations;
+  for (const TravelRow& row : table.rows) {
+    if (!row.destination || !row.detail.journey) continue;
+    durations[row.origin][*row.destination] = in_seconds(row.detail.journey->time);
+    distances[row.origin][*row.destination] = in_metres(row.detail.journey->length);
+  }
+  const nlohmann::ordered_json answer{
+      {"code", "Ok"},
+      {"sources", places_json(table.origins, to_degrees, origin_snaps)},
+      {"destinations", places_json(table.destinations, to_degrees, destination_snaps)},
+      {"durations", durations},
+      {"distances", distances}};
+  return answer.dump();
+}
+
+}  // namespace budian

@@ -1,0 +1,317 @@
+#include <fmt/format.h>
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+
+#include "gis/county_reader.hpp"
+#include "gis/journey_details.hpp"
+#include "gis/place_layer.hpp"
+#include "maps/travel_table.hpp"
+#include "scenarios/travel_rules.hpp"
+#include "src/commands.hpp"
+#include "src/output_folder.hpp"
+#include "src/progress.hpp"
+
+namespace budian {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Tables with more pairs than this are asked for by --nearest.
+constexpr std::size_t most_pairs = 20'000'000;
+
+[[noreturn]] void refuse(const fs::path& file, Message message) {
+  Problem problem;
+  problem.file = file.string();
+  problem.message = std::move(message);
+  throw InputError({problem});
+}
+
+/// "5km", "800m", "30min"; nothing: no limit.
+TravelLimit limit_of(const std::string& written) {
+  if (written.empty()) return {};
+  double number = 0;
+  const auto [end, failed] =
+      std::from_chars(written.data(), written.data() + written.size(), number);
+  const std::string unit(end, written.data() + written.size());
+  if (failed == std::errc() && number > 0) {
+    if (unit == "km") return metres(number * 1000);
+    if (unit == "m") return metres(number);
+    if (unit == "min") return minutes(number);
+  }
+  refuse("--limit", {"travel.bad_limit", {{"value", written}}});
+}
+
+std::vector<NamedPlace> places_of(const std::string& word, const std::string& layer,
+                                  const County& county) {
+  std::vector<NamedPlace> places;
+  if (word == "settlements") {
+    for (const auto& settlement : county.settlements)
+      places.push_back({settlement.code, settlement.name, settlement.place});
+  } else if (word == "schools") {
+    for (const auto& school : county.schools)
+      places.push_back({school.code, school.name, school.place});
+  } else if (!fs::exists(word)) {
+    refuse(word, {"travel.no_places", {{"value", word}}});
+  } else {
+    places = read_places({word, layer, "", ""}, county.plane);
+  }
+  if (places.empty()) refuse(word, {"travel.no_rows", {{"value", word}}});
+  return places;
+}
+
+std::vector<Point> points_of(const std::vector<NamedPlace>& places) {
+  std::vector<Point> points;
+  for (const NamedPlace& place : places) points.push_back(place.place);
+  return points;
+}
+
+Profile profile_of(const TravelArguments& arguments, const TravelRules& rules) {
+  if (arguments.mode == "bus") return rules.bus;
+  if (arguments.mode == "car") return rules.car;
+  if (arguments.band == "lower_primary") return walk_of_band(rules, GradeBand::lower_primary);
+  if (arguments.band == "upper_primary") return walk_of_band(rules, GradeBand::upper_primary);
+  if (arguments.band == "junior") return walk_of_band(rules, GradeBand::junior);
+  return rules.walk;
+}
+
+/// What is asked of the table, on the roads or without any.
+class TableMaker {
+ public:
+  TableMaker(const TravelArguments& arguments, const County& county, const TravelRules& rules)
+      : arguments_(arguments),
+        rules_(rules),
+        profile_(profile_of(arguments, rules)),
+        limit_(limit_of(arguments.limit)) {
+    table_.origins = places_of(arguments.from, arguments.from_layer, county);
+    table_.destinations = places_of(arguments.to, arguments.to_layer, county);
+    if (arguments.nearest == 0 && table_.origins.size() * table_.destinations.size() > most_pairs) {
+      refuse(arguments.county,
+             {"travel.too_many",
+              {{"pairs",
+                static_cast<std::int64_t>(table_.origins.size() * table_.destinations.size())}}});
+    }
+    if (county.roads.empty()) return;
+    network_.emplace(county.roads, profile_, county.water);
+    origins_ = attach_all(*network_, points_of(table_.origins));
+    destinations_ = attach_all(*network_, points_of(table_.destinations));
+  }
+
+  [[nodiscard]] bool has_roads() const { return network_.has_value(); }
+  [[nodiscard]] std::vector<double> origin_snaps() const { return snaps(origins_, table_.origins); }
+  [[nodiscard]] std::vector<double> destination_snaps() const {
+    return snaps(destinations_, table_.destinations);
+  }
+
+  TravelTable make() {
+    const auto pairs = pairs_by_destination();
+    if (network_) {
+      measure_on_roads(pairs);
+    } else {
+      measure_straight_lines(pairs);
+    }
+    add_lone_origins();
+    std::sort(table_.rows.begin(), table_.rows.end(), [](const TravelRow& a, const TravelRow& b) {
+      return std::pair(a.origin, a.destination) < std::pair(b.origin, b.destination);
+    });
+    return std::move(table_);
+  }
+
+ private:
+  using Pairs = std::vector<std::vector<std::uint32_t>>;  ///< origins of each destination
+
+  [[nodiscard]] Least least() const {
+    return profile_.mode == Mode::walk ? Least::length : Least::time;
+  }
+  [[nodiscard]] Speed straight_speed() const {
+    return profile_.speeds[row(RoadClass::village)].value_or(profile_.door_speed);
+  }
+  [[nodiscard]] std::vector<double> snaps(const std::vector<AttachedPlace>& attached,
+                                          const std::vector<NamedPlace>& places) const {
+    std::vector<double> result(places.size(), -1);
+    for (std::size_t i = 0; i < attached.size(); ++i) {
+      if (!attached[i].attachments.empty())
+        result[i] = in_metres(attached[i].attachments.front().leg) / profile_.door_detour;
+    }
+    return result;
+  }
+
+  [[nodiscard]] Pairs pairs_by_destination() const {
+    Pairs pairs(table_.destinations.size());
+    if (arguments_.nearest == 0) {
+      std::vector<std::uint32_t> all(table_.origins.size());
+      for (std::uint32_t o = 0; o < all.size(); ++o) all[o] = o;
+      std::fill(pairs.begin(), pairs.end(), all);
+      return pairs;
+    }
+    const TravelMatrix nearest = nearest_table();
+    for (std::uint32_t o = 0; o < nearest.origins(); ++o) {
+      for (const auto& entry : nearest.row(o)) pairs[entry.destination].push_back(o);
+    }
+    return pairs;
+  }
+
+  [[nodiscard]] TravelMatrix nearest_table() const {
+    if (network_) {
+      return measure_nearest(*network_, origins_, destinations_, least(), limit_,
+                             arguments_.nearest);
+    }
+    return nearest_of(straight_table(), arguments_.nearest);
+  }
+
+  [[nodiscard]] TravelMatrix straight_table() const {
+    return measure_straight(points_of(table_.origins), points_of(table_.destinations),
+                            rules_.straight_detour_factor, straight_speed(), limit_.length);
+  }
+
+  void measure_on_roads(const Pairs& pairs) {
+    std::vector<std::vector<TravelRow>> rows(pairs.size());
+    tbb::enumerable_thread_specific<JourneyDetails> details(
+        [&] { return JourneyDetails(*network_, origins_, least(), limit_); });
+    tbb::parallel_for(std::size_t{0}, pairs.size(), [&](std::size_t d) {
+      if (pairs[d].empty()) return;
+      const auto found = details.local().to(destinations_[d], pairs[d]);
+      for (std::size_t i = 0; i < found.size(); ++i) {
+        TravelRow row{pairs[d][i], static_cast<std::uint32_t>(d), found[i], {}};
+        // Nobody goes to the road and back to come to where they are.
+        if (table_.origins[row.origin].place == table_.destinations[d].place)
+          row.detail = {Journey{}, Millimetres(0), std::nullopt};
+        row.way = way_of(row);
+        rows[d].push_back(std::move(row));
+      }
+    });
+    for (auto& of_destination : rows) {
+      for (TravelRow& row : of_destination) table_.rows.push_back(std::move(row));
+    }
+  }
+
+  [[nodiscard]] Line way_of(const TravelRow& row) const {
+    if (!row.detail.journey || row.detail.journey->length == Millimetres(0)) return {};
+    if (!arguments_.paths)
+      return {table_.origins[row.origin].place, table_.destinations[*row.destination].place};
+    const Journey& journey = *row.detail.journey;
+    return path(*network_, origins_[row.origin], destinations_[*row.destination], least(),
+                TravelLimit(journey.length, journey.time));
+  }
+
+  void measure_straight_lines(const Pairs& pairs) {
+    const TravelMatrix table = straight_table();
+    for (std::uint32_t d = 0; d < pairs.size(); ++d) {
+      for (const std::uint32_t o : pairs[d]) {
+        TravelRow row{o, d, {}, {}};
+        row.detail.journey = table.find(o, d);
+        if (row.detail.journey && row.detail.journey->time > limit_.time)
+          row.detail.journey.reset();
+        if (row.detail.journey) {
+          if (profile_.mode == Mode::walk) row.detail.walk = row.detail.journey->length;
+          row.way = {table_.origins[o].place, table_.destinations[d].place};
+        } else {
+          row.detail.reason = Unreachable::beyond_limit;
+        }
+        table_.rows.push_back(std::move(row));
+      }
+    }
+  }
+
+  static TravelMatrix nearest_of(const TravelMatrix& all, std::size_t keep) {
+    std::vector<std::vector<TravelMatrix::Entry>> rows(all.origins());
+    for (std::size_t o = 0; o < rows.size(); ++o) {
+      rows[o].assign(all.row(o).begin(), all.row(o).end());
+      std::stable_sort(rows[o].begin(), rows[o].end(),
+                       [](const auto& a, const auto& b) { return a.length < b.length; });
+      rows[o].resize(std::min(keep, rows[o].size()));
+    }
+    return {std::move(rows), all.destinations()};
+  }
+
+  /// Whoever reaches nothing is in the table, too, with a reason.
+  void add_lone_origins() {
+    std::vector<char> seen(table_.origins.size(), 0);
+    for (const TravelRow& row : table_.rows) seen[row.origin] = 1;
+    for (std::uint32_t o = 0; o < seen.size(); ++o) {
+      if (seen[o] != 0) continue;
+      TravelRow row{o, std::nullopt, {}, {}};
+      row.detail.reason = Unreachable::beyond_limit;
+      if (network_ && origins_[o].attachments.empty()) {
+        row.detail.reason = network_->is_cut_off_by_water(origins_[o].place)
+                                ? Unreachable::water_at_origin
+                                : Unreachable::no_road_at_origin;
+      }
+      table_.rows.push_back(std::move(row));
+    }
+  }
+
+  const TravelArguments& arguments_;
+  const TravelRules& rules_;
+  Profile profile_;
+  TravelLimit limit_;
+  TravelTable table_;
+  std::optional<Network> network_;
+  std::vector<AttachedPlace> origins_;
+  std::vector<AttachedPlace> destinations_;
+};
+
+/// Whole or not at all.
+void write_table(const fs::path& out, const TravelTable& table, const Plane& plane,
+                 Language language) {
+  const std::string extension = out.extension().string();
+  if (extension != ".csv" && extension != ".gpkg")
+    refuse(out, {"travel.bad_output", {{"value", out.string()}}});
+  const AsideFolder aside(out);
+  const fs::path file = aside.path() / out.filename();
+  if (extension == ".gpkg") {
+    const LayerContent layer = travel_layer(table, language);
+    write_geopackage(file, {layer}, plane.epsg, {{layer.name, travel_style(layer, language), ""}});
+  } else {
+    std::ofstream(file, std::ios::binary) << travel_csv(table, language);
+  }
+  std::error_code failed;
+  fs::rename(file, out, failed);
+  if (failed) refuse(out, {"run.cannot_write", {{"folder", out.string()}}});
+}
+
+TravelRules rules_of(const CountyFile& file) {
+  if (file.travel_rules.empty()) return built_in_travel_rules();
+  return read_travel_rules(read_text_file(file.travel_rules), file.travel_rules.string());
+}
+
+}  // namespace
+
+Exit run_travel(const TravelArguments& arguments, Language language) {
+  std::string json;
+  std::int64_t found = 0;
+  std::int64_t rows = 0;
+  bool has_roads = false;
+  {
+    Progress progress;
+    progress.step(text("program.reading", language), 0);
+    const ReadCounty read = read_county(arguments.county, {arguments.accept});
+    const TravelRules rules = rules_of(read.file);
+    progress.step(text("travel.measuring", language), 0.4);
+    TableMaker maker(arguments, read.county, rules);
+    has_roads = maker.has_roads();
+    const auto from = maker.origin_snaps();
+    const auto to = maker.destination_snaps();
+    const TravelTable table = maker.make();
+    rows = static_cast<std::int64_t>(table.rows.size());
+    found = std::count_if(table.rows.begin(), table.rows.end(),
+                          [](const TravelRow& row) { return row.detail.journey.has_value(); });
+    if (!arguments.out.empty()) write_table(arguments.out, table, read.county.plane, language);
+    if (arguments.json) json = travel_json(table, read.county.plane, from, to);
+  }
+  if (arguments.json) {
+    fmt::print("{}\n", json);
+    return Exit::done;
+  }
+  fmt::print("{}\n",
+             text(Message{"travel.written",
+                          {{"file", arguments.out.string()}, {"rows", rows}, {"found", found}}},
+                  language));
+  if (!has_roads) fmt::print("{}\n", text("travel.no_roads", language));
+  return Exit::done;
+}
+
+}  // namespace budian
