@@ -41,83 +41,95 @@ std::size_t count_of(double span, double cell) {
   return std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil(span / cell - 1e-9)));
 }
 
-/// The nearest so far: least length, then the lowest row.
+/// The nearest so far: least cost, then the lowest row.
 struct Nearest {
-  std::int64_t length = std::numeric_limits<std::int64_t>::max();
+  std::int64_t cost = std::numeric_limits<std::int64_t>::max();
   std::int32_t destination = nobody;
 
-  void offer(std::int64_t to_length, std::size_t row) {
+  void offer(std::int64_t to_cost, std::size_t row) {
     const auto to = static_cast<std::int32_t>(row);
-    if (to_length < length || (to_length == length && to < destination)) {
-      *this = {to_length, to};
-    }
+    if (to_cost < cost || (to_cost == cost && to < destination)) *this = {to_cost, to};
   }
 };
 
-GroundAccess access_of(const std::vector<Nearest>& nearest, Millimetres limit) {
+GroundAccess access_of(const std::vector<Nearest>& nearest, std::int64_t limit) {
   GroundAccess access;
   access.destination.assign(nearest.size(), nobody);
-  access.length.assign(nearest.size(), Millimetres(0));
+  access.cost.assign(nearest.size(), 0);
   for (std::size_t cell = 0; cell < nearest.size(); ++cell) {
-    if (nearest[cell].destination == nobody || nearest[cell].length > limit.count()) continue;
+    if (nearest[cell].destination == nobody || nearest[cell].cost > limit) continue;
     access.destination[cell] = nearest[cell].destination;
-    access.length[cell] = Millimetres(nearest[cell].length);
+    access.cost[cell] = nearest[cell].cost;
   }
   return access;
 }
 
-struct OnEdge {
-  std::uint32_t destination = 0;
-  std::int64_t leg = 0;
-  std::int64_t offset = 0;
-};
-
-GroupedRows<OnEdge> destinations_by_edge(const Network& network,
-                                         const std::vector<AttachedPlace>& destinations) {
-  std::vector<std::pair<std::uint32_t, OnEdge>> keyed;
-  for (std::uint32_t row = 0; row < destinations.size(); ++row) {
-    for (const Attachment& a : destinations[row].attachments) {
-      keyed.emplace_back(static_cast<std::uint32_t>(a.edge.row()),
-                         OnEdge{row, a.leg.count(), a.offset.count()});
-    }
-  }
-  return {keyed, network.edges().size()};
-}
-
-/// Lengths only: what a cell needs of door_ways and along_one_edge, without the times.
+/// What a cell needs of door_ways and along_one_edge: one measure only.
 class CellSearch {
  public:
-  CellSearch(const Network& network, const std::vector<AttachedPlace>& destinations,
-             Millimetres limit)
-      : network_(network), paths_(network), by_edge_(destinations_by_edge(network, destinations)) {
-    paths_.run_all(destinations, Least::length, ShortestPaths::Way::against, limit);
+  CellSearch(const Network& network, const std::vector<AttachedPlace>& destinations, Least least,
+             TravelLimit limit)
+      : network_(network),
+        least_(least),
+        paths_(network),
+        by_edge_(destinations_by_edge(destinations)) {
+    paths_.run_all(destinations, least, ShortestPaths::Way::against, limit);
   }
 
   [[nodiscard]] Nearest nearest(const AttachedPlace& place) const {
     Nearest best;
     for (const Attachment& attachment : place.attachments) {
-      if (attachment.leg.count() > best.length) break;  // sorted by leg: no later one is nearer
+      const std::int64_t leg = leg_cost(attachment.leg);
+      if (leg > best.cost) break;  // sorted by leg: no later one is nearer
       const Edge& edge = network_.edges()[attachment.edge];
-      const std::int64_t back = attachment.offset.count();
-      const std::int64_t ahead = edge.length.count() - back;
-      if (edge.backward || back == 0) offer(best, edge.from, attachment.leg.count() + back);
-      if (edge.forward || ahead == 0) offer(best, edge.to, attachment.leg.count() + ahead);
+      const std::int64_t back = cost_to_offset(attachment.edge, attachment.offset);
+      const std::int64_t ahead = cost_to_offset(attachment.edge, edge.length) - back;
+      const bool at_from = attachment.offset == Millimetres(0);
+      const bool at_to = attachment.offset == edge.length;
+      if (edge.backward || at_from) offer(best, edge.from, leg + back);
+      if (edge.forward || at_to) offer(best, edge.to, leg + ahead);
       for (const OnEdge& there : by_edge_[attachment.edge.row()]) {
-        const std::int64_t road = there.offset - back;
-        if (road > 0 ? !edge.forward : (road < 0 && !edge.backward)) continue;
-        best.offer(attachment.leg.count() + std::abs(road) + there.leg, there.destination);
+        const Millimetres road = there.offset - attachment.offset;
+        if (road > Millimetres(0) ? !edge.forward : (road < Millimetres(0) && !edge.backward))
+          continue;
+        const std::int64_t along = cost_to_offset(attachment.edge, there.offset) - back;
+        best.offer(leg + std::abs(along) + there.leg, there.destination);
       }
     }
     return best;
   }
 
  private:
+  struct OnEdge {
+    std::uint32_t destination = 0;
+    std::int64_t leg = 0;  ///< its cost
+    Millimetres offset;
+  };
+
+  [[nodiscard]] GroupedRows<OnEdge> destinations_by_edge(
+      const std::vector<AttachedPlace>& destinations) const {
+    std::vector<std::pair<std::uint32_t, OnEdge>> keyed;
+    for (std::uint32_t row = 0; row < destinations.size(); ++row) {
+      for (const Attachment& a : destinations[row].attachments) {
+        keyed.emplace_back(static_cast<std::uint32_t>(a.edge.row()),
+                           OnEdge{row, leg_cost(a.leg), a.offset});
+      }
+    }
+    return {keyed, network_.edges().size()};
+  }
+  [[nodiscard]] std::int64_t leg_cost(Millimetres leg) const {
+    return least_ == Least::length ? leg.count() : network_.leg_time(leg).count();
+  }
+  [[nodiscard]] std::int64_t cost_to_offset(EdgeId edge, Millimetres offset) const {
+    return least_ == Least::length ? offset.count() : network_.time_to_offset(edge, offset).count();
+  }
   void offer(Nearest& best, NodeId node, std::int64_t to_node) const {
     if (!paths_.reached(node)) return;
     best.offer(to_node + paths_.cost(node), paths_.owner(node));
   }
 
   const Network& network_;
+  Least least_;
   ShortestPaths paths_;
   GroupedRows<OnEdge> by_edge_;
 };
@@ -159,13 +171,24 @@ GroundCells make_ground_cells(const County& county, const Network* network,
 }
 
 GroundAccess nearest_destination(const GroundCells& cells, const Network& network,
-                                 const std::vector<AttachedPlace>& destinations,
-                                 Millimetres limit) {
-  const CellSearch search(network, destinations, limit);
+                                 const std::vector<AttachedPlace>& destinations, Least least,
+                                 TravelLimit limit) {
+  const CellSearch search(network, destinations, least, limit);
   std::vector<Nearest> nearest(cells.size());
   for_each_cell(cells.size(),
                 [&](std::size_t cell) { nearest[cell] = search.nearest(cells.places[cell]); });
-  return access_of(nearest, limit);
+  return access_of(nearest, least == Least::length ? limit.length.count() : limit.time.count());
+}
+
+std::vector<std::int32_t> bands_of(const GroundAccess& access,
+                                   const std::vector<std::int64_t>& bounds) {
+  std::vector<std::int32_t> bands(access.destination.size(), nobody);
+  for (std::size_t cell = 0; cell < bands.size(); ++cell) {
+    if (access.destination[cell] == nobody) continue;
+    const auto bound = std::lower_bound(bounds.begin(), bounds.end(), access.cost[cell]);
+    if (bound != bounds.end()) bands[cell] = static_cast<std::int32_t>(bound - bounds.begin());
+  }
+  return bands;
 }
 
 GroundAccess nearest_destination_straight(const GroundCells& cells,
@@ -186,11 +209,11 @@ GroundAccess nearest_destination_straight(const GroundCells& cells,
          ++hit) {
       const double straight = distance_metres(place, destinations[hit->second]);
       const std::int64_t length = metres(straight * detour_factor).count();
-      if (length > nearest[cell].length) break;
+      if (length > nearest[cell].cost) break;
       nearest[cell].offer(length, hit->second);
     }
   });
-  return access_of(nearest, limit);
+  return access_of(nearest, limit.count());
 }
 
 namespace {

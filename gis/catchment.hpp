@@ -30,14 +30,21 @@ GroundCells make_ground_cells(const County& county, const Network* network,
 inline constexpr std::int32_t nobody = -1;
 struct GroundAccess {
   std::vector<std::int32_t> destination;  ///< nearest destination of each cell, or `nobody`
-  std::vector<Millimetres> length;        ///< to it
+  std::vector<std::int64_t> cost;         ///< to it: mm, or ms where time was made least
 };
-/// Nearest destination of each cell by road; cells further than `limit` belong to nobody.
+/// Nearest destination of each cell by road, ties to the lower row; cells further than the limit of
+/// what is made least belong to nobody.
 GroundAccess nearest_destination(const GroundCells& cells, const Network& network,
-                                 const std::vector<AttachedPlace>& destinations, Millimetres limit);
+                                 const std::vector<AttachedPlace>& destinations, Least least,
+                                 TravelLimit limit);
 GroundAccess nearest_destination_straight(const GroundCells& cells,
                                           const std::vector<Point>& destinations,
                                           double detour_factor, Millimetres limit);
+
+/// The band of each cell: row of the first bound that its cost does not exceed; `nobody` beyond the
+/// last. Bounds rise.
+std::vector<std::int32_t> bands_of(const GroundAccess& access,
+                                   const std::vector<std::int64_t>& bounds);
 
 struct LabelledArea {
   std::int32_t label = 0;

@@ -149,8 +149,9 @@ bool Network::has_hierarchy(Least least) const {
 
 void Network::add_edges(const Table<RoadId, Road>& roads) {
   lines_ = RoadLines(roads, usable_roads(roads, profile_));
-  LineGrid grid(lines_, end_tolerance_metres / 2);
-  NodedRoads noded = cut_roads(lines_, node_lines(lines_, grid));
+  const double tolerance = in_metres(profile_.join);
+  LineGrid grid(lines_, tolerance / 2);
+  NodedRoads noded = cut_roads(lines_, node_lines(lines_, grid, tolerance));
   nodes_ = std::move(noded.nodes);
   noding_ = noded.summary;
   std::vector<Edge> edges;
@@ -247,6 +248,10 @@ std::vector<Attachment> Network::every_attachment(Point place) const {
 bool Network::is_cut_off_by_water(Point place) const {
   return shores_ && every_attachment(place).empty() &&
          !index_->within(lines_, edges_, place, in_metres(profile_.reach)).empty();
+}
+
+std::vector<NearEdge> Network::edges_near(Point place, double metres) const {
+  return index_->within(lines_, edges_, place, metres);
 }
 
 std::optional<Attachment> Network::nearest(Point place) const {

@@ -17,7 +17,8 @@ namespace budian {
 
 enum class Mode : std::uint8_t { walk, bus, car };
 
-/// How one mode uses roads (bus: the school bus; car: a family's); read from scenarios/standards/travel.toml, replaceable by the county.
+/// How one mode uses roads (bus: the school bus; car: a family's); read from
+/// scenarios/standards/travel.toml, replaceable by the county.
 struct Profile {
   Mode mode = Mode::walk;
   std::array<std::optional<Speed>, road_class_count>
@@ -29,6 +30,8 @@ struct Profile {
   double door_detour =
       1;  ///< length of the way from door to road over its straight line, at least 1
   bool obeys_one_way = false;
+  /// An end of a road so near to another road is joined to it: digitising slips, not gaps.
+  Millimetres join = metres(0.5);
 };
 
 using NodeId = Id<struct NodeTag>;
@@ -134,6 +137,8 @@ class Network {
   [[nodiscard]] bool is_cut_off_by_water(Point place) const;
   /// The nearest point on any edge, however far.
   [[nodiscard]] std::optional<Attachment> nearest(Point place) const;
+  /// The nearest point of every edge within a straight distance, by edge (edge_index.hpp).
+  [[nodiscard]] std::vector<NearEdge> edges_near(Point place, double metres) const;
   [[nodiscard]] Point position(const Attachment& attachment) const;
   /// Time along an edge from `from` to the offset. Times and lengths are measured from the start of
   /// the *road* and subtracted, so the pieces of a road add up to the road, wherever it is cut.

@@ -12,8 +12,8 @@ namespace budian {
 namespace {
 
 constexpr double vertex_tolerance_metres = 0.001;
-/// An end is not joined to a line again so near to a vertex that both share already.
-constexpr double already_met_metres = 4 * end_tolerance_metres;
+/// An end is not joined to a line again so near to a vertex that both share already; in tolerances.
+constexpr double already_met = 4;
 
 /// A vertex on the grid of millimetres.
 struct GridVertex {
@@ -92,8 +92,12 @@ SharedVertices shared_vertices(const RoadLines& lines) {
 /// Compares segments, each named by its first row.
 class SegmentMeetings {
  public:
-  SegmentMeetings(const RoadLines& lines, const std::vector<std::uint32_t>& place)
-      : lines_(lines), place_(place) {}
+  SegmentMeetings(const RoadLines& lines, const std::vector<std::uint32_t>& place,
+                  double tolerance_metres)
+      : lines_(lines),
+        place_(place),
+        tolerance_(tolerance_metres),
+        already_met_(already_met * tolerance_metres) {}
 
   void compare(std::uint32_t s, std::uint32_t t, std::vector<Meeting>& found) const;
 
@@ -110,12 +114,14 @@ class SegmentMeetings {
 
   const RoadLines& lines_;
   const std::vector<std::uint32_t>& place_;
+  double tolerance_;    ///< metres
+  double already_met_;  ///< metres
 };
 
 bool SegmentMeetings::are_near(std::uint32_t s, std::uint32_t t) const {
-  const auto apart = [](double a, double b, double c, double d) {
-    return std::max(a, b) + end_tolerance_metres < std::min(c, d) ||
-           std::max(c, d) + end_tolerance_metres < std::min(a, b);
+  const auto apart = [this](double a, double b, double c, double d) {
+    return std::max(a, b) + tolerance_ < std::min(c, d) ||
+           std::max(c, d) + tolerance_ < std::min(a, b);
   };
   const Point a = lines_.point(s);
   const Point b = lines_.point(s + 1);
@@ -152,11 +158,11 @@ bool SegmentMeetings::have_met(std::uint32_t end, std::uint32_t t, double along)
   const std::uint32_t line = lines_.line_of(t);
   const auto meets = [&](std::uint32_t row) { return row != end && place_[row] == place_[end]; };
   for (std::uint32_t row = t + 1; row > lines_.first(line); --row) {
-    if (lines_.along(row - 1) < along - already_met_metres) break;
+    if (lines_.along(row - 1) < along - already_met_) break;
     if (meets(row - 1)) return true;
   }
   for (std::uint32_t row = t + 1; row <= lines_.last(line); ++row) {
-    if (lines_.along(row) > along + already_met_metres) break;
+    if (lines_.along(row) > along + already_met_) break;
     if (meets(row)) return true;
   }
   return false;
@@ -167,15 +173,15 @@ bool SegmentMeetings::have_met(std::uint32_t end, std::uint32_t t, double along)
 bool SegmentMeetings::touch(std::uint32_t row, std::uint32_t t, std::vector<Meeting>& found) const {
   const bool ends = lines_.is_end(row);
   const Projected foot = project(lines_.point(row), lines_.point(t), lines_.point(t + 1));
-  if (foot.distance > (ends ? end_tolerance_metres : vertex_tolerance_metres)) return false;
+  if (foot.distance > (ends ? tolerance_ : vertex_tolerance_metres)) return false;
   if (place_[row] == place_[t] || place_[row] == place_[t + 1]) return false;
   const double length = lines_.length(lines_.line_of(t));
   Cut there{lines_.line_of(t), lines_.along(t) + foot.along};
-  if (there.along <= end_tolerance_metres) there.along = 0;
-  if (there.along >= length - end_tolerance_metres) there.along = length;
+  if (there.along <= tolerance_) there.along = 0;
+  if (there.along >= length - tolerance_) there.along = length;
   const Cut here = cut(row);
   const bool same_spot =
-      here.line == there.line && std::abs(here.along - there.along) <= already_met_metres;
+      here.line == there.line && std::abs(here.along - there.along) <= already_met_;
   if (same_spot || (ends && have_met(row, t, there.along))) return false;
   found.push_back({here, there, ends ? MeetingKind::end_touch : MeetingKind::crossing});
   return true;
@@ -201,7 +207,7 @@ void SegmentMeetings::join_ends(std::uint32_t s, std::uint32_t t,
   for (const std::uint32_t i : {s, s + 1}) {
     for (const std::uint32_t j : {t, t + 1}) {
       if (!lines_.is_end(i) || !lines_.is_end(j)) continue;
-      if (distance_metres(lines_.point(i), lines_.point(j)) > end_tolerance_metres) continue;
+      if (distance_metres(lines_.point(i), lines_.point(j)) > tolerance_) continue;
       if (place_[i] == place_[j]) continue;
       found.push_back({cut(i), cut(j), MeetingKind::end_touch});
     }
@@ -210,9 +216,9 @@ void SegmentMeetings::join_ends(std::uint32_t s, std::uint32_t t,
 
 }  // namespace
 
-Noding node_lines(const RoadLines& lines, const LineGrid& grid) {
+Noding node_lines(const RoadLines& lines, const LineGrid& grid, double tolerance_metres) {
   Noding noding{shared_vertices(lines), {}};
-  const SegmentMeetings segments(lines, noding.vertices.place);
+  const SegmentMeetings segments(lines, noding.vertices.place, tolerance_metres);
   constexpr std::size_t block = 4096;
   std::vector<std::vector<Meeting>> found((grid.cells() + block - 1) / block);
   tbb::parallel_for(std::size_t{0}, found.size(), [&](std::size_t slot) {

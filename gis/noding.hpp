@@ -10,10 +10,6 @@
 
 namespace budian {
 
-/// How near the end of a line must come to another line to be joined to it: digitising slips, not
-/// gaps in a road.
-inline constexpr double end_tolerance_metres = 0.5;
-
 /// A place on a line.
 struct Cut {
   std::uint32_t line = 0;
@@ -47,10 +43,10 @@ struct Noding {
 /// Rules, on a grid of millimetres:
 /// - vertices at the same place meet when their lines have one level or one of them is the end of
 /// its line (see `Noding::vertices`);
-/// - lines of one level meet where they cross, and where the end of one is within the tolerance of
-/// the other;
+/// - lines of one level meet where they cross, and where the end of one is within the tolerance
+/// (Profile::join) of the other;
 /// - lines of different level otherwise meet only end to end (within the tolerance).
 /// `grid` holds the lines with a margin of half the tolerance at least.
-Noding node_lines(const RoadLines& lines, const LineGrid& grid);
+Noding node_lines(const RoadLines& lines, const LineGrid& grid, double tolerance_metres);
 
 }  // namespace budian

@@ -22,6 +22,14 @@ Plausibility read_plausibility(std::string_view text, const std::string& file) {
   read("equipment_least_yuan", bounds.equipment_least_yuan);
   read("overlap_least_ha", bounds.overlap_least_ha);
   read("gap_least_ha", bounds.gap_least_ha);
+  read("gap_most_m", bounds.gap_most_m);
+  read("gap_detour_m", bounds.gap_detour_m);
+  read("loose_road_near_m", bounds.loose_road_near_m);
+  read("road_away_most_m", bounds.road_away_most_m);
+  read("speed_least_kmh", bounds.speed_least_kmh);
+  read("speed_most_kmh", bounds.speed_most_kmh);
+  read("detour_most", bounds.detour_most);
+  read("detour_from_m", bounds.detour_from_m);
   for (const auto* key : {"date", "source"}) {
     if (root.require(key)) (void)root.text(key);
   }

@@ -46,13 +46,17 @@ int level_of(LayerRows& rows, std::size_t row) {
 }
 
 /// A sign in km/h; words ("walk", "none") and miles are left to the class speed.
-std::optional<Speed> speed_of(const LayerRows& rows, std::size_t row) {
+std::optional<Speed> speed_of(LayerRows& rows, std::size_t row) {
   const std::string written = rows.text(row, "speed_kmh");
   if (written.empty() || written.find_first_not_of("0123456789.") != std::string::npos)
     return std::nullopt;
   double speed = 0;
   std::from_chars(written.data(), written.data() + written.size(), speed);
-  if (speed <= 0 || speed > 200) return std::nullopt;
+  if (speed == 0) return std::nullopt;  // how some tables say that there is no sign
+  if (speed < 1 || speed > 200) {
+    rows.problem(row, "speed_kmh", {"county.road_speed", {{"value", written}}}, Severity::warning);
+    return std::nullopt;
+  }
   return kilometres_per_hour(speed);
 }
 

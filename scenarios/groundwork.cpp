@@ -37,17 +37,6 @@ Speed bus_speed_without_roads(const TravelRules& travel) {
   return travel.bus.speeds[row(RoadClass::village)].value_or(travel.bus.cap);
 }
 
-/// As many cells as the rules ask for, unless they would be smaller than is of use in a small
-/// county.
-std::size_t useful_cells(const Groundwork& ground) {
-  double square_metres = 0;
-  for (const auto& township : ground.county.townships)
-    square_metres += area_square_metres(township.area);
-  const double side = in_metres(ground.travel.least_cell);
-  const auto most = static_cast<std::size_t>(square_metres / (side * side)) + 1;
-  return std::min(ground.travel.ground_cells, most);
-}
-
 void build_networks(Groundwork& ground) {
   if (ground.county.roads.empty()) return;
   ground.walk_network.emplace(ground.county.roads, ground.travel.walk, ground.county.water);
@@ -112,8 +101,9 @@ Groundwork prepare(County county, TravelRules travel, money::Rules money,
   ground.schools_bus = std::move(journeys.places_bus);
   ground.on_foot = std::move(journeys.on_foot);
   ground.by_bus = std::move(journeys.by_bus);
-  ground.cells = make_ground_cells(
-      ground.county, ground.walk_network ? &*ground.walk_network : nullptr, useful_cells(ground));
+  ground.cells =
+      make_ground_cells(ground.county, ground.walk_network ? &*ground.walk_network : nullptr,
+                        useful_cells(ground.county, ground.travel));
   ground.placement = place_pupils(ground.county, ground.on_foot);
   return ground;
 }

@@ -1,6 +1,7 @@
 #include "scenarios/journeys.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "scenarios/access.hpp"
 #include "scenarios/receivers.hpp"
@@ -135,18 +136,16 @@ GroundAccess ground_access(const Situation& situation, const std::vector<SchoolI
   std::vector<AttachedPlace> places;
   places.reserve(schools.size());
   for (const auto id : schools) places.push_back(situation.travel.attached(id));
-  return nearest_destination(ground.cells, *ground.walk_network, places, ground.travel.limit);
+  return nearest_destination(ground.cells, *ground.walk_network, places, Least::length,
+                             ground.travel.limit);
 }
 
-std::vector<std::int32_t> bands_of(const GroundAccess& access) {
-  std::vector<std::int32_t> bands(access.destination.size(), nobody);
-  for (std::size_t cell = 0; cell < bands.size(); ++cell) {
-    if (access.destination[cell] == nobody) continue;
-    const double km = in_kilometres(access.length[cell]);
-    const auto* edge = std::lower_bound(distance_bands_km.begin(), distance_bands_km.end(), km);
-    bands[cell] = static_cast<std::int32_t>(edge - distance_bands_km.begin());
-  }
-  return bands;
+/// In mm; the last band is what lies beyond.
+std::vector<std::int64_t> distance_bounds() {
+  std::vector<std::int64_t> bounds;
+  for (const double km : distance_bands_km) bounds.push_back(metres(km * 1000).count());
+  bounds.push_back(std::numeric_limits<std::int64_t>::max());
+  return bounds;
 }
 
 }  // namespace
@@ -165,7 +164,7 @@ void add_ground(const Situation& situation, Stage stage, std::vector<CatchmentAr
     catchments.push_back({schools[static_cast<std::size_t>(area.label)], stage,
                           std::move(area.area), square_metres / 1e6});
   }
-  for (auto& area : polygons_of(situation.ground.cells, bands_of(access))) {
+  for (auto& area : polygons_of(situation.ground.cells, bands_of(access, distance_bounds()))) {
     const double square_metres = area_square_metres(area.area);
     coverage.push_back(
         {stage, static_cast<std::size_t>(area.label), std::move(area.area), square_metres / 1e6});

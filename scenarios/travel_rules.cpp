@@ -1,5 +1,7 @@
 #include "scenarios/travel_rules.hpp"
 
+#include <algorithm>
+
 #include "gis/embedded.hpp"
 
 BUDIAN_EMBEDDED(travel_rules)
@@ -76,6 +78,10 @@ TravelRules read_travel_rules(std::string_view text, const std::string& file) {
   rules.walk = read_profile(root, "walk", Mode::walk);
   rules.bus = read_profile(root, "bus", Mode::bus);
   rules.car = root.has("car") ? read_profile(root, "car", Mode::car) : built_in_travel_rules().car;
+  if (auto network = root.has("network") ? root.table("network") : std::nullopt) {
+    const Millimetres join = metres(positive(*network, "join_m"));
+    for (Profile* profile : {&rules.walk, &rules.bus, &rules.car}) profile->join = join;
+  }
   ByBand<double> speeds{1, 1, 1};
   root.require("walking_speed_kmh");
   read_by_band(root, "walking_speed_kmh", speeds);
@@ -99,6 +105,19 @@ TravelRules read_travel_rules(std::string_view text, const std::string& file) {
 
 TravelRules built_in_travel_rules() {
   return read_travel_rules(embedded_travel_rules(), "scenarios/standards/travel.toml");
+}
+
+std::size_t useful_cells(const County& county, const TravelRules& rules) {
+  double square_metres = 0;
+  for (const auto& township : county.townships) square_metres += area_square_metres(township.area);
+  const double side = in_metres(rules.least_cell);
+  const auto most = static_cast<std::size_t>(square_metres / (side * side)) + 1;
+  return std::min(rules.ground_cells, most);
+}
+
+TravelRules travel_rules_of(const CountyFile& file) {
+  if (file.travel_rules.empty()) return built_in_travel_rules();
+  return read_travel_rules(read_text_file(file.travel_rules), file.travel_rules.string());
 }
 
 Profile walk_of_band(const TravelRules& rules, GradeBand band) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "gis/county_reader.hpp"
 #include "gis/network.hpp"
 #include "scenarios/sources.hpp"
 
@@ -26,8 +27,14 @@ struct TravelRules {
 /// All mistakes at once (InputError).
 TravelRules read_travel_rules(std::string_view text, const std::string& file);
 TravelRules built_in_travel_rules();
+/// Those that a county file names, or the built-in ones.
+TravelRules travel_rules_of(const CountyFile& file);
 /// The walk profile at the speed of one grade band, on roads and off them.
 Profile walk_of_band(const TravelRules& rules, GradeBand band);
+
+/// As many ground cells as the rules ask for, unless they would be smaller than is of use in a
+/// small county.
+std::size_t useful_cells(const County& county, const TravelRules& rules);
 
 /// A table of one value a grade band, or a stage; keys that are absent keep their value.
 void read_by_band(TomlTable& table, std::string_view key, ByBand<double>& values);

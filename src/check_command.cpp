@@ -3,10 +3,13 @@
 #include <algorithm>
 
 #include "gis/county_reader.hpp"
+#include "gis/layer_rows.hpp"
+#include "gis/network_audit.hpp"
 #include "maps/findings_outputs.hpp"
 #include "maps/findings_page.hpp"
 #include "scenarios/resolve.hpp"
 #include "scenarios/scenario_file.hpp"
+#include "scenarios/travel_rules.hpp"
 #include "src/commands.hpp"
 #include "src/manifest.hpp"
 #include "src/output_folder.hpp"
@@ -61,6 +64,28 @@ void check_scenarios(const CheckArguments& arguments, CheckedCounty& checked) {
   }
 }
 
+/// What the roads look like as a network, by the county's own rules of travel.
+void audit_network(const CheckArguments& arguments, CheckedCounty& checked) {
+  if (!checked.usable || checked.county.roads.empty()) return;
+  try {
+    const TravelRules rules = travel_rules_of(checked.file);
+    const Plausibility bounds = checked.spec.plausibility.empty()
+                                    ? built_in_plausibility()
+                                    : read_plausibility(read_text_file(checked.spec.plausibility),
+                                                        checked.spec.plausibility.string());
+    const Network walk(checked.county.roads, rules.walk, checked.county.water);
+    const Network bus(checked.county.roads, rules.bus, checked.county.water);
+    const auto found =
+        audit_roads({checked.county, walk, bus, checked.spec.roads->source.file.string()}, bounds);
+    ProblemList problems(!arguments.fix.empty());
+    for (const Problem& problem : found) problems.add(problem);
+    for (Problem& problem : problems.take()) checked.problems.push_back(std::move(problem));
+  } catch (const InputError& error) {
+    checked.problems.insert(checked.problems.end(), error.problems().begin(),
+                            error.problems().end());
+  }
+}
+
 void write_report(const CheckArguments& arguments, const CheckedCounty& checked,
                   Language language) {
   OutputFolder folder(arguments.out);
@@ -102,6 +127,7 @@ Exit run_check(const CheckArguments& arguments, Language language) {
   CheckedCounty checked =
       check_county(arguments.county, {arguments.accept, !arguments.fix.empty()});
   const bool can_fix = checked.usable;
+  audit_network(arguments, checked);
   check_scenarios(arguments, checked);
   const auto problems = by_severity(checked.problems);
   checked.usable = count(problems, Severity::error) == 0;

@@ -77,11 +77,7 @@ StudyInputs read_inputs(const RunArguments& arguments, Language language, Progre
   std::vector<StandardRules> standards;
   if (read) {
     const auto& file = read->file;
-    collecting(problems, [&] {
-      travel = file.travel_rules.empty() ? built_in_travel_rules()
-                                         : read_travel_rules(read_text_file(file.travel_rules),
-                                                             file.travel_rules.string());
-    });
+    collecting(problems, [&] { travel = travel_rules_of(file); });
     collecting(problems, [&] {
       money = file.money_rules.empty()
                   ? money::built_in_rules()

@@ -273,11 +273,6 @@ void write_table(const fs::path& out, const TravelTable& table, const Plane& pla
   if (failed) refuse(out, {"run.cannot_write", {{"folder", out.string()}}});
 }
 
-TravelRules rules_of(const CountyFile& file) {
-  if (file.travel_rules.empty()) return built_in_travel_rules();
-  return read_travel_rules(read_text_file(file.travel_rules), file.travel_rules.string());
-}
-
 }  // namespace
 
 Exit run_travel(const TravelArguments& arguments, Language language) {
@@ -289,7 +284,7 @@ Exit run_travel(const TravelArguments& arguments, Language language) {
     Progress progress;
     progress.step(text("program.reading", language), 0);
     const ReadCounty read = read_county(arguments.county, {arguments.accept});
-    const TravelRules rules = rules_of(read.file);
+    const TravelRules rules = travel_rules_of(read.file);
     progress.step(text("travel.measuring", language), 0.4);
     TableMaker maker(arguments, read.county, rules);
     has_roads = maker.has_roads();
