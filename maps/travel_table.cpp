@@ -141,6 +141,60 @@ std::string travel_style(const LayerContent& layer, Language language) {
   return style::qml(look, aliases);
 }
 
+LayerContent areas_layer(const std::string& layer, const std::vector<TravelArea>& areas,
+                         Language language) {
+  LayerContent content;
+  content.name = layer;
+  content.title = text("travel.layer." + layer, language);
+  content.type = GeometryType::area;
+  constexpr std::array<Column, 6> area_columns{{{"code", FieldType::text},
+                                                {"name", FieldType::text},
+                                                {"area_km2", FieldType::real},
+                                                {"settlements", FieldType::whole},
+                                                {"people", FieldType::whole},
+                                                {"pupils", FieldType::whole}}};
+  for (const Column& column : area_columns) {
+    content.fields.push_back(
+        {column.name, text(fmt::format("travel.area.{}", column.name), language), column.type});
+  }
+  for (const TravelArea& area : areas) {
+    Feature feature;
+    feature.number = static_cast<std::int64_t>(content.features.size()) + 1;
+    feature.cells = {area.code,        area.name,   area_square_metres(area.area) / 1e6,
+                     area.settlements, area.people, area.pupils};
+    if (!area.area.empty()) feature.geometry = area.area;
+    content.features.push_back(std::move(feature));
+  }
+  return content;
+}
+
+std::string areas_style(const LayerContent& layer, Language) {
+  // Near is green, far is red; service areas take the colours in turn.
+  constexpr std::array<style::Colour, 8> colours{{{26, 150, 65, 150},
+                                                  {145, 207, 96, 150},
+                                                  {217, 239, 139, 150},
+                                                  {254, 224, 139, 150},
+                                                  {252, 141, 89, 150},
+                                                  {215, 48, 39, 150},
+                                                  {140, 45, 90, 150},
+                                                  {90, 60, 120, 150}}};
+  const bool is_bands = layer.name == "bands";
+  style::Look look;
+  for (std::size_t i = 0; i < colours.size(); ++i) {
+    if (is_bands && i >= layer.features.size()) break;
+    const std::string label = is_bands ? std::get<std::string>(layer.features[i].cells[1]) : "";
+    const std::string filter = is_bands ? style::field("name") + " = " + style::quoted(label)
+                                        : fmt::format("$id % {} = {}", colours.size(), i);
+    look.rules.push_back({label, filter, style::fill(colours[i], {120, 120, 120}, 0.15), true});
+  }
+  if (!is_bands) look.labels.expression = style::field("name");
+  look.labels.placed = "area";
+  look.labels.largest_scale = is_bands ? 0 : 100000;
+  style::Aliases aliases;
+  for (const FieldDefinition& field : layer.fields) aliases.emplace_back(field.name, field.alias);
+  return style::qml(look, aliases);
+}
+
 std::string travel_json(const TravelTable& table, const Plane& plane,
                         const std::vector<double>& origin_snaps,
                         const std::vector<double>& destination_snaps) {

@@ -36,4 +36,19 @@ std::string travel_json(const TravelTable& table, const Plane& plane,
                         const std::vector<double>& origin_snaps,
                         const std::vector<double>& destination_snaps);
 
+/// Ground around destinations: in bands of metres or minutes, or by the nearest destination.
+struct TravelArea {
+  std::string code;  ///< of the destination; empty for a band
+  std::string name;  ///< of the destination, or the band in words
+  MultiPolygon area;
+  std::int64_t settlements = 0;
+  std::int64_t people = 0;
+  std::int64_t pupils = 0;
+};
+/// A layer of areas with the people who live in them.
+LayerContent areas_layer(const std::string& layer, const std::vector<TravelArea>& areas,
+                         Language language);
+/// Its QGIS style: bands from near to far, or areas in pale colours in turn.
+std::string areas_style(const LayerContent& layer, Language language);
+
 }  // namespace budian

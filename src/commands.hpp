@@ -68,6 +68,7 @@ struct TravelArguments {
   std::string band;           ///< whose walking speed: lower_primary, upper_primary, junior
   std::string limit;          ///< "5km", "800m", "30min"; empty: none
   std::size_t nearest = 0;    ///< so many destinations of each origin; 0: all
+  std::string bands;          ///< "10,20,30min", "1,2,5km": areas instead of a table
   bool paths = false;         ///< lines on the roads instead of straight ones
   bool json = false;          ///< a table as OSRM's clients read it, on stdout
   bool accept = false;

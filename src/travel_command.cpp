@@ -6,10 +6,12 @@
 #include <charconv>
 #include <fstream>
 
+#include "gis/catchment.hpp"
 #include "gis/county_reader.hpp"
 #include "gis/journey_details.hpp"
 #include "gis/place_layer.hpp"
 #include "maps/travel_table.hpp"
+#include "scenarios/placement.hpp"
 #include "scenarios/travel_rules.hpp"
 #include "src/commands.hpp"
 #include "src/output_folder.hpp"
@@ -254,20 +256,193 @@ class TableMaker {
   std::vector<AttachedPlace> destinations_;
 };
 
+/// Upper ends of bands, in mm or ms.
+struct Bands {
+  Least least = Least::length;
+  std::vector<double> numbers;  ///< km or minutes
+  [[nodiscard]] std::vector<std::int64_t> bounds() const {
+    std::vector<std::int64_t> result;
+    for (const double number : numbers) {
+      result.push_back(least == Least::time ? minutes(number).count()
+                                            : metres(number * 1000).count());
+    }
+    return result;
+  }
+  [[nodiscard]] TravelLimit limit() const {
+    return least == Least::time ? TravelLimit(minutes(numbers.back()))
+                                : TravelLimit(metres(numbers.back() * 1000));
+  }
+  [[nodiscard]] std::string words(std::size_t band, Language language) const {
+    if (band >= numbers.size()) return text("travel.band.beyond", language);
+    return text(Message{least == Least::time ? "travel.band.minutes" : "travel.band.km",
+                        {{"from", band == 0 ? 0.0 : numbers[band - 1]}, {"to", numbers[band]}}},
+                language);
+  }
+};
+
+Bands bands_in(const std::string& written) {
+  Bands bands;
+  const char* at = written.data();
+  const char* const end = at + written.size();
+  bool good = true;
+  while (good) {
+    double number = 0;
+    const auto [next, failed] = std::from_chars(at, end, number);
+    good = failed == std::errc() && number > (bands.numbers.empty() ? 0 : bands.numbers.back());
+    bands.numbers.push_back(number);
+    at = next;
+    if (!good || at == end || *at != ',') break;
+    ++at;
+  }
+  const std::string unit(at, end);
+  bands.least = unit == "min" ? Least::time : Least::length;
+  if (!good || (unit != "min" && unit != "km")) {
+    refuse("--bands", {"travel.bad_bands", {{"value", written}}});
+  }
+  return bands;
+}
+
+/// Ground in bands around the destinations, and what belongs to each; with who lives there, each
+/// settlement counted by its own exact way.
+class AreaMaker {
+ public:
+  AreaMaker(const TravelArguments& arguments, const County& county, const TravelRules& rules)
+      : county_(county),
+        bands_(bands_in(arguments.bands)),
+        network_(county.roads, profile_of(arguments, rules), county.water),
+        cells_(make_ground_cells(county, &network_, useful_cells(county, rules))),
+        places_(places_of(arguments.to, arguments.to_layer, county)),
+        destinations_(attach_all(network_, points_of(places_))),
+        access_(
+            nearest_destination(cells_, network_, destinations_, bands_.least, bands_.limit())) {
+    std::vector<Point> homes;
+    for (const Settlement& settlement : county.settlements) homes.push_back(settlement.place);
+    nearest_ = measure_nearest(network_, attach_all(network_, homes), destinations_, bands_.least,
+                               bands_.limit(), 1);
+    pupils_ = pupils_of_settlements(rules);
+  }
+
+  [[nodiscard]] std::vector<TravelArea> bands(Language language) const {
+    std::vector<TravelArea> areas(bands_.numbers.size() + 1);
+    for (std::size_t band = 0; band < areas.size(); ++band)
+      areas[band].name = bands_.words(band, language);
+    const auto bounds = bands_.bounds();
+    for (auto& ground : polygons_of(cells_, bands_of(access_, bounds)))
+      areas[static_cast<std::size_t>(ground.label)].area = std::move(ground.area);
+    for (const SettlementId id : county_.settlements.ids()) {
+      std::size_t band = bounds.size();
+      for (const auto& entry : nearest_.row(id.row())) {
+        const std::int64_t way = bands_.least == Least::time ? entry.time : entry.length;
+        band = static_cast<std::size_t>(std::lower_bound(bounds.begin(), bounds.end(), way) -
+                                        bounds.begin());
+      }
+      count(id, areas[band]);
+    }
+    return areas;
+  }
+
+  [[nodiscard]] std::vector<TravelArea> service_areas() const {
+    std::vector<TravelArea> areas;
+    for (const NamedPlace& place : places_) {
+      areas.emplace_back();
+      areas.back().code = place.code;
+      areas.back().name = place.name;
+    }
+    for (auto& ground : polygons_of(cells_, access_.destination))
+      areas[static_cast<std::size_t>(ground.label)].area = std::move(ground.area);
+    for (const SettlementId id : county_.settlements.ids()) {
+      for (const auto& entry : nearest_.row(id.row())) count(id, areas[entry.destination]);
+    }
+    return areas;
+  }
+
+ private:
+  void count(SettlementId id, TravelArea& area) const {
+    const Settlement& settlement = county_.settlements[id];
+    ++area.settlements;
+    area.people += settlement.population;
+    area.pupils += pupils_[id].count();
+  }
+
+  /// Where the pupils live is what every run takes it to be: see scenarios/placement.hpp.
+  [[nodiscard]] Table<SettlementId, Heads> pupils_of_settlements(const TravelRules& rules) const {
+    Table<SettlementId, Heads> pupils(county_.settlements.size());
+    const Network walk(county_.roads, rules.walk, county_.water);
+    std::vector<Point> homes;
+    std::vector<Point> schools;
+    for (const Settlement& settlement : county_.settlements) homes.push_back(settlement.place);
+    for (const School& school : county_.schools) schools.push_back(school.place);
+    const TravelMatrix on_foot = measure(walk, attach_all(walk, homes), attach_all(walk, schools),
+                                         Least::length, rules.limit);
+    for (const PupilGroup& group : place_pupils(county_, on_foot).groups)
+      pupils[group.settlement] += group.pupils;
+    return pupils;
+  }
+
+  const County& county_;
+  Bands bands_;
+  Network network_;
+  GroundCells cells_;
+  std::vector<NamedPlace> places_;
+  std::vector<AttachedPlace> destinations_;
+  GroundAccess access_;
+  TravelMatrix nearest_;
+  Table<SettlementId, Heads> pupils_;
+};
+
+void write_layers(const fs::path& out, const std::vector<LayerContent>& layers,
+                  const std::vector<LayerStyle>& styles, const Plane& plane) {
+  const AsideFolder aside(out);
+  const fs::path file = aside.path() / out.filename();
+  write_geopackage(file, layers, plane.epsg, styles);
+  std::error_code failed;
+  fs::rename(file, out, failed);
+  if (failed) refuse(out, {"run.cannot_write", {{"folder", out.string()}}});
+}
+
+Exit run_areas(const TravelArguments& arguments, Language language) {
+  if (arguments.out.extension() != ".gpkg") refuse(arguments.out, {"travel.bands_to_gpkg", {}});
+  (void)bands_in(arguments.bands);  // before long work
+  std::int64_t bands = 0;
+  std::int64_t areas = 0;
+  {
+    Progress progress;
+    progress.step(text("program.reading", language), 0);
+    const ReadCounty read = read_county(arguments.county, {arguments.accept});
+    if (read.county.roads.empty()) refuse(arguments.county, {"travel.bands_need_roads", {}});
+    const TravelRules rules = travel_rules_of(read.file);
+    progress.step(text("travel.measuring", language), 0.4);
+    const AreaMaker maker(arguments, read.county, rules);
+    const LayerContent reach = areas_layer("bands", maker.bands(language), language);
+    const LayerContent service = areas_layer("service_areas", maker.service_areas(), language);
+    bands = static_cast<std::int64_t>(reach.features.size()) - 1;
+    areas = static_cast<std::int64_t>(service.features.size());
+    write_layers(arguments.out, {service, reach},
+                 {{service.name, areas_style(service, language), ""},
+                  {reach.name, areas_style(reach, language), ""}},
+                 read.county.plane);
+  }
+  fmt::print("{}\n",
+             text(Message{"travel.areas_written",
+                          {{"file", arguments.out.string()}, {"bands", bands}, {"areas", areas}}},
+                  language));
+  return Exit::done;
+}
+
 /// Whole or not at all.
 void write_table(const fs::path& out, const TravelTable& table, const Plane& plane,
                  Language language) {
   const std::string extension = out.extension().string();
   if (extension != ".csv" && extension != ".gpkg")
     refuse(out, {"travel.bad_output", {{"value", out.string()}}});
-  const AsideFolder aside(out);
-  const fs::path file = aside.path() / out.filename();
   if (extension == ".gpkg") {
     const LayerContent layer = travel_layer(table, language);
-    write_geopackage(file, {layer}, plane.epsg, {{layer.name, travel_style(layer, language), ""}});
-  } else {
-    std::ofstream(file, std::ios::binary) << travel_csv(table, language);
+    write_layers(out, {layer}, {{layer.name, travel_style(layer, language), ""}}, plane);
+    return;
   }
+  const AsideFolder aside(out);
+  const fs::path file = aside.path() / out.filename();
+  std::ofstream(file, std::ios::binary) << travel_csv(table, language);
   std::error_code failed;
   fs::rename(file, out, failed);
   if (failed) refuse(out, {"run.cannot_write", {{"folder", out.string()}}});
@@ -276,6 +451,7 @@ void write_table(const fs::path& out, const TravelTable& table, const Plane& pla
 }  // namespace
 
 Exit run_travel(const TravelArguments& arguments, Language language) {
+  if (!arguments.bands.empty()) return run_areas(arguments, language);
   std::string json;
   std::int64_t found = 0;
   std::int64_t rows = 0;
