@@ -16,12 +16,12 @@ namespace budian {
 template <class Values>
 void use_large_pages([[maybe_unused]] Values& reserved) {
 #if defined(__linux__) && defined(MADV_HUGEPAGE)
-  constexpr std::uintptr_t page = std::uintptr_t{1} << 21U;
-  const auto begin = reinterpret_cast<std::uintptr_t>(reserved.data());
-  const std::uintptr_t end = begin + reserved.capacity() * sizeof(*reserved.data());
-  const std::uintptr_t first = (begin + page - 1) / page * page;
-  const std::uintptr_t last = end / page * page;
-  if (last > first) madvise(reinterpret_cast<void*>(first), last - first, MADV_HUGEPAGE);
+  constexpr std::size_t page = std::size_t{1} << 21U;
+  auto* const bytes = reinterpret_cast<char*>(reserved.data());
+  const std::size_t size = reserved.capacity() * sizeof(*reserved.data());
+  const std::size_t before = (page - reinterpret_cast<std::uintptr_t>(bytes) % page) % page;
+  if (size < before + page) return;
+  madvise(bytes + before, (size - before) / page * page, MADV_HUGEPAGE);
 #endif
 }
 

@@ -11,8 +11,8 @@
 
 namespace budian {
 
-/// A packed R-tree answers the same questions; over a million segments this is built in a fifth of
-/// the time and asked in half, because road segments are short and lie everywhere alike.
+/// Road segments are short and lie everywhere alike: cells are filled in two passes and asked
+/// without a descent, where a tree would have to be sorted and climbed.
 class LineGrid {
  public:
   /// Part of a segment whose box is a few cells large; most segments are one part.
