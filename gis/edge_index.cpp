@@ -8,22 +8,42 @@
 namespace budian {
 namespace {
 
-/// Several segments of one edge may be near: the nearest point counts, of two the one that comes
-/// first.
-void keep_nearest_of_edges(std::vector<NearEdge>& found) {
-  std::sort(found.begin(), found.end(),
-            [](const NearEdge& a, const NearEdge& b) { return a.edge < b.edge; });
-  std::size_t kept = 0;
-  for (const NearEdge& near : found) {
-    NearEdge* const last = kept > 0 ? &found[kept - 1] : nullptr;
-    if (last == nullptr || last->edge != near.edge) {
-      found[kept++] = near;
-    } else if (std::tie(near.distance, near.along) < std::tie(last->distance, last->along)) {
-      *last = near;
+/// Keeps the nearest point of each edge; several segments of one edge may be near. One list a
+/// thread finds an edge's row without sorting.
+class NearestOfEdges {
+ public:
+  explicit NearestOfEdges(std::size_t edges) : rows_(rows_of_thread()) {
+    if (rows_.size() < edges) rows_.resize(edges, none);
+  }
+  ~NearestOfEdges() {
+    for (const NearEdge& near : found_) rows_[near.edge.row()] = none;
+  }
+  NearestOfEdges(const NearestOfEdges&) = delete;
+  NearestOfEdges& operator=(const NearestOfEdges&) = delete;
+  NearestOfEdges(NearestOfEdges&&) = delete;
+  NearestOfEdges& operator=(NearestOfEdges&&) = delete;
+
+  void offer(const NearEdge& near) {
+    std::uint32_t& row = rows_[near.edge.row()];
+    if (row == none) {
+      row = static_cast<std::uint32_t>(found_.size());
+      found_.push_back(near);
+    } else if (std::tie(near.distance, near.along) <
+               std::tie(found_[row].distance, found_[row].along)) {
+      found_[row] = near;
     }
   }
-  found.resize(kept);
-}
+  [[nodiscard]] std::vector<NearEdge> found() const { return found_; }
+
+ private:
+  static constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
+  static std::vector<std::uint32_t>& rows_of_thread() {
+    thread_local std::vector<std::uint32_t> rows;
+    return rows;
+  }
+  std::vector<std::uint32_t>& rows_;  ///< of each edge in `found_`; all `none` between searches
+  std::vector<NearEdge> found_;
+};
 
 /// Square of the distance of a place from a segment.
 double squared_distance(Point place, Point a, Point b) {
@@ -74,7 +94,7 @@ EdgeIndex::EdgeIndex(const RoadLines& lines, LineGrid grid, const Table<EdgeId, 
 
 std::vector<NearEdge> EdgeIndex::within(const RoadLines& lines, const Table<EdgeId, Edge>& edges,
                                         Point place, double reach_metres) const {
-  std::vector<NearEdge> found;
+  NearestOfEdges nearest(edges.size());
   // A little more than the reach: what lies in between is judged with the edge's own distance.
   const double reach_squared = (reach_metres + 0.001) * (reach_metres + 0.001);
   const auto look_at = [&](std::uint32_t segment) {
@@ -88,13 +108,12 @@ std::vector<NearEdge> EdgeIndex::within(const RoadLines& lines, const Table<Edge
       if (edge.end_metres <= lines.along(segment)) continue;
       if (edge.start_metres >= lines.along(segment + 1)) break;
       const NearEdge near = near_point(lines, segment, foot, EdgeId(row), edge, place);
-      if (near.distance <= reach_metres) found.push_back(near);
+      if (near.distance <= reach_metres) nearest.offer(near);
     }
   };
   grid_.each_near(corner(place, -reach_metres, -reach_metres),
                   corner(place, reach_metres, reach_metres), look_at);
-  keep_nearest_of_edges(found);
-  return found;
+  return nearest.found();
 }
 
 std::optional<NearEdge> EdgeIndex::nearest(const RoadLines& lines, const Table<EdgeId, Edge>& edges,

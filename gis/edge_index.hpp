@@ -21,7 +21,7 @@ class EdgeIndex {
   /// `edges` lie by line, then along it.
   EdgeIndex(const RoadLines& lines, LineGrid grid, const Table<EdgeId, Edge>& edges);
 
-  /// Every edge within `reach_metres`, by edge.
+  /// Every edge within `reach_metres`, in no useful order.
   [[nodiscard]] std::vector<NearEdge> within(const RoadLines& lines,
                                              const Table<EdgeId, Edge>& edges, Point place,
                                              double reach_metres) const;

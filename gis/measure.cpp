@@ -99,16 +99,20 @@ void offer_direct_ways(const Request& request, const GroupedRows<OriginOnEdge>& 
   }
 }
 
-/// Appends a label as an entry, unless the limit does not allow it.
-void append_entry(const Request& request, std::size_t other_end, Label label,
-                  std::vector<Entry>& entries) {
+Entry entry_of(const Request& request, std::size_t other_end, Label label) {
   const auto above = static_cast<std::uint32_t>(label >> 32);
   const auto below = static_cast<std::uint32_t>(label);
   const auto row = static_cast<std::uint32_t>(other_end);
-  const Entry entry =
-      request.least == Least::length ? Entry{row, above, below} : Entry{row, below, above};
-  if (request.limit.allows({Millimetres(entry.length), Milliseconds(entry.time)}))
-    entries.push_back(entry);
+  return request.least == Least::length ? Entry{row, above, below} : Entry{row, below, above};
+}
+bool is_allowed(const Request& request, const Entry& entry) {
+  return request.limit.allows({Millimetres(entry.length), Milliseconds(entry.time)});
+}
+/// Appends a label as an entry, unless the limit does not allow it.
+void append_entry(const Request& request, std::size_t other_end, Label label,
+                  std::vector<Entry>& entries) {
+  const Entry entry = entry_of(request, other_end, label);
+  if (is_allowed(request, entry)) entries.push_back(entry);
 }
 
 /// The origins as a search meets them.
@@ -213,17 +217,23 @@ class BlockSweep {
   [[nodiscard]] std::size_t blocks() const {
     return (destination_ways_.size() + Sweep::lanes - 1) / Sweep::lanes;
   }
+  /// Writes the block into its columns of a full table.
+  void run_into(TravelMatrix::Full& full, std::size_t block, Desk& desk) const {
+    const std::size_t first = block * Sweep::lanes;
+    const std::size_t count = sweep(block, desk);
+    for (std::size_t origin = 0; origin < request_.origins.size(); ++origin) {
+      const Label* const labels = desk.labels.data() + Sweep::lanes * origin;
+      Entry* const row = full.entries.data() + origin * full.destinations + first;
+      for (std::size_t lane = 0; lane < count; ++lane) {
+        if (labels[lane] >= Hierarchy::no_label) continue;
+        const Entry entry = entry_of(request_, first + lane, labels[lane]);
+        if (is_allowed(request_, entry)) row[lane] = entry;
+      }
+    }
+  }
   [[nodiscard]] TravelMatrix::Part run(std::size_t block, Desk& desk) const {
     const std::size_t first = block * Sweep::lanes;
-    const std::size_t count = std::min(Sweep::lanes, destination_ways_.size() - first);
-    sweep_.run({destination_ways_.data() + first, count}, desk.sweep, desk.labels);
-    for (std::size_t lane = 0; lane < count; ++lane) {
-      offer_direct_ways(request_, by_edge_, request_.destinations[first + lane],
-                        [&](std::uint32_t origin, Label direct) {
-                          Label& label = desk.labels[Sweep::lanes * origin + lane];
-                          label = std::min(label, direct);
-                        });
-    }
+    const std::size_t count = sweep(block, desk);
     TravelMatrix::Part part;
     part.starts.reserve(request_.origins.size() + 1);
     part.starts.push_back(0);
@@ -241,6 +251,20 @@ class BlockSweep {
   }
 
  private:
+  /// Labels of a block, ways along shared edges included; gives the number of its destinations.
+  std::size_t sweep(std::size_t block, Desk& desk) const {
+    const std::size_t first = block * Sweep::lanes;
+    const std::size_t count = std::min(Sweep::lanes, destination_ways_.size() - first);
+    sweep_.run({destination_ways_.data() + first, count}, desk.sweep, desk.labels);
+    for (std::size_t lane = 0; lane < count; ++lane) {
+      offer_direct_ways(request_, by_edge_, request_.destinations[first + lane],
+                        [&](std::uint32_t origin, Label direct) {
+                          Label& label = desk.labels[Sweep::lanes * origin + lane];
+                          label = std::min(label, direct);
+                        });
+    }
+    return count;
+  }
   /// At most: those within the limit of what is made least.
   [[nodiscard]] std::size_t entries_in(const Sweep::Rows& labels, std::size_t count) const {
     const std::int64_t most = request_.least == Least::length ? request_.limit.length.count()
@@ -260,15 +284,6 @@ class BlockSweep {
   GroupedRows<OriginOnEdge> by_edge_;
 };
 
-TravelMatrix measure_by_hierarchy(const Request& request) {
-  const BlockSweep sweep(request);
-  tbb::enumerable_thread_specific<BlockSweep::Desk> desks;
-  std::vector<TravelMatrix::Part> parts(sweep.blocks());
-  tbb::parallel_for(std::size_t{0}, parts.size(),
-                    [&](std::size_t block) { parts[block] = sweep.run(block, desks.local()); });
-  return TravelMatrix::from_parts(parts, request.origins.size(), request.destinations.size());
-}
-
 /// Searches over the whole network that cost as much as making a hierarchy (from 52 thousand to 1.5
 /// million nodes), and as laying out a sweep over one that is there.
 constexpr double searches_of_hierarchy = 120;
@@ -286,6 +301,28 @@ double share_in_reach(const Network& network, const TravelLimit& limit) {
   const double area = network.extent_square_metres();
   constexpr double pi = 3.14159265358979;
   return area > 0 ? std::min(1.0, pi * reach * reach / area) : 1;
+}
+
+/// Tables that are nearly full and no larger than this (some 200 MB) are written in place.
+constexpr std::size_t most_full_entries = 16'000'000;
+constexpr double nearly_full = 0.8;
+
+TravelMatrix measure_by_hierarchy(const Request& request) {
+  const BlockSweep sweep(request);
+  tbb::enumerable_thread_specific<BlockSweep::Desk> desks;
+  const std::size_t origins = request.origins.size();
+  const std::size_t destinations = request.destinations.size();
+  if (origins * destinations <= most_full_entries &&
+      share_in_reach(request.network, request.limit) >= nearly_full) {
+    TravelMatrix::Full full(origins, destinations);
+    tbb::parallel_for(std::size_t{0}, sweep.blocks(),
+                      [&](std::size_t block) { sweep.run_into(full, block, desks.local()); });
+    return TravelMatrix::from_full(std::move(full));
+  }
+  std::vector<TravelMatrix::Part> parts(sweep.blocks());
+  tbb::parallel_for(std::size_t{0}, parts.size(),
+                    [&](std::size_t block) { parts[block] = sweep.run(block, desks.local()); });
+  return TravelMatrix::from_parts(parts, origins, destinations);
 }
 
 Engine chosen(const Request& request) {

@@ -137,7 +137,7 @@ class Network {
   [[nodiscard]] bool is_cut_off_by_water(Point place) const;
   /// The nearest point on any edge, however far.
   [[nodiscard]] std::optional<Attachment> nearest(Point place) const;
-  /// The nearest point of every edge within a straight distance, by edge (edge_index.hpp).
+  /// The nearest point of every edge within a straight distance (edge_index.hpp).
   [[nodiscard]] std::vector<NearEdge> edges_near(Point place, double metres) const;
   [[nodiscard]] Point position(const Attachment& attachment) const;
   /// Time along an edge from `from` to the offset. Times and lengths are measured from the start of

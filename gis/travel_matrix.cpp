@@ -79,6 +79,31 @@ TravelMatrix TravelMatrix::from_parts(const std::vector<Part>& parts, std::size_
   return matrix;
 }
 
+TravelMatrix::Full::Full(std::size_t of_origins, std::size_t of_destinations)
+    : origins(of_origins), destinations(of_destinations) {
+  entries.reserve(origins * destinations);
+  use_large_pages(entries);
+  entries.resize(origins * destinations, Entry{no_entry, 0, 0});
+}
+
+TravelMatrix TravelMatrix::from_full(Full full) {
+  TravelMatrix matrix;
+  matrix.destinations_ = full.destinations;
+  matrix.starts_.reserve(full.origins + 1);
+  matrix.starts_.push_back(0);
+  std::size_t kept = 0;
+  for (std::size_t o = 0; o < full.origins; ++o) {
+    for (std::size_t d = 0; d < full.destinations; ++d) {
+      const Entry& entry = full.entries[o * full.destinations + d];
+      if (entry.destination != Full::no_entry) full.entries[kept++] = entry;
+    }
+    matrix.starts_.push_back(kept);
+  }
+  full.entries.resize(kept);
+  matrix.entries_ = std::move(full.entries);
+  return matrix;
+}
+
 std::span<const TravelMatrix::Entry> TravelMatrix::row(std::size_t origin) const {
   return {entries_.data() + starts_[origin], entries_.data() + starts_[origin + 1]};
 }

@@ -54,6 +54,17 @@ class TravelMatrix {
   static TravelMatrix from_parts(const std::vector<Part>& parts, std::size_t origins,
                                  std::size_t destinations);
 
+  /// A table with room for every pair, for tasks that fill in one pair after the other; those left
+  /// out at the end are `no_entry`.
+  struct Full {
+    static constexpr std::uint32_t no_entry = static_cast<std::uint32_t>(-1);
+    Full(std::size_t of_origins, std::size_t of_destinations);
+    std::size_t origins;
+    std::size_t destinations;
+    std::vector<Entry> entries;  ///< row by row; `no_entry` as destination
+  };
+  static TravelMatrix from_full(Full full);
+
   [[nodiscard]] std::size_t origins() const { return starts_.empty() ? 0 : starts_.size() - 1; }
   [[nodiscard]] std::size_t destinations() const { return destinations_; }
   [[nodiscard]] std::optional<Journey> find(std::size_t origin, std::size_t destination) const;

@@ -60,19 +60,23 @@ class Neighbourhood {
   std::vector<Waiting> heap_;
 };
 
+// One list a thread finds a node's number without sorting; all zero between calls.
 void Neighbourhood::number_nodes() {
-  std::vector<std::pair<NodeId, std::uint32_t>> ends;
-  ends.reserve(node_of_end_.size());
-  for (std::uint32_t row = 0; row < near_.size(); ++row) {
-    ends.emplace_back(edge(row).from, 2 * row);
-    ends.emplace_back(edge(row).to, 2 * row + 1);
+  thread_local std::vector<std::uint32_t> numbers;
+  if (numbers.size() < network_.nodes().size()) numbers.resize(network_.nodes().size(), 0);
+  const auto number = [this](NodeId node) {
+    std::uint32_t& known = numbers[node.row()];
+    if (known == 0) known = ++nodes_;
+    return known - 1;
+  };
+  for (std::size_t row = 0; row < near_.size(); ++row) {
+    node_of_end_[2 * row] = number(edge(row).from);
+    node_of_end_[2 * row + 1] = number(edge(row).to);
   }
-  std::sort(ends.begin(), ends.end());
-  for (std::size_t i = 0; i < ends.size(); ++i) {
-    if (i > 0 && ends[i].first != ends[i - 1].first) ++nodes_;
-    node_of_end_[ends[i].second] = nodes_;
+  for (std::size_t row = 0; row < near_.size(); ++row) {
+    numbers[edge(row).from.row()] = 0;
+    numbers[edge(row).to.row()] = 0;
   }
-  if (!ends.empty()) ++nodes_;
 }
 
 void Neighbourhood::keep_nearest_of_nodes() {
