@@ -1,6 +1,7 @@
 // Real data as it comes, where the folder with it stands beside the project.
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <random>
 
 #include "gis/county_reader.hpp"
 #include "scenarios/evaluate.hpp"
@@ -57,6 +58,46 @@ TEST_CASE(
     REQUIRE(outcome.journeys[i].door_to_door);
     CHECK(*outcome.journeys[i].door_to_door <=
           scenario.limits.door_to_door[row(band_of_grade(group.grade))]);
+  }
+}
+
+/// All engines on a county's real roads, between places all over them.
+void compare_engines(const Network& network, std::uint32_t seed) {
+  std::mt19937 random(seed);
+  const auto places = [&](std::size_t count) {
+    std::vector<Point> points;
+    for (std::size_t i = 0; i < count; ++i) {
+      Point point = network.nodes()[NodeId(random() % network.nodes().size())];
+      point.x += static_cast<double>(random() % 600) - 300;
+      point.y += static_cast<double>(random() % 600) - 300;
+      points.push_back(point);
+    }
+    return attach_all(network, points);
+  };
+  const auto origins = places(120);
+  const auto destinations = places(40);
+  for (const Least least : {Least::length, Least::time}) {
+    for (const TravelLimit limit : {TravelLimit(), TravelLimit(metres(6000), minutes(30))}) {
+      const auto plain = measure(network, origins, destinations, least, limit, Engine::search);
+      REQUIRE(measure(network, origins, destinations, least, limit, Engine::hierarchy) == plain);
+      REQUIRE(measure_back(network, origins, destinations, least, limit, Engine::hierarchy) ==
+              measure_back(network, origins, destinations, least, limit, Engine::search));
+      REQUIRE(measure_nearest(network, origins, destinations, least, limit, 40) == plain);
+    }
+  }
+}
+
+TEST_CASE("All engines agree on the roads of Liechtenstein and Andorra, on foot and by bus") {
+  for (const char* const country : {"liechtenstein", "andorra"}) {
+    if (!is_there(country)) continue;
+    const County county = read_county(data / country / "county.toml").county;
+    const TravelRules rules = built_in_travel_rules();
+    const Network walk(county.roads, rules.walk, county.water);
+    const Network bus(county.roads, rules.bus, county.water);
+    CHECK(walk.nodes().size() > 1000);
+    CHECK(bus.has_one_way_edges());
+    compare_engines(walk, 1);
+    compare_engines(bus, 2);
   }
 }
 
