@@ -26,8 +26,8 @@ class NearestOfEdges {
   void offer(const NearEdge& near) {
     std::uint32_t& row = rows_[near.edge.row()];
     if (row == none) {
-      row = static_cast<std::uint32_t>(found_.size());
       found_.push_back(near);
+      row = static_cast<std::uint32_t>(found_.size() - 1);
     } else if (std::tie(near.distance, near.along) <
                std::tie(found_[row].distance, found_[row].along)) {
       found_[row] = near;

@@ -128,8 +128,9 @@ class WitnessSearch {
       heap_.pop_back();
       if (label > labels_[node]) continue;
       for (const WorkArc& arc : rest.arcs[node]) {
+        if (arc.out > farthest - label) continue;  // one-way arcs the other way, too
         const Label there = label + arc.out;
-        if (there >= labels_[arc.head] || there > farthest) continue;
+        if (there >= labels_[arc.head]) continue;
         if (there <= sought_[arc.head]) {
           sought_[arc.head] = not_sought;
           --open;

@@ -19,7 +19,7 @@ namespace budian {
 class Hierarchy {
  public:
   using Label = std::int64_t;  ///< cost in the upper half, the other measure in the lower
-  /// No way. Labels of ways are below half of it: two can be added.
+  /// No way. Labels of ways are below it, so that two can be added.
   static constexpr Label no_label = Label{1} << 62;
 
   Hierarchy(const Network& network, Least least);

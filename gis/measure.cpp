@@ -335,6 +335,8 @@ Engine chosen(const Request& request) {
 
 /// The limit, held to where the other measure could not outgrow its half of a label.
 TravelLimit held(const Network& network, Least least, TravelLimit limit) {
+  limit.length = std::min(limit.length, Millimetres(TravelLimit::most));
+  limit.time = std::min(limit.time, Milliseconds(TravelLimit::most));
   const std::int64_t most = network.scale(least).most_cost / 2;
   if (least == Least::length) {
     limit.length = std::min(limit.length, Millimetres(most));
@@ -359,7 +361,7 @@ class NearestRows {
         direct_(direct_ways()),
         search_({is_there() ? request.network.reversed() : request.network.graph(),
                  request.network.scale(request.least), request.least,
-                 std::min<std::size_t>(keep, 255), most_cost()},
+                 std::min({keep, std::size_t{255}, request.destinations.size()}), most_cost()},
                 all_node_ways(request, request.destinations, !is_there())) {}
 
   [[nodiscard]] std::vector<Entry> row(std::size_t origin) const {

@@ -1,5 +1,7 @@
 #include "gis/network.hpp"
 
+#include <tbb/task_arena.h>
+
 #include <algorithm>
 #include <atomic>
 #include <limits>
@@ -137,7 +139,9 @@ Network& Network::operator=(Network&&) noexcept = default;
 const Hierarchy& Network::hierarchy(Least least) const {
   auto& one = hierarchies_->by_least[static_cast<std::size_t>(least)];
   std::call_once(one.once, [&] {
-    one.made = std::make_unique<const Hierarchy>(*this, least);
+    // Whoever waits for it must not take up other work meanwhile, which may ask for it, too.
+    tbb::this_task_arena::isolate(
+        [&] { one.made = std::make_unique<const Hierarchy>(*this, least); });
     one.is_made = true;
   });
   return *one.made;

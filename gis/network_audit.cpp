@@ -12,6 +12,23 @@
 namespace budian {
 namespace {
 
+/// The vertices of a line, and points between them where they are far apart.
+Line points_along(const Line& line) {
+  constexpr double step_metres = 20;
+  Line points;
+  for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+    const Point a = line[i];
+    const Point b = line[i + 1];
+    const auto steps = static_cast<int>(distance_metres(a, b) / step_metres) + 1;
+    for (int step = 0; step < steps; ++step) {
+      const double share = static_cast<double>(step) / steps;
+      points.push_back({a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)});
+    }
+  }
+  if (!line.empty()) points.push_back(line.back());
+  return points;
+}
+
 class Audit {
  public:
   Audit(const RoadsToAudit& roads, const Plausibility& bounds)
@@ -99,11 +116,11 @@ void Audit::find_loose_roads() {
       loose.place = walk.nodes()[edge.from];
     }
     loose.length += edge.length;
-    for (const NodeId node : {edge.from, edge.to}) {
-      const double gap = distance_to_main_roads(walk.nodes()[node]);
+    for (const Point point : points_along(walk.piece(id, Millimetres(0), edge.length))) {
+      const double gap = distance_to_main_roads(point);
       if (gap < 0 || (loose.gap >= 0 && gap >= loose.gap)) continue;
       loose.gap = gap;
-      loose.place = walk.nodes()[node];
+      loose.place = point;
     }
   }
   for (const auto& [component, loose] : by_component) {
@@ -155,7 +172,12 @@ void Audit::check_gap(EdgeId id, NodeId end) {
         roads_.county.roads[other.road].level != roads_.county.roads[own.road].level) {
       continue;
     }
-    if (paths_.reached(other.from) || paths_.reached(other.to)) continue;
+    if (walk.component(other.from) != 0) continue;  // told as a loose road
+    const Millimetres along = metres(near.along) - metres(other.start_metres);
+    const auto is_near = [&](NodeId node, Millimetres rest) {
+      return paths_.reached(node) && Millimetres(paths_.cost(node)) + rest <= around;
+    };
+    if (is_near(other.from, along) || is_near(other.to, other.length - along)) continue;
     if (nearest == nullptr || near.distance < nearest->distance) nearest = &near;
   }
   if (nearest == nullptr) return;
@@ -209,10 +231,13 @@ void Audit::find_speeds() {
 void Audit::check_place(const std::string& name, Point place) {
   const auto nearest = roads_.walk.nearest(place);
   if (!nearest) return;
-  const double away = in_metres(nearest->leg) / roads_.walk.profile().door_detour;
-  if (!roads_.walk.attach(place).empty()) {
-    if (away <= bounds_.road_away_most_m) return;
-    report("network.far_from_road", Severity::note, place, {{"name", name}, {"metres", away}});
+  const double detour = roads_.walk.profile().door_detour;
+  const double away = in_metres(nearest->leg) / detour;
+  const auto usable = roads_.walk.attach(place);
+  if (!usable.empty()) {
+    const double dry = in_metres(usable.front().leg) / detour;  // the nearest, not across water
+    if (dry <= bounds_.road_away_most_m) return;
+    report("network.far_from_road", Severity::note, place, {{"name", name}, {"metres", dry}});
   } else if (roads_.walk.is_cut_off_by_water(place)) {
     report("network.across_water", Severity::warning, place, {{"name", name}, {"metres", away}});
   } else {

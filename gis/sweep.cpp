@@ -123,6 +123,7 @@ void Sweep::visit(std::uint32_t place) {
 // Places are taken from the least important on: none is improved after its turn.
 void Sweep::climb(const std::vector<NodeWay>& ways, std::size_t lane, Desk& desk) const {
   const auto offer = [&desk](std::uint32_t place, Label label) {
+    if (label >= Hierarchy::no_label) return;
     if (desk.climbed[place] == Hierarchy::no_label) {
       desk.heap.push_back(place);
       std::push_heap(desk.heap.begin(), desk.heap.end());

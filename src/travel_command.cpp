@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <fstream>
+#include <map>
 
 #include "gis/catchment.hpp"
 #include "gis/county_reader.hpp"
@@ -39,10 +40,11 @@ TravelLimit limit_of(const std::string& written) {
   const auto [end, failed] =
       std::from_chars(written.data(), written.data() + written.size(), number);
   const std::string unit(end, written.data() + written.size());
-  if (failed == std::errc() && number > 0) {
-    if (unit == "km") return metres(number * 1000);
-    if (unit == "m") return metres(number);
-    if (unit == "min") return minutes(number);
+  const bool is_time = unit == "min";
+  const double factor = is_time ? 60e3 : unit == "km" ? 1e6 : unit == "m" ? 1e3 : 0;
+  if (failed == std::errc() && number > 0 && factor > 0 &&
+      number * factor <= static_cast<double>(TravelLimit::most)) {
+    return is_time ? TravelLimit(minutes(number)) : TravelLimit(metres(number * factor / 1e3));
   }
   refuse("--limit", {"travel.bad_limit", {{"value", written}}});
 }
@@ -90,11 +92,16 @@ class TableMaker {
         limit_(limit_of(arguments.limit)) {
     table_.origins = places_of(arguments.from, arguments.from_layer, county);
     table_.destinations = places_of(arguments.to, arguments.to_layer, county);
-    if (arguments.nearest == 0 && table_.origins.size() * table_.destinations.size() > most_pairs) {
+    const bool every_pair = arguments.nearest == 0 || arguments.json || county.roads.empty();
+    if (every_pair && table_.origins.size() * table_.destinations.size() > most_pairs) {
       refuse(arguments.county,
              {"travel.too_many",
               {{"pairs",
                 static_cast<std::int64_t>(table_.origins.size() * table_.destinations.size())}}});
+    }
+    for (std::uint32_t d = 0; d < table_.destinations.size(); ++d) {
+      const Point place = table_.destinations[d].place;
+      at_place_.emplace(std::pair(place.x, place.y), d);
     }
     if (county.roads.empty()) return;
     network_.emplace(county.roads, profile_, county.water);
@@ -151,9 +158,30 @@ class TableMaker {
     }
     const TravelMatrix nearest = nearest_table();
     for (std::uint32_t o = 0; o < nearest.origins(); ++o) {
-      for (const auto& entry : nearest.row(o)) pairs[entry.destination].push_back(o);
+      for (const std::uint32_t d : nearest_of_origin(nearest, o)) pairs[d].push_back(o);
     }
     return pairs;
+  }
+
+  /// Destinations at the very place first: there is no way to go.
+  [[nodiscard]] std::vector<std::uint32_t> nearest_of_origin(const TravelMatrix& nearest,
+                                                             std::uint32_t origin) const {
+    const Point place = table_.origins[origin].place;
+    std::vector<std::uint32_t> chosen;
+    const auto here = at_place_.equal_range({place.x, place.y});
+    for (auto same = here.first; same != here.second; ++same) chosen.push_back(same->second);
+    std::vector<TravelMatrix::Entry> entries(nearest.row(origin).begin(),
+                                             nearest.row(origin).end());
+    std::stable_sort(entries.begin(), entries.end(), [this](const auto& a, const auto& b) {
+      return least() == Least::time ? std::pair(a.time, a.length) < std::pair(b.time, b.length)
+                                    : std::pair(a.length, a.time) < std::pair(b.length, b.time);
+    });
+    for (const auto& entry : entries) {
+      if (std::find(chosen.begin(), chosen.end(), entry.destination) == chosen.end())
+        chosen.push_back(entry.destination);
+    }
+    chosen.resize(std::min(chosen.size(), arguments_.nearest));
+    return chosen;
   }
 
   [[nodiscard]] TravelMatrix nearest_table() const {
@@ -236,14 +264,23 @@ class TableMaker {
     for (std::uint32_t o = 0; o < seen.size(); ++o) {
       if (seen[o] != 0) continue;
       TravelRow row{o, std::nullopt, {}, {}};
-      row.detail.reason = Unreachable::beyond_limit;
-      if (network_ && origins_[o].attachments.empty()) {
-        row.detail.reason = network_->is_cut_off_by_water(origins_[o].place)
-                                ? Unreachable::water_at_origin
-                                : Unreachable::no_road_at_origin;
-      }
+      row.detail.reason = network_ ? why_alone(o) : Unreachable::beyond_limit;
       table_.rows.push_back(std::move(row));
     }
+  }
+
+  /// Why not even the destination nearest as the crow flies, of those with a road, is reached.
+  [[nodiscard]] Unreachable why_alone(std::uint32_t origin) const {
+    const Point place = origins_[origin].place;
+    const AttachedPlace* nearest = &destinations_.front();
+    for (const AttachedPlace& destination : destinations_) {
+      const bool better =
+          destination.attachments.empty() == nearest->attachments.empty()
+              ? distance_metres(place, destination.place) < distance_metres(place, nearest->place)
+              : nearest->attachments.empty();
+      if (better) nearest = &destination;
+    }
+    return why_unreachable(*network_, origins_[origin], *nearest, least());
   }
 
   const TravelArguments& arguments_;
@@ -254,6 +291,7 @@ class TableMaker {
   std::optional<Network> network_;
   std::vector<AttachedPlace> origins_;
   std::vector<AttachedPlace> destinations_;
+  std::multimap<std::pair<double, double>, std::uint32_t> at_place_;  ///< destinations
 };
 
 /// Upper ends of bands, in mm or ms.
@@ -296,6 +334,8 @@ Bands bands_in(const std::string& written) {
   }
   const std::string unit(at, end);
   bands.least = unit == "min" ? Least::time : Least::length;
+  const double factor = bands.least == Least::time ? 60e3 : 1e6;
+  good = good && bands.numbers.back() * factor <= static_cast<double>(TravelLimit::most);
   if (!good || (unit != "min" && unit != "km")) {
     refuse("--bands", {"travel.bad_bands", {{"value", written}}});
   }
@@ -442,10 +482,12 @@ void write_table(const fs::path& out, const TravelTable& table, const Plane& pla
   }
   const AsideFolder aside(out);
   const fs::path file = aside.path() / out.filename();
-  std::ofstream(file, std::ios::binary) << travel_csv(table, language);
+  std::ofstream stream(file, std::ios::binary);
+  stream << travel_csv(table, language);
+  stream.close();
   std::error_code failed;
-  fs::rename(file, out, failed);
-  if (failed) refuse(out, {"run.cannot_write", {{"folder", out.string()}}});
+  if (stream) fs::rename(file, out, failed);
+  if (!stream || failed) refuse(out, {"run.cannot_write", {{"folder", out.string()}}});
 }
 
 }  // namespace

@@ -280,6 +280,20 @@ TEST_CASE("A table between the county's own files is the one between its layers"
   CHECK(content(folder.path() / "layers.csv") == content(folder.path() / "files.csv"));
 }
 
+TEST_CASE("Of the nearest, what lies at the very place comes first, without a way") {
+  const ScratchFolder folder;
+  REQUIRE(call(folder, "travel " + county() + " --from schools --nearest 1 -o own.csv").exit == 0);
+  std::istringstream lines(content(folder.path() / "own.csv"));
+  std::string line;
+  std::getline(lines, line);
+  int rows = 0;
+  while (std::getline(lines, line)) {
+    ++rows;
+    CHECK(line.find(",0.000,0.000,0.000,") != std::string::npos);
+  }
+  CHECK(rows == 275);
+}
+
 TEST_CASE("A table as JSON has the form of a table service") {
   const ScratchFolder folder;
   const auto called = call(folder, "travel " + county() + " --from schools --mode car --json");
@@ -319,6 +333,7 @@ TEST_CASE("A wrong table is refused in a sentence and nothing is written") {
     return called;
   };
   CHECK(refused("--limit 5 -o x.csv").says("5km"));
+  CHECK(refused("--limit 1e20km -o x.csv").says("5km"));
   CHECK(refused("--from villages -o x.csv").says("settlements"));
   CHECK(refused("-o x.txt").says(".gpkg"));
   CHECK(refused("--bands 10,5min -o x.gpkg").says("rising"));

@@ -170,6 +170,31 @@ A--B--C--D
   CHECK(all_walked.to(on_foot[1], {0}).front().walk == metres(1100));
 }
 
+// Labels hold ways up to 1,073 km. What lies further is held by no engine, and spoils nothing
+// nearer.
+TEST_CASE("Ways further than any table holds do not disturb the others") {
+  Table<RoadId, Road> roads;
+  Road road;
+  for (int i = 0; i < 16; ++i) {
+    const double x = i * 120e3;
+    road.line = {{x, 0}, {x + 120e3, 0}};
+    road.direction = i % 5 == 4 ? Direction::forward : Direction::both;
+    roads.push_back(road);
+    road.direction = Direction::both;
+    road.line = {{x, 0}, {x + 60e3, 40e3}, {x + 120e3, 0}};
+    roads.push_back(road);
+  }
+  std::vector<Point> places;
+  for (int i = 0; i <= 16; ++i) places.push_back({i * 120e3, 0});
+  const Network network(roads, driving(100));
+  const auto doors = attach_all(network, places);
+  const auto plain = measure(network, doors, doors, Least::length, {}, Engine::search);
+  CHECK(measure(network, doors, doors, Least::length, {}, Engine::hierarchy) == plain);
+  CHECK(measure(network, doors, doors, Least::length, metres(5000e3), Engine::search) == plain);
+  CHECK(plain.find(0, 8)->length == metres(960e3));
+  CHECK_FALSE(plain.find(0, 9).has_value());  // 1,080 km
+}
+
 TEST_CASE("One thread and several give the same table, and the same hierarchy") {
   RandomTown random(5, 6000);
   const auto roads = random.roads(120);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "gis/travel_matrix.hpp"
 #include "tests/support/random_town.hpp"
 #include "tests/support/town.hpp"
 
@@ -126,6 +127,23 @@ D--C--E
   CHECK(network.edges().size() == 4);
   // Ring 3 + 2 + 3 + 2 cells, C to E 3 cells, drawn twice.
   CHECK(total_length(network) == metres(1000 + 2 * 300));
+}
+
+// Two surveys of one road, 600 m of it drawn by both, without a vertex in common.
+TEST_CASE("Lines that overlap for a part are joined where either ends") {
+  Table<RoadId, Road> roads;
+  Road road;
+  road.line = {{0, 0}, {500, 0}, {1000, 0}};
+  roads.push_back(road);
+  road.line = {{400, 0}, {1600, 0}};
+  roads.push_back(road);
+  const Network network(roads, walking(10));
+  CHECK(network.noding().components == 1);
+  const auto doors = attach_all(network, {{0, 0}, {1600, 0}, {700, 0}});
+  const TravelMatrix table = measure(network, doors, doors, Least::length, TravelLimit());
+  CHECK(table.find(0, 1)->length == metres(1600));
+  CHECK(table.find(0, 2)->length == metres(700));
+  CHECK(table.find(2, 1)->length == metres(900));
 }
 
 TEST_CASE("A road of no length is dropped and counted") {
