@@ -177,7 +177,7 @@ GroundAccess nearest_destination(const GroundCells& cells, const Network& networ
   std::vector<Nearest> nearest(cells.size());
   for_each_cell(cells.size(),
                 [&](std::size_t cell) { nearest[cell] = search.nearest(cells.places[cell]); });
-  return access_of(nearest, least == Least::length ? limit.length.count() : limit.time.count());
+  return access_of(nearest, limit.of_cost(least));
 }
 
 std::vector<std::int32_t> bands_of(const GroundAccess& access,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "gis/extent.hpp"
 #include "gis/spatial_index.hpp"
 
 namespace budian {
@@ -81,15 +82,10 @@ EdgeIndex::EdgeIndex(const RoadLines& lines, LineGrid grid, const Table<EdgeId, 
   for (std::size_t line = 0; line < lines.size(); ++line)
     first_edges_[line + 1] += first_edges_[line];
   if (lines.size() == 0) return;
-  Point low = lines.point(0);
-  Point high = low;
-  for (std::uint32_t row = 0; row < lines.point_rows(); ++row) {
-    const Point point = lines.point(row);
-    low = {std::min(low.x, point.x), std::min(low.y, point.y)};
-    high = {std::max(high.x, point.x), std::max(high.y, point.y)};
-  }
-  middle_ = {(low.x + high.x) / 2, (low.y + high.y) / 2};
-  extent_ = distance_metres(low, high) + 1;
+  Extent extent;
+  for (std::uint32_t row = 0; row < lines.point_rows(); ++row) extent.add(lines.point(row));
+  middle_ = {(extent.low.x + extent.high.x) / 2, (extent.low.y + extent.high.y) / 2};
+  extent_ = distance_metres(extent.low, extent.high) + 1;
 }
 
 std::vector<NearEdge> EdgeIndex::within(const RoadLines& lines, const Table<EdgeId, Edge>& edges,

@@ -38,15 +38,10 @@ struct Remainder {
   void put(std::uint32_t from, const WorkArc& arc);
 };
 
-Label label_of(const Edge& edge, Least least) {
-  const Journey step{edge.length, edge.time};
-  return cost(step, least) << 32 | other_cost(step, least);
-}
-
 Remainder::Remainder(const Network& network, Least least) : arcs(network.nodes().size()) {
   for (const Edge& edge : network.edges()) {
     if (edge.from == edge.to) continue;
-    const Label label = label_of(edge, least);
+    const Label label = label_of(Journey{edge.length, edge.time}, least);
     const Label ahead = edge.forward ? label : Hierarchy::no_label;
     const Label back = edge.backward ? label : Hierarchy::no_label;
     const auto from = static_cast<std::uint32_t>(edge.from.row());

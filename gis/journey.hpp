@@ -26,6 +26,11 @@ inline std::int64_t cost(const Journey& journey, Least least) {
 inline std::int64_t other_cost(const Journey& journey, Least least) {
   return least == Least::length ? journey.time.count() : journey.length.count();
 }
+/// Cost above, the other measure below: the lesser number is the better journey. Both must be below
+/// 2^31.
+inline std::int64_t label_of(const Journey& journey, Least least) {
+  return cost(journey, least) << 32 | other_cost(journey, least);
+}
 /// Least first by what is asked for, then by the other.
 inline bool is_less(const Journey& a, const Journey& b, Least least) {
   if (cost(a, least) != cost(b, least)) return cost(a, least) < cost(b, least);
@@ -44,6 +49,13 @@ struct TravelLimit {
   constexpr TravelLimit(Milliseconds of_time) : time(of_time) {}  // NOLINT: or a time
   constexpr TravelLimit(Millimetres of_length, Milliseconds of_time)
       : length(of_length), time(of_time) {}
+  /// Of what is made least, in mm or ms, and of the other measure.
+  [[nodiscard]] constexpr std::int64_t of_cost(Least least) const {
+    return least == Least::length ? length.count() : time.count();
+  }
+  [[nodiscard]] constexpr std::int64_t of_other(Least least) const {
+    return least == Least::length ? time.count() : length.count();
+  }
   [[nodiscard]] constexpr bool allows(const Journey& journey) const {
     return journey.length <= length && journey.time <= time;
   }

@@ -1,7 +1,8 @@
 #include "gis/line_grid.hpp"
 
 #include <cmath>
-#include <limits>
+
+#include "gis/extent.hpp"
 
 namespace budian {
 namespace {
@@ -21,17 +22,11 @@ LineGrid::LineGrid(const RoadLines& lines, double margin) : margin_(margin) {
 }
 
 void LineGrid::lay_out(const RoadLines& lines) {
-  constexpr double infinite = std::numeric_limits<double>::infinity();
-  Point low{infinite, infinite};
-  Point high{-infinite, -infinite};
-  for (std::uint32_t row = 0; row < lines.point_rows(); ++row) {
-    const Point point = lines.point(row);
-    low = {std::min(low.x, point.x), std::min(low.y, point.y)};
-    high = {std::max(high.x, point.x), std::max(high.y, point.y)};
-  }
-  origin_ = {low.x - margin_, low.y - margin_};
-  const double width = high.x - low.x + 2 * margin_;
-  const double height = high.y - low.y + 2 * margin_;
+  Extent extent;
+  for (std::uint32_t row = 0; row < lines.point_rows(); ++row) extent.add(lines.point(row));
+  origin_ = {extent.low.x - margin_, extent.low.y - margin_};
+  const double width = extent.width() + 2 * margin_;
+  const double height = extent.height() + 2 * margin_;
   const double segments = lines.point_rows() - lines.size();
   const double longer = std::max(width, height);
   side_ = std::max(

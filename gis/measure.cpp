@@ -31,10 +31,6 @@ struct Request {
   TravelLimit limit;
 };
 
-/// Cost above, the other measure below: the lesser number is the better journey.
-Label label_of(const Journey& journey, Least least) {
-  return cost(journey, least) << 32 | other_cost(journey, least);
-}
 bool fits(const Journey& journey) {
   return journey.length.count() <= TravelLimit::most && journey.time.count() <= TravelLimit::most;
 }
@@ -267,8 +263,7 @@ class BlockSweep {
   }
   /// At most: those within the limit of what is made least.
   [[nodiscard]] std::size_t entries_in(const Sweep::Rows& labels, std::size_t count) const {
-    const std::int64_t most = request_.least == Least::length ? request_.limit.length.count()
-                                                              : request_.limit.time.count();
+    const std::int64_t most = request_.limit.of_cost(request_.least);
     std::size_t entries = 0;
     for (std::size_t row = 0; row < labels.size(); row += Sweep::lanes) {
       for (std::size_t lane = 0; lane < count; ++lane)
@@ -294,9 +289,7 @@ constexpr double usual_detour = 1.3;
 /// Which share of the network a search within the limit sees, about.
 double share_in_reach(const Network& network, const TravelLimit& limit) {
   double reach = in_metres(limit.length);
-  double fastest = 0;
-  for (const Edge& edge : network.edges())
-    fastest = std::max(fastest, static_cast<double>(edge.speed.millimetres_per_second) / 1000);
+  const double fastest = static_cast<double>(network.fastest().millimetres_per_second) / 1000;
   reach = std::min(reach, in_seconds(limit.time) * fastest) / usual_detour;
   const double area = network.extent_square_metres();
   constexpr double pi = 3.14159265358979;
@@ -391,8 +384,7 @@ class NearestRows {
  private:
   [[nodiscard]] bool is_there() const { return request_.heading == Heading::there; }
   [[nodiscard]] std::uint32_t most_cost() const {
-    const std::int64_t most = request_.least == Least::length ? request_.limit.length.count()
-                                                              : request_.limit.time.count();
+    const std::int64_t most = request_.limit.of_cost(request_.least);
     return static_cast<std::uint32_t>(std::clamp<std::int64_t>(most, 0, TravelLimit::most));
   }
   [[nodiscard]] GroupedRows<std::pair<std::uint32_t, Label>> direct_ways() const {

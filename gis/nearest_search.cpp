@@ -54,9 +54,9 @@ class NearestSearch::Tile {
     for (const Offer& told : inbox_) take(told);
     inbox_.clear();
     if (search_->least == Least::length) {
-      run_to(last, [](const Arc& arc) { return Label{arc.length} << 32U | arc.time; });
+      run_to(last, LengthThenTime());
     } else {
-      run_to(last, [](const Arc& arc) { return Label{arc.time} << 32U | arc.length; });
+      run_to(last, TimeThenLength());
     }
   }
 

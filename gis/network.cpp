@@ -10,6 +10,7 @@
 
 #include "gis/disjoint_sets.hpp"
 #include "gis/edge_index.hpp"
+#include "gis/extent.hpp"
 #include "gis/hierarchy.hpp"
 #include "gis/network_builder.hpp"
 #include "gis/shores.hpp"
@@ -174,8 +175,12 @@ void Network::add_edges(const Table<RoadId, Road>& roads) {
     edge.time = budian::time_to_offset(edge, edge.length);
     edge.forward = !profile_.obeys_one_way || road.direction != Direction::backward;
     edge.backward = !profile_.obeys_one_way || road.direction != Direction::forward;
+    fastest_ = std::max(fastest_, edge.speed);
     edges.push_back(edge);
   }
+  Extent extent;
+  for (const Point node : nodes_) extent.add(node);
+  if (!nodes_.empty()) extent_square_metres_ = extent.width() * extent.height();
   edges_ = Table<EdgeId, Edge>(std::move(edges));
   index_ = std::make_unique<EdgeIndex>(lines_, std::move(grid), edges_);
 }
@@ -262,17 +267,6 @@ std::optional<Attachment> Network::nearest(Point place) const {
   const std::optional<NearEdge> near = index_->nearest(lines_, edges_, place);
   if (!near) return std::nullopt;
   return attachment(*near);
-}
-
-double Network::extent_square_metres() const {
-  if (nodes_.empty()) return 0;
-  Point low = nodes_.rows().front();
-  Point high = low;
-  for (const Point node : nodes_) {
-    low = {std::min(low.x, node.x), std::min(low.y, node.y)};
-    high = {std::max(high.x, node.x), std::max(high.y, node.y)};
-  }
-  return (high.x - low.x) * (high.y - low.y);
 }
 
 bool Network::has_one_way_edges() const {

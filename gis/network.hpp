@@ -56,6 +56,17 @@ struct Arc {
   std::uint32_t length = 0;  ///< mm
   std::uint32_t time = 0;    ///< ms
 };
+/// What an arc adds to a label of a search, see label_of.
+struct LengthThenTime {
+  std::uint64_t operator()(const Arc& arc) const {
+    return std::uint64_t{arc.length} << 32U | arc.time;
+  }
+};
+struct TimeThenLength {
+  std::uint64_t operator()(const Arc& arc) const {
+    return std::uint64_t{arc.time} << 32U | arc.length;
+  }
+};
 using RoadGraph =
     boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, Arc,
                                        boost::no_property, std::uint32_t, std::uint32_t>;
@@ -121,7 +132,9 @@ class Network {
   [[nodiscard]] bool has_one_way_edges() const;
   [[nodiscard]] const NodingSummary& noding() const { return noding_; }
   /// Of the box around all nodes.
-  [[nodiscard]] double extent_square_metres() const;
+  [[nodiscard]] double extent_square_metres() const { return extent_square_metres_; }
+  /// On any edge.
+  [[nodiscard]] Speed fastest() const { return fastest_; }
   /// Weakly connected component of a node, 0 is the largest.
   [[nodiscard]] std::uint32_t component(NodeId node) const { return components_[node]; }
 
@@ -164,6 +177,8 @@ class Network {
   std::vector<EdgeId> reversed_edges_;  ///< of the arcs of reversed_
   std::array<SearchScale, 2> scales_;   ///< by Least
   NodingSummary noding_;
+  double extent_square_metres_ = 0;
+  Speed fastest_;
   struct Hierarchies;
   std::unique_ptr<Hierarchies> hierarchies_;
   std::unique_ptr<EdgeIndex> index_;

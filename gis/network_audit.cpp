@@ -253,10 +253,8 @@ void Audit::find_places_off_roads() {
 
 // A way that goes far round is often a bridge or a piece of road that is not in the file.
 void Audit::find_detours() {
-  std::vector<Point> homes;
-  std::vector<Point> schools;
-  for (const Settlement& settlement : roads_.county.settlements) homes.push_back(settlement.place);
-  for (const School& school : roads_.county.schools) schools.push_back(school.place);
+  const auto homes = points_of(roads_.county.settlements);
+  const auto schools = points_of(roads_.county.schools);
   const auto origins = attach_all(roads_.walk, homes);
   const auto destinations = attach_all(roads_.walk, schools);
   const TravelMatrix nearest =

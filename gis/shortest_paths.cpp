@@ -12,16 +12,6 @@ constexpr std::uint32_t widest = std::numeric_limits<std::uint32_t>::max();
 /// Marks an entry of the ring whose way is longer than the limit of the other measure.
 constexpr std::uint32_t barring = 1U << 31U;
 
-struct LengthThenTime {
-  std::uint64_t operator()(const Arc& arc) const {
-    return std::uint64_t{arc.length} << 32U | arc.time;
-  }
-};
-struct TimeThenLength {
-  std::uint64_t operator()(const Arc& arc) const {
-    return std::uint64_t{arc.time} << 32U | arc.length;
-  }
-};
 struct LengthOnly {
   std::uint64_t operator()(const Arc& arc) const { return std::uint64_t{arc.length} << 32U; }
 };
@@ -42,10 +32,8 @@ void ShortestPaths::run(const AttachedPlace& place, Least least, Way way, Travel
                         std::int64_t margin) {
   begin(least, way);
   start_from(place, false, 0);
-  const bool by_length = least == Least::length;
-  set_limits(by_length ? limit.length.count() : limit.time.count(),
-             by_length ? limit.time.count() : limit.length.count());
-  if (by_length) {
+  set_limits(limit.of_cost(least), limit.of_other(least));
+  if (least == Least::length) {
     search(LengthThenTime(), margin);
   } else {
     search(TimeThenLength(), margin);
@@ -58,10 +46,9 @@ void ShortestPaths::run_all(const std::vector<AttachedPlace>& places, Least leas
   for (std::size_t row = 0; row < places.size(); ++row) {
     start_from(places[row], true, static_cast<std::uint32_t>(row));
   }
-  const bool by_length = least == Least::length;
-  most_cost_ = held_in(by_length ? limit.length.count() : limit.time.count(), widest);
+  most_cost_ = held_in(limit.of_cost(least), widest);
   most_below_ = widest;
-  if (by_length) {
+  if (least == Least::length) {
     search(LengthOnly(), 0);
   } else {
     search(TimeOnly(), 0);

@@ -1,8 +1,9 @@
 #include "gis/spatial_order.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
+
+#include "gis/extent.hpp"
 
 namespace budian {
 namespace {
@@ -30,19 +31,14 @@ std::uint32_t along_curve(std::uint32_t x, std::uint32_t y) {
 }  // namespace
 
 std::vector<std::uint32_t> spatial_order(const std::vector<Point>& points) {
-  constexpr double infinite = std::numeric_limits<double>::infinity();
-  Point low{infinite, infinite};
-  Point high{-infinite, -infinite};
-  for (const Point point : points) {
-    low = {std::min(low.x, point.x), std::min(low.y, point.y)};
-    high = {std::max(high.x, point.x), std::max(high.y, point.y)};
-  }
-  const double extent = std::max({high.x - low.x, high.y - low.y, 1e-3});
+  Extent box;
+  for (const Point point : points) box.add(point);
+  const double extent = std::max({box.width(), box.height(), 1e-3});
   const double scale = (side - 1) / extent;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> keyed(points.size());
   for (std::uint32_t row = 0; row < points.size(); ++row) {
-    const auto x = static_cast<std::uint32_t>((points[row].x - low.x) * scale);
-    const auto y = static_cast<std::uint32_t>((points[row].y - low.y) * scale);
+    const auto x = static_cast<std::uint32_t>((points[row].x - box.low.x) * scale);
+    const auto y = static_cast<std::uint32_t>((points[row].y - box.low.y) * scale);
     keyed[row] = {along_curve(x, y), row};
   }
   std::sort(keyed.begin(), keyed.end());

@@ -1,5 +1,6 @@
 #include "gis/township_borders.hpp"
 
+#include "gis/extent.hpp"
 #include "gis/spatial_index.hpp"
 
 namespace budian {
@@ -8,15 +9,11 @@ namespace {
 constexpr double hectare = 10000;  // square metres
 
 Box box_of(const MultiPolygon& area) {
-  Point low{1e300, 1e300};
-  Point high{-1e300, -1e300};
+  Extent extent;
   for (const auto& polygon : area) {
-    for (const auto& point : polygon.front()) {
-      low = {std::min(low.x, point.x), std::min(low.y, point.y)};
-      high = {std::max(high.x, point.x), std::max(high.y, point.y)};
-    }
+    for (const auto& point : polygon.front()) extent.add(point);
   }
-  return box_around(low, high);
+  return box_around(extent.low, extent.high);
 }
 
 }  // namespace

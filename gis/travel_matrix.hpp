@@ -15,6 +15,14 @@ struct AttachedPlace {
   Point place;
   std::vector<Attachment> attachments;
 };
+/// Where schools, settlements or named places lie.
+template <class Places>
+std::vector<Point> points_of(const Places& places) {
+  std::vector<Point> points;
+  points.reserve(places.size());
+  for (const auto& place : places) points.push_back(place.place);
+  return points;
+}
 std::vector<AttachedPlace> attach_all(const Network& network, const std::vector<Point>& places);
 
 enum class Unreachable : std::uint8_t {

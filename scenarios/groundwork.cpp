@@ -5,14 +5,6 @@
 namespace budian {
 namespace {
 
-template <class Places>
-std::vector<Point> points_of(const Places& places) {
-  std::vector<Point> points;
-  points.reserve(places.size());
-  for (const auto& place : places) points.push_back(place.place);
-  return points;
-}
-
 std::vector<BusAccess> bus_access_of(const Network& network, const std::vector<Point>& places) {
   std::vector<BusAccess> result;
   result.reserve(places.size());

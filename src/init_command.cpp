@@ -1,12 +1,11 @@
 #include <fmt/format.h>
 
-#include <fstream>
-
 #include "gis/county_draft.hpp"
 #include "gis/county_reader.hpp"
 #include "maps/draft_text.hpp"
 #include "maps/findings_outputs.hpp"
 #include "src/commands.hpp"
+#include "src/output_folder.hpp"
 #include "src/progress.hpp"
 #include "src/terminal_table.hpp"
 
@@ -14,26 +13,6 @@ namespace budian {
 namespace {
 
 namespace fs = std::filesystem;
-
-[[noreturn]] void refuse(const fs::path& file, Message message) {
-  Problem problem;
-  problem.file = file.string();
-  problem.message = std::move(message);
-  throw InputError({problem});
-}
-
-/// Whole or not at all.
-void write_file(const fs::path& file, const std::string& text) {
-  const fs::path aside = file.string() + ".writing";
-  std::ofstream out(aside, std::ios::binary);
-  out << text;
-  out.close();
-  std::error_code failed;
-  if (out) fs::rename(aside, file, failed);
-  if (out && !failed) return;
-  fs::remove(aside, failed);
-  refuse(file, {"run.cannot_write", {{"folder", file.string()}}});
-}
 
 void print_layers(const CountyDraft& draft, Language language) {
   std::vector<std::vector<std::string>> rows(1);

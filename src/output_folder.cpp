@@ -1,8 +1,7 @@
 #include "src/output_folder.hpp"
 
 #include <fstream>
-
-#include "gis/message.hpp"
+#include <utility>
 
 namespace budian {
 namespace {
@@ -10,10 +9,14 @@ namespace {
 namespace fs = std::filesystem;
 
 [[noreturn]] void refuse(const fs::path& folder, const char* key) {
-  Problem problem;
-  problem.file = folder.string();
-  problem.message = {key, {{"folder", folder.string()}}};
-  throw InputError({problem});
+  budian::refuse(folder, {key, {{"folder", folder.string()}}});
+}
+
+void write_bytes(const fs::path& file, const std::string& bytes) {
+  std::ofstream out(file, std::ios::binary);
+  out << bytes;
+  out.close();
+  if (!out) refuse(file, "run.cannot_write");
 }
 
 /// Absolute, without a slash at its end.
@@ -27,6 +30,26 @@ fs::path beside(const fs::path& target, const char* suffix) {
 }
 
 }  // namespace
+
+void refuse(const fs::path& what, Message message) {
+  Problem problem;
+  problem.file = what.string();
+  problem.message = std::move(message);
+  throw InputError({problem});
+}
+
+void write_file_aside(const fs::path& target, const std::function<void(const fs::path&)>& write) {
+  const AsideFolder aside(target);
+  const fs::path file = aside.path() / target.filename();
+  write(file);
+  std::error_code failed;
+  fs::rename(file, target, failed);
+  if (failed) refuse(target, "run.cannot_write");
+}
+
+void write_file(const fs::path& target, const std::string& bytes) {
+  write_file_aside(target, [&](const fs::path& file) { write_bytes(file, bytes); });
+}
 
 AsideFolder::AsideFolder(const fs::path& target) : path_(beside(named(target), ".writing")) {
   std::error_code failed;
@@ -59,10 +82,7 @@ OutputFolder::OutputFolder(const fs::path& target) : target_(ours(target)), asid
 void OutputFolder::write(const fs::path& relative, const std::string& bytes) const {
   const auto file = path() / relative;
   fs::create_directories(file.parent_path());
-  std::ofstream out(file, std::ios::binary);
-  out << bytes;
-  out.close();
-  if (!out) refuse(file, "run.cannot_write");
+  write_bytes(file, bytes);
 }
 
 void OutputFolder::commit() {

@@ -2,9 +2,15 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 
+#include "gis/message.hpp"
+
 namespace budian {
+
+/// InputError with one problem of a file, a folder or an option.
+[[noreturn]] void refuse(const std::filesystem::path& what, Message message);
 
 /// A folder beside a target, empty, gone with this object.
 class AsideFolder {
@@ -18,6 +24,13 @@ class AsideFolder {
  private:
   std::filesystem::path path_;
 };
+
+/// Writes one file whole or not at all: `write` is given a path aside, which then takes the
+/// target's place.
+void write_file_aside(const std::filesystem::path& target,
+                      const std::function<void(const std::filesystem::path&)>& write);
+/// The same for bytes that are there.
+void write_file(const std::filesystem::path& target, const std::string& bytes);
 
 class OutputFolder {
  public:

@@ -101,19 +101,9 @@ TEST_CASE("The nearest destinations are the best of the whole table, ties to the
 }
 
 TEST_CASE("The quickest way that is too long is not replaced by a slower one") {
-  Road fast;
-  fast.road_class = RoadClass::national;
-  const Town town = draw_town(R"(
-C-----D
-|     |
-A-----B
-)",
-                              {"AB", {"ACDB", fast}}, 100);
-  Profile drive = driving(1);
-  drive.speeds[row(RoadClass::national)] = kilometres_per_hour(72);
+  const auto [town, drive] = town_with_fast_road();
   const Network network(town.roads, drive);
   const auto places = attach_all(network, {town.at('A'), town.at('B')});
-  // The quickest way is 1000 m round, the other 600 m.
   for (const Engine engine : {Engine::search, Engine::hierarchy}) {
     const auto table = measure(network, places, places, Least::time, metres(999), engine);
     CHECK_FALSE(table.find(0, 1).has_value());

@@ -71,18 +71,8 @@ D-----C
 }
 
 TEST_CASE("The quickest way may be the longer one") {
-  Road fast;
-  fast.road_class = RoadClass::national;
-  const Town town = draw_town(R"(
-C-----D
-|     |
-A-----B
-)",
-                              {"AB", {"ACDB", fast}}, 100);
-  Profile drive = driving(1);
-  drive.speeds[row(RoadClass::national)] = kilometres_per_hour(72);
+  const auto [town, drive] = town_with_fast_road();
   const Network network(town.roads, drive);
-  // Straight: 600 m at 10 m/s = 60 s. Round: 200 + 600 + 200 m at 20 m/s = 50 s.
   CHECK(journey(network, town.at('A'), town.at('B'), Least::length) ==
         Journey{metres(600), seconds(60)});
   CHECK(journey(network, town.at('A'), town.at('B'), Least::time) ==

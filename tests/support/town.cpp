@@ -99,4 +99,19 @@ Profile driving(double reach_metres) {
   return profile;
 }
 
+// 600 m at 10 m/s; 200 + 600 + 200 m at 20 m/s.
+TownWithFastRoad town_with_fast_road() {
+  Road fast;
+  fast.road_class = RoadClass::national;
+  TownWithFastRoad result{draw_town(R"(
+C-----D
+|     |
+A-----B
+)",
+                                    {"AB", {"ACDB", fast}}, 100),
+                          driving(1)};
+  result.drive.speeds[row(RoadClass::national)] = kilometres_per_hour(72);
+  return result;
+}
+
 }  // namespace budian
