@@ -138,6 +138,7 @@ struct Road {
   int level = 0;  ///< bridge > 0, tunnel < 0: lines of different level do not meet at a crossing
   bool walkable = true;
   bool drivable = true;
+  bool closed = false;  ///< to everyone; its junctions stay
   bool hazard = false;  ///< sharp bend, steep, cliff, water (校车安全管理条例 art. 28)
 };
 

@@ -77,10 +77,41 @@ NearEdge near_point(const RoadLines& lines, std::uint32_t segment, const Project
 }  // namespace
 
 EdgeIndex::EdgeIndex(const RoadLines& lines, LineGrid grid, const Table<EdgeId, Edge>& edges)
-    : grid_(std::move(grid)), first_edges_(lines.size() + 1, 0) {
-  for (const Edge& edge : edges) ++first_edges_[edge.line + 1];
-  for (std::size_t line = 0; line < lines.size(); ++line)
-    first_edges_[line + 1] += first_edges_[line];
+    : grids_{std::make_shared<const LineGrid>(std::move(grid))} {
+  list_edges(lines, edges);
+  measure_extent(lines);
+}
+
+EdgeIndex::EdgeIndex(const EdgeIndex& before, const RoadLines& lines, LineGrid added,
+                     const Table<EdgeId, Edge>& edges)
+    : grids_(before.grids_) {
+  grids_.push_back(std::make_shared<const LineGrid>(std::move(added)));
+  list_edges(lines, edges);
+  measure_extent(lines);
+}
+
+void EdgeIndex::list_edges(const RoadLines& lines, const Table<EdgeId, Edge>& edges) {
+  starts_.assign(lines.size() + 1, 0);
+  for (const Edge& edge : edges) ++starts_[edge.line + 1];
+  for (std::size_t line = 0; line < lines.size(); ++line) starts_[line + 1] += starts_[line];
+  edges_.resize(edges.size());
+  std::vector<std::uint32_t> next(starts_.begin(), starts_.end() - 1);
+  for (std::size_t row = 0; row < edges.size(); ++row) {
+    const EdgeId edge(row);
+    edges_[next[edges[edge].line]++] = edge;
+  }
+  // Of an edge that was cut the later pieces have later rows than what follows on the line.
+  const auto lies_before = [&](EdgeId a, EdgeId b) {
+    return edges[a].start_metres < edges[b].start_metres;
+  };
+  for (std::size_t line = 0; line < lines.size(); ++line) {
+    const auto begin = edges_.begin() + starts_[line];
+    const auto end = edges_.begin() + starts_[line + 1];
+    if (!std::is_sorted(begin, end, lies_before)) std::sort(begin, end, lies_before);
+  }
+}
+
+void EdgeIndex::measure_extent(const RoadLines& lines) {
   if (lines.size() == 0) return;
   Extent extent;
   for (std::uint32_t row = 0; row < lines.point_rows(); ++row) extent.add(lines.point(row));
@@ -99,16 +130,16 @@ std::vector<NearEdge> EdgeIndex::within(const RoadLines& lines, const Table<Edge
     if (squared_distance(place, a, b) > reach_squared) return;
     const Projected foot = project(place, a, b);
     const std::uint32_t line = lines.line_of(segment);
-    for (std::uint32_t row = first_edges_[line]; row < first_edges_[line + 1]; ++row) {
-      const Edge& edge = edges[EdgeId(row)];
-      if (edge.end_metres <= lines.along(segment)) continue;
+    for (const EdgeId id : edges_of(line)) {
+      const Edge& edge = edges[id];
+      if (edge.end_metres <= lines.along(segment) || !edge.is_open()) continue;
       if (edge.start_metres >= lines.along(segment + 1)) break;
-      const NearEdge near = near_point(lines, segment, foot, EdgeId(row), edge, place);
+      const NearEdge near = near_point(lines, segment, foot, id, edge, place);
       if (near.distance <= reach_metres) nearest.offer(near);
     }
   };
-  grid_.each_near(corner(place, -reach_metres, -reach_metres),
-                  corner(place, reach_metres, reach_metres), look_at);
+  each_segment_near(corner(place, -reach_metres, -reach_metres),
+                    corner(place, reach_metres, reach_metres), look_at);
   return nearest.found();
 }
 

@@ -14,20 +14,22 @@ constexpr double most_cells_a_side = 60000;
 
 }  // namespace
 
-LineGrid::LineGrid(const RoadLines& lines, double margin) : margin_(margin) {
-  if (lines.size() == 0) return;
-  lay_out(lines);
-  cut_into_parts(lines);
+LineGrid::LineGrid(const RoadLines& lines, double margin, std::uint32_t first_line)
+    : margin_(margin) {
+  if (lines.size() <= first_line) return;
+  lay_out(lines, first_line);
+  cut_into_parts(lines, first_line);
   fill();
 }
 
-void LineGrid::lay_out(const RoadLines& lines) {
+void LineGrid::lay_out(const RoadLines& lines, std::uint32_t first_line) {
   Extent extent;
-  for (std::uint32_t row = 0; row < lines.point_rows(); ++row) extent.add(lines.point(row));
+  const std::uint32_t first_row = lines.first(first_line);
+  for (std::uint32_t row = first_row; row < lines.point_rows(); ++row) extent.add(lines.point(row));
   origin_ = {extent.low.x - margin_, extent.low.y - margin_};
   const double width = extent.width() + 2 * margin_;
   const double height = extent.height() + 2 * margin_;
-  const double segments = lines.point_rows() - lines.size();
+  const double segments = lines.point_rows() - first_row - (lines.size() - first_line);
   const double longer = std::max(width, height);
   side_ = std::max(
       {std::sqrt(width * height / segments), longer / segments, longer / most_cells_a_side, 1.0});
@@ -44,11 +46,12 @@ LineGrid::Range LineGrid::range_of(Point low, Point high) const {
           held(low.y, origin_.y, rows_), held(high.y, origin_.y, rows_)};
 }
 
-void LineGrid::cut_into_parts(const RoadLines& lines) {
-  parts_.reserve(lines.point_rows());
-  widths_.reserve(lines.point_rows());
-  heights_.reserve(lines.point_rows());
-  for (std::uint32_t row = 0; row + 1 < lines.point_rows(); ++row) {
+void LineGrid::cut_into_parts(const RoadLines& lines, std::uint32_t first_line) {
+  const std::uint32_t first_row = lines.first(first_line);
+  parts_.reserve(lines.point_rows() - first_row);
+  widths_.reserve(lines.point_rows() - first_row);
+  heights_.reserve(lines.point_rows() - first_row);
+  for (std::uint32_t row = first_row; row + 1 < lines.point_rows(); ++row) {
     if (lines.line_of(row) != lines.line_of(row + 1)) continue;
     const Point a = lines.point(row);
     const Point b = lines.point(row + 1);

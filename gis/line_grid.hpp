@@ -23,8 +23,9 @@ class LineGrid {
   };
 
   LineGrid() = default;
-  /// Boxes are `margin` metres wider than the segments. About one cell a segment.
-  LineGrid(const RoadLines& lines, double margin);
+  /// Boxes are `margin` metres wider than the segments. About one cell a segment. Lines before
+  /// `first_line` are left out.
+  LineGrid(const RoadLines& lines, double margin, std::uint32_t first_line = 0);
 
   /// Calls visit(segment) for every segment whose box may touch the box between two corners; a long
   /// segment may come more than once.
@@ -77,8 +78,8 @@ class LineGrid {
     return {entries_.data() + starts_[cell], entries_.data() + starts_[cell + 1]};
   }
   [[nodiscard]] Range range_of(Point low, Point high) const;
-  void lay_out(const RoadLines& lines);
-  void cut_into_parts(const RoadLines& lines);
+  void lay_out(const RoadLines& lines, std::uint32_t first_line);
+  void cut_into_parts(const RoadLines& lines, std::uint32_t first_line);
   void add_part(std::uint32_t segment, Point a, Point b);
   void fill();
 

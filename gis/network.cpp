@@ -33,6 +33,23 @@ std::optional<Speed> speed_on(const Road& road, const Profile& profile) {
   return speed;
 }
 
+}  // namespace
+
+std::optional<RoadUse> use_of(const Road& road, const Profile& profile) {
+  const std::optional<Speed> speed = speed_on(road, profile);
+  if (!speed) return std::nullopt;
+  const bool any_way = !profile.obeys_one_way;
+  return RoadUse{*speed, !road.closed && (any_way || road.direction != Direction::backward),
+                 !road.closed && (any_way || road.direction != Direction::forward)};
+}
+
+Milliseconds time_to_offset(const Edge& edge, Millimetres offset) {
+  const Millimetres start = metres(edge.start_metres);
+  return travel_time(start + offset, edge.speed) - travel_time(start, edge.speed);
+}
+
+namespace {
+
 std::vector<RoadId> usable_roads(const Table<RoadId, Road>& roads, const Profile& profile) {
   std::vector<RoadId> used;
   for (const RoadId id : roads.ids()) {
@@ -108,11 +125,6 @@ SearchScale scale_of(const Table<EdgeId, Edge>& edges, Least least) {
   return scale;
 }
 
-Milliseconds time_to_offset(const Edge& edge, Millimetres offset) {
-  const Millimetres start = metres(edge.start_metres);
-  return travel_time(start + offset, edge.speed) - travel_time(start, edge.speed);
-}
-
 }  // namespace
 
 struct Network::Hierarchies {
@@ -128,11 +140,28 @@ Network::Network(const Table<RoadId, Road>& roads, const Profile& profile,
                  const std::vector<MultiPolygon>& water)
     : profile_(profile),
       hierarchies_(std::make_unique<Hierarchies>()),
-      shores_(water.empty() ? nullptr : std::make_unique<const Shores>(water)) {
+      shores_(water.empty() ? nullptr : std::make_shared<const Shores>(water)) {
   add_edges(roads);
   build_graphs();
   find_components();
 }
+Network::Network(Copy, const Network& other)
+    : profile_(other.profile_),
+      nodes_(other.nodes_),
+      edges_(other.edges_),
+      lines_(other.lines_),
+      components_(other.components_),
+      graph_(other.graph_),
+      reversed_(other.reversed_),
+      arc_edges_(other.arc_edges_),
+      reversed_edges_(other.reversed_edges_),
+      scales_(other.scales_),
+      noding_(other.noding_),
+      extent_square_metres_(other.extent_square_metres_),
+      fastest_(other.fastest_),
+      hierarchies_(std::make_unique<Hierarchies>()),
+      index_(std::make_unique<EdgeIndex>(*other.index_)),
+      shores_(other.shores_) {}
 Network::~Network() = default;
 Network::Network(Network&&) noexcept = default;
 Network& Network::operator=(Network&&) noexcept = default;
@@ -171,18 +200,26 @@ void Network::add_edges(const Table<RoadId, Road>& roads) {
     edge.start_metres = piece.start_metres;
     edge.end_metres = piece.end_metres;
     edge.length = metres(piece.end_metres) - metres(piece.start_metres);
-    edge.speed = *speed_on(road, profile_);
+    const RoadUse use = *use_of(road, profile_);
+    edge.speed = use.speed;
     edge.time = budian::time_to_offset(edge, edge.length);
-    edge.forward = !profile_.obeys_one_way || road.direction != Direction::backward;
-    edge.backward = !profile_.obeys_one_way || road.direction != Direction::forward;
-    fastest_ = std::max(fastest_, edge.speed);
+    edge.forward = use.forward;
+    edge.backward = use.backward;
     edges.push_back(edge);
   }
-  Extent extent;
-  for (const Point node : nodes_) extent.add(node);
-  if (!nodes_.empty()) extent_square_metres_ = extent.width() * extent.height();
   edges_ = Table<EdgeId, Edge>(std::move(edges));
   index_ = std::make_unique<EdgeIndex>(lines_, std::move(grid), edges_);
+  find_extremes();
+}
+
+void Network::find_extremes() {
+  Extent extent;
+  for (const Point node : nodes_) extent.add(node);
+  extent_square_metres_ = nodes_.empty() ? 0 : extent.width() * extent.height();
+  fastest_ = {};
+  for (const Edge& edge : edges_) {
+    if (edge.is_open()) fastest_ = std::max(fastest_, edge.speed);
+  }
 }
 
 void Network::build_graphs() {
@@ -201,7 +238,9 @@ void Network::build_graphs() {
 
 void Network::find_components() {
   DisjointSets sets(nodes_.size());
-  for (const Edge& edge : edges_) sets.unite(edge.from.row(), edge.to.row());
+  for (const Edge& edge : edges_) {
+    if (edge.is_open()) sets.unite(edge.from.row(), edge.to.row());
+  }
   std::vector<std::uint32_t> sizes(nodes_.size(), 0);
   for (std::size_t node = 0; node < nodes_.size(); ++node) ++sizes[sets.find(node)];
   std::vector<std::size_t> roots;
@@ -215,10 +254,6 @@ void Network::find_components() {
   components_ = Table<NodeId, std::uint32_t>(nodes_.size());
   for (const NodeId node : nodes_.ids()) components_[node] = rank[sets.find(node.row())];
   noding_.components = static_cast<std::int64_t>(roots.size());
-}
-
-Milliseconds Network::time_to_offset(EdgeId edge, Millimetres offset) const {
-  return budian::time_to_offset(edges_[edge], offset);
 }
 
 Milliseconds Network::leg_time(Millimetres leg) const {

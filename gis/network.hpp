@@ -50,7 +50,20 @@ struct Edge {
   Speed speed;
   bool forward = true;
   bool backward = true;
+  [[nodiscard]] bool is_open() const { return forward || backward; }
 };
+
+/// How a mode may pass a road.
+struct RoadUse {
+  Speed speed;
+  bool forward = true;
+  bool backward = true;
+};
+/// Empty where the mode may not use roads of that kind. A closed road is passed neither way.
+std::optional<RoadUse> use_of(const Road& road, const Profile& profile);
+/// Time along an edge from `from` to the offset. Times and lengths are measured from the start of
+/// the *road* and subtracted, so the pieces of a road add up to the road, wherever it is cut.
+Milliseconds time_to_offset(const Edge& edge, Millimetres offset);
 
 struct Arc {
   std::uint32_t length = 0;  ///< mm
@@ -98,6 +111,7 @@ struct NodingSummary {
 
 class EdgeIndex;
 class Hierarchy;
+class NetworkChanger;
 class Shores;
 struct NearEdge;
 
@@ -153,16 +167,21 @@ class Network {
   /// The nearest point of every edge within a straight distance (edge_index.hpp).
   [[nodiscard]] std::vector<NearEdge> edges_near(Point place, double metres) const;
   [[nodiscard]] Point position(const Attachment& attachment) const;
-  /// Time along an edge from `from` to the offset. Times and lengths are measured from the start of
-  /// the *road* and subtracted, so the pieces of a road add up to the road, wherever it is cut.
-  [[nodiscard]] Milliseconds time_to_offset(EdgeId edge, Millimetres offset) const;
+  [[nodiscard]] Milliseconds time_to_offset(EdgeId edge, Millimetres offset) const {
+    return budian::time_to_offset(edges_[edge], offset);
+  }
   /// Time of the way from the door to the road.
   [[nodiscard]] Milliseconds leg_time(Millimetres leg) const;
   /// Geometry of an edge between two offsets (reversed when from > to).
   [[nodiscard]] Line piece(EdgeId edge, Millimetres from, Millimetres to) const;
 
  private:
+  friend class NetworkChanger;
+  struct Copy {};
+  /// The same roads, without the hierarchies.
+  Network(Copy, const Network& other);
   void add_edges(const Table<RoadId, Road>& roads);
+  void find_extremes();
   void build_graphs();
   void find_components();
   [[nodiscard]] Attachment attachment(const NearEdge& near) const;
@@ -182,7 +201,7 @@ class Network {
   struct Hierarchies;
   std::unique_ptr<Hierarchies> hierarchies_;
   std::unique_ptr<EdgeIndex> index_;
-  std::unique_ptr<const Shores> shores_;  ///< null: no water
+  std::shared_ptr<const Shores> shores_;  ///< null: no water
 };
 
 }  // namespace budian

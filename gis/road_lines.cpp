@@ -6,7 +6,7 @@
 namespace budian {
 namespace {
 
-bool is_finite(const Line& line) {
+bool is_finite(std::span<const Point> line) {
   return std::all_of(line.begin(), line.end(),
                      [](Point p) { return std::isfinite(p.x) && std::isfinite(p.y); });
 }
@@ -22,24 +22,27 @@ RoadLines::RoadLines(const Table<RoadId, Road>& roads, const std::vector<RoadId>
   starts_.reserve(used.size() + 1);
   roads_.reserve(used.size());
   levels_.reserve(used.size());
-  for (const RoadId road : used) {
-    if (!is_finite(roads[road].line)) continue;
-    const std::size_t before = points_.size();
-    append(roads[road].line);
-    if (points_.size() < before + 2 || metres(along_.back()) == Millimetres(0)) {
-      points_.resize(before);
-      along_.resize(before);
-      lines_.resize(before);
-      ++dropped_;
-      continue;
-    }
-    starts_.push_back(point_rows());
-    roads_.push_back(road);
-    levels_.push_back(roads[road].level);
-  }
+  for (const RoadId road : used) append(road, roads[road].level, roads[road].line);
 }
 
-void RoadLines::append(const Line& line) {
+bool RoadLines::append(RoadId road, int level, std::span<const Point> line) {
+  if (!is_finite(line)) return false;
+  const std::size_t before = points_.size();
+  append_points(line);
+  if (points_.size() < before + 2 || metres(along_.back()) == Millimetres(0)) {
+    points_.resize(before);
+    along_.resize(before);
+    lines_.resize(before);
+    ++dropped_;
+    return false;
+  }
+  starts_.push_back(point_rows());
+  roads_.push_back(road);
+  levels_.push_back(level);
+  return true;
+}
+
+void RoadLines::append_points(std::span<const Point> line) {
   const std::uint32_t start = starts_.back();
   for (const Point point : line) {
     const bool begins = point_rows() == start;

@@ -17,6 +17,8 @@ class RoadLines {
   /// Repeated points are left out; lines of no millimetre, or with points that are no numbers, are
   /// dropped.
   RoadLines(const Table<RoadId, Road>& roads, const std::vector<RoadId>& used);
+  /// One more line; false where it is dropped.
+  bool append(RoadId road, int level, std::span<const Point> line);
 
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(roads_.size()); }
   [[nodiscard]] RoadId road(std::uint32_t line) const { return roads_[line]; }
@@ -32,6 +34,9 @@ class RoadLines {
     return static_cast<std::uint32_t>(points_.size());
   }
   [[nodiscard]] Point point(std::uint32_t row) const { return points_[row]; }
+  [[nodiscard]] std::span<const Point> points(std::uint32_t line) const {
+    return {points_.data() + first(line), points_.data() + last(line) + 1};
+  }
   /// Metres from the start of its line.
   [[nodiscard]] double along(std::uint32_t row) const { return along_[row]; }
   [[nodiscard]] std::uint32_t line_of(std::uint32_t row) const { return lines_[row]; }
@@ -45,7 +50,7 @@ class RoadLines {
   [[nodiscard]] Line piece(std::uint32_t line, double from_metres, double to_metres) const;
 
  private:
-  void append(const Line& line);
+  void append_points(std::span<const Point> line);
   /// First row of the line that lies further along.
   [[nodiscard]] std::uint32_t row_after(std::uint32_t line, double metres) const;
 

@@ -17,6 +17,11 @@ Entry entry_of(std::size_t row, const Journey& journey) {
           static_cast<std::uint32_t>(journey.time.count())};
 }
 
+void sort_by_destination(std::vector<Entry>& row) {
+  std::sort(row.begin(), row.end(),
+            [](const Entry& a, const Entry& b) { return a.destination < b.destination; });
+}
+
 }  // namespace
 
 std::vector<AttachedPlace> attach_all(const Network& network, const std::vector<Point>& places) {
@@ -30,8 +35,7 @@ std::vector<AttachedPlace> attach_all(const Network& network, const std::vector<
 TravelMatrix::TravelMatrix(std::vector<std::vector<Entry>> rows, std::size_t destinations)
     : starts_{0}, destinations_(destinations) {
   for (auto& row : rows) {
-    std::sort(row.begin(), row.end(),
-              [](const Entry& a, const Entry& b) { return a.destination < b.destination; });
+    sort_by_destination(row);
     entries_.insert(entries_.end(), row.begin(), row.end());
     starts_.push_back(entries_.size());
   }
@@ -101,6 +105,32 @@ TravelMatrix TravelMatrix::from_full(Full full) {
   }
   full.entries.resize(kept);
   matrix.entries_ = std::move(full.entries);
+  return matrix;
+}
+
+TravelMatrix TravelMatrix::with_rows(NewRows rows) const {
+  TravelMatrix matrix;
+  matrix.destinations_ = destinations_;
+  matrix.starts_.reserve(starts_.size());
+  matrix.starts_.push_back(0);
+  auto next = rows.begin();
+  for (std::size_t o = 0; o < origins(); ++o) {
+    const bool is_new = next != rows.end() && next->first == o;
+    matrix.starts_.push_back(matrix.starts_.back() +
+                             (is_new ? next->second.size() : row(o).size()));
+    if (is_new) ++next;
+  }
+  matrix.entries_.reserve(matrix.starts_.back());
+  use_large_pages(matrix.entries_);
+  auto held = entries_.begin();
+  for (auto& [origin, entries] : rows) {
+    const auto replaced = entries_.begin() + static_cast<std::ptrdiff_t>(starts_[origin]);
+    matrix.entries_.insert(matrix.entries_.end(), held, replaced);
+    sort_by_destination(entries);
+    matrix.entries_.insert(matrix.entries_.end(), entries.begin(), entries.end());
+    held = entries_.begin() + static_cast<std::ptrdiff_t>(starts_[origin + 1]);
+  }
+  matrix.entries_.insert(matrix.entries_.end(), held, entries_.end());
   return matrix;
 }
 

@@ -73,6 +73,11 @@ class TravelMatrix {
   };
   static TravelMatrix from_full(Full full);
 
+  /// The entries of some origins, which take the place of those held; by origin.
+  using NewRows = std::vector<std::pair<std::uint32_t, std::vector<Entry>>>;
+  /// Entries of a row in any order.
+  [[nodiscard]] TravelMatrix with_rows(NewRows rows) const;
+
   [[nodiscard]] std::size_t origins() const { return starts_.empty() ? 0 : starts_.size() - 1; }
   [[nodiscard]] std::size_t destinations() const { return destinations_; }
   [[nodiscard]] std::optional<Journey> find(std::size_t origin, std::size_t destination) const;

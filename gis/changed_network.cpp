@@ -1,0 +1,389 @@
+#include "gis/changed_network.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "gis/disjoint_sets.hpp"
+#include "gis/edge_index.hpp"
+#include "gis/network_builder.hpp"
+
+namespace budian {
+namespace {
+
+NodeId end(const Edge& edge, Millimetres offset) {
+  return offset == Millimetres(0) ? edge.from : edge.to;
+}
+
+/// A cut of an old edge by a new road.
+struct EdgeCut {
+  EdgeId edge;
+  double along = 0;           ///< of its line, in metres
+  std::uint32_t meeting = 0;  ///< node of the roads around
+  friend auto operator<=>(const EdgeCut&, const EdgeCut&) = default;
+};
+
+}  // namespace
+
+/// Writes into a copy of the network.
+class NetworkChanger {
+ public:
+  NetworkChanger(const Network& before, ChangePart part, const std::vector<EdgePoint>& points)
+      : before_(before), part_(part), points_(points) {}
+
+  ChangedNetwork change(const std::vector<ChangedRoad>& roads);
+
+ private:
+  struct NewLine {
+    std::uint32_t line = 0;  ///< of the network after
+    RoadUse use;
+  };
+  /// Lines around the new ones, and the new ones after them.
+  struct Surroundings {
+    RoadLines lines;
+    std::vector<std::uint32_t> numbers;  ///< of each among the network's lines
+    std::size_t old_lines = 0;
+  };
+
+  void change(const ChangedRoad& road);
+  void rate(EdgeId id, RoadUse use);
+  void keep_the_worse(EdgeId id, RoadUse& use) const;
+  [[nodiscard]] bool is_mixed(EdgeId id, Speed speed) const;
+  [[nodiscard]] std::vector<std::uint32_t> lines_of(RoadId road) const;
+  [[nodiscard]] Surroundings surroundings() const;
+  [[nodiscard]] std::vector<std::uint32_t> old_lines_around() const;
+  void join_new_lines();
+  void match(const Surroundings& around, const NodedRoads& noded);
+  void match(std::uint32_t line, double along, std::uint32_t meeting);
+  void number_nodes(const NodedRoads& noded);
+  void cut_edges();
+  void cut_edge(EdgeId id, const EdgeCut* begin, const EdgeCut* end);
+  void add_edges(const Surroundings& around, const NodedRoads& noded);
+  void add_edge(Edge edge);
+  void keep_ends(EdgeId id);
+  void list_gates();
+  [[nodiscard]] NodeId node_of(std::uint32_t meeting) { return nodes_of_meetings_[meeting]; }
+
+  /// A copy, made when it is first written to.
+  Network& after() {
+    if (!after_) after_ = std::shared_ptr<Network>(new Network(Network::Copy{}, before_));
+    return *after_;
+  }
+
+  const Network& before_;
+  ChangePart part_;
+  const std::vector<EdgePoint>& points_;
+  std::shared_ptr<Network> after_;
+  ChangedNetwork result_;
+  std::vector<NewLine> new_lines_;
+  /// Nodes before, then those of the roads around the new ones.
+  DisjointSets sets_{0};
+  std::vector<EdgeCut> cuts_;
+  std::vector<NodeId> nodes_of_meetings_;
+  /// Where meetings lie on old edges.
+  std::vector<std::pair<std::uint32_t, Attachment>> places_of_meetings_;
+  std::map<NodeId, std::vector<Attachment>> places_;
+  std::vector<NodeId> joined_;
+};
+
+ChangedNetwork NetworkChanger::change(const std::vector<ChangedRoad>& roads) {
+  for (const ChangedRoad& road : roads) change(road);
+  if (!new_lines_.empty()) join_new_lines();
+  if (result_.worse.empty() && result_.better.empty()) return {};
+  after().find_extremes();
+  after().build_graphs();
+  after().find_components();
+  list_gates();
+  result_.network = std::move(after_);
+  return std::move(result_);
+}
+
+std::vector<std::uint32_t> NetworkChanger::lines_of(RoadId road) const {
+  std::vector<std::uint32_t> lines;
+  for (std::uint32_t line = 0; line < before_.lines_.size(); ++line) {
+    if (before_.lines_.road(line) == road) lines.push_back(line);
+  }
+  return lines;
+}
+
+void NetworkChanger::change(const ChangedRoad& changed) {
+  const std::optional<RoadUse> use = use_of(changed.road, before_.profile_);
+  const auto lines = lines_of(changed.id);
+  for (const std::uint32_t line : lines) {
+    if (part_ == ChangePart::added) break;
+    for (const EdgeId edge : before_.index_->edges_of(line))
+      rate(edge, use.value_or(RoadUse{before_.edges_[edge].speed, false, false}));
+  }
+  if (!lines.empty() || !use || part_ != ChangePart::added) return;
+  if (!after().lines_.append(changed.id, changed.road.level, changed.road.line)) return;
+  new_lines_.push_back({after().lines_.size() - 1, *use});
+}
+
+void NetworkChanger::rate(EdgeId id, RoadUse use) {
+  const Edge& before = before_.edges_[id];
+  if (part_ == ChangePart::worse) keep_the_worse(id, use);
+  Edge edge = before;
+  edge.forward = use.forward;
+  edge.backward = use.backward;
+  edge.speed = use.speed;
+  edge.time = time_to_offset(edge, edge.length);
+  if (edge.speed == before.speed && edge.forward == before.forward &&
+      edge.backward == before.backward)
+    return;
+  after().edges_[id] = edge;
+  (part_ == ChangePart::worse ? result_.worse : result_.better).push_back(id);
+}
+
+void NetworkChanger::keep_the_worse(EdgeId id, RoadUse& use) const {
+  const Edge& before = before_.edges_[id];
+  use.forward = use.forward && before.forward;
+  use.backward = use.backward && before.backward;
+  if (is_mixed(id, use.speed)) use.forward = use.backward = false;
+  use.speed = std::min(use.speed, before.speed);
+}
+
+/// Does any way along the edge take longer with a higher speed, or less time with a lower one?
+/// Between neighbouring points is enough: what holds for each part holds for their sums.
+bool NetworkChanger::is_mixed(EdgeId id, Speed speed) const {
+  const Edge& before = before_.edges_[id];
+  Edge changed = before;
+  changed.speed = speed;
+  Millimetres last(0);
+  const auto goes_wrong = [&](Millimetres offset) {
+    const Milliseconds now = time_to_offset(before, offset) - time_to_offset(before, last);
+    const Milliseconds then = time_to_offset(changed, offset) - time_to_offset(changed, last);
+    last = offset;
+    return speed > before.speed ? then > now : then < now;
+  };
+  auto point = std::lower_bound(points_.begin(), points_.end(), EdgePoint{id, Millimetres(0)});
+  for (; point != points_.end() && point->edge == id; ++point) {
+    if (goes_wrong(point->offset)) return true;
+  }
+  return goes_wrong(before.length);
+}
+
+std::vector<std::uint32_t> NetworkChanger::old_lines_around() const {
+  const double tolerance = in_metres(before_.profile_.join);
+  std::vector<std::uint32_t> lines;
+  const RoadLines& all = after_->lines_;
+  for (const NewLine& added : new_lines_) {
+    for (std::uint32_t row = all.first(added.line); row < all.last(added.line); ++row) {
+      const Point a = all.point(row);
+      const Point b = all.point(row + 1);
+      const Point low{std::min(a.x, b.x) - tolerance, std::min(a.y, b.y) - tolerance};
+      const Point high{std::max(a.x, b.x) + tolerance, std::max(a.y, b.y) + tolerance};
+      before_.index_->each_segment_near(low, high, [&](std::uint32_t segment) {
+        lines.push_back(before_.lines_.line_of(segment));
+      });
+    }
+  }
+  std::sort(lines.begin(), lines.end());
+  lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+  return lines;
+}
+
+NetworkChanger::Surroundings NetworkChanger::surroundings() const {
+  Surroundings around;
+  const RoadLines& all = after_->lines_;
+  around.numbers = old_lines_around();
+  around.old_lines = around.numbers.size();
+  for (const NewLine& added : new_lines_) around.numbers.push_back(added.line);
+  for (const std::uint32_t line : around.numbers)
+    around.lines.append(all.road(line), all.level(line), all.points(line));
+  return around;
+}
+
+// Where two lines meet depends on these two alone, so it is enough to look at those around.
+void NetworkChanger::join_new_lines() {
+  const double tolerance = in_metres(before_.profile_.join);
+  const Surroundings around = surroundings();
+  const LineGrid grid(around.lines, tolerance / 2);
+  const NodedRoads noded = cut_roads(around.lines, node_lines(around.lines, grid, tolerance));
+  sets_ = DisjointSets(before_.nodes_.size() + noded.nodes.size());
+  match(around, noded);
+  number_nodes(noded);
+  cut_edges();
+  add_edges(around, noded);
+  after().index_ = std::make_unique<EdgeIndex>(
+      *before_.index_, after().lines_,
+      LineGrid(after().lines_, tolerance / 2, before_.lines_.size()), after().edges_);
+}
+
+void NetworkChanger::match(const Surroundings& around, const NodedRoads& noded) {
+  for (const RoadPiece& piece : noded.pieces) {
+    if (piece.line >= around.old_lines) continue;
+    const std::uint32_t line = around.numbers[piece.line];
+    match(line, piece.start_metres, static_cast<std::uint32_t>(piece.from.row()));
+    if (piece.end_metres == around.lines.length(piece.line))
+      match(line, piece.end_metres, static_cast<std::uint32_t>(piece.to.row()));
+  }
+}
+
+// The same millimetre of a line is the same node; its first cut is where the edge begins.
+void NetworkChanger::match(std::uint32_t line, double along, std::uint32_t meeting) {
+  const auto edges = before_.index_->edges_of(line);
+  const Millimetres at = metres(along);
+  auto edge = std::find_if(edges.begin(), edges.end(),
+                           [&](EdgeId id) { return metres(before_.edges_[id].end_metres) >= at; });
+  if (edge == edges.end()) return;  // less than a millimetre is left after the last node
+  const Edge& here = before_.edges_[*edge];
+  const std::size_t node = before_.nodes_.size() + meeting;
+  const Millimetres offset = at - metres(here.start_metres);
+  places_of_meetings_.emplace_back(meeting, Attachment{*edge, Millimetres(0), offset});
+  if (offset == Millimetres(0)) {
+    sets_.unite(here.from.row(), node);
+    after().edges_[*edge].start_metres = std::min(along, here.start_metres);
+  } else if (offset == here.length) {
+    sets_.unite(here.to.row(), node);
+    after().edges_[*edge].end_metres = std::min(along, here.end_metres);
+    if (++edge != edges.end())
+      after().edges_[*edge].start_metres = std::min(along, here.end_metres);
+  } else {
+    cuts_.push_back({*edge, along, meeting});
+  }
+}
+
+void NetworkChanger::number_nodes(const NodedRoads& noded) {
+  const std::size_t old_nodes = before_.nodes_.size();
+  std::map<std::size_t, NodeId> new_nodes;
+  for (std::uint32_t meeting = 0; meeting < noded.nodes.size(); ++meeting) {
+    const std::size_t set = sets_.find(old_nodes + meeting);
+    if (set < old_nodes) {
+      nodes_of_meetings_.emplace_back(set);
+      continue;
+    }
+    const auto [known, is_new] = new_nodes.emplace(set, NodeId());
+    if (is_new) known->second = after().nodes_.push_back(noded.nodes[NodeId(meeting)]);
+    nodes_of_meetings_.push_back(known->second);
+  }
+  for (const auto& [meeting, place] : places_of_meetings_)
+    places_[node_of(meeting)].push_back(place);
+  for (std::size_t node = 0; node < old_nodes; ++node) {
+    if (sets_.find(node) != node) joined_.emplace_back(sets_.find(node));
+  }
+  if (joined_.empty()) return;
+  for (Edge& edge : after().edges_) {
+    edge.from = NodeId(sets_.find(edge.from.row()));
+    edge.to = NodeId(sets_.find(edge.to.row()));
+  }
+}
+
+void NetworkChanger::cut_edges() {
+  std::sort(cuts_.begin(), cuts_.end());
+  const EdgeCut* const last = cuts_.data() + cuts_.size();
+  for (const EdgeCut* first = cuts_.data(); first != last;) {
+    const EdgeCut* const next =
+        std::find_if(first, last, [&](const EdgeCut& cut) { return cut.edge != first->edge; });
+    cut_edge(first->edge, first, next);
+    first = next;
+  }
+}
+
+void NetworkChanger::cut_edge(EdgeId id, const EdgeCut* begin, const EdgeCut* end) {
+  const Edge whole = after().edges_[id];
+  CutEdge cut{id, {id}};
+  Edge piece = whole;
+  const auto close = [&](double along, NodeId node) {
+    piece.end_metres = along;
+    piece.to = node;
+    piece.length = metres(piece.end_metres) - metres(piece.start_metres);
+    piece.time = time_to_offset(piece, piece.length);
+  };
+  for (const EdgeCut* at = begin; at != end; ++at) {
+    close(at->along, node_of(at->meeting));
+    after().edges_[cut.pieces.back()] = piece;
+    piece.start_metres = piece.end_metres;
+    piece.from = piece.to;
+    cut.pieces.push_back(after().edges_.push_back(piece));
+  }
+  close(whole.end_metres, whole.to);
+  after().edges_[cut.pieces.back()] = piece;
+  // A door has a way to the nearest point of each piece, where it had one to the whole.
+  auto& better = result_.better;
+  if (piece.is_open()) better.insert(better.end(), cut.pieces.begin(), cut.pieces.end());
+  result_.cuts.push_back(std::move(cut));
+}
+
+void NetworkChanger::add_edges(const Surroundings& around, const NodedRoads& noded) {
+  for (const RoadPiece& piece : noded.pieces) {
+    if (piece.line < around.old_lines) continue;
+    const RoadUse& use = new_lines_[piece.line - around.old_lines].use;
+    Edge edge;
+    edge.line = around.numbers[piece.line];
+    edge.road = after().lines_.road(edge.line);
+    edge.from = node_of(static_cast<std::uint32_t>(piece.from.row()));
+    edge.to = node_of(static_cast<std::uint32_t>(piece.to.row()));
+    edge.start_metres = piece.start_metres;
+    edge.end_metres = piece.end_metres;
+    edge.length = metres(piece.end_metres) - metres(piece.start_metres);
+    edge.speed = use.speed;
+    edge.time = time_to_offset(edge, edge.length);
+    edge.forward = use.forward;
+    edge.backward = use.backward;
+    const EdgeId id = after().edges_.push_back(edge);
+    if (edge.is_open()) result_.better.push_back(id);
+  }
+}
+
+/// Ends of old edges lie where they lay, unless a new road has been matched there.
+void NetworkChanger::keep_ends(EdgeId id) {
+  const Edge& old = before_.edges_[id];
+  for (const Millimetres offset : {Millimetres(0), old.length}) {
+    const NodeId node(joined_.empty() ? end(old, offset).row()
+                                      : sets_.find(end(old, offset).row()));
+    if (!places_.contains(node)) places_[node].push_back({id, Millimetres(0), offset});
+  }
+}
+
+void NetworkChanger::list_gates() {
+  std::vector<NodeId> nodes = joined_;
+  std::sort(result_.better.begin(), result_.better.end());
+  result_.better.erase(std::unique(result_.better.begin(), result_.better.end()),
+                       result_.better.end());
+  for (const auto* changed : {&result_.worse, &result_.better}) {
+    for (const EdgeId id : *changed) {
+      if (before_.edges_.contains(id)) keep_ends(id);
+      nodes.push_back(after().edges_[id].from);
+      nodes.push_back(after().edges_[id].to);
+    }
+  }
+  std::sort(nodes.begin(), nodes.end());
+  nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+  for (const NodeId node : nodes) {
+    const bool joins = std::find(joined_.begin(), joined_.end(), node) != joined_.end();
+    result_.gates.push_back({node, {after().nodes_[node], places_[node]}, joins});
+  }
+}
+
+Attachment ChangedNetwork::moved(const Attachment& before) const {
+  const auto cut =
+      std::lower_bound(cuts.begin(), cuts.end(), before.edge,
+                       [](const CutEdge& edge, EdgeId wanted) { return edge.whole < wanted; });
+  if (cut == cuts.end() || cut->whole != before.edge) return before;
+  Attachment moved = before;
+  for (const EdgeId piece : cut->pieces) {
+    moved.edge = piece;
+    const Millimetres length = network->edges()[piece].length;
+    if (moved.offset <= length) break;
+    moved.offset = moved.offset - length;
+  }
+  return moved;
+}
+
+ChangedNetwork change_roads(const Network& before, const std::vector<ChangedRoad>& roads,
+                            ChangePart part, const std::vector<EdgePoint>& points) {
+  return NetworkChanger(before, part, points).change(roads);
+}
+
+Table<RoadId, Road> changed_roads(Table<RoadId, Road> roads,
+                                  const std::vector<ChangedRoad>& changes) {
+  for (const ChangedRoad& change : changes) {
+    if (roads.contains(change.id)) {
+      roads[change.id] = change.road;
+    } else {
+      roads.push_back(change.road);
+    }
+  }
+  return roads;
+}
+
+}  // namespace budian

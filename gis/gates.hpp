@@ -1,0 +1,94 @@
+// Ways between places and gates (changed_network.hpp), and between gates over changed edges.
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "gis/grouped_rows.hpp"
+#include "gis/travel.hpp"
+
+namespace budian {
+
+/// Cost above, the other measure below (label_of): labels of joined ways are added.
+using GateLabel = std::int64_t;
+inline constexpr GateLabel no_way = std::int64_t{1} << 62;
+
+/// A changed edge in one direction, or a way over the roads before.
+struct GateArc {
+  std::uint32_t from = 0;
+  std::uint32_t to = 0;
+  GateLabel label = 0;
+};
+
+/// A way between a place's door and a gate, without passing another node.
+struct GateDoor {
+  std::uint32_t place = 0;
+  std::uint32_t gate = 0;
+  GateLabel label = 0;
+};
+
+/// A way to a destination that leaves the changed edges at a gate.
+struct GateExit {
+  std::uint32_t destination = 0;
+  GateLabel label = 0;
+};
+
+class GateTables {
+ public:
+  /// Measures on the roads before the change, up to the limit of what is made least.
+  GateTables(const Travel& before, const std::vector<Gate>& gates);
+
+  [[nodiscard]] std::size_t size() const { return gates_.size(); }
+  [[nodiscard]] bool joins(std::uint32_t gate) const { return gates_[gate].joins; }
+  /// Labels of the ways from an origin, or from a gate, to every gate; `no_way` where there is
+  /// none.
+  void read_origin(std::size_t origin, std::vector<GateLabel>& labels) const {
+    read(to_.row(origin), labels);
+  }
+  void read_gate(std::size_t gate, std::vector<GateLabel>& labels) const {
+    read(to_.row(origins_ + gate), labels);
+  }
+  /// Labels of the ways from every gate to a destination.
+  void read_destination(std::size_t destination, std::vector<GateLabel>& labels) const {
+    read(from_.row(destination), labels);
+  }
+  [[nodiscard]] GateLabel label(const TravelMatrix::Entry& entry) const;
+  [[nodiscard]] GateLabel label(const Journey& journey) const { return label_of(journey, least_); }
+
+  /// The edges as arcs between gates, as they are on `network`.
+  [[nodiscard]] std::vector<GateArc> arcs(const Network& network,
+                                          const std::vector<EdgeId>& edges) const;
+  /// Door ways to gates, over any edge or only over those marked; `leaving` the door or coming to
+  /// it.
+  [[nodiscard]] std::vector<GateDoor> doors(const Network& network,
+                                            const std::vector<AttachedPlace>& places,
+                                            const std::vector<std::uint32_t>& rows, bool leaving,
+                                            const std::vector<char>* marked = nullptr) const;
+
+ private:
+  void read(std::span<const TravelMatrix::Entry> row, std::vector<GateLabel>& labels) const;
+
+  const std::vector<Gate>& gates_;
+  Least least_;
+  std::size_t origins_;
+  std::unordered_map<std::uint32_t, std::uint32_t> gate_of_node_;
+  TravelMatrix to_;    ///< origins, then gates × gates
+  TravelMatrix from_;  ///< destinations × gates
+};
+
+/// Ways along a changed edge between two places that both attach to it.
+struct DirectWay {
+  std::uint32_t origin = 0;
+  std::uint32_t destination = 0;
+  GateLabel label = 0;
+};
+std::vector<DirectWay> direct_ways(const Network& network,
+                                   const std::vector<AttachedPlace>& origins,
+                                   const std::vector<std::uint32_t>& origin_rows,
+                                   const std::vector<AttachedPlace>& destinations,
+                                   const std::vector<std::uint32_t>& destination_rows, Least least,
+                                   const std::vector<char>& marked);
+
+}  // namespace budian

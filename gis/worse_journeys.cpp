@@ -1,0 +1,174 @@
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "gis/gates.hpp"
+#include "gis/journey_changes.hpp"
+
+namespace budian {
+namespace {
+
+std::vector<std::uint32_t> all_rows(std::size_t count) {
+  std::vector<std::uint32_t> rows(count);
+  std::iota(rows.begin(), rows.end(), std::uint32_t{0});
+  return rows;
+}
+
+std::vector<char> marks(const Network& network, const std::vector<EdgeId>& edges) {
+  std::vector<char> marked(network.edges().size(), 0);
+  for (const EdgeId edge : edges) marked[edge.row()] = 1;
+  return marked;
+}
+
+/// Looks at one origin after the other. A journey is stale when a way as good as it uses an edge
+/// that got worse, which then leads through a gate: from the door, over an edge, or to the door of
+/// the destination.
+class WorseJourneys {
+ public:
+  WorseJourneys(const Travel& before, const ChangedNetwork& after)
+      : before_(before),
+        tables_(before, after.gates),
+        arcs_(tables_.arcs(*before.network, after.worse)),
+        marked_(marks(*before.network, after.worse)),
+        leaving_(by_origin(doors(before.origins, true), before.origins.size())),
+        coming_(used_doors()),
+        direct_(by_origin(direct(), before.origins.size())),
+        exits_(exits()) {}
+
+  /// Arrays of one thread.
+  struct Desk {
+    std::vector<GateLabel> to_gates;
+    std::vector<GateLabel> row;
+    std::vector<char> entered;
+  };
+  void find(std::uint32_t origin, Desk& desk, std::vector<std::uint32_t>& stale) const;
+
+ private:
+  [[nodiscard]] std::vector<GateDoor> doors(const std::vector<AttachedPlace>& places,
+                                            bool leaving) const {
+    return tables_.doors(*before_.network, places, all_rows(places.size()), leaving, &marked_);
+  }
+  [[nodiscard]] std::vector<DirectWay> direct() const {
+    return direct_ways(*before_.network, before_.origins, all_rows(before_.origins.size()),
+                       before_.destinations, all_rows(before_.destinations.size()), before_.least,
+                       marked_);
+  }
+  template <class Row>
+  static GroupedRows<Row> by_origin(const std::vector<Row>& rows, std::size_t origins) {
+    std::vector<std::pair<std::uint32_t, Row>> keyed;
+    for (const Row& row : rows) {
+      if constexpr (std::is_same_v<Row, DirectWay>) {
+        keyed.emplace_back(row.origin, row);
+      } else {
+        keyed.emplace_back(row.place, row);
+      }
+    }
+    return {keyed, origins};
+  }
+  [[nodiscard]] std::vector<GateDoor> used_doors() const;
+  [[nodiscard]] GroupedRows<GateExit> exits() const;
+  bool enter_gates(std::uint32_t origin, Desk& desk) const;
+  /// Is the journey held as good as the way, or one that is too long to be held?
+  [[nodiscard]] bool may_be(GateLabel held, GateLabel way) const {
+    if (held != no_way) return held == way;
+    return (way >> 32) <= before_.limit.of_cost(before_.least) &&
+           static_cast<std::uint32_t>(way) > before_.limit.of_other(before_.least);
+  }
+
+  const Travel& before_;
+  GateTables tables_;
+  std::vector<GateArc> arcs_;
+  std::vector<char> marked_;
+  GroupedRows<GateDoor> leaving_;
+  std::vector<GateDoor> coming_;  ///< over changed edges, where that is the best way from the gate
+  GroupedRows<DirectWay> direct_;
+  GroupedRows<GateExit> exits_;
+};
+
+std::vector<GateDoor> WorseJourneys::used_doors() const {
+  std::vector<GateDoor> used;
+  std::vector<GateLabel> from_gates;
+  for (const GateDoor& door : doors(before_.destinations, false)) {
+    tables_.read_destination(door.place, from_gates);
+    if (from_gates[door.gate] == door.label) used.push_back(door);
+  }
+  return used;
+}
+
+// A way that goes on over a changed edge is seen again at the gate where that edge ends.
+GroupedRows<GateExit> WorseJourneys::exits() const {
+  std::vector<std::pair<std::uint32_t, GateExit>> keyed;
+  std::vector<GateLabel> labels;
+  std::vector<char> goes_on(tables_.size());
+  for (std::uint32_t destination = 0; destination < before_.destinations.size(); ++destination) {
+    tables_.read_destination(destination, labels);
+    std::fill(goes_on.begin(), goes_on.end(), 0);
+    for (const GateArc& arc : arcs_) {
+      if (labels[arc.to] != no_way && arc.label + labels[arc.to] == labels[arc.from])
+        goes_on[arc.from] = 1;
+    }
+    for (std::uint32_t gate = 0; gate < tables_.size(); ++gate) {
+      if (labels[gate] != no_way && goes_on[gate] == 0)
+        keyed.emplace_back(gate, GateExit{destination, labels[gate]});
+    }
+  }
+  return {keyed, tables_.size()};
+}
+
+/// Marks the gates to which the best way from the origin may use a changed edge.
+bool WorseJourneys::enter_gates(std::uint32_t origin, Desk& desk) const {
+  const auto& labels = desk.to_gates;
+  desk.entered.assign(tables_.size(), 0);
+  bool any = false;
+  const auto enter = [&](std::uint32_t gate) {
+    desk.entered[gate] = 1;
+    any = true;
+  };
+  for (const GateArc& arc : arcs_) {
+    if (labels[arc.from] != no_way && labels[arc.from] + arc.label == labels[arc.to]) enter(arc.to);
+  }
+  for (const GateDoor& door : leaving_[origin]) {
+    if (labels[door.gate] == door.label) enter(door.gate);
+  }
+  return any;
+}
+
+void WorseJourneys::find(std::uint32_t origin, Desk& desk,
+                         std::vector<std::uint32_t>& stale) const {
+  tables_.read_origin(origin, desk.to_gates);
+  const bool any = enter_gates(origin, desk);
+  if (!any && coming_.empty() && direct_[origin].empty()) return;
+  desk.row.assign(before_.destinations.size(), no_way);
+  for (const auto& entry : before_.matrix.row(origin))
+    desk.row[entry.destination] = tables_.label(entry);
+  const auto look_at = [&](std::uint32_t destination, GateLabel way) {
+    if (way < no_way && may_be(desk.row[destination], way)) stale.push_back(destination);
+  };
+  for (std::uint32_t gate = 0; any && gate < tables_.size(); ++gate) {
+    if (desk.entered[gate] == 0) continue;
+    for (const GateExit& exit : exits_[gate])
+      look_at(exit.destination, desk.to_gates[gate] + exit.label);
+  }
+  for (const GateDoor& door : coming_) look_at(door.place, desk.to_gates[door.gate] + door.label);
+  for (const DirectWay& way : direct_[origin]) look_at(way.destination, way.label);
+  std::sort(stale.begin(), stale.end());
+  stale.erase(std::unique(stale.begin(), stale.end()), stale.end());
+}
+
+}  // namespace
+
+JourneyChanges worse_journeys(const Travel& before, const ChangedNetwork& after) {
+  const WorseJourneys journeys(before, after);
+  JourneyChanges changes;
+  changes.stale.resize(before.origins.size());
+  changes.better.resize(before.origins.size());
+  tbb::enumerable_thread_specific<WorseJourneys::Desk> desks;
+  tbb::parallel_for(
+      std::uint32_t{0}, static_cast<std::uint32_t>(before.origins.size()),
+      [&](std::uint32_t origin) { journeys.find(origin, desks.local(), changes.stale[origin]); });
+  return changes;
+}
+
+}  // namespace budian
