@@ -10,6 +10,7 @@ namespace budian {
 namespace {
 
 using Entry = TravelMatrix::Entry;
+using Update = TravelMatrix::Update;
 
 /// Lowers the labels along the arcs until none gets lower. Arcs are grouped by the gate that a
 /// lower label is handed on from.
@@ -40,27 +41,22 @@ GroupedRows<Row> by_key(const std::vector<Row>& rows, std::size_t keys, const Ke
   return {keyed, keys};
 }
 
-std::vector<char> marks(const Network& network, const std::vector<EdgeId>& edges) {
-  std::vector<char> marked(network.edges().size(), 0);
-  for (const EdgeId edge : edges) marked[edge.row()] = 1;
-  return marked;
-}
-
 /// Looks at one origin after the other.
 class BetterJourneys {
  public:
-  BetterJourneys(const Travel& before, const ChangedNetwork& after, const AttachedAfter& places)
+  BetterJourneys(const Travel& before, const ChangedNetwork& after,
+                 const std::vector<EdgeId>& edges, const AttachedRows& origins,
+                 const AttachedRows& destinations)
       : before_(before),
-        tables_(before, after.gates),
-        edges_(useful_edges(tables_.arcs(*after.network, after.better))),
-        leaving_(by_key(tables_.doors(*after.network, places.origins, places.new_origins, true),
-                        before.origins.size(), [](const GateDoor& door) { return door.place; })),
-        coming_(tables_.doors(*after.network, places.destinations, places.new_destinations, false)),
+        tables_(before, after.gates_of(edges), GateTables::Between::yes),
+        edges_(useful_edges(tables_.arcs(*after.network, edges))),
+        leaving_(by_key(tables_.doors(*after.network, origins, true), before.origins.size(),
+                        [](const GateDoor& door) { return door.place; })),
+        coming_(tables_.doors(*after.network, destinations, false)),
         arcs_(grouped(with_ways_between(), tables_.size(), false)),
-        direct_(by_key(
-            direct_ways(*after.network, places.origins, places.new_origins, places.destinations,
-                        places.new_destinations, before.least, marks(*after.network, after.better)),
-            before.origins.size(), [](const DirectWay& way) { return way.origin; })),
+        direct_(by_key(direct_ways(*after.network, origins, destinations, before.least,
+                                   marked_edges(*after.network, edges)),
+                       before.origins.size(), [](const DirectWay& way) { return way.origin; })),
         exits_(exits()) {
     // When the limit is of one measure only, what is not held is further or longer than it.
     others_limited_ = before.limit.of_other(before.least) < TravelLimit::most;
@@ -70,21 +66,20 @@ class BetterJourneys {
   struct Desk {
     std::vector<GateLabel> before;
     std::vector<GateLabel> labels;
-    std::vector<GateLabel> row;
     std::vector<GateLabel> best;
     std::vector<std::uint32_t> offered;
     std::vector<std::uint32_t> waiting;
   };
   void find(std::uint32_t origin, Desk& desk, std::vector<std::uint32_t>& stale,
-            std::vector<Entry>& better) const;
+            std::vector<Update>& better) const;
 
  private:
   [[nodiscard]] std::vector<GateArc> useful_edges(std::vector<GateArc> arcs) const;
   [[nodiscard]] std::vector<GateArc> with_ways_between() const;
   [[nodiscard]] GroupedRows<GateExit> exits() const;
   void reach_gates(std::uint32_t origin, Desk& desk) const;
-  void judge(std::uint32_t destination, Desk& desk, std::vector<std::uint32_t>& stale,
-             std::vector<Entry>& better) const;
+  void judge(std::uint32_t origin, std::uint32_t destination, GateLabel way,
+             std::vector<std::uint32_t>& stale, std::vector<Update>& better) const;
   [[nodiscard]] bool is_allowed(GateLabel label) const {
     return (label >> 32) <= before_.limit.of_cost(before_.least) &&
            static_cast<std::uint32_t>(label) <= before_.limit.of_other(before_.least);
@@ -204,7 +199,7 @@ void BetterJourneys::reach_gates(std::uint32_t origin, Desk& desk) const {
 }
 
 void BetterJourneys::find(std::uint32_t origin, Desk& desk, std::vector<std::uint32_t>& stale,
-                          std::vector<Entry>& better) const {
+                          std::vector<Update>& better) const {
   reach_gates(origin, desk);
   desk.best.resize(before_.destinations.size(), no_way);
   const auto offer = [&](std::uint32_t destination, GateLabel label) {
@@ -221,39 +216,32 @@ void BetterJourneys::find(std::uint32_t origin, Desk& desk, std::vector<std::uin
   for (const GateDoor& door : coming_) offer(door.place, desk.labels[door.gate] + door.label);
   for (const DirectWay& way : direct_[origin]) offer(way.destination, way.label);
   if (desk.offered.empty()) return;
-  desk.row.assign(before_.destinations.size(), no_way);
-  for (const auto& entry : before_.matrix.row(origin))
-    desk.row[entry.destination] = tables_.label(entry);
   std::sort(desk.offered.begin(), desk.offered.end());
   for (const std::uint32_t destination : desk.offered) {
-    judge(destination, desk, stale, better);
+    judge(origin, destination, desk.best[destination], stale, better);
     desk.best[destination] = no_way;
   }
   desk.offered.clear();
 }
 
-void BetterJourneys::judge(std::uint32_t destination, Desk& desk, std::vector<std::uint32_t>& stale,
-                           std::vector<Entry>& better) const {
-  const GateLabel held = desk.row[destination];
-  const GateLabel way = desk.best[destination];
-  if (way >= held) return;
-  if (held != no_way) {
-    better.push_back(entry(destination, way));
-  } else if (is_allowed(way)) {
-    // A quicker way may be too long to be held: then this one must not take its place.
-    if (others_limited_) {
-      stale.push_back(destination);
-    } else {
-      better.push_back(entry(destination, way));
-    }
+void BetterJourneys::judge(std::uint32_t origin, std::uint32_t destination, GateLabel way,
+                           std::vector<std::uint32_t>& stale, std::vector<Update>& better) const {
+  const GateLabel held = tables_.held(origin, destination);
+  if (way >= held || (held == no_way && !is_allowed(way))) return;
+  // A quicker way may be too long to be held: then this one must not take its place.
+  if (held == no_way && others_limited_) {
+    stale.push_back(destination);
+  } else {
+    better.push_back({origin, entry(destination, way), is_allowed(way)});
   }
 }
 
 }  // namespace
 
 JourneyChanges better_journeys(const Travel& before, const ChangedNetwork& after,
-                               const AttachedAfter& places) {
-  const BetterJourneys journeys(before, after, places);
+                               const std::vector<EdgeId>& edges, const AttachedRows& origins,
+                               const AttachedRows& destinations) {
+  const BetterJourneys journeys(before, after, edges, origins, destinations);
   JourneyChanges changes;
   changes.stale.resize(before.origins.size());
   changes.better.resize(before.origins.size());

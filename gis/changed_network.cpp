@@ -48,7 +48,7 @@ class NetworkChanger {
   void rate(EdgeId id, RoadUse use);
   void keep_the_worse(EdgeId id, RoadUse& use) const;
   [[nodiscard]] bool is_mixed(EdgeId id, Speed speed) const;
-  [[nodiscard]] std::vector<std::uint32_t> lines_of(RoadId road) const;
+  void find_lines(const std::vector<ChangedRoad>& roads);
   [[nodiscard]] Surroundings surroundings() const;
   [[nodiscard]] std::vector<std::uint32_t> old_lines_around() const;
   void join_new_lines();
@@ -60,7 +60,6 @@ class NetworkChanger {
   void add_edges(const Surroundings& around, const NodedRoads& noded);
   void add_edge(Edge edge);
   void keep_ends(EdgeId id);
-  void list_gates();
   [[nodiscard]] NodeId node_of(std::uint32_t meeting) { return nodes_of_meetings_[meeting]; }
 
   /// A copy, made when it is first written to.
@@ -74,6 +73,7 @@ class NetworkChanger {
   const std::vector<EdgePoint>& points_;
   std::shared_ptr<Network> after_;
   ChangedNetwork result_;
+  std::map<RoadId, std::vector<std::uint32_t>> lines_of_;  ///< of changed roads
   std::vector<NewLine> new_lines_;
   /// Nodes before, then those of the roads around the new ones.
   DisjointSets sets_{0};
@@ -81,33 +81,39 @@ class NetworkChanger {
   std::vector<NodeId> nodes_of_meetings_;
   /// Where meetings lie on old edges.
   std::vector<std::pair<std::uint32_t, Attachment>> places_of_meetings_;
-  std::map<NodeId, std::vector<Attachment>> places_;
-  std::vector<NodeId> joined_;
 };
 
 ChangedNetwork NetworkChanger::change(const std::vector<ChangedRoad>& roads) {
+  if (roads.empty()) return {};
+  find_lines(roads);
   for (const ChangedRoad& road : roads) change(road);
   if (!new_lines_.empty()) join_new_lines();
   if (result_.worse.empty() && result_.better.empty()) return {};
   after().find_extremes();
   after().build_graphs();
   after().find_components();
-  list_gates();
+  for (const auto* changed : {&result_.worse, &result_.better}) {
+    for (const EdgeId id : *changed) {
+      if (before_.edges_.contains(id)) keep_ends(id);
+    }
+  }
   result_.network = std::move(after_);
   return std::move(result_);
 }
 
-std::vector<std::uint32_t> NetworkChanger::lines_of(RoadId road) const {
-  std::vector<std::uint32_t> lines;
+void NetworkChanger::find_lines(const std::vector<ChangedRoad>& roads) {
+  for (const ChangedRoad& road : roads) lines_of_[road.id] = {};
   for (std::uint32_t line = 0; line < before_.lines_.size(); ++line) {
-    if (before_.lines_.road(line) == road) lines.push_back(line);
+    const RoadId road = before_.lines_.road(line);
+    if (road > lines_of_.rbegin()->first || road < lines_of_.begin()->first) continue;
+    const auto known = lines_of_.find(road);
+    if (known != lines_of_.end()) known->second.push_back(line);
   }
-  return lines;
 }
 
 void NetworkChanger::change(const ChangedRoad& changed) {
   const std::optional<RoadUse> use = use_of(changed.road, before_.profile_);
-  const auto lines = lines_of(changed.id);
+  const auto& lines = lines_of_[changed.id];
   for (const std::uint32_t line : lines) {
     if (part_ == ChangePart::added) break;
     for (const EdgeId edge : before_.index_->edges_of(line))
@@ -256,11 +262,12 @@ void NetworkChanger::number_nodes(const NodedRoads& noded) {
     nodes_of_meetings_.push_back(known->second);
   }
   for (const auto& [meeting, place] : places_of_meetings_)
-    places_[node_of(meeting)].push_back(place);
+    result_.places_before[node_of(meeting)].push_back(place);
   for (std::size_t node = 0; node < old_nodes; ++node) {
-    if (sets_.find(node) != node) joined_.emplace_back(sets_.find(node));
+    if (sets_.find(node) != node) result_.joined.emplace_back(sets_.find(node));
   }
-  if (joined_.empty()) return;
+  std::sort(result_.joined.begin(), result_.joined.end());
+  if (result_.joined.empty()) return;
   for (Edge& edge : after().edges_) {
     edge.from = NodeId(sets_.find(edge.from.row()));
     edge.to = NodeId(sets_.find(edge.to.row()));
@@ -297,9 +304,7 @@ void NetworkChanger::cut_edge(EdgeId id, const EdgeCut* begin, const EdgeCut* en
   }
   close(whole.end_metres, whole.to);
   after().edges_[cut.pieces.back()] = piece;
-  // A door has a way to the nearest point of each piece, where it had one to the whole.
-  auto& better = result_.better;
-  if (piece.is_open()) better.insert(better.end(), cut.pieces.begin(), cut.pieces.end());
+  keep_ends(id);
   result_.cuts.push_back(std::move(cut));
 }
 
@@ -328,30 +333,37 @@ void NetworkChanger::add_edges(const Surroundings& around, const NodedRoads& nod
 void NetworkChanger::keep_ends(EdgeId id) {
   const Edge& old = before_.edges_[id];
   for (const Millimetres offset : {Millimetres(0), old.length}) {
-    const NodeId node(joined_.empty() ? end(old, offset).row()
-                                      : sets_.find(end(old, offset).row()));
-    if (!places_.contains(node)) places_[node].push_back({id, Millimetres(0), offset});
+    const NodeId node(result_.joined.empty() ? end(old, offset).row()
+                                             : sets_.find(end(old, offset).row()));
+    auto& places = result_.places_before[node];
+    if (places.empty()) places.push_back({id, Millimetres(0), offset});
   }
 }
 
-void NetworkChanger::list_gates() {
-  std::vector<NodeId> nodes = joined_;
-  std::sort(result_.better.begin(), result_.better.end());
-  result_.better.erase(std::unique(result_.better.begin(), result_.better.end()),
-                       result_.better.end());
-  for (const auto* changed : {&result_.worse, &result_.better}) {
-    for (const EdgeId id : *changed) {
-      if (before_.edges_.contains(id)) keep_ends(id);
-      nodes.push_back(after().edges_[id].from);
-      nodes.push_back(after().edges_[id].to);
-    }
+std::vector<Gate> ChangedNetwork::gates_of(const std::vector<EdgeId>& edges) const {
+  std::vector<NodeId> nodes = joined;
+  for (const EdgeId edge : edges) {
+    nodes.push_back(network->edges()[edge].from);
+    nodes.push_back(network->edges()[edge].to);
   }
   std::sort(nodes.begin(), nodes.end());
   nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+  std::vector<Gate> gates;
   for (const NodeId node : nodes) {
-    const bool joins = std::find(joined_.begin(), joined_.end(), node) != joined_.end();
-    result_.gates.push_back({node, {after().nodes_[node], places_[node]}, joins});
+    const auto before = places_before.find(node);
+    const bool joins = std::binary_search(joined.begin(), joined.end(), node);
+    gates.push_back({node,
+                     {network->nodes()[node],
+                      before == places_before.end() ? std::vector<Attachment>() : before->second},
+                     joins});
   }
+  return gates;
+}
+
+std::vector<EdgeId> ChangedNetwork::pieces() const {
+  std::vector<EdgeId> all;
+  for (const CutEdge& cut : cuts) all.insert(all.end(), cut.pieces.begin(), cut.pieces.end());
+  return all;
 }
 
 Attachment ChangedNetwork::moved(const Attachment& before) const {

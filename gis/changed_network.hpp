@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -53,11 +54,18 @@ struct CutEdge {
 struct ChangedNetwork {
   std::shared_ptr<const Network> network;  ///< null: nothing changes for this mode
   std::vector<EdgeId> worse;
-  std::vector<EdgeId> better;  ///< new ones and pieces of cut ones included
-  std::vector<Gate> gates;     ///< of those edges, each once
+  std::vector<EdgeId> better;  ///< new ones included
   std::vector<CutEdge> cuts;   ///< by `whole`
+  /// Where the ends of edges that changed or were cut lay on the roads before.
+  std::map<NodeId, std::vector<Attachment>> places_before;
+  std::vector<NodeId> joined;  ///< nodes that were several
+
   /// The same point of the roads.
   [[nodiscard]] Attachment moved(const Attachment& before) const;
+  /// Ends of some of these edges, and the joined nodes; each once.
+  [[nodiscard]] std::vector<Gate> gates_of(const std::vector<EdgeId>& edges) const;
+  /// Pieces of all edges that were cut.
+  [[nodiscard]] std::vector<EdgeId> pieces() const;
 };
 
 /// Every journey is that of a network of the changed roads, to the millimetre and millisecond.

@@ -4,31 +4,35 @@
 
 namespace budian {
 
-GateTables::GateTables(const Travel& before, const std::vector<Gate>& gates)
-    : gates_(gates), least_(before.least), origins_(before.origins.size()) {
+GateTables::GateTables(const Travel& before, std::vector<Gate> gates, Between between)
+    : before_(before), gates_(std::move(gates)) {
   std::vector<AttachedPlace> places;
-  for (const Gate& gate : gates) {
+  for (const Gate& gate : gates_) {
     gate_of_node_.emplace(static_cast<std::uint32_t>(gate.node.row()),
                           static_cast<std::uint32_t>(places.size()));
     places.push_back(gate.before);
   }
   // What the other measure limits is judged of whole journeys only.
+  const Least least = before.least;
   const TravelLimit limit =
-      least_ == Least::length ? TravelLimit(before.limit.length) : TravelLimit(before.limit.time);
-  std::vector<AttachedPlace> from = before.origins;
-  from.insert(from.end(), places.begin(), places.end());
-  to_ = measure(*before.network, from, places, least_, limit);
-  from_ = measure_back(*before.network, before.destinations, places, least_, limit);
-}
-
-GateLabel GateTables::label(const TravelMatrix::Entry& entry) const {
-  return label_of({Millimetres(entry.length), Milliseconds(entry.time)}, least_);
+      least == Least::length ? TravelLimit(before.limit.length) : TravelLimit(before.limit.time);
+  const Network& network = *before.network;
+  to_ = before.prepared_origins ? before.prepared_origins->measure(places, limit)
+                                : measure(network, before.origins, places, least, limit);
+  from_ = before.prepared_destinations
+              ? before.prepared_destinations->measure(places, limit)
+              : measure_back(network, before.destinations, places, least, limit);
+  if (between == Between::yes)
+    between_ = measure(network, places, places, least, limit,
+                       network.has_hierarchy(least) ? Engine::hierarchy : Engine::automatic);
 }
 
 void GateTables::read(std::span<const TravelMatrix::Entry> row,
                       std::vector<GateLabel>& labels) const {
   labels.assign(size(), no_way);
-  for (const auto& entry : row) labels[entry.destination] = label(entry);
+  for (const auto& entry : row)
+    labels[entry.destination] =
+        label_of({Millimetres(entry.length), Milliseconds(entry.time)}, before_.least);
 }
 
 std::vector<GateArc> GateTables::arcs(const Network& network,
@@ -39,57 +43,58 @@ std::vector<GateArc> GateTables::arcs(const Network& network,
     const std::uint32_t from = gate_of_node_.at(static_cast<std::uint32_t>(edge.from.row()));
     const std::uint32_t to = gate_of_node_.at(static_cast<std::uint32_t>(edge.to.row()));
     if (from == to) continue;
-    const GateLabel label = label_of({edge.length, edge.time}, least_);
+    const GateLabel label = label_of({edge.length, edge.time}, before_.least);
     if (edge.forward) arcs.push_back({from, to, label});
     if (edge.backward) arcs.push_back({to, from, label});
   }
   return arcs;
 }
 
-std::vector<GateDoor> GateTables::doors(const Network& network,
-                                        const std::vector<AttachedPlace>& places,
-                                        const std::vector<std::uint32_t>& rows, bool leaving,
-                                        const std::vector<char>* marked) const {
+std::vector<GateDoor> GateTables::doors(const Network& network, const AttachedRows& places,
+                                        bool leaving, const std::vector<char>* marked) const {
   std::vector<GateDoor> doors;
-  for (const std::uint32_t row : rows) {
-    for (const Attachment& attachment : places[row].attachments) {
+  for (std::size_t i = 0; i < places.rows.size(); ++i) {
+    for (const Attachment& attachment : places.places[i].attachments) {
       if (marked != nullptr && (*marked)[attachment.edge.row()] == 0) continue;
       for (const DoorWay& way : door_ways(network, attachment, leaving)) {
         const auto gate = gate_of_node_.find(static_cast<std::uint32_t>(way.node.row()));
         if (gate == gate_of_node_.end()) continue;
-        doors.push_back({row, gate->second, label_of(way.journey, least_)});
+        doors.push_back({places.rows[i], gate->second, label_of(way.journey, before_.least)});
       }
     }
   }
   return doors;
 }
 
-std::vector<DirectWay> direct_ways(const Network& network,
-                                   const std::vector<AttachedPlace>& origins,
-                                   const std::vector<std::uint32_t>& origin_rows,
-                                   const std::vector<AttachedPlace>& destinations,
-                                   const std::vector<std::uint32_t>& destination_rows, Least least,
+std::vector<DirectWay> direct_ways(const Network& network, const AttachedRows& origins,
+                                   const AttachedRows& destinations, Least least,
                                    const std::vector<char>& marked) {
   using OnEdge = std::pair<std::uint32_t, Attachment>;
   std::unordered_map<std::size_t, std::vector<OnEdge>> by_edge;
-  for (const std::uint32_t row : origin_rows) {
-    for (const Attachment& attachment : origins[row].attachments) {
+  for (std::size_t i = 0; i < origins.rows.size(); ++i) {
+    for (const Attachment& attachment : origins.places[i].attachments) {
       if (marked[attachment.edge.row()] != 0)
-        by_edge[attachment.edge.row()].emplace_back(row, attachment);
+        by_edge[attachment.edge.row()].emplace_back(origins.rows[i], attachment);
     }
   }
   std::vector<DirectWay> ways;
-  for (const std::uint32_t row : destination_rows) {
-    for (const Attachment& attachment : destinations[row].attachments) {
+  for (std::size_t i = 0; i < destinations.rows.size(); ++i) {
+    for (const Attachment& attachment : destinations.places[i].attachments) {
       const auto around = by_edge.find(attachment.edge.row());
       if (around == by_edge.end()) continue;
       for (const auto& [origin, from] : around->second) {
         const auto journey = along_one_edge(network, from, attachment);
-        if (journey) ways.push_back({origin, row, label_of(*journey, least)});
+        if (journey) ways.push_back({origin, destinations.rows[i], label_of(*journey, least)});
       }
     }
   }
   return ways;
+}
+
+std::vector<char> marked_edges(const Network& network, const std::vector<EdgeId>& edges) {
+  std::vector<char> marked(network.edges().size(), 0);
+  for (const EdgeId edge : edges) marked[edge.row()] = 1;
+  return marked;
 }
 
 }  // namespace budian

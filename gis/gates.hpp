@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "gis/grouped_rows.hpp"
+#include "gis/journey_changes.hpp"
 #include "gis/travel.hpp"
 
 namespace budian {
@@ -37,8 +38,10 @@ struct GateExit {
 
 class GateTables {
  public:
-  /// Measures on the roads before the change, up to the limit of what is made least.
-  GateTables(const Travel& before, const std::vector<Gate>& gates);
+  enum class Between : std::uint8_t { no, yes };
+  /// Measures on the roads before the change, up to the limit of what is made least; between gates
+  /// only where asked for.
+  GateTables(const Travel& before, std::vector<Gate> gates, Between between);
 
   [[nodiscard]] std::size_t size() const { return gates_.size(); }
   [[nodiscard]] bool joins(std::uint32_t gate) const { return gates_[gate].joins; }
@@ -48,35 +51,40 @@ class GateTables {
     read(to_.row(origin), labels);
   }
   void read_gate(std::size_t gate, std::vector<GateLabel>& labels) const {
-    read(to_.row(origins_ + gate), labels);
+    read(between_.row(gate), labels);
   }
   /// Labels of the ways from every gate to a destination.
   void read_destination(std::size_t destination, std::vector<GateLabel>& labels) const {
     read(from_.row(destination), labels);
   }
-  [[nodiscard]] GateLabel label(const TravelMatrix::Entry& entry) const;
-  [[nodiscard]] GateLabel label(const Journey& journey) const { return label_of(journey, least_); }
+  /// Of the table before.
+  [[nodiscard]] GateLabel held(std::size_t origin, std::size_t destination) const {
+    const auto journey = before_.matrix.find(origin, destination);
+    return journey ? label_of(*journey, before_.least) : no_way;
+  }
 
   /// The edges as arcs between gates, as they are on `network`.
   [[nodiscard]] std::vector<GateArc> arcs(const Network& network,
                                           const std::vector<EdgeId>& edges) const;
   /// Door ways to gates, over any edge or only over those marked; `leaving` the door or coming to
   /// it.
-  [[nodiscard]] std::vector<GateDoor> doors(const Network& network,
-                                            const std::vector<AttachedPlace>& places,
-                                            const std::vector<std::uint32_t>& rows, bool leaving,
+  [[nodiscard]] std::vector<GateDoor> doors(const Network& network, const AttachedRows& places,
+                                            bool leaving,
                                             const std::vector<char>* marked = nullptr) const;
 
  private:
   void read(std::span<const TravelMatrix::Entry> row, std::vector<GateLabel>& labels) const;
 
-  const std::vector<Gate>& gates_;
-  Least least_;
-  std::size_t origins_;
+  const Travel& before_;
+  std::vector<Gate> gates_;
   std::unordered_map<std::uint32_t, std::uint32_t> gate_of_node_;
-  TravelMatrix to_;    ///< origins, then gates × gates
-  TravelMatrix from_;  ///< destinations × gates
+  TravelMatrix to_;       ///< origins × gates
+  TravelMatrix between_;  ///< gates × gates
+  TravelMatrix from_;     ///< destinations × gates
 };
+
+/// 1 at the rows of the edges, 0 at the others.
+std::vector<char> marked_edges(const Network& network, const std::vector<EdgeId>& edges);
 
 /// Ways along a changed edge between two places that both attach to it.
 struct DirectWay {
@@ -84,11 +92,8 @@ struct DirectWay {
   std::uint32_t destination = 0;
   GateLabel label = 0;
 };
-std::vector<DirectWay> direct_ways(const Network& network,
-                                   const std::vector<AttachedPlace>& origins,
-                                   const std::vector<std::uint32_t>& origin_rows,
-                                   const std::vector<AttachedPlace>& destinations,
-                                   const std::vector<std::uint32_t>& destination_rows, Least least,
+std::vector<DirectWay> direct_ways(const Network& network, const AttachedRows& origins,
+                                   const AttachedRows& destinations, Least least,
                                    const std::vector<char>& marked);
 
 }  // namespace budian

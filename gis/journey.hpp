@@ -20,6 +20,12 @@ struct Journey {
 /// same path; of several paths equal in the first, the one that is least in the other.
 enum class Least : std::uint8_t { length, time };
 
+/// Of many journeys between some places and others.
+enum class Heading : std::uint8_t {
+  there,  ///< from the places to the others
+  back,   ///< from the others to the places
+};
+
 inline std::int64_t cost(const Journey& journey, Least least) {
   return least == Least::length ? journey.length.count() : journey.time.count();
 }

@@ -8,27 +8,27 @@
 
 namespace budian {
 
-/// For each origin what becomes of some of its journeys, by destination.
+/// What becomes of some journeys.
 struct JourneyChanges {
-  /// Destinations to which the journey has to be searched again.
+  /// For each origin the destinations to which the journey has to be searched again.
   std::vector<std::vector<std::uint32_t>> stale;
-  /// Better journeys; an entry that the limit does not allow takes the place of the one held.
-  std::vector<std::vector<TravelMatrix::Entry>> better;
+  /// Better journeys of each origin, by destination.
+  std::vector<std::vector<TravelMatrix::Update>> better;
 };
 
 /// `after` has been made for ChangePart::worse. Stale are the journeys that may have used an edge
 /// that got worse.
 JourneyChanges worse_journeys(const Travel& before, const ChangedNetwork& after);
 
-/// Nothing got worse. `origins` and `destinations` are attached to the network after; those in
-/// the lists may have other ways onto it than before.
-struct AttachedAfter {
-  std::vector<AttachedPlace> origins;
-  std::vector<AttachedPlace> destinations;
-  std::vector<std::uint32_t> new_origins;
-  std::vector<std::uint32_t> new_destinations;
+/// Some places of a list, attached to the network after.
+struct AttachedRows {
+  std::vector<std::uint32_t> rows;
+  std::vector<AttachedPlace> places;  ///< one for each row
 };
+/// Nothing got worse. `origins` and `destinations` are those that may have other ways onto the
+/// network than before, along `edges`: those that got better, and others.
 JourneyChanges better_journeys(const Travel& before, const ChangedNetwork& after,
-                               const AttachedAfter& places);
+                               const std::vector<EdgeId>& edges, const AttachedRows& origins,
+                               const AttachedRows& destinations);
 
 }  // namespace budian

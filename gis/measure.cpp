@@ -19,13 +19,11 @@ namespace {
 
 using Entry = TravelMatrix::Entry;
 using Label = Hierarchy::Label;
-using Heading = Sweep::Heading;
 
-/// What is asked for.
+/// What is asked for, of origins that are given beside it.
 struct Request {
   const Network& network;
   Heading heading;
-  const std::vector<AttachedPlace>& origins;
   const std::vector<AttachedPlace>& destinations;
   Least least;
   TravelLimit limit;
@@ -54,12 +52,12 @@ std::vector<NodeWay> node_ways(const Network& network, const AttachedPlace& plac
   return ways;
 }
 
-std::vector<std::vector<NodeWay>> all_node_ways(const Request& request,
+std::vector<std::vector<NodeWay>> all_node_ways(const Network& network, Least least,
                                                 const std::vector<AttachedPlace>& places,
                                                 bool leaving) {
   std::vector<std::vector<NodeWay>> ways(places.size());
   tbb::parallel_for(std::size_t{0}, places.size(), [&](std::size_t row) {
-    ways[row] = node_ways(request.network, places[row], request.least, leaving);
+    ways[row] = node_ways(network, places[row], least, leaving);
   });
   return ways;
 }
@@ -70,15 +68,16 @@ struct OriginOnEdge {
   Attachment attachment;
 };
 
-GroupedRows<OriginOnEdge> origins_by_edge(const Request& request) {
+GroupedRows<OriginOnEdge> by_edge_of(const Network& network,
+                                     const std::vector<AttachedPlace>& origins) {
   std::vector<std::pair<std::uint32_t, OriginOnEdge>> keyed;
-  for (std::uint32_t origin = 0; origin < request.origins.size(); ++origin) {
-    for (const Attachment& attachment : request.origins[origin].attachments) {
+  for (std::uint32_t origin = 0; origin < origins.size(); ++origin) {
+    for (const Attachment& attachment : origins[origin].attachments) {
       keyed.emplace_back(static_cast<std::uint32_t>(attachment.edge.row()),
                          OriginOnEdge{origin, attachment});
     }
   }
-  return {keyed, request.network.edges().size()};
+  return {keyed, network.edges().size()};
 }
 
 /// Calls offer(origin, label) for each way to a destination along an edge that both attach to.
@@ -117,19 +116,23 @@ struct OriginsAtNodes {
     std::uint32_t origin = 0;
     Label label = 0;
   };
-  explicit OriginsAtNodes(const Request& request)
-      : by_node(ways_of(request), request.network.nodes().size()),
-        by_edge(origins_by_edge(request)) {
+  OriginsAtNodes(const Request& request, const std::vector<AttachedPlace>& origins)
+      : count(origins.size()),
+        by_node(ways_of(request, origins), request.network.nodes().size()),
+        by_edge(by_edge_of(request.network, origins)) {
     for (const Way& way : by_node.rows()) longest_way = std::max(longest_way, way.label >> 32);
   }
-  static std::vector<std::pair<std::uint32_t, Way>> ways_of(const Request& request) {
-    const auto ways = all_node_ways(request, request.origins, request.heading == Heading::there);
+  static std::vector<std::pair<std::uint32_t, Way>> ways_of(
+      const Request& request, const std::vector<AttachedPlace>& origins) {
+    const auto ways =
+        all_node_ways(request.network, request.least, origins, request.heading == Heading::there);
     std::vector<std::pair<std::uint32_t, Way>> keyed;
     for (std::uint32_t origin = 0; origin < ways.size(); ++origin) {
       for (const NodeWay& way : ways[origin]) keyed.emplace_back(way.node, Way{origin, way.label});
     }
     return keyed;
   }
+  std::size_t count;
   GroupedRows<Way> by_node;
   GroupedRows<OriginOnEdge> by_edge;
   std::int64_t longest_way = 0;  ///< most that a door way costs
@@ -142,7 +145,7 @@ class ColumnSearch {
       : request_(request),
         origins_(origins),
         paths_(request.network),
-        best_(request.origins.size(), no_journey) {}
+        best_(origins.count, no_journey) {}
 
   std::vector<Entry> column(const AttachedPlace& destination) {
     const bool there = request_.heading == Heading::there;
@@ -185,26 +188,45 @@ class ColumnSearch {
   std::vector<std::uint32_t> offered_;  ///< origins whose best_ is set
 };
 
-TravelMatrix measure_by_search(const Request& request) {
-  const OriginsAtNodes origins(request);
+TravelMatrix measure_by_search(const Request& request, const OriginsAtNodes& origins) {
   tbb::enumerable_thread_specific<ColumnSearch> searches(
       [&] { return ColumnSearch(request, origins); });
   std::vector<std::vector<Entry>> columns(request.destinations.size());
   tbb::parallel_for(std::size_t{0}, columns.size(), [&](std::size_t d) {
     columns[d] = searches.local().column(request.destinations[d]);
   });
-  return TravelMatrix::from_columns(columns, request.origins.size());
+  return TravelMatrix::from_columns(columns, origins.count);
 }
+
+}  // namespace
+
+struct PreparedPlaces::Layout {
+  Layout(const Network& of, const std::vector<AttachedPlace>& places, Least made_least, Heading to)
+      : network(of),
+        least(made_least),
+        heading(to),
+        count(places.size()),
+        sweep(of.hierarchy(made_least), to,
+              all_node_ways(of, made_least, places, to == Heading::there)),
+        by_edge(by_edge_of(of, places)) {}
+  const Network& network;
+  Least least;
+  Heading heading;
+  std::size_t count;
+  Sweep sweep;
+  GroupedRows<OriginOnEdge> by_edge;
+};
+
+namespace {
 
 /// 16 destinations after the other.
 class BlockSweep {
  public:
-  explicit BlockSweep(const Request& request)
+  BlockSweep(const Request& request, const PreparedPlaces::Layout& origins)
       : request_(request),
-        sweep_(request.network.hierarchy(request.least), request.heading,
-               all_node_ways(request, request.origins, is_there())),
-        destination_ways_(all_node_ways(request, request.destinations, !is_there())),
-        by_edge_(origins_by_edge(request)) {}
+        origins_(origins),
+        destination_ways_(all_node_ways(request.network, request.least, request.destinations,
+                                        request.heading != Heading::there)) {}
 
   struct Desk {
     Sweep::Desk sweep;
@@ -217,7 +239,7 @@ class BlockSweep {
   void run_into(TravelMatrix::Full& full, std::size_t block, Desk& desk) const {
     const std::size_t first = block * Sweep::lanes;
     const std::size_t count = sweep(block, desk);
-    for (std::size_t origin = 0; origin < request_.origins.size(); ++origin) {
+    for (std::size_t origin = 0; origin < origins_.count; ++origin) {
       const Label* const labels = desk.labels.data() + Sweep::lanes * origin;
       Entry* const row = full.entries.data() + origin * full.destinations + first;
       for (std::size_t lane = 0; lane < count; ++lane) {
@@ -231,11 +253,11 @@ class BlockSweep {
     const std::size_t first = block * Sweep::lanes;
     const std::size_t count = sweep(block, desk);
     TravelMatrix::Part part;
-    part.starts.reserve(request_.origins.size() + 1);
+    part.starts.reserve(origins_.count + 1);
     part.starts.push_back(0);
     part.entries.reserve(entries_in(desk.labels, count));
     use_large_pages(part.entries);
-    for (std::size_t origin = 0; origin < request_.origins.size(); ++origin) {
+    for (std::size_t origin = 0; origin < origins_.count; ++origin) {
       const Label* const labels = desk.labels.data() + Sweep::lanes * origin;
       for (std::size_t lane = 0; lane < count; ++lane) {
         if (labels[lane] < Hierarchy::no_label)
@@ -251,9 +273,9 @@ class BlockSweep {
   std::size_t sweep(std::size_t block, Desk& desk) const {
     const std::size_t first = block * Sweep::lanes;
     const std::size_t count = std::min(Sweep::lanes, destination_ways_.size() - first);
-    sweep_.run({destination_ways_.data() + first, count}, desk.sweep, desk.labels);
+    origins_.sweep.run({destination_ways_.data() + first, count}, desk.sweep, desk.labels);
     for (std::size_t lane = 0; lane < count; ++lane) {
-      offer_direct_ways(request_, by_edge_, request_.destinations[first + lane],
+      offer_direct_ways(request_, origins_.by_edge, request_.destinations[first + lane],
                         [&](std::uint32_t origin, Label direct) {
                           Label& label = desk.labels[Sweep::lanes * origin + lane];
                           label = std::min(label, direct);
@@ -271,12 +293,10 @@ class BlockSweep {
     }
     return entries;
   }
-  [[nodiscard]] bool is_there() const { return request_.heading == Heading::there; }
 
   const Request& request_;
-  Sweep sweep_;
+  const PreparedPlaces::Layout& origins_;
   std::vector<std::vector<NodeWay>> destination_ways_;
-  GroupedRows<OriginOnEdge> by_edge_;
 };
 
 /// Searches over the whole network that cost as much as making a hierarchy (from 52 thousand to 1.5
@@ -300,10 +320,10 @@ double share_in_reach(const Network& network, const TravelLimit& limit) {
 constexpr std::size_t most_full_entries = 16'000'000;
 constexpr double nearly_full = 0.8;
 
-TravelMatrix measure_by_hierarchy(const Request& request) {
-  const BlockSweep sweep(request);
+TravelMatrix measure_by_hierarchy(const Request& request, const PreparedPlaces::Layout& layout) {
+  const BlockSweep sweep(request, layout);
   tbb::enumerable_thread_specific<BlockSweep::Desk> desks;
-  const std::size_t origins = request.origins.size();
+  const std::size_t origins = layout.count;
   const std::size_t destinations = request.destinations.size();
   if (origins * destinations <= most_full_entries &&
       share_in_reach(request.network, request.limit) >= nearly_full) {
@@ -339,23 +359,26 @@ TravelLimit held(const Network& network, Least least, TravelLimit limit) {
   return limit;
 }
 
-TravelMatrix measure_heading(const Request& request, Engine engine) {
+TravelMatrix measure_heading(const Request& request, const std::vector<AttachedPlace>& origins,
+                             Engine engine) {
   if (engine == Engine::automatic) engine = chosen(request);
-  return engine == Engine::hierarchy ? measure_by_hierarchy(request) : measure_by_search(request);
+  if (engine == Engine::search) return measure_by_search(request, {request, origins});
+  return PreparedPlaces(request.network, origins, request.least, request.heading)
+      .measure(request.destinations, request.limit);
 }
 
 /// For each origin the nearest destinations over all its nodes, and along its own edges.
 class NearestRows {
  public:
-  NearestRows(const Request& request, std::size_t keep)
+  NearestRows(const Request& request, const std::vector<AttachedPlace>& origins, std::size_t keep)
       : request_(request),
         keep_(keep),
-        origin_ways_(all_node_ways(request, request.origins, is_there())),
-        direct_(direct_ways()),
+        origin_ways_(all_node_ways(request.network, request.least, origins, is_there())),
+        direct_(direct_ways(origins)),
         search_({is_there() ? request.network.reversed() : request.network.graph(),
                  request.network.scale(request.least), request.least,
                  std::min({keep, std::size_t{255}, request.destinations.size()}), most_cost()},
-                all_node_ways(request, request.destinations, !is_there())) {}
+                all_node_ways(request.network, request.least, request.destinations, !is_there())) {}
 
   [[nodiscard]] std::vector<Entry> row(std::size_t origin) const {
     using Found = std::pair<std::uint32_t, Label>;  // destination, label
@@ -387,8 +410,9 @@ class NearestRows {
     const std::int64_t most = request_.limit.of_cost(request_.least);
     return static_cast<std::uint32_t>(std::clamp<std::int64_t>(most, 0, TravelLimit::most));
   }
-  [[nodiscard]] GroupedRows<std::pair<std::uint32_t, Label>> direct_ways() const {
-    const auto by_edge = origins_by_edge(request_);
+  [[nodiscard]] GroupedRows<std::pair<std::uint32_t, Label>> direct_ways(
+      const std::vector<AttachedPlace>& origins) const {
+    const auto by_edge = by_edge_of(request_.network, origins);
     std::vector<std::pair<std::uint32_t, std::pair<std::uint32_t, Label>>> keyed;
     for (std::uint32_t d = 0; d < request_.destinations.size(); ++d) {
       offer_direct_ways(request_, by_edge, request_.destinations[d],
@@ -396,7 +420,7 @@ class NearestRows {
                           keyed.emplace_back(origin, std::pair(d, label));
                         });
     }
-    return {keyed, request_.origins.size()};
+    return {keyed, origins.size()};
   }
 
   const Request& request_;
@@ -411,9 +435,8 @@ class NearestRows {
 TravelMatrix measure_nearest(const Network& network, const std::vector<AttachedPlace>& origins,
                              const std::vector<AttachedPlace>& destinations, Least least,
                              TravelLimit limit, std::size_t keep) {
-  const Request request{network,      Heading::there, origins,
-                        destinations, least,          held(network, least, limit)};
-  const NearestRows nearest(request, keep);
+  const Request request{network, Heading::there, destinations, least, held(network, least, limit)};
+  const NearestRows nearest(request, origins, keep);
   std::vector<std::vector<Entry>> rows(origins.size());
   tbb::parallel_for(std::size_t{0}, rows.size(),
                     [&](std::size_t origin) { rows[origin] = nearest.row(origin); });
@@ -424,14 +447,29 @@ TravelMatrix measure(const Network& network, const std::vector<AttachedPlace>& o
                      const std::vector<AttachedPlace>& destinations, Least least, TravelLimit limit,
                      Engine engine) {
   return measure_heading(
-      {network, Heading::there, origins, destinations, least, held(network, least, limit)}, engine);
+      {network, Heading::there, destinations, least, held(network, least, limit)}, origins, engine);
 }
 
 TravelMatrix measure_back(const Network& network, const std::vector<AttachedPlace>& origins,
                           const std::vector<AttachedPlace>& destinations, Least least,
                           TravelLimit limit, Engine engine) {
-  return measure_heading(
-      {network, Heading::back, origins, destinations, least, held(network, least, limit)}, engine);
+  return measure_heading({network, Heading::back, destinations, least, held(network, least, limit)},
+                         origins, engine);
+}
+
+PreparedPlaces::PreparedPlaces(const Network& network, const std::vector<AttachedPlace>& places,
+                               Least least, Heading heading)
+    : layout_(std::make_unique<const Layout>(network, places, least, heading)) {}
+PreparedPlaces::~PreparedPlaces() = default;
+PreparedPlaces::PreparedPlaces(PreparedPlaces&&) noexcept = default;
+PreparedPlaces& PreparedPlaces::operator=(PreparedPlaces&&) noexcept = default;
+
+TravelMatrix PreparedPlaces::measure(const std::vector<AttachedPlace>& others,
+                                     TravelLimit limit) const {
+  const Layout& layout = *layout_;
+  return measure_by_hierarchy({layout.network, layout.heading, others, layout.least,
+                               held(layout.network, layout.least, limit)},
+                              layout);
 }
 
 }  // namespace budian

@@ -24,9 +24,6 @@ class Sweep {
  public:
   using Label = Hierarchy::Label;
   static constexpr std::size_t lanes = 16;
-  /// Do ways lead from the origins to the destinations, or back?
-  enum class Heading : std::uint8_t { there, back };
-
   /// `ways[o]` are those of origin o; they lead from its door (`there`) or to it (`back`).
   Sweep(const Hierarchy& hierarchy, Heading heading, const std::vector<std::vector<NodeWay>>& ways);
 

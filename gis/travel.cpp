@@ -5,13 +5,14 @@
 #include <algorithm>
 
 #include "gis/extent.hpp"
+#include "gis/gates.hpp"
 #include "gis/journey_changes.hpp"
 #include "gis/spatial_index.hpp"
 
 namespace budian {
 namespace {
 
-using Entry = TravelMatrix::Entry;
+using Update = TravelMatrix::Update;
 using Rows = std::vector<std::uint32_t>;
 
 /// The ground from which doors may reach changed edges.
@@ -43,18 +44,28 @@ class TouchedGround {
   BoxTree tree_;
 };
 
-void attach_anew(const Network& network, const Rows& rows, std::vector<AttachedPlace>& places) {
-  tbb::parallel_for(std::size_t{0}, rows.size(), [&](std::size_t i) {
-    AttachedPlace& place = places[rows[i]];
-    place.attachments = network.attach(place.place);
+/// Those on touched ground, with their ways onto the network after.
+AttachedRows attach_anew(const Network& network, const TouchedGround& ground,
+                         const std::vector<AttachedPlace>& places) {
+  AttachedRows anew;
+  anew.rows = ground.rows_of(places);
+  anew.places.resize(anew.rows.size());
+  tbb::parallel_for(std::size_t{0}, anew.rows.size(), [&](std::size_t i) {
+    const Point place = places[anew.rows[i]].place;
+    anew.places[i] = {place, network.attach(place)};
   });
+  return anew;
 }
 
-void move_attachments(const ChangedNetwork& changed, std::vector<AttachedPlace>& places) {
-  if (changed.cuts.empty()) return;
-  for (AttachedPlace& place : places) {
-    for (Attachment& attachment : place.attachments) attachment = changed.moved(attachment);
+void move_places(const ChangedNetwork& changed, AttachedRows anew,
+                 std::vector<AttachedPlace>& places) {
+  if (!changed.cuts.empty()) {
+    for (AttachedPlace& place : places) {
+      for (Attachment& attachment : place.attachments) attachment = changed.moved(attachment);
+    }
   }
+  for (std::size_t i = 0; i < anew.rows.size(); ++i)
+    places[anew.rows[i]] = std::move(anew.places[i]);
 }
 
 std::vector<AttachedPlace> some_of(const std::vector<AttachedPlace>& places, const Rows& rows) {
@@ -101,69 +112,46 @@ class SearchedAgain {
   TravelMatrix matrix_;
 };
 
-void replace(std::vector<Entry>& row, std::uint32_t destination, const Entry* entry) {
-  const auto at = std::lower_bound(
-      row.begin(), row.end(), destination,
-      [](const Entry& held, std::uint32_t wanted) { return held.destination < wanted; });
-  const bool held = at != row.end() && at->destination == destination;
-  if (held && entry != nullptr) {
-    *at = *entry;
-  } else if (held) {
-    row.erase(at);
-  } else if (entry != nullptr) {
-    row.insert(at, *entry);
-  }
-}
-
-/// The table with the changes; places and network of `after` are those it is asked on.
-TravelMatrix changed_table(const TravelMatrix& before, const Travel& after,
-                           const JourneyChanges& changes) {
+std::vector<Update> updates_of(const Travel& after, const JourneyChanges& changes) {
   const SearchedAgain again(after, changes.stale);
-  TravelMatrix::NewRows rows;
+  std::vector<Update> updates;
   std::size_t next = 0;
-  for (std::uint32_t origin = 0; origin < before.origins(); ++origin) {
-    const Rows& stale = changes.stale[origin];
-    if (stale.empty() && changes.better[origin].empty()) continue;
-    std::vector<Entry> row(before.row(origin).begin(), before.row(origin).end());
-    for (const Entry& entry : changes.better[origin]) {
-      const Journey journey{Millimetres(entry.length), Milliseconds(entry.time)};
-      replace(row, entry.destination, after.limit.allows(journey) ? &entry : nullptr);
+  for (std::uint32_t origin = 0; origin < changes.stale.size(); ++origin) {
+    const std::size_t first = updates.size();
+    for (const std::uint32_t destination : changes.stale[origin]) {
+      const auto journey = again.find(next, destination).value_or(Journey());
+      updates.push_back({origin,
+                         {destination, static_cast<std::uint32_t>(journey.length.count()),
+                          static_cast<std::uint32_t>(journey.time.count())},
+                         again.find(next, destination).has_value()});
     }
-    for (const std::uint32_t destination : stale) {
-      const auto journey = again.find(next, destination);
-      const Entry entry =
-          journey ? Entry{destination, static_cast<std::uint32_t>(journey->length.count()),
-                          static_cast<std::uint32_t>(journey->time.count())}
-                  : Entry();
-      replace(row, destination, journey ? &entry : nullptr);
-    }
-    if (!stale.empty()) ++next;
-    rows.emplace_back(origin, std::move(row));
+    if (!changes.stale[origin].empty()) ++next;
+    const auto& better = changes.better[origin];
+    updates.insert(updates.end(), better.begin(), better.end());
+    if (updates.size() == first + better.size()) continue;
+    std::sort(
+        updates.begin() + static_cast<std::ptrdiff_t>(first), updates.end(),
+        [](const Update& a, const Update& b) { return a.entry.destination < b.entry.destination; });
   }
-  return before.with_rows(std::move(rows));
-}
-
-/// On the network after, with the table still to come.
-Travel moved_to(const Travel& before, const ChangedNetwork& changed,
-                std::shared_ptr<const Network> network) {
-  Travel after{std::move(network), before.origins, before.destinations,
-               before.least,       before.limit,   {}};
-  move_attachments(changed, after.origins);
-  move_attachments(changed, after.destinations);
-  return after;
+  return updates;
 }
 
 /// Where places meet roads that change.
 std::vector<EdgePoint> points_on(const Travel& travel, const std::vector<ChangedRoad>& roads) {
-  std::vector<RoadId> changed;
-  for (const ChangedRoad& road : roads) changed.push_back(road.id);
-  std::sort(changed.begin(), changed.end());
+  RoadId last;
+  for (const ChangedRoad& road : roads) last = std::max(last, road.id);
+  std::vector<char> is_changed(last.row() + 1, 0);
+  for (const ChangedRoad& road : roads) is_changed[road.id.row()] = 1;
+  std::vector<char> marked(travel.network->edges().size(), 0);
+  for (const EdgeId edge : travel.network->edges().ids()) {
+    const RoadId road = travel.network->edges()[edge].road;
+    marked[edge.row()] = road <= last ? is_changed[road.row()] : 0;
+  }
   std::vector<EdgePoint> points;
   for (const auto* places : {&travel.origins, &travel.destinations}) {
     for (const AttachedPlace& place : *places) {
       for (const Attachment& attachment : place.attachments) {
-        const RoadId road = travel.network->edges()[attachment.edge].road;
-        if (std::binary_search(changed.begin(), changed.end(), road))
+        if (marked[attachment.edge.row()] != 0)
           points.push_back({attachment.edge, attachment.offset});
       }
     }
@@ -172,47 +160,71 @@ std::vector<EdgePoint> points_on(const Travel& travel, const std::vector<Changed
   return points;
 }
 
-Travel after_worse(const Travel& before, const ChangedNetwork& changed) {
-  const JourneyChanges changes = worse_journeys(before, changed);
-  Travel after = moved_to(before, changed, changed.network);
-  const TouchedGround ground(*changed.network, changed.worse);
-  attach_anew(*after.network, ground.rows_of(after.origins), after.origins);
-  attach_anew(*after.network, ground.rows_of(after.destinations), after.destinations);
-  after.matrix = changed_table(before.matrix, after, changes);
-  return after;
+/// Adds the pieces of cut edges on which a place has a nearest point that it did not have before: a
+/// bent edge may have one on each piece.
+void add_new_ways(const ChangedNetwork& changed, const std::vector<AttachedPlace>& before,
+                  const AttachedRows& after, std::vector<EdgeId>& edges) {
+  const std::vector<char> is_piece = marked_edges(*changed.network, changed.pieces());
+  for (std::size_t i = 0; i < after.rows.size(); ++i) {
+    const auto& held = before[after.rows[i]].attachments;
+    for (const Attachment& way : after.places[i].attachments) {
+      if (is_piece[way.edge.row()] == 0) continue;
+      const auto is_held = [&](const Attachment& old) { return changed.moved(old) == way; };
+      if (std::none_of(held.begin(), held.end(), is_held)) edges.push_back(way.edge);
+    }
+  }
+  std::sort(edges.begin(), edges.end());
+  edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
 }
 
-Travel after_better(const Travel& before, const ChangedNetwork& changed) {
-  Travel after = moved_to(before, changed, changed.network);
-  const TouchedGround ground(*changed.network, changed.better);
-  const Rows origins = ground.rows_of(after.origins);
-  const Rows destinations = ground.rows_of(after.destinations);
-  attach_anew(*after.network, origins, after.origins);
-  attach_anew(*after.network, destinations, after.destinations);
+void change(Travel& travel, ChangePart part, const ChangedNetwork& changed) {
+  const bool worse = part == ChangePart::worse;
+  std::vector<EdgeId> touched = worse ? changed.worse : changed.better;
+  std::vector<EdgeId> edges = touched;
+  const auto pieces = changed.pieces();
+  touched.insert(touched.end(), pieces.begin(), pieces.end());
+  const TouchedGround ground(*changed.network, touched);
+  AttachedRows origins = attach_anew(*changed.network, ground, travel.origins);
+  AttachedRows destinations = attach_anew(*changed.network, ground, travel.destinations);
+  add_new_ways(changed, travel.origins, origins, edges);
+  add_new_ways(changed, travel.destinations, destinations, edges);
   const JourneyChanges changes =
-      better_journeys(before, changed, {after.origins, after.destinations, origins, destinations});
-  after.matrix = changed_table(before.matrix, after, changes);
-  return after;
+      worse ? worse_journeys(travel, changed)
+            : better_journeys(travel, changed, edges, origins, destinations);
+  travel.network = changed.network;
+  travel.prepared_origins.reset();
+  travel.prepared_destinations.reset();
+  move_places(changed, std::move(origins), travel.origins);
+  move_places(changed, std::move(destinations), travel.destinations);
+  travel.matrix.update(updates_of(travel, changes));
 }
 
 }  // namespace
 
 Travel measure_travel(std::shared_ptr<const Network> network, const std::vector<Point>& origins,
                       const std::vector<Point>& destinations, Least least, TravelLimit limit) {
-  Travel travel{
-      network, attach_all(*network, origins), attach_all(*network, destinations), least, limit, {}};
-  travel.matrix = measure(*network, travel.origins, travel.destinations, least, limit);
+  Travel travel;
+  travel.network = std::move(network);
+  travel.origins = attach_all(*travel.network, origins);
+  travel.destinations = attach_all(*travel.network, destinations);
+  travel.least = least;
+  travel.limit = limit;
+  travel.matrix = measure(*travel.network, travel.origins, travel.destinations, least, limit);
   return travel;
 }
 
-Travel travel_after(const Travel& before, const std::vector<ChangedRoad>& roads) {
-  Travel travel = before;
+void prepare(Travel& travel) {
+  travel.prepared_origins = std::make_shared<const PreparedPlaces>(*travel.network, travel.origins,
+                                                                   travel.least, Heading::there);
+  travel.prepared_destinations = std::make_shared<const PreparedPlaces>(
+      *travel.network, travel.destinations, travel.least, Heading::back);
+}
+
+Travel travel_after(Travel travel, const std::vector<ChangedRoad>& roads) {
+  const std::vector<EdgePoint> points = points_on(travel, roads);
   for (const ChangePart part : {ChangePart::worse, ChangePart::better, ChangePart::added}) {
-    const ChangedNetwork changed =
-        change_roads(*travel.network, roads, part, points_on(travel, roads));
-    if (!changed.network) continue;
-    travel =
-        part == ChangePart::worse ? after_worse(travel, changed) : after_better(travel, changed);
+    const ChangedNetwork changed = change_roads(*travel.network, roads, part, points);
+    if (changed.network) change(travel, part, changed);
   }
   return travel;
 }

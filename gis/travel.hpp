@@ -17,10 +17,16 @@ struct Travel {
   Least least = Least::length;
   TravelLimit limit;
   TravelMatrix matrix;
+  /// For ways to and from a few gates, see `prepare`; of the network.
+  std::shared_ptr<const PreparedPlaces> prepared_origins;
+  std::shared_ptr<const PreparedPlaces> prepared_destinations;
 };
 
 Travel measure_travel(std::shared_ptr<const Network> network, const std::vector<Point>& origins,
                       const std::vector<Point>& destinations, Least least, TravelLimit limit);
+
+/// Lays the places out over the network's hierarchy: worth it before many changes are tried out.
+void prepare(Travel& travel);
 
 /// The same travel after some roads have changed: every byte of the table is what measuring anew on
 /// the changed roads would give, but only what the change touches is looked at.
@@ -31,6 +37,6 @@ Travel measure_travel(std::shared_ptr<const Network> network, const std::vector<
 /// or speeds up: a journey that gets better leads to a gate, over changed edges, and on from a
 /// gate, so that sums of the ways to and from gates on the roads before are all it takes, and no
 /// search on the new roads.
-Travel travel_after(const Travel& before, const std::vector<ChangedRoad>& roads);
+Travel travel_after(Travel before, const std::vector<ChangedRoad>& roads);
 
 }  // namespace budian

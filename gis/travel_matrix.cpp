@@ -17,11 +17,6 @@ Entry entry_of(std::size_t row, const Journey& journey) {
           static_cast<std::uint32_t>(journey.time.count())};
 }
 
-void sort_by_destination(std::vector<Entry>& row) {
-  std::sort(row.begin(), row.end(),
-            [](const Entry& a, const Entry& b) { return a.destination < b.destination; });
-}
-
 }  // namespace
 
 std::vector<AttachedPlace> attach_all(const Network& network, const std::vector<Point>& places) {
@@ -35,7 +30,8 @@ std::vector<AttachedPlace> attach_all(const Network& network, const std::vector<
 TravelMatrix::TravelMatrix(std::vector<std::vector<Entry>> rows, std::size_t destinations)
     : starts_{0}, destinations_(destinations) {
   for (auto& row : rows) {
-    sort_by_destination(row);
+    std::sort(row.begin(), row.end(),
+              [](const Entry& a, const Entry& b) { return a.destination < b.destination; });
     entries_.insert(entries_.end(), row.begin(), row.end());
     starts_.push_back(entries_.size());
   }
@@ -108,43 +104,67 @@ TravelMatrix TravelMatrix::from_full(Full full) {
   return matrix;
 }
 
-TravelMatrix TravelMatrix::with_rows(NewRows rows) const {
-  TravelMatrix matrix;
-  matrix.destinations_ = destinations_;
-  matrix.starts_.reserve(starts_.size());
-  matrix.starts_.push_back(0);
-  auto next = rows.begin();
+void TravelMatrix::update(const std::vector<Update>& updates) {
+  bool any_moves = false;
+  for (const Update& update : updates) {
+    const std::size_t held = place_of(update.origin, update.entry.destination);
+    if (held == no_place || !update.is_held) {
+      any_moves = any_moves || held != no_place || update.is_held;
+    } else {
+      entries_[held] = update.entry;
+    }
+  }
+  if (any_moves) rebuild(updates);
+}
+
+/// Entries that come or go move all that follow.
+void TravelMatrix::rebuild(const std::vector<Update>& updates) {
+  std::vector<Entry> entries;
+  entries.reserve(entries_.size() + updates.size());
+  use_large_pages(entries);
+  std::vector<std::size_t> starts{0};
+  starts.reserve(starts_.size());
+  auto update = updates.begin();
   for (std::size_t o = 0; o < origins(); ++o) {
-    const bool is_new = next != rows.end() && next->first == o;
-    matrix.starts_.push_back(matrix.starts_.back() +
-                             (is_new ? next->second.size() : row(o).size()));
-    if (is_new) ++next;
+    for (const Entry& entry : row(o)) {
+      for (; update != updates.end() && update->origin == o &&
+             update->entry.destination < entry.destination;
+           ++update) {
+        if (update->is_held) entries.push_back(update->entry);
+      }
+      const bool is_updated = update != updates.end() && update->origin == o &&
+                              update->entry.destination == entry.destination;
+      if (!is_updated || update->is_held) entries.push_back(entry);
+      if (is_updated) ++update;
+    }
+    for (; update != updates.end() && update->origin == o; ++update) {
+      if (update->is_held) entries.push_back(update->entry);
+    }
+    starts.push_back(entries.size());
   }
-  matrix.entries_.reserve(matrix.starts_.back());
-  use_large_pages(matrix.entries_);
-  auto held = entries_.begin();
-  for (auto& [origin, entries] : rows) {
-    const auto replaced = entries_.begin() + static_cast<std::ptrdiff_t>(starts_[origin]);
-    matrix.entries_.insert(matrix.entries_.end(), held, replaced);
-    sort_by_destination(entries);
-    matrix.entries_.insert(matrix.entries_.end(), entries.begin(), entries.end());
-    held = entries_.begin() + static_cast<std::ptrdiff_t>(starts_[origin + 1]);
-  }
-  matrix.entries_.insert(matrix.entries_.end(), held, entries_.end());
-  return matrix;
+  entries_ = std::move(entries);
+  starts_ = std::move(starts);
 }
 
 std::span<const TravelMatrix::Entry> TravelMatrix::row(std::size_t origin) const {
   return {entries_.data() + starts_[origin], entries_.data() + starts_[origin + 1]};
 }
 
-std::optional<Journey> TravelMatrix::find(std::size_t origin, std::size_t destination) const {
+std::size_t TravelMatrix::place_of(std::size_t origin, std::size_t destination) const {
   const auto entries = row(origin);
+  // A full row needs no search.
+  if (entries.size() == destinations_) return starts_[origin] + destination;
   const auto found = std::lower_bound(
       entries.begin(), entries.end(), destination,
       [](const Entry& entry, std::size_t wanted) { return entry.destination < wanted; });
-  if (found == entries.end() || found->destination != destination) return std::nullopt;
-  return Journey{Millimetres(found->length), Milliseconds(found->time)};
+  if (found == entries.end() || found->destination != destination) return no_place;
+  return starts_[origin] + static_cast<std::size_t>(found - entries.begin());
+}
+
+std::optional<Journey> TravelMatrix::find(std::size_t origin, std::size_t destination) const {
+  const std::size_t place = place_of(origin, destination);
+  if (place == no_place) return std::nullopt;
+  return Journey{Millimetres(entries_[place].length), Milliseconds(entries_[place].time)};
 }
 
 TravelMatrix longer_of(const TravelMatrix& a, const TravelMatrix& b) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -73,10 +74,14 @@ class TravelMatrix {
   };
   static TravelMatrix from_full(Full full);
 
-  /// The entries of some origins, which take the place of those held; by origin.
-  using NewRows = std::vector<std::pair<std::uint32_t, std::vector<Entry>>>;
-  /// Entries of a row in any order.
-  [[nodiscard]] TravelMatrix with_rows(NewRows rows) const;
+  /// What becomes of one pair: its entry, or that none is held.
+  struct Update {
+    std::uint32_t origin = 0;
+    Entry entry;
+    bool is_held = true;
+  };
+  /// By origin, then destination; each pair once.
+  void update(const std::vector<Update>& updates);
 
   [[nodiscard]] std::size_t origins() const { return starts_.empty() ? 0 : starts_.size() - 1; }
   [[nodiscard]] std::size_t destinations() const { return destinations_; }
@@ -86,6 +91,10 @@ class TravelMatrix {
   friend bool operator==(const TravelMatrix&, const TravelMatrix&) = default;
 
  private:
+  static constexpr std::size_t no_place = static_cast<std::size_t>(-1);
+  [[nodiscard]] std::size_t place_of(std::size_t origin, std::size_t destination) const;
+  void rebuild(const std::vector<Update>& updates);
+
   std::vector<std::size_t> starts_;
   std::vector<Entry> entries_;
   std::size_t destinations_ = 0;
@@ -102,6 +111,27 @@ enum class Engine : std::uint8_t {
 TravelMatrix measure(const Network& network, const std::vector<AttachedPlace>& origins,
                      const std::vector<AttachedPlace>& destinations, Least least, TravelLimit limit,
                      Engine engine = Engine::automatic);
+/// Places laid out over a network's hierarchy once, so that journeys to few others cost next to
+/// nothing, again and again. Reads the network, which must outlive it.
+class PreparedPlaces {
+ public:
+  PreparedPlaces(const Network& network, const std::vector<AttachedPlace>& places, Least least,
+                 Heading heading);
+  ~PreparedPlaces();
+  PreparedPlaces(PreparedPlaces&&) noexcept;
+  PreparedPlaces& operator=(PreparedPlaces&&) noexcept;
+  PreparedPlaces(const PreparedPlaces&) = delete;
+  PreparedPlaces& operator=(const PreparedPlaces&) = delete;
+
+  /// Places × others, as `measure` or `measure_back` give it.
+  [[nodiscard]] TravelMatrix measure(const std::vector<AttachedPlace>& others,
+                                     TravelLimit limit) const;
+
+  struct Layout;
+
+ private:
+  std::unique_ptr<const Layout> layout_;
+};
 /// Of that table only the `keep` nearest destinations of each origin, ties to the lower row: those
 /// among them that are within the limit. One search for all, whose work grows with nodes × keep;
 /// the rest is never held. At most 255.

@@ -10,16 +10,17 @@
 namespace budian {
 namespace {
 
-std::vector<std::uint32_t> all_rows(std::size_t count) {
-  std::vector<std::uint32_t> rows(count);
-  std::iota(rows.begin(), rows.end(), std::uint32_t{0});
-  return rows;
-}
-
-std::vector<char> marks(const Network& network, const std::vector<EdgeId>& edges) {
-  std::vector<char> marked(network.edges().size(), 0);
-  for (const EdgeId edge : edges) marked[edge.row()] = 1;
-  return marked;
+/// The places that attach to a marked edge.
+AttachedRows places_on(const std::vector<char>& marked, const std::vector<AttachedPlace>& places) {
+  AttachedRows on;
+  for (std::uint32_t row = 0; row < places.size(); ++row) {
+    const auto& ways = places[row].attachments;
+    const auto is_on = [&](const Attachment& way) { return marked[way.edge.row()] != 0; };
+    if (std::none_of(ways.begin(), ways.end(), is_on)) continue;
+    on.rows.push_back(row);
+    on.places.push_back(places[row]);
+  }
+  return on;
 }
 
 /// Looks at one origin after the other. A journey is stale when a way as good as it uses an edge
@@ -29,10 +30,12 @@ class WorseJourneys {
  public:
   WorseJourneys(const Travel& before, const ChangedNetwork& after)
       : before_(before),
-        tables_(before, after.gates),
+        tables_(before, after.gates_of(after.worse), GateTables::Between::no),
         arcs_(tables_.arcs(*before.network, after.worse)),
-        marked_(marks(*before.network, after.worse)),
-        leaving_(by_origin(doors(before.origins, true), before.origins.size())),
+        marked_(marked_edges(*before.network, after.worse)),
+        origins_(places_on(marked_, before.origins)),
+        destinations_(places_on(marked_, before.destinations)),
+        leaving_(by_origin(doors(origins_, true), before.origins.size())),
         coming_(used_doors()),
         direct_(by_origin(direct(), before.origins.size())),
         exits_(exits()) {}
@@ -40,20 +43,16 @@ class WorseJourneys {
   /// Arrays of one thread.
   struct Desk {
     std::vector<GateLabel> to_gates;
-    std::vector<GateLabel> row;
     std::vector<char> entered;
   };
   void find(std::uint32_t origin, Desk& desk, std::vector<std::uint32_t>& stale) const;
 
  private:
-  [[nodiscard]] std::vector<GateDoor> doors(const std::vector<AttachedPlace>& places,
-                                            bool leaving) const {
-    return tables_.doors(*before_.network, places, all_rows(places.size()), leaving, &marked_);
+  [[nodiscard]] std::vector<GateDoor> doors(const AttachedRows& places, bool leaving) const {
+    return tables_.doors(*before_.network, places, leaving, &marked_);
   }
   [[nodiscard]] std::vector<DirectWay> direct() const {
-    return direct_ways(*before_.network, before_.origins, all_rows(before_.origins.size()),
-                       before_.destinations, all_rows(before_.destinations.size()), before_.least,
-                       marked_);
+    return direct_ways(*before_.network, origins_, destinations_, before_.least, marked_);
   }
   template <class Row>
   static GroupedRows<Row> by_origin(const std::vector<Row>& rows, std::size_t origins) {
@@ -81,6 +80,8 @@ class WorseJourneys {
   GateTables tables_;
   std::vector<GateArc> arcs_;
   std::vector<char> marked_;
+  AttachedRows origins_;  ///< on changed edges
+  AttachedRows destinations_;
   GroupedRows<GateDoor> leaving_;
   std::vector<GateDoor> coming_;  ///< over changed edges, where that is the best way from the gate
   GroupedRows<DirectWay> direct_;
@@ -90,7 +91,7 @@ class WorseJourneys {
 std::vector<GateDoor> WorseJourneys::used_doors() const {
   std::vector<GateDoor> used;
   std::vector<GateLabel> from_gates;
-  for (const GateDoor& door : doors(before_.destinations, false)) {
+  for (const GateDoor& door : doors(destinations_, false)) {
     tables_.read_destination(door.place, from_gates);
     if (from_gates[door.gate] == door.label) used.push_back(door);
   }
@@ -139,12 +140,9 @@ void WorseJourneys::find(std::uint32_t origin, Desk& desk,
                          std::vector<std::uint32_t>& stale) const {
   tables_.read_origin(origin, desk.to_gates);
   const bool any = enter_gates(origin, desk);
-  if (!any && coming_.empty() && direct_[origin].empty()) return;
-  desk.row.assign(before_.destinations.size(), no_way);
-  for (const auto& entry : before_.matrix.row(origin))
-    desk.row[entry.destination] = tables_.label(entry);
   const auto look_at = [&](std::uint32_t destination, GateLabel way) {
-    if (way < no_way && may_be(desk.row[destination], way)) stale.push_back(destination);
+    if (way < no_way && may_be(tables_.held(origin, destination), way))
+      stale.push_back(destination);
   };
   for (std::uint32_t gate = 0; any && gate < tables_.size(); ++gate) {
     if (desk.entered[gate] == 0) continue;

@@ -9,12 +9,14 @@
 
 #include <boost/graph/dijkstra_shortest_paths.hpp>
 #include <chrono>
+#include <cmath>
 #include <cstdlib>
 #include <ctime>
 
 #include "gis/hierarchy.hpp"
 #include "gis/shortest_paths.hpp"
 #include "gis/sweep.hpp"
+#include "gis/travel.hpp"
 #include "tests/bench/invented_roads.hpp"
 
 namespace budian {
@@ -159,8 +161,8 @@ void pinned_table(const Network& network, std::size_t destinations, std::size_t 
   };
   const auto to = nodes_of(destinations);
   const auto from = nodes_of(origins);
-  const double layout = processor_ms(3, [&] { Sweep(hierarchy, Sweep::Heading::there, from); });
-  const Sweep sweep(hierarchy, Sweep::Heading::there, from);
+  const double layout = processor_ms(3, [&] { Sweep(hierarchy, Heading::there, from); });
+  const Sweep sweep(hierarchy, Heading::there, from);
   Sweep::Desk desk;
   Sweep::Rows rows;
   const double hot = processor_ms(5, [&] {
@@ -207,6 +209,103 @@ void whole_table(InventedRoads& invented, std::size_t destinations, std::size_t 
         "journeys), ratio to {} Boost searches {:.2f} (at least 2, better 4)\n",
         threads, threads == 1 ? "" : "s", all, network_ms, attach_ms, table_ms, entries,
         destinations, static_cast<double>(destinations) * boost_ms / all);
+  }
+}
+
+/// Roads along a straight line of the grid, from its middle on, so many metres.
+std::vector<RoadId> roads_along(const InventedRoads& invented, RoadClass of_class, double metres) {
+  // Every 32nd line is national, every 8th county, every 4th township; see InventedRoads.
+  constexpr std::array<double, 4> first_line{0, 8, 4, 1};
+  const double middle = invented.side_metres() / 2;
+  const double spacing = 400;
+  const double line = std::floor(middle / spacing / 32) * 32 + first_line[row(of_class)];
+  std::vector<RoadId> found;
+  for (const RoadId id : invented.roads().ids()) {
+    const Line& along = invented.roads()[id].line;
+    const auto lies_on = [&](Point point) {
+      return std::abs(point.y - line * spacing) < spacing / 2 && point.x >= middle &&
+             point.x < middle + metres;
+    };
+    if (invented.roads()[id].road_class == of_class && lies_on(along.front()) &&
+        lies_on(along.back()))
+      found.push_back(id);
+  }
+  return found;
+}
+
+std::vector<ChangedRoad> changed(const InventedRoads& invented, const std::vector<RoadId>& ids,
+                                 bool closed, double kmh) {
+  std::vector<ChangedRoad> changes;
+  for (const RoadId id : ids) {
+    Road road = invented.roads()[id];
+    road.closed = closed;
+    if (kmh > 0) road.speed = kilometres_per_hour(kmh);
+    changes.push_back({id, std::move(road)});
+  }
+  return changes;
+}
+
+/// A road across the grid from the middle, bent every 500 m.
+ChangedRoad new_road(const InventedRoads& invented, double metres, double kmh) {
+  Road road;
+  road.road_class = RoadClass::county;
+  road.speed = kilometres_per_hour(kmh);
+  const double start = invented.side_metres() / 2 + 130;
+  for (double at = 0; at <= metres; at += 500)
+    road.line.push_back({start + 0.8 * at, start + 0.6 * at + (std::fmod(at, 1000) > 0 ? 60 : 0)});
+  return {RoadId(invented.roads().size()), std::move(road)};
+}
+
+/// A change of roads against the whole table anew, on one thread; the tables must be equal.
+void what_if(InventedRoads& invented, std::size_t destinations, std::size_t origins) {
+  const tbb::global_control control(tbb::global_control::max_allowed_parallelism, 1);
+  const auto schools = invented.places(destinations);
+  const auto homes = invented.places(origins);
+  const auto anew = [&](const Table<RoadId, Road>& roads) {
+    return measure_travel(std::make_shared<const Network>(roads, invented_riding()), homes, schools,
+                          Least::time, TravelLimit());
+  };
+  Travel before = anew(invented.roads());
+  prepare(before);
+  std::vector<std::pair<std::string, std::vector<ChangedRoad>>> cases;
+  const auto along = [&](RoadClass of_class, double metres) {
+    return roads_along(invented, of_class, metres);
+  };
+  using Case = std::pair<std::string, std::vector<ChangedRoad>>;
+  cases.push_back(Case("village road of 400 m closed",
+                       changed(invented, along(RoadClass::village, 900), true, 0)));
+  cases.push_back(Case("township road of 4 km closed",
+                       changed(invented, along(RoadClass::township, 4200), true, 0)));
+  cases.push_back(Case("county road of 20 km slower",
+                       changed(invented, along(RoadClass::county, 20000), false, 25)));
+  cases.push_back(Case("national road of 20 km closed",
+                       changed(invented, along(RoadClass::national, 20000), true, 0)));
+  cases.push_back(Case("township road of 4 km faster",
+                       changed(invented, along(RoadClass::township, 4200), false, 45)));
+  cases.push_back(Case("county road of 20 km faster",
+                       changed(invented, along(RoadClass::county, 20000), false, 60)));
+  cases.push_back(Case("new road of 2 km", {new_road(invented, 2000, 40)}));
+  cases.push_back(Case("new road of 10 km", {new_road(invented, 10000, 60)}));
+  auto both = changed(invented, along(RoadClass::township, 1000), true, 0);
+  both.push_back(new_road(invented, 2000, 40));
+  cases.push_back(Case("township road of 1 km closed, new one of 2 km", both));
+  for (const auto& [name, changes] : cases) {
+    Travel after;
+    const double update = processor_ms(3, [&] { after = travel_after(before, changes); });
+    Travel whole;
+    const auto roads = changed_roads(invented.roads(), changes);
+    const double all = processor_ms(1, [&] { whole = anew(roads); });
+    std::size_t rows = 0;
+    for (std::size_t o = 0; o < before.matrix.origins(); ++o) {
+      const auto was = before.matrix.row(o);
+      const auto is = after.matrix.row(o);
+      rows += std::equal(was.begin(), was.end(), is.begin(), is.end()) ? 0U : 1U;
+    }
+    fmt::print(
+        "what if: {} ({} roads, {} origins travel otherwise): {:.1f} ms, anew {:.0f} ms, "
+        "ratio {:.1f}  {}\n",
+        name, changes.size(), rows, update, all, all / update,
+        after.matrix == whole.matrix ? "equal" : "NOT EQUAL");
   }
 }
 
@@ -259,7 +358,9 @@ void run(std::size_t nodes, std::size_t destinations, std::size_t origins) {
   const double boost_ms = one_to_all(network);
   nearest_of_all(network, destinations, boost_ms);
   pinned_table(network, destinations, origins, boost_ms);
-  if (destinations * origins <= 10'000'000) whole_table(invented, destinations, origins, boost_ms);
+  if (destinations * origins > 10'000'000) return;
+  whole_table(invented, destinations, origins, boost_ms);
+  what_if(invented, destinations, origins);
 }
 
 }  // namespace
