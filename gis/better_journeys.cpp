@@ -12,26 +12,29 @@ namespace {
 using Entry = TravelMatrix::Entry;
 using Update = TravelMatrix::Update;
 
-/// Lowers the labels along the arcs until none gets lower. Arcs are grouped by the gate that a
-/// lower label is handed on from.
-void spread(const GroupedRows<GateArc>& arcs, bool backwards, std::vector<std::uint32_t>& waiting,
+/// Lowers the labels along the arcs until none gets lower.
+void spread(const GroupedRows<GateArc>& arcs, std::vector<std::uint32_t>& waiting,
             std::vector<GateLabel>& labels) {
   for (std::size_t i = 0; i < waiting.size(); ++i) {
     const std::uint32_t gate = waiting[i];
     for (const GateArc& arc : arcs[gate]) {
-      const std::uint32_t next = backwards ? arc.from : arc.to;
-      if (labels[gate] + arc.label >= labels[next]) continue;
-      labels[next] = labels[gate] + arc.label;
-      waiting.push_back(next);
+      if (labels[gate] + arc.label >= labels[arc.to]) continue;
+      labels[arc.to] = labels[gate] + arc.label;
+      waiting.push_back(arc.to);
     }
   }
   waiting.clear();
 }
 
-GroupedRows<GateArc> grouped(const std::vector<GateArc>& arcs, std::size_t gates, bool by_end) {
+GroupedRows<GateArc> by_start_of(const std::vector<GateArc>& arcs, std::size_t gates) {
   std::vector<std::pair<std::uint32_t, GateArc>> keyed;
-  for (const GateArc& arc : arcs) keyed.emplace_back(by_end ? arc.to : arc.from, arc);
+  for (const GateArc& arc : arcs) keyed.emplace_back(arc.from, arc);
   return {keyed, gates};
+}
+
+std::vector<GateArc> turned_round(std::vector<GateArc> arcs) {
+  for (GateArc& arc : arcs) std::swap(arc.from, arc.to);
+  return arcs;
 }
 
 template <class Row, class Key>
@@ -53,11 +56,15 @@ class BetterJourneys {
         leaving_(by_key(tables_.doors(*after.network, origins, true), before.origins.size(),
                         [](const GateDoor& door) { return door.place; })),
         coming_(tables_.doors(*after.network, destinations, false)),
-        arcs_(grouped(with_ways_between(), tables_.size(), false)),
+        arcs_(by_start_of(with_ways_between(), tables_.size())),
         direct_(by_key(direct_ways(*after.network, origins, destinations, before.least,
                                    marked_edges(*after.network, edges)),
                        before.origins.size(), [](const DirectWay& way) { return way.origin; })),
+        is_entered_by_door_(gates_with_doors()),
         exits_(exits()) {
+    for (std::uint32_t gate = 0; gate < tables_.size(); ++gate) {
+      if (tables_.joins(gate)) joined_.push_back(gate);
+    }
     // When the limit is of one measure only, what is not held is further or longer than it.
     others_limited_ = before.limit.of_other(before.least) < TravelLimit::most;
   }
@@ -76,7 +83,12 @@ class BetterJourneys {
  private:
   [[nodiscard]] std::vector<GateArc> useful_edges(std::vector<GateArc> arcs) const;
   [[nodiscard]] std::vector<GateArc> with_ways_between() const;
-  [[nodiscard]] GroupedRows<GateExit> exits() const;
+  struct Exits {
+    GroupedRows<GateExit> of_edges;
+    GroupedRows<GateExit> of_gates;
+  };
+  [[nodiscard]] Exits exits() const;
+  [[nodiscard]] std::vector<char> gates_with_doors() const;
   void reach_gates(std::uint32_t origin, Desk& desk) const;
   void judge(std::uint32_t origin, std::uint32_t destination, GateLabel way,
              std::vector<std::uint32_t>& stale, std::vector<Update>& better) const;
@@ -98,7 +110,9 @@ class BetterJourneys {
   std::vector<GateDoor> coming_;
   GroupedRows<GateArc> arcs_;  ///< changed edges, and ways between over the roads before
   GroupedRows<DirectWay> direct_;
-  GroupedRows<GateExit> exits_;
+  std::vector<char> is_entered_by_door_;  ///< of each gate; joined ones as well
+  std::vector<std::uint32_t> joined_;
+  Exits exits_;
   bool others_limited_ = false;
 };
 
@@ -127,7 +141,7 @@ std::vector<GateArc> BetterJourneys::with_ways_between() const {
   for (std::uint32_t gate = 0; gate < tables_.size(); ++gate) {
     if (tables_.joins(gate)) ends[gate] = begins[gate] = 1;
   }
-  const auto by_start = grouped(edges_, tables_.size(), false);
+  const auto by_start = by_start_of(edges_, tables_.size());
   std::vector<GateArc> arcs = edges_;
   std::vector<GateLabel> over_roads;
   std::vector<GateLabel> over_edges;
@@ -138,7 +152,7 @@ std::vector<GateArc> BetterJourneys::with_ways_between() const {
     over_edges.assign(tables_.size(), no_way);
     over_edges[gate] = 0;
     waiting.assign({gate});
-    spread(by_start, false, waiting, over_edges);
+    spread(by_start, waiting, over_edges);
     for (std::uint32_t other = 0; other < tables_.size(); ++other) {
       if (other != gate && begins[other] != 0 && over_roads[other] < over_edges[other])
         arcs.push_back({gate, other, over_roads[other]});
@@ -147,36 +161,47 @@ std::vector<GateArc> BetterJourneys::with_ways_between() const {
   return arcs;
 }
 
-// Where a way over a changed edge is as good, it is seen again at the gate where that edge ends.
-GroupedRows<GateExit> BetterJourneys::exits() const {
-  const auto by_end = grouped(edges_, tables_.size(), true);
+/// After the last new edge of a way: on over the roads before, which would have been longer without
+/// the edge, and is no longer than over further new edges.
+BetterJourneys::Exits BetterJourneys::exits() const {
   const auto doors =
       by_key(coming_, before_.destinations.size(), [](const GateDoor& door) { return door.place; });
-  std::vector<std::pair<std::uint32_t, GateExit>> keyed;
-  std::vector<GateLabel> straight;
+  std::vector<std::pair<std::uint32_t, GateExit>> of_edges;
+  std::vector<std::pair<std::uint32_t, GateExit>> of_gates;
+  const auto back = by_start_of(turned_round(edges_), tables_.size());
   std::vector<GateLabel> labels;
+  std::vector<GateLabel> over_edges;
   std::vector<std::uint32_t> waiting;
-  std::vector<char> goes_on(tables_.size());
   for (std::uint32_t destination = 0; destination < before_.destinations.size(); ++destination) {
-    tables_.read_destination(destination, straight);
+    tables_.read_destination(destination, labels);
     for (const GateDoor& door : doors[destination])
-      straight[door.gate] = std::min(straight[door.gate], door.label);
-    labels = straight;
+      labels[door.gate] = std::min(labels[door.gate], door.label);
+    over_edges = labels;
     for (const GateArc& edge : edges_) {
       if (labels[edge.to] != no_way) waiting.push_back(edge.to);
     }
-    spread(by_end, true, waiting, labels);
-    std::fill(goes_on.begin(), goes_on.end(), 0);
-    for (const GateArc& edge : edges_) {
-      if (labels[edge.to] != no_way && edge.label + labels[edge.to] <= straight[edge.from])
-        goes_on[edge.from] = 1;
+    spread(back, waiting, over_edges);
+    for (std::uint32_t i = 0; i < edges_.size(); ++i) {
+      const GateArc& edge = edges_[i];
+      if (labels[edge.to] != no_way && labels[edge.to] == over_edges[edge.to] &&
+          edge.label + labels[edge.to] < labels[edge.from])
+        of_edges.emplace_back(i, GateExit{destination, labels[edge.to]});
     }
     for (std::uint32_t gate = 0; gate < tables_.size(); ++gate) {
-      if (straight[gate] != no_way && goes_on[gate] == 0)
-        keyed.emplace_back(gate, GateExit{destination, straight[gate]});
+      if (labels[gate] != no_way && is_entered_by_door_[gate] != 0)
+        of_gates.emplace_back(gate, GateExit{destination, labels[gate]});
     }
   }
-  return {keyed, tables_.size()};
+  return {{of_edges, edges_.size()}, {of_gates, tables_.size()}};
+}
+
+std::vector<char> BetterJourneys::gates_with_doors() const {
+  std::vector<char> with(tables_.size(), 0);
+  for (const GateDoor& door : leaving_.rows()) with[door.gate] = 1;
+  for (std::uint32_t gate = 0; gate < tables_.size(); ++gate) {
+    if (tables_.joins(gate)) with[gate] = 1;
+  }
+  return with;
 }
 
 /// Labels of the ways to the gates after the change.
@@ -192,10 +217,10 @@ void BetterJourneys::reach_gates(std::uint32_t origin, Desk& desk) const {
   for (const GateArc& edge : edges_) {
     if (desk.labels[edge.from] != no_way) offer(edge.to, desk.labels[edge.from] + edge.label);
   }
-  for (std::uint32_t gate = 0; gate < tables_.size(); ++gate) {
-    if (tables_.joins(gate) && desk.labels[gate] != no_way) desk.waiting.push_back(gate);
+  for (const std::uint32_t gate : joined_) {
+    if (desk.labels[gate] != no_way) desk.waiting.push_back(gate);
   }
-  spread(arcs_, false, desk.waiting, desk.labels);
+  spread(arcs_, desk.waiting, desk.labels);
 }
 
 void BetterJourneys::find(std::uint32_t origin, Desk& desk, std::vector<std::uint32_t>& stale,
@@ -207,11 +232,24 @@ void BetterJourneys::find(std::uint32_t origin, Desk& desk, std::vector<std::uin
     if (desk.best[destination] == no_way) desk.offered.push_back(destination);
     desk.best[destination] = label;
   };
-  for (std::uint32_t gate = 0; gate < tables_.size(); ++gate) {
-    if (desk.labels[gate] >= desk.before[gate] && !tables_.joins(gate)) continue;
-    if (desk.labels[gate] == no_way) continue;
-    for (const GateExit& exit : exits_[gate])
-      offer(exit.destination, desk.labels[gate] + exit.label);
+  const auto& labels = desk.labels;
+  for (std::uint32_t i = 0; i < edges_.size(); ++i) {
+    const GateArc& edge = edges_[i];
+    if (labels[edge.to] >= desk.before[edge.to]) continue;
+    if (labels[edge.from] + edge.label != labels[edge.to]) continue;
+    for (const GateExit& exit : exits_.of_edges[i])
+      offer(exit.destination, labels[edge.to] + exit.label);
+  }
+  const auto offer_gate = [&](std::uint32_t gate) {
+    for (const GateExit& exit : exits_.of_gates[gate])
+      offer(exit.destination, labels[gate] + exit.label);
+  };
+  for (const GateDoor& door : leaving_[origin]) {
+    if (labels[door.gate] == door.label && door.label < desk.before[door.gate])
+      offer_gate(door.gate);
+  }
+  for (const std::uint32_t gate : joined_) {
+    if (labels[gate] != no_way) offer_gate(gate);
   }
   for (const GateDoor& door : coming_) offer(door.place, desk.labels[door.gate] + door.label);
   for (const DirectWay& way : direct_[origin]) offer(way.destination, way.label);

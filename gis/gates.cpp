@@ -16,15 +16,33 @@ GateTables::GateTables(const Travel& before, std::vector<Gate> gates, Between be
   const Least least = before.least;
   const TravelLimit limit =
       least == Least::length ? TravelLimit(before.limit.length) : TravelLimit(before.limit.time);
-  const Network& network = *before.network;
-  to_ = before.prepared_origins ? before.prepared_origins->measure(places, limit)
-                                : measure(network, before.origins, places, least, limit);
-  from_ = before.prepared_destinations
-              ? before.prepared_destinations->measure(places, limit)
-              : measure_back(network, before.destinations, places, least, limit);
-  if (between == Between::yes)
-    between_ = measure(network, places, places, least, limit,
-                       network.has_hierarchy(least) ? Engine::hierarchy : Engine::automatic);
+  if (before.prepared_origins && before.prepared_destinations) {
+    measure_prepared(places, limit, between);
+  } else {
+    measure_anew(places, limit);
+  }
+}
+
+void GateTables::measure_prepared(const std::vector<AttachedPlace>& places, TravelLimit limit,
+                                  Between between) {
+  to_ = before_.prepared_origins->measure(places, limit);
+  from_ = before_.prepared_destinations->measure(places, limit);
+  if (between == Between::no) return;
+  between_ = measure(*before_.network, places, places, before_.least, limit, Engine::hierarchy);
+}
+
+void GateTables::measure_anew(const std::vector<AttachedPlace>& places, TravelLimit limit) {
+  const Network& network = *before_.network;
+  std::vector<AttachedPlace> rows = before_.origins;
+  first_gate_ = rows.size();
+  rows.insert(rows.end(), places.begin(), places.end());
+  if (network.has_one_way_edges() || rows.empty()) {
+    from_ = measure_back(network, before_.destinations, places, before_.least, limit);
+  } else {
+    first_destination_ = rows.size();
+    rows.insert(rows.end(), before_.destinations.begin(), before_.destinations.end());
+  }
+  to_ = measure(network, rows, places, before_.least, limit);
 }
 
 void GateTables::read(std::span<const TravelMatrix::Entry> row,

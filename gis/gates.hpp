@@ -51,11 +51,11 @@ class GateTables {
     read(to_.row(origin), labels);
   }
   void read_gate(std::size_t gate, std::vector<GateLabel>& labels) const {
-    read(between_.row(gate), labels);
+    read(between().row(first_gate_ + gate), labels);
   }
   /// Labels of the ways from every gate to a destination.
   void read_destination(std::size_t destination, std::vector<GateLabel>& labels) const {
-    read(from_.row(destination), labels);
+    read(from().row(first_destination_ + destination), labels);
   }
   /// Of the table before.
   [[nodiscard]] GateLabel held(std::size_t origin, std::size_t destination) const {
@@ -73,14 +73,23 @@ class GateTables {
                                             const std::vector<char>* marked = nullptr) const;
 
  private:
+  void measure_prepared(const std::vector<AttachedPlace>& places, TravelLimit limit,
+                        Between between);
+  void measure_anew(const std::vector<AttachedPlace>& places, TravelLimit limit);
+  [[nodiscard]] const TravelMatrix& between() const { return first_gate_ > 0 ? to_ : between_; }
+  [[nodiscard]] const TravelMatrix& from() const { return first_destination_ > 0 ? to_ : from_; }
   void read(std::span<const TravelMatrix::Entry> row, std::vector<GateLabel>& labels) const;
 
   const Travel& before_;
   std::vector<Gate> gates_;
   std::unordered_map<std::uint32_t, std::uint32_t> gate_of_node_;
-  TravelMatrix to_;       ///< origins × gates
-  TravelMatrix between_;  ///< gates × gates
-  TravelMatrix from_;     ///< destinations × gates
+  /// Origins × gates; without prepared places gates × gates below them, and destinations × gates
+  /// below those where ways back are as long as ways there.
+  TravelMatrix to_;
+  TravelMatrix between_;
+  TravelMatrix from_;
+  std::size_t first_gate_ = 0;
+  std::size_t first_destination_ = 0;
 };
 
 /// 1 at the rows of the edges, 0 at the others.

@@ -38,12 +38,12 @@ class WorseJourneys {
         leaving_(by_origin(doors(origins_, true), before.origins.size())),
         coming_(used_doors()),
         direct_(by_origin(direct(), before.origins.size())),
+        entered_by_door_(gates_with_doors()),
         exits_(exits()) {}
 
   /// Arrays of one thread.
   struct Desk {
     std::vector<GateLabel> to_gates;
-    std::vector<char> entered;
   };
   void find(std::uint32_t origin, Desk& desk, std::vector<std::uint32_t>& stale) const;
 
@@ -67,8 +67,12 @@ class WorseJourneys {
     return {keyed, origins};
   }
   [[nodiscard]] std::vector<GateDoor> used_doors() const;
-  [[nodiscard]] GroupedRows<GateExit> exits() const;
-  bool enter_gates(std::uint32_t origin, Desk& desk) const;
+  struct Exits {
+    GroupedRows<GateExit> of_arcs;
+    GroupedRows<GateExit> of_gates;
+  };
+  [[nodiscard]] Exits exits() const;
+  [[nodiscard]] std::vector<std::uint32_t> gates_with_doors() const;
   /// Is the journey held as good as the way, or one that is too long to be held?
   [[nodiscard]] bool may_be(GateLabel held, GateLabel way) const {
     if (held != no_way) return held == way;
@@ -85,7 +89,8 @@ class WorseJourneys {
   GroupedRows<GateDoor> leaving_;
   std::vector<GateDoor> coming_;  ///< over changed edges, where that is the best way from the gate
   GroupedRows<DirectWay> direct_;
-  GroupedRows<GateExit> exits_;
+  std::vector<std::uint32_t> entered_by_door_;
+  Exits exits_;
 };
 
 std::vector<GateDoor> WorseJourneys::used_doors() const {
@@ -98,56 +103,60 @@ std::vector<GateDoor> WorseJourneys::used_doors() const {
   return used;
 }
 
-// A way that goes on over a changed edge is seen again at the gate where that edge ends.
-GroupedRows<GateExit> WorseJourneys::exits() const {
-  std::vector<std::pair<std::uint32_t, GateExit>> keyed;
+// A way that goes on over a changed edge is seen again with that edge.
+WorseJourneys::Exits WorseJourneys::exits() const {
+  std::vector<std::pair<std::uint32_t, GateExit>> of_arcs;
+  std::vector<std::pair<std::uint32_t, GateExit>> of_gates;
   std::vector<GateLabel> labels;
   std::vector<char> goes_on(tables_.size());
+  const auto is_used = [&](const GateArc& arc) {
+    return labels[arc.to] != no_way && arc.label + labels[arc.to] == labels[arc.from];
+  };
   for (std::uint32_t destination = 0; destination < before_.destinations.size(); ++destination) {
     tables_.read_destination(destination, labels);
     std::fill(goes_on.begin(), goes_on.end(), 0);
     for (const GateArc& arc : arcs_) {
-      if (labels[arc.to] != no_way && arc.label + labels[arc.to] == labels[arc.from])
-        goes_on[arc.from] = 1;
+      if (is_used(arc)) goes_on[arc.from] = 1;
     }
-    for (std::uint32_t gate = 0; gate < tables_.size(); ++gate) {
+    for (std::uint32_t i = 0; i < arcs_.size(); ++i) {
+      const std::uint32_t gate = arcs_[i].to;
+      if (goes_on[gate] == 0 && is_used(arcs_[i]))
+        of_arcs.emplace_back(i, GateExit{destination, labels[gate]});
+    }
+    for (const std::uint32_t gate : entered_by_door_) {
       if (labels[gate] != no_way && goes_on[gate] == 0)
-        keyed.emplace_back(gate, GateExit{destination, labels[gate]});
+        of_gates.emplace_back(gate, GateExit{destination, labels[gate]});
     }
   }
-  return {keyed, tables_.size()};
+  return {{of_arcs, arcs_.size()}, {of_gates, tables_.size()}};
 }
 
-/// Marks the gates to which the best way from the origin may use a changed edge.
-bool WorseJourneys::enter_gates(std::uint32_t origin, Desk& desk) const {
-  const auto& labels = desk.to_gates;
-  desk.entered.assign(tables_.size(), 0);
-  bool any = false;
-  const auto enter = [&](std::uint32_t gate) {
-    desk.entered[gate] = 1;
-    any = true;
-  };
-  for (const GateArc& arc : arcs_) {
-    if (labels[arc.from] != no_way && labels[arc.from] + arc.label == labels[arc.to]) enter(arc.to);
-  }
-  for (const GateDoor& door : leaving_[origin]) {
-    if (labels[door.gate] == door.label) enter(door.gate);
-  }
-  return any;
+std::vector<std::uint32_t> WorseJourneys::gates_with_doors() const {
+  std::vector<std::uint32_t> gates;
+  for (const GateDoor& door : leaving_.rows()) gates.push_back(door.gate);
+  std::sort(gates.begin(), gates.end());
+  gates.erase(std::unique(gates.begin(), gates.end()), gates.end());
+  return gates;
 }
 
 void WorseJourneys::find(std::uint32_t origin, Desk& desk,
                          std::vector<std::uint32_t>& stale) const {
   tables_.read_origin(origin, desk.to_gates);
-  const bool any = enter_gates(origin, desk);
+  const auto& labels = desk.to_gates;
   const auto look_at = [&](std::uint32_t destination, GateLabel way) {
     if (way < no_way && may_be(tables_.held(origin, destination), way))
       stale.push_back(destination);
   };
-  for (std::uint32_t gate = 0; any && gate < tables_.size(); ++gate) {
-    if (desk.entered[gate] == 0) continue;
-    for (const GateExit& exit : exits_[gate])
-      look_at(exit.destination, desk.to_gates[gate] + exit.label);
+  for (std::uint32_t i = 0; i < arcs_.size(); ++i) {
+    const GateArc& arc = arcs_[i];
+    if (labels[arc.from] == no_way || labels[arc.from] + arc.label != labels[arc.to]) continue;
+    for (const GateExit& exit : exits_.of_arcs[i])
+      look_at(exit.destination, labels[arc.to] + exit.label);
+  }
+  for (const GateDoor& door : leaving_[origin]) {
+    if (labels[door.gate] != door.label) continue;
+    for (const GateExit& exit : exits_.of_gates[door.gate])
+      look_at(exit.destination, door.label + exit.label);
   }
   for (const GateDoor& door : coming_) look_at(door.place, desk.to_gates[door.gate] + door.label);
   for (const DirectWay& way : direct_[origin]) look_at(way.destination, way.label);
