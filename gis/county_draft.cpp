@@ -393,7 +393,7 @@ std::int64_t count_rows(const fs::path& file, const std::string& layer, const st
 
 void draft_osm(const fs::path& file, const fs::path& relative, CountyDraft& draft) {
   const auto add = [&](const char* role, std::vector<std::string> layers, const std::string& where,
-                       const std::map<std::string, std::string>& columns) {
+                       const std::map<std::string, std::vector<std::string>>& columns) {
     DraftLayer layer;
     layer.role = role;
     layer.file = relative;
@@ -401,7 +401,7 @@ void draft_osm(const fs::path& file, const fs::path& relative, CountyDraft& draf
     layer.where = where;
     layer.confidence = 0.9;
     for (const auto& name : layer.layers) layer.rows += count_rows(file, name, where);
-    for (const auto& [key, column] : columns) layer.fields[key] = {{column}, 0.95, {}};
+    for (const auto& [key, names] : columns) layer.fields[key] = {names, 0.95, {}};
     if (layer.rows == 0) return false;
     draft.layers.push_back(std::move(layer));
     return true;
@@ -420,10 +420,10 @@ void draft_osm(const fs::path& file, const fs::path& relative, CountyDraft& draf
   if (!level.empty()) {
     add("townships", {"multipolygons"},
         "boundary = 'administrative' AND admin_level = '" + level + "'",
-        {{"code", "name"}, {"name", "name"}});
+        {{"code", {"name"}}, {"name", {"name"}}});
   }
   if (add("schools", {"multipolygons", "points"}, "amenity = 'school'",
-          {{"name", "name"}, {"kind", "name"}})) {
+          {{"name", {"name"}}, {"kind", {"name"}}})) {
     DraftLayer& schools = draft.layers.back();
     schools.kinds_from_names = true;
     schools.values = field_words().at("schools").values;
@@ -433,17 +433,17 @@ void draft_osm(const fs::path& file, const fs::path& relative, CountyDraft& draf
   }
   add("settlements", {"points"},
       "place IN ('village', 'town', 'hamlet', 'suburb') AND population IS NOT NULL",
-      {{"name", "name"}, {"population", "population"}});
+      {{"name", {"name"}}, {"population", {"population"}}});
   if (add("roads", {"lines"}, "highway IS NOT NULL",
-          {{"name", "name"},
-           {"class", "highway"},
-           {"oneway", "oneway"},
-           {"level", "layer"},
-           {"bridge", "bridge"},
-           {"tunnel", "tunnel"},
-           {"speed_kmh", "maxspeed"},
-           {"foot", "foot"},
-           {"vehicles", "motor_vehicle"}})) {
+          {{"name", {"name"}},
+           {"class", {"highway"}},
+           {"oneway", {"oneway"}},
+           {"level", {"layer"}},
+           {"bridge", {"bridge"}},
+           {"tunnel", {"tunnel"}},
+           {"speed_kmh", {"maxspeed"}},
+           {"foot", {"foot", "access"}},
+           {"vehicles", {"motor_vehicle", "vehicle", "access"}}})) {
     for (const auto& [word, ours] : field_words().at("roads").values) {
       if ((word.front() & '\x80') == 0) draft.layers.back().values[word] = ours;
     }

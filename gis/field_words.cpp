@@ -1,6 +1,7 @@
 #include "gis/field_words.hpp"
 
 #include "gis/embedded.hpp"
+#include "gis/names.hpp"
 #include "gis/toml_reader.hpp"
 
 namespace budian {
@@ -68,6 +69,20 @@ bool fits_pattern(const std::string& pattern, const std::string& text) {
     from = star + 1;
     anchored = false;
   }
+}
+
+std::string surest_column(const std::string& key, const std::vector<std::string>& columns) {
+  for (const auto& [role, known] : field_words()) {
+    for (const auto& [field, words] : known.fields) {
+      if (field != key) continue;
+      for (const std::string& word : words) {
+        for (const std::string& column : columns) {
+          if (lower_case(trimmed(column)) == lower_case(word)) return column;
+        }
+      }
+    }
+  }
+  return {};
 }
 
 const std::string* value_of(const std::map<std::string, std::string>& patterns,

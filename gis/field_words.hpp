@@ -18,6 +18,8 @@ struct RoleWords {
 
 /// By the table of county.toml: townships, schools, settlements, roads, water.
 const std::map<std::string, RoleWords>& field_words();
+/// The column that the surest word for our key names, over the words of all roles; empty: none.
+std::string surest_column(const std::string& key, const std::vector<std::string>& columns);
 /// Does a pattern with * for any text fit? Without * it must be the text.
 bool fits_pattern(const std::string& pattern, const std::string& text);
 /// The value of the longest pattern that fits; the text itself first, "*" alone last.

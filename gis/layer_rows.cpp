@@ -355,6 +355,16 @@ std::string LayerRows::text(std::size_t row, const std::string& key, std::size_t
   return otherwise == spec_->defaults.end() ? result : otherwise->second;
 }
 
+std::string LayerRows::first_text(std::size_t row, const std::string& key) const {
+  const auto columns = spec_->fields.find(key);
+  const std::size_t count = columns == spec_->fields.end() ? 0 : columns->second.size();
+  for (std::size_t column = 0; column < count; ++column) {
+    const Cell* found = cell(row, key, column);
+    if (const std::string written = found ? text_of(*found) : ""; !written.empty()) return written;
+  }
+  return text(row, key);
+}
+
 std::string LayerRows::code(std::size_t row, const std::string& key) {
   std::string written = text(row, key);
   if (is_broken_code(written)) {

@@ -103,6 +103,8 @@ class LayerRows {
   /// Text of a cell, spaces trimmed; the default of the spec, or empty.
   [[nodiscard]] std::string text(std::size_t row, const std::string& key,
                                  std::size_t column = 0) const;
+  /// The same of the first column that says something.
+  [[nodiscard]] std::string first_text(std::size_t row, const std::string& key) const;
   /// The same for a code; one that a spreadsheet turned into 3.40422E+11 is a problem.
   [[nodiscard]] std::string code(std::size_t row, const std::string& key);
   /// A number; empty cells are none, and what is no number is a problem.

@@ -60,9 +60,12 @@ std::optional<Speed> speed_of(LayerRows& rows, std::size_t row) {
   return kilometres_per_hour(speed);
 }
 
+/// Of several columns the first one that says something counts, as OpenStreetMap has it:
+/// motor_vehicle before vehicle before access.
 bool may_use(const LayerRows& rows, std::size_t row, const char* key) {
-  const std::string word = rows.text(row, key);
-  return word != "no" && word != "private" && word != "否" && word != "0";
+  static const std::set<std::string> forbidding{"no",           "private",  "military", "emergency",
+                                                "agricultural", "forestry", "否",       "0"};
+  return !forbidding.contains(rows.first_text(row, key));
 }
 
 Road read_road(LayerRows& rows, std::size_t row, RoadClass road_class) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 
@@ -16,14 +17,16 @@ struct Column {
   const char* name;
   FieldType type;
 };
-constexpr std::array<Column, 8> columns{{{"from_code", FieldType::text},
-                                         {"from_name", FieldType::text},
-                                         {"to_code", FieldType::text},
-                                         {"to_name", FieldType::text},
-                                         {"metres", FieldType::real},
-                                         {"seconds", FieldType::real},
-                                         {"walk_m", FieldType::real},
-                                         {"reason", FieldType::text}}};
+std::vector<Column> columns_of(const TravelTable& table) {
+  std::vector<Column> columns{{"from_code", FieldType::text}, {"from_name", FieldType::text},
+                              {"to_code", FieldType::text},   {"to_name", FieldType::text},
+                              {"metres", FieldType::real},    {"seconds", FieldType::real},
+                              {"walk_m", FieldType::real},    {"reason", FieldType::text}};
+  if (!table.has_before) return columns;
+  for (const char* name : {"metres_before", "seconds_before", "metres_more", "seconds_more"})
+    columns.push_back({name, FieldType::real});
+  return columns;
+}
 
 std::string word_of(Unreachable reason) {
   constexpr std::array<const char*, 7> words{
@@ -32,25 +35,37 @@ std::string word_of(Unreachable reason) {
   return words[static_cast<std::size_t>(reason)];
 }
 
-std::string thousandths(std::int64_t count) {
-  return fmt::format("{:.3f}", static_cast<double>(count) / 1e3);
-}
-
+/// In the order of columns_of.
 std::vector<Cell> cells_of(const TravelTable& table, const TravelRow& row, Language language) {
-  std::vector<Cell> cells(columns.size());
+  std::vector<Cell> cells(columns_of(table).size());
   cells[0] = table.origins[row.origin].code;
   cells[1] = table.origins[row.origin].name;
   if (row.destination) {
     cells[2] = table.destinations[*row.destination].code;
     cells[3] = table.destinations[*row.destination].name;
   }
-  if (row.detail.journey) {
-    cells[4] = in_metres(row.detail.journey->length);
-    cells[5] = in_seconds(row.detail.journey->time);
+  const auto& journey = row.detail.journey;
+  if (journey) {
+    cells[4] = in_metres(journey->length);
+    cells[5] = in_seconds(journey->time);
     cells[6] = in_metres(row.detail.walk);
   }
   if (row.detail.reason) cells[7] = text("travel.reason." + word_of(*row.detail.reason), language);
+  if (!row.before) return cells;
+  cells[8] = in_metres(row.before->length);
+  cells[9] = in_seconds(row.before->time);
+  if (journey) {
+    cells[10] = in_metres(journey->length - row.before->length);
+    cells[11] = in_seconds(journey->time - row.before->time);
+  }
   return cells;
+}
+
+/// Numbers to the thousandth.
+std::string csv_text_of(const Cell& cell) {
+  if (const auto* number = std::get_if<double>(&cell)) return fmt::format("{:.3f}", *number);
+  const auto* words = std::get_if<std::string>(&cell);
+  return words != nullptr ? *words : std::string();
 }
 
 nlohmann::json places_json(const std::vector<NamedPlace>& places, const Projection& to_degrees,
@@ -71,25 +86,14 @@ nlohmann::json places_json(const std::vector<NamedPlace>& places, const Projecti
 
 std::string travel_csv(const TravelTable& table, Language language) {
   std::string csv = csv_mark;
-  std::vector<std::string> heading;
-  for (const Column& column : columns)
-    heading.push_back(text(fmt::format("travel.column.{}", column.name), language));
-  csv += csv_line(heading);
+  std::vector<std::string> line;
+  for (const Column& column : columns_of(table))
+    line.push_back(text(fmt::format("travel.column.{}", column.name), language));
+  csv += csv_line(line);
   for (const TravelRow& row : table.rows) {
-    const NamedPlace& from = table.origins[row.origin];
-    std::vector<std::string> cells{from.code, from.name, "", "", "", "", "", ""};
-    if (row.destination) {
-      cells[2] = table.destinations[*row.destination].code;
-      cells[3] = table.destinations[*row.destination].name;
-    }
-    if (row.detail.journey) {
-      cells[4] = thousandths(row.detail.journey->length.count());
-      cells[5] = thousandths(row.detail.journey->time.count());
-      cells[6] = thousandths(row.detail.walk.count());
-    }
-    if (row.detail.reason)
-      cells[7] = text("travel.reason." + word_of(*row.detail.reason), language);
-    csv += csv_line(cells);
+    line.clear();
+    for (const Cell& cell : cells_of(table, row, language)) line.push_back(csv_text_of(cell));
+    csv += csv_line(line);
   }
   return csv;
 }
@@ -99,7 +103,7 @@ LayerContent travel_layer(const TravelTable& table, Language language) {
   layer.name = "journeys";
   layer.title = text("travel.layer", language);
   layer.type = GeometryType::line;
-  for (const Column& column : columns) {
+  for (const Column& column : columns_of(table)) {
     layer.fields.push_back(
         {column.name, text(fmt::format("travel.column.{}", column.name), language), column.type});
   }
@@ -113,8 +117,10 @@ LayerContent travel_layer(const TravelTable& table, Language language) {
   return layer;
 }
 
-std::string travel_style(const LayerContent& layer, Language language) {
-  // The lines of 国办发〔2018〕27号 and of the warnings: 30 and 40 minutes.
+namespace {
+
+/// The lines of 国办发〔2018〕27号 and of the warnings: 30 and 40 minutes.
+style::Look look_by_minutes(Language language) {
   struct Band {
     int minutes;
     style::Colour colour;
@@ -136,6 +142,31 @@ std::string travel_style(const LayerContent& layer, Language language) {
   look.rules.push_back({text(Message{"travel.band_over", {{"from", std::int64_t{from}}}}, language),
                         fmt::format("{} > {}", style::field("seconds"), from * 60),
                         style::line({110, 20, 60}, 0.5), true});
+  return look;
+}
+
+/// What got longer, shorter, or possible.
+style::Look look_by_change(Language language) {
+  const std::string more = style::field("seconds_more");
+  style::Look look;
+  const auto rule = [&](const char* key, const std::string& filter, style::Colour colour) {
+    look.rules.push_back({text(std::string("travel.change.") + key, language), filter,
+                          style::line(colour, 0.6), true});
+  };
+  rule("longer", more + " > 0", {215, 60, 40});
+  rule("shorter", more + " < 0", {43, 131, 186});
+  rule("other", more + " = 0", {150, 150, 150});
+  rule("gained", more + " IS NULL AND " + style::field("metres") + " IS NOT NULL", {26, 150, 65});
+  rule("lost", style::field("metres") + " IS NULL", {110, 20, 60});
+  return look;
+}
+
+}  // namespace
+
+std::string travel_style(const LayerContent& layer, Language language) {
+  const bool changes = std::any_of(layer.fields.begin(), layer.fields.end(),
+                                   [](const auto& field) { return field.name == "metres_more"; });
+  const style::Look look = changes ? look_by_change(language) : look_by_minutes(language);
   style::Aliases aliases;
   for (const FieldDefinition& field : layer.fields) aliases.emplace_back(field.name, field.alias);
   return style::qml(look, aliases);

@@ -14,13 +14,15 @@ struct TravelRow {
   std::uint32_t origin = 0;
   std::optional<std::uint32_t> destination;  ///< none: the origin reaches nothing
   JourneyDetail detail;
-  Line way;  ///< on the plane; empty where there is no journey
+  Line way;                                      ///< on the plane; empty where there is no journey
+  std::optional<Journey> before = std::nullopt;  ///< where roads have changed
 };
 /// Everything that was measured, by origin and then destination.
 struct TravelTable {
   std::vector<NamedPlace> origins;
   std::vector<NamedPlace> destinations;
   std::vector<TravelRow> rows;
+  bool has_before = false;  ///< a table of what a change of roads does: only journeys that change
 };
 
 /// One line a row, with a heading; metres and seconds to the thousandth.

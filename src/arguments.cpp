@@ -95,6 +95,9 @@ CLI::App* add_travel(CLI::App& app, Call& call, Language language) {
   command->add_option("--nearest", travel.nearest, text("help.travel_nearest", language))
       ->check(CLI::Range(1, 255));
   command->add_option("--bands", travel.bands, text("help.travel_bands", language));
+  command->add_option("--close", travel.close, text("help.travel_close", language));
+  command->add_option("--speed", travel.speed, text("help.travel_speed", language));
+  command->add_option("--add", travel.add, text("help.travel_add", language));
   command->add_flag("--paths", travel.paths, text("help.travel_paths", language));
   command->add_flag("--json", travel.json, text("help.travel_json", language));
   command->add_flag("--accept", travel.accept, text("help.accept", language));
@@ -103,7 +106,8 @@ CLI::App* add_travel(CLI::App& app, Call& call, Language language) {
       "budian travel county/county.toml --nearest 3 --limit 40min -o nearest.csv\n"
       "budian travel county/county.toml --from villages.shp --mode bus --paths -o rides.gpkg\n"
       "budian travel county/county.toml --mode car --json > table.json\n"
-      "budian travel county/county.toml --bands 10,20,30,40min -o reach.gpkg");
+      "budian travel county/county.toml --bands 10,20,30,40min -o reach.gpkg\n"
+      "budian travel county/county.toml --close 116.83,32.41 --add new_bridge.shp -o changes.csv");
   add_language(*command, call, language);
   return command;
 }

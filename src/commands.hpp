@@ -64,13 +64,19 @@ struct TravelArguments {
   std::string to = "schools";
   std::string from_layer;  ///< of the file, where it has several
   std::string to_layer;
-  std::string mode = "walk";  ///< walk, bus or car
-  std::string band;           ///< whose walking speed: lower_primary, upper_primary, junior
-  std::string limit;          ///< "5km", "800m", "30min"; empty: none
-  std::size_t nearest = 0;    ///< so many destinations of each origin; 0: all
-  std::string bands;          ///< "10,20,30min", "1,2,5km": areas instead of a table
-  bool paths = false;         ///< lines on the roads instead of straight ones
-  bool json = false;          ///< a table as OSRM's clients read it, on stdout
+  std::string mode = "walk";       ///< walk, bus or car
+  std::string band;                ///< whose walking speed: lower_primary, upper_primary, junior
+  std::string limit;               ///< "5km", "800m", "30min"; empty: none
+  std::size_t nearest = 0;         ///< so many destinations of each origin; 0: all
+  std::string bands;               ///< "10,20,30min", "1,2,5km": areas instead of a table
+  std::vector<std::string> close;  ///< roads, by name or "longitude,latitude"
+  std::vector<std::string> speed;  ///< the same with "=40" (km/h)
+  std::vector<std::filesystem::path> add;  ///< layers of new roads
+  [[nodiscard]] bool changes_roads() const {
+    return !close.empty() || !speed.empty() || !add.empty();
+  }
+  bool paths = false;  ///< lines on the roads instead of straight ones
+  bool json = false;   ///< a table as OSRM's clients read it, on stdout
   bool accept = false;
   std::filesystem::path out;  ///< .csv or .gpkg
 };

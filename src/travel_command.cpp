@@ -9,6 +9,7 @@
 #include "src/output_folder.hpp"
 #include "src/progress.hpp"
 #include "src/travel_areas.hpp"
+#include "src/travel_changes.hpp"
 #include "src/travel_tables.hpp"
 
 namespace budian {
@@ -53,8 +54,9 @@ Message write_areas(const TravelArguments& arguments, const County& county,
 
 /// The last words of a run, or the table itself as JSON.
 std::string write_journeys(const TravelArguments& arguments, const County& county,
-                           const TravelRules& rules, Language language) {
-  const MeasuredTable measured = measure_table(arguments, county, rules);
+                           const TravelRules& rules, const std::vector<ChangedRoad>& changes,
+                           Language language) {
+  const MeasuredTable measured = measure_table(arguments, county, rules, changes);
   const TravelTable& table = measured.table;
   if (!arguments.out.empty()) write_table(arguments.out, table, county.plane, language);
   if (arguments.json) {
@@ -67,8 +69,19 @@ std::string write_journeys(const TravelArguments& arguments, const County& count
                         {{"file", arguments.out.string()},
                          {"rows", static_cast<std::int64_t>(table.rows.size())},
                          {"found", static_cast<std::int64_t>(found)}}};
+  if (table.has_before)
+    return text(written, language) + "\n" + changes_in_words(table, measured.least, language);
   return text(written, language) +
          (measured.has_roads ? "" : "\n" + text("travel.no_roads", language));
+}
+
+/// Areas and tables for other programs are of the roads afterwards; other tables compare.
+std::vector<ChangedRoad> changes_of(const TravelArguments& arguments, ReadCounty& read) {
+  if (read.county.roads.empty()) refuse(arguments.county, {"travel.changes_need_roads", {}});
+  auto changes = road_changes(arguments, read);
+  if (arguments.bands.empty() && !arguments.json) return changes;
+  read.county.roads = changed_roads(std::move(read.county.roads), changes);
+  return {};
 }
 
 }  // namespace
@@ -82,11 +95,13 @@ Exit run_travel(const TravelArguments& arguments, Language language) {
   {
     Progress progress;
     progress.step(text("program.reading", language), 0);
-    const ReadCounty read = read_county(arguments.county, {arguments.accept});
+    ReadCounty read = read_county(arguments.county, {arguments.accept});
     const TravelRules rules = travel_rules_of(read.file);
     progress.step(text("travel.measuring", language), 0.4);
+    std::vector<ChangedRoad> changes;
+    if (arguments.changes_roads()) changes = changes_of(arguments, read);
     last_words = areas ? text(write_areas(arguments, read.county, rules, language), language)
-                       : write_journeys(arguments, read.county, rules, language);
+                       : write_journeys(arguments, read.county, rules, changes, language);
   }
   fmt::print("{}\n", last_words);
   return Exit::done;

@@ -36,13 +36,15 @@ TravelLimit limit_of(const std::string& written) {
 /// What is asked of the table, on the roads or without any.
 class TableMaker {
  public:
-  TableMaker(const TravelArguments& arguments, const County& county, const TravelRules& rules)
+  TableMaker(const TravelArguments& arguments, const County& county, const TravelRules& rules,
+             const std::vector<ChangedRoad>& changes)
       : arguments_(arguments),
         profile_(profile_of(arguments, rules)),
         limit_(limit_of(arguments.limit)) {
     table_.origins = places_of(arguments.from, arguments.from_layer, county);
     table_.destinations = places_of(arguments.to, arguments.to_layer, county);
-    const bool every_pair = arguments.nearest == 0 || arguments.json || county.roads.empty();
+    const bool every_pair =
+        arguments.nearest == 0 || arguments.json || county.roads.empty() || !changes.empty();
     if (every_pair && table_.origins.size() * table_.destinations.size() > most_pairs) {
       refuse(arguments.county,
              {"travel.too_many",
@@ -58,25 +60,39 @@ class TableMaker {
                                    rules.straight_detour_factor, straight_speed(), limit_.length);
       return;
     }
-    network_.emplace(county.roads, profile_, county.water);
+    network_ = std::make_shared<const Network>(county.roads, profile_, county.water);
+    if (!changes.empty()) {
+      before_ = measure_travel(network_, points_of(table_.origins), points_of(table_.destinations),
+                               least(), limit_);
+      Travel after = travel_after(*before_, changes);
+      network_ = after.network;
+      origins_ = std::move(after.origins);
+      destinations_ = std::move(after.destinations);
+      after_ = std::move(after.matrix);
+      table_.has_before = true;
+      return;
+    }
     origins_ = attach_all(*network_, points_of(table_.origins));
     destinations_ = attach_all(*network_, points_of(table_.destinations));
   }
 
-  [[nodiscard]] bool has_roads() const { return network_.has_value(); }
+  [[nodiscard]] Least least() const {
+    return profile_.mode == Mode::walk ? Least::length : Least::time;
+  }
+  [[nodiscard]] bool has_roads() const { return network_ != nullptr; }
   [[nodiscard]] std::vector<double> origin_snaps() const { return snaps(origins_, table_.origins); }
   [[nodiscard]] std::vector<double> destination_snaps() const {
     return snaps(destinations_, table_.destinations);
   }
 
   TravelTable make() {
-    const auto pairs = pairs_by_destination();
+    const auto pairs = table_.has_before ? changed_pairs() : pairs_by_destination();
     if (network_) {
       measure_on_roads(pairs);
     } else {
       measure_straight_lines(pairs);
     }
-    add_lone_origins();
+    if (!table_.has_before) add_lone_origins();
     std::sort(table_.rows.begin(), table_.rows.end(), [](const TravelRow& a, const TravelRow& b) {
       return std::pair(a.origin, a.destination) < std::pair(b.origin, b.destination);
     });
@@ -86,9 +102,6 @@ class TableMaker {
  private:
   using Pairs = std::vector<std::vector<std::uint32_t>>;  ///< origins of each destination
 
-  [[nodiscard]] Least least() const {
-    return profile_.mode == Mode::walk ? Least::length : Least::time;
-  }
   [[nodiscard]] Speed straight_speed() const {
     return profile_.speeds[row(RoadClass::village)].value_or(profile_.door_speed);
   }
@@ -113,6 +126,28 @@ class TableMaker {
     const TravelMatrix nearest = nearest_table();
     for (std::uint32_t o = 0; o < nearest.origins(); ++o) {
       for (const std::uint32_t d : nearest_of_origin(nearest, o)) pairs[d].push_back(o);
+    }
+    return pairs;
+  }
+
+  /// Whose journey is another one after the change; of the nearest only where asked for, those
+  /// before and those after.
+  [[nodiscard]] Pairs changed_pairs() const {
+    Pairs pairs(table_.destinations.size());
+    std::vector<std::uint32_t> asked(table_.destinations.size());
+    for (std::uint32_t d = 0; d < asked.size(); ++d) asked[d] = d;
+    for (std::uint32_t o = 0; o < table_.origins.size(); ++o) {
+      if (arguments_.nearest > 0) {
+        asked = nearest_of_origin(before_->matrix, o);
+        const auto now = nearest_of_origin(after_, o);
+        asked.insert(asked.end(), now.begin(), now.end());
+        std::sort(asked.begin(), asked.end());
+        asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
+      }
+      for (const std::uint32_t d : asked) {
+        const bool is_here = table_.origins[o].place == table_.destinations[d].place;
+        if (!is_here && before_->matrix.find(o, d) != after_.find(o, d)) pairs[d].push_back(o);
+      }
     }
     return pairs;
   }
@@ -155,6 +190,7 @@ class TableMaker {
       const auto found = details.local().to(destinations_[d], pairs[d]);
       for (std::size_t i = 0; i < found.size(); ++i) {
         TravelRow row{pairs[d][i], static_cast<std::uint32_t>(d), found[i], {}};
+        if (before_) row.before = before_->matrix.find(row.origin, d);
         // Nobody goes to the road and back to come to where they are.
         if (table_.origins[row.origin].place == table_.destinations[d].place)
           row.detail = {Journey{}, Millimetres(0), std::nullopt};
@@ -224,7 +260,9 @@ class TableMaker {
   Profile profile_;
   TravelLimit limit_;
   TravelTable table_;
-  std::optional<Network> network_;
+  std::shared_ptr<const Network> network_;  ///< after a change of roads, where there is one
+  std::optional<Travel> before_;
+  TravelMatrix after_;
   TravelMatrix straight_;  ///< where there are no roads
   std::vector<AttachedPlace> origins_;
   std::vector<AttachedPlace> destinations_;
@@ -234,10 +272,11 @@ class TableMaker {
 }  // namespace
 
 MeasuredTable measure_table(const TravelArguments& arguments, const County& county,
-                            const TravelRules& rules) {
-  TableMaker maker(arguments, county, rules);
+                            const TravelRules& rules, const std::vector<ChangedRoad>& changes) {
+  TableMaker maker(arguments, county, rules, changes);
   MeasuredTable measured;
   measured.has_roads = maker.has_roads();
+  measured.least = maker.least();
   measured.origin_snaps = maker.origin_snaps();
   measured.destination_snaps = maker.destination_snaps();
   measured.table = maker.make();

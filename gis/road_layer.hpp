@@ -1,0 +1,24 @@
+// Roads of a county that are named on the command line, and new ones of any layer.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "gis/county.hpp"
+#include "gis/county_file.hpp"
+
+namespace budian {
+
+/// New roads of a layer. Columns and words are those of the county's own road layer where the file
+/// has them, else those that field_words.toml knows. All problems are thrown together (InputError).
+std::vector<Road> read_new_roads(const std::filesystem::path& file, const CountySpec& spec,
+                                 const Plane& plane);
+
+/// How far a road may be from the place that calls it.
+inline constexpr double farthest_called_metres = 200;
+/// All roads of that name; or, of "longitude,latitude", the nearest one within
+/// farthest_called_metres. Empty where there is none.
+std::vector<RoadId> roads_called(const std::string& word, const County& county);
+
+}  // namespace budian
