@@ -6,6 +6,7 @@
 
 #include "gis/county_layers.hpp"
 #include "gis/field_words.hpp"
+#include "gis/names.hpp"
 #include "gis/projection.hpp"
 #include "gis/spatial_index.hpp"
 
@@ -15,10 +16,17 @@ namespace {
 constexpr std::array<const char*, 10> keys{"name",   "class",  "oneway", "speed_kmh", "level",
                                            "bridge", "tunnel", "hazard", "foot",      "vehicles"};
 
-LayerSpec spec_of(const std::filesystem::path& file, const CountySpec& county) {
+/// The lines of an extract of OpenStreetMap that are roads; any other layer whole.
+LayerSource source_of(const std::filesystem::path& file, const std::string& layer) {
+  const std::string extension = lower_case(file.extension().string());
+  if (!layer.empty() || (extension != ".pbf" && extension != ".osm")) return {file, layer, "", ""};
+  return {file, "lines", "", "highway IS NOT NULL"};
+}
+
+LayerSpec spec_of(const LayerSource& source, const CountySpec& county) {
   LayerSpec spec;
   if (county.roads) spec = *county.roads;
-  spec.source = {file, "", "", ""};
+  spec.source = source;
   spec.layers.clear();
   spec.crs.clear();
   const FeatureLayer layer = read_layer(spec.source);
@@ -60,10 +68,10 @@ double distance_of(const Road& road, Point place) {
 
 }  // namespace
 
-std::vector<Road> read_new_roads(const std::filesystem::path& file, const CountySpec& spec,
-                                 const Plane& plane) {
+std::vector<Road> read_new_roads(const std::filesystem::path& file, const std::string& layer,
+                                 const CountySpec& spec, const Plane& plane) {
   CountySpec own = spec;
-  own.roads = spec_of(file, spec);
+  own.roads = spec_of(source_of(file, layer), spec);
   ProblemList problems;
   County county;
   county.plane = plane;

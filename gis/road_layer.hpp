@@ -10,10 +10,11 @@
 
 namespace budian {
 
-/// New roads of a layer. Columns and words are those of the county's own road layer where the file
-/// has them, else those that field_words.toml knows. All problems are thrown together (InputError).
-std::vector<Road> read_new_roads(const std::filesystem::path& file, const CountySpec& spec,
-                                 const Plane& plane);
+/// New roads of a layer (empty: the only one; of an extract of OpenStreetMap its roads). Columns
+/// and words are those of the county's own road layer where the file has them, else those that
+/// field_words.toml knows. All problems are thrown together (InputError).
+std::vector<Road> read_new_roads(const std::filesystem::path& file, const std::string& layer,
+                                 const CountySpec& spec, const Plane& plane);
 
 /// How far a road may be from the place that calls it.
 inline constexpr double farthest_called_metres = 200;

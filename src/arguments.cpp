@@ -98,6 +98,7 @@ CLI::App* add_travel(CLI::App& app, Call& call, Language language) {
   command->add_option("--close", travel.close, text("help.travel_close", language));
   command->add_option("--speed", travel.speed, text("help.travel_speed", language));
   command->add_option("--add", travel.add, text("help.travel_add", language));
+  command->add_option("--add-layer", travel.add_layer, text("help.travel_layer", language));
   command->add_flag("--paths", travel.paths, text("help.travel_paths", language));
   command->add_flag("--json", travel.json, text("help.travel_json", language));
   command->add_flag("--accept", travel.accept, text("help.accept", language));

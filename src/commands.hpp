@@ -72,6 +72,7 @@ struct TravelArguments {
   std::vector<std::string> close;  ///< roads, by name or "longitude,latitude"
   std::vector<std::string> speed;  ///< the same with "=40" (km/h)
   std::vector<std::filesystem::path> add;  ///< layers of new roads
+  std::string add_layer;                   ///< of those files, where they have several
   [[nodiscard]] bool changes_roads() const {
     return !close.empty() || !speed.empty() || !add.empty();
   }

@@ -62,7 +62,7 @@ class RoadChanges {
   }
   void add(const std::filesystem::path& file) {
     try {
-      auto roads = read_new_roads(file, spec_, read_.county.plane);
+      auto roads = read_new_roads(file, arguments_.add_layer, spec_, read_.county.plane);
       if (roads.empty()) refuse_word("--add", file.string(), "travel.no_new_roads");
       std::move(roads.begin(), roads.end(), std::back_inserter(added_));
     } catch (const InputError& error) {

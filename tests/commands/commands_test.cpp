@@ -325,6 +325,83 @@ TEST_CASE("Bands and service areas hold every pupil once") {
   CHECK(pupils("bands", 1) > 0);
 }
 
+/// Rows of a CSV by "from_code to_code": the other cells.
+std::map<std::string, std::vector<std::string>> rows_of(const fs::path& csv) {
+  std::map<std::string, std::vector<std::string>> rows;
+  std::istringstream lines(content(csv));
+  std::string line;
+  std::getline(lines, line);
+  while (std::getline(lines, line)) {
+    std::vector<std::string> cells;
+    std::istringstream rest(line);
+    for (std::string cell; std::getline(rest, cell, ',');) cells.push_back(cell);
+    cells.resize(12);  // empty ones at the end
+    const std::string pair = cells[0] + " " + cells[2];
+    rows[pair] = std::move(cells);
+  }
+  return rows;
+}
+
+// The table of changes against two whole tables: of the county, and of one without the road.
+TEST_CASE("What a closed road changes is what differs between the tables with and without it") {
+  const ScratchFolder folder;
+  const std::string to = " --mode walk --limit 6km ";
+  REQUIRE(call(folder, "travel " + county() + to + "-o before.csv").exit == 0);
+  const auto called =
+      call(folder, "travel " + county() + to + "--close 河堤路 --lang en -o changes.csv");
+  REQUIRE(called.exit == 0);
+  fs::copy(sample() / "county", folder.path() / "county", fs::copy_options::recursive);
+  std::string file = content(folder.path() / "county" / "county.toml");
+  const std::string roads = "file = \"roads.shp\"\n";
+  REQUIRE(file.find(roads) != std::string::npos);
+  file.insert(file.find(roads), "where = \"DLMC IS NULL OR DLMC <> '河堤路'\"\n");
+  std::ofstream(folder.path() / "county" / "county.toml") << file;
+  REQUIRE(call(folder, "travel county/county.toml" + to + "-o after.csv").exit == 0);
+  const auto before = rows_of(folder.path() / "before.csv");
+  const auto after = rows_of(folder.path() / "after.csv");
+  const auto changes = rows_of(folder.path() / "changes.csv");
+  CHECK(changes.size() > 3);
+  for (const auto& [pair, cells] : changes) {
+    REQUIRE(after.at(pair)[4] == cells[4]);   // metres
+    REQUIRE(before.at(pair)[4] == cells[8]);  // metres before
+  }
+  std::size_t differing = 0;
+  for (const auto& [pair, cells] : before) differing += cells[4] == after.at(pair)[4] ? 0U : 1U;
+  CHECK(differing == changes.size());
+  CHECK(called.says(std::to_string(changes.size()) + " journeys"));
+}
+
+TEST_CASE("New roads are read from any layer, and areas and JSON are of the roads afterwards") {
+  const ScratchFolder folder;
+  folder.write("new.geojson", R"({"type": "FeatureCollection", "features": [{"type": "Feature",
+    "properties": {"class": "county"}, "geometry": {"type": "LineString",
+    "coordinates": [[117.20, 28.60], [117.25, 28.64], [117.30, 28.70]]}}]})");
+  const std::string change = "travel " + county() + " --mode bus --add new.geojson ";
+  REQUIRE(call(folder, change + "--nearest 1 --paths -o rides.gpkg").exit == 0);
+  const FeatureLayer rides = read_layer({folder.path() / "rides.gpkg", "journeys", "", ""});
+  CHECK_FALSE(rides.features.empty());
+  CHECK(std::find(rides.fields.begin(), rides.fields.end(), "seconds_more") != rides.fields.end());
+  const auto with = call(folder, change + "--from schools --json");
+  const auto without = call(folder, "travel " + county() + " --mode bus --from schools --json");
+  REQUIRE(with.exit == 0);
+  CHECK(with.out != without.out);
+  CHECK(call(folder, change + "--bands 10,20min -o reach.gpkg").exit == 0);
+}
+
+TEST_CASE("Changes of roads that cannot be are refused, all in one go") {
+  const ScratchFolder folder;
+  const auto called =
+      call(folder, "travel " + county() +
+                       " --close 没有这条路 --speed 河堤路 --speed 河堤路=900 --close 100,20 "
+                       "--add nothing.shp --lang en -o x.csv");
+  CHECK(called.exit == 2);
+  CHECK(called.says("没有这条路"));
+  CHECK(called.says("河堤路=900"));
+  CHECK(called.says("100,20"));
+  CHECK(called.says("nothing.shp"));
+  CHECK_FALSE(fs::exists(folder.path() / "x.csv"));
+}
+
 TEST_CASE("A wrong table is refused in a sentence and nothing is written") {
   const ScratchFolder folder;
   const auto refused = [&](const std::string& rest) {
