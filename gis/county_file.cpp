@@ -58,7 +58,8 @@ void read_fields(TomlTable& layer, const Keys& known, LayerSpec& spec) {
     spec.fields[key] = fields->texts(key);
     const std::size_t columns = spec.fields[key].size();
     const bool by_grade = key == "pupils" || key == "classes";
-    if (columns != 1 && !(by_grade && columns == 9)) {
+    const bool by_rank = key == "foot" || key == "vehicles";  // the first that says something
+    if (columns != 1 && !(by_grade && columns == 9) && !(by_rank && columns > 1)) {
       fields->problem(key, {"county.columns_wanted",
                             {{"key", key}, {"wanted", std::int64_t{by_grade ? 9 : 1}}}});
     }
