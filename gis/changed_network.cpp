@@ -45,6 +45,7 @@ class NetworkChanger {
   };
 
   void change(const ChangedRoad& road);
+  void bar_dead_ends();
   void rate(EdgeId id, RoadUse use);
   void keep_the_worse(EdgeId id, RoadUse& use) const;
   [[nodiscard]] bool is_mixed(EdgeId id, Speed speed) const;
@@ -89,6 +90,7 @@ ChangedNetwork NetworkChanger::change(const std::vector<ChangedRoad>& roads) {
   for (const ChangedRoad& road : roads) change(road);
   if (!new_lines_.empty()) join_new_lines();
   if (result_.worse.empty() && result_.better.empty()) return {};
+  if (!before_.profile_.turns_at_dead_ends) bar_dead_ends();
   after().find_extremes();
   after().build_graphs();
   after().find_components();
@@ -99,6 +101,28 @@ ChangedNetwork NetworkChanger::change(const std::vector<ChangedRoad>& roads) {
   }
   result_.network = std::move(after_);
   return std::move(result_);
+}
+
+/// A closed road may leave a dead end behind it, a new one may open some.
+void NetworkChanger::bar_dead_ends() {
+  const Table<EdgeId, Edge>& before = before_.edges_;
+  after().bar_dead_ends();
+  auto& changed = part_ == ChangePart::worse ? result_.worse : result_.better;
+  for (const CutEdge& cut : result_.cuts) {
+    const Edge& whole = before[cut.whole];
+    for (const EdgeId piece : cut.pieces) {
+      const Edge& edge = after().edges_[piece];
+      if (edge.forward != whole.forward || edge.backward != whole.backward)
+        changed.push_back(piece);
+    }
+  }
+  for (const EdgeId id : before.ids()) {
+    const Edge& edge = after().edges_[id];
+    if (edge.forward != before[id].forward || edge.backward != before[id].backward)
+      changed.push_back(id);
+  }
+  std::sort(changed.begin(), changed.end());
+  changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
 }
 
 void NetworkChanger::find_lines(const std::vector<ChangedRoad>& roads) {
@@ -128,12 +152,13 @@ void NetworkChanger::rate(EdgeId id, RoadUse use) {
   const Edge& before = before_.edges_[id];
   if (part_ == ChangePart::worse) keep_the_worse(id, use);
   Edge edge = before;
-  edge.forward = use.forward;
-  edge.backward = use.backward;
+  edge.forward = edge.may_forward = use.forward;
+  edge.backward = edge.may_backward = use.backward;
+  edge.right_side_only = use.right_side_only;
   edge.speed = use.speed;
   edge.time = time_to_offset(edge, edge.length);
-  if (edge.speed == before.speed && edge.forward == before.forward &&
-      edge.backward == before.backward)
+  if (edge.speed == before.speed && edge.may_forward == before.may_forward &&
+      edge.may_backward == before.may_backward && edge.right_side_only == before.right_side_only)
     return;
   after().edges_[id] = edge;
   (part_ == ChangePart::worse ? result_.worse : result_.better).push_back(id);
@@ -141,8 +166,9 @@ void NetworkChanger::rate(EdgeId id, RoadUse use) {
 
 void NetworkChanger::keep_the_worse(EdgeId id, RoadUse& use) const {
   const Edge& before = before_.edges_[id];
-  use.forward = use.forward && before.forward;
-  use.backward = use.backward && before.backward;
+  use.forward = use.forward && before.may_forward;
+  use.backward = use.backward && before.may_backward;
+  use.right_side_only = use.right_side_only || before.right_side_only;
   if (is_mixed(id, use.speed)) use.forward = use.backward = false;
   use.speed = std::min(use.speed, before.speed);
 }
@@ -322,8 +348,9 @@ void NetworkChanger::add_edges(const Surroundings& around, const NodedRoads& nod
     edge.length = metres(piece.end_metres) - metres(piece.start_metres);
     edge.speed = use.speed;
     edge.time = time_to_offset(edge, edge.length);
-    edge.forward = use.forward;
-    edge.backward = use.backward;
+    edge.forward = edge.may_forward = use.forward;
+    edge.backward = edge.may_backward = use.backward;
+    edge.right_side_only = use.right_side_only;
     const EdgeId id = after().edges_.push_back(edge);
     if (edge.is_open()) result_.better.push_back(id);
   }

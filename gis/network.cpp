@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <limits>
 #include <mutex>
 #include <numeric>
@@ -11,6 +12,7 @@
 #include "gis/disjoint_sets.hpp"
 #include "gis/edge_index.hpp"
 #include "gis/extent.hpp"
+#include "gis/grouped_rows.hpp"
 #include "gis/hierarchy.hpp"
 #include "gis/network_builder.hpp"
 #include "gis/shores.hpp"
@@ -19,18 +21,26 @@
 namespace budian {
 namespace {
 
+/// The speed over all of who loses so much time on every kilometre.
+Speed slowed(Speed speed, Milliseconds lost) {
+  if (lost <= Milliseconds(0)) return speed;
+  const double kilometre = 1e6 / static_cast<double>(speed.millimetres_per_second);
+  return {std::max<std::int64_t>(1, std::llround(1e6 / (kilometre + in_seconds(lost))))};
+}
+
 /// Empty where the mode may not use the road.
 std::optional<Speed> speed_on(const Road& road, const Profile& profile) {
   const bool allowed = profile.mode == Mode::walk ? road.walkable : road.drivable;
   const std::optional<Speed> of_class = profile.speeds[row(road.road_class)];
-  if (!allowed || !of_class) return std::nullopt;
+  if (!allowed || !of_class || (road.hazard && profile.hazard_forbidden)) return std::nullopt;
   // A sign speaks to vehicles, not to feet.
   Speed speed = profile.mode == Mode::walk ? *of_class : road.speed.value_or(*of_class);
   const Speed none{};
   if (profile.cap > none) speed = std::min(speed, profile.cap);
   if (road.hazard && profile.hazard_cap > none) speed = std::min(speed, profile.hazard_cap);
   if (speed <= none) return std::nullopt;
-  return speed;
+  return slowed(speed, profile.lost_on_kilometre[row(road.road_class)] +
+                           (road.hazard ? profile.lost_on_hazard_kilometre : Milliseconds(0)));
 }
 
 }  // namespace
@@ -39,8 +49,11 @@ std::optional<RoadUse> use_of(const Road& road, const Profile& profile) {
   const std::optional<Speed> speed = speed_on(road, profile);
   if (!speed) return std::nullopt;
   const bool any_way = !profile.obeys_one_way;
+  const bool right_side_only =
+      !any_way && road.direction != Direction::both && profile.is_divided[row(road.road_class)];
   return RoadUse{*speed, !road.closed && (any_way || road.direction != Direction::backward),
-                 !road.closed && (any_way || road.direction != Direction::forward)};
+                 !road.closed && (any_way || road.direction != Direction::forward),
+                 right_side_only};
 }
 
 Milliseconds time_to_offset(const Edge& edge, Millimetres offset) {
@@ -203,13 +216,49 @@ void Network::add_edges(const Table<RoadId, Road>& roads) {
     const RoadUse use = *use_of(road, profile_);
     edge.speed = use.speed;
     edge.time = budian::time_to_offset(edge, edge.length);
-    edge.forward = use.forward;
-    edge.backward = use.backward;
+    edge.forward = edge.may_forward = use.forward;
+    edge.backward = edge.may_backward = use.backward;
+    edge.right_side_only = use.right_side_only;
     edges.push_back(edge);
   }
   edges_ = Table<EdgeId, Edge>(std::move(edges));
+  bar_dead_ends();
   index_ = std::make_unique<EdgeIndex>(lines_, std::move(grid), edges_);
   find_extremes();
+}
+
+// What is left when the ends are taken off, one after the other, is what one can drive through.
+void Network::bar_dead_ends() {
+  if (profile_.turns_at_dead_ends) return;
+  std::vector<std::pair<std::uint32_t, EdgeId>> keyed;
+  std::vector<std::uint32_t> degrees(nodes_.size(), 0);
+  for (const EdgeId id : edges_.ids()) {
+    Edge& edge = edges_[id];
+    edge.forward = edge.may_forward;
+    edge.backward = edge.may_backward;
+    if (!edge.is_open()) continue;
+    for (const NodeId node : {edge.from, edge.to}) {
+      keyed.emplace_back(static_cast<std::uint32_t>(node.row()), id);
+      ++degrees[node.row()];
+    }
+  }
+  const GroupedRows<EdgeId> around(keyed, nodes_.size());
+  std::vector<std::size_t> ends;
+  for (std::size_t node = 0; node < degrees.size(); ++node) {
+    if (degrees[node] == 1) ends.push_back(node);
+  }
+  while (!ends.empty()) {
+    const std::size_t end = ends.back();
+    ends.pop_back();
+    for (const EdgeId id : around[end]) {
+      Edge& edge = edges_[id];
+      if (!edge.is_open()) continue;
+      edge.forward = edge.backward = false;
+      const std::size_t other = edge.from.row() == end ? edge.to.row() : edge.from.row();
+      --degrees[end];
+      if (--degrees[other] == 1) ends.push_back(other);
+    }
+  }
 }
 
 void Network::find_extremes() {
@@ -279,6 +328,7 @@ std::vector<Attachment> Network::every_attachment(Point place) const {
   const auto shores =
       shores_ && !near_edges.empty() ? std::optional(shores_->around(place, reach)) : std::nullopt;
   for (const NearEdge& near : near_edges) {
+    if (!is_on_safe_side(near, place)) continue;
     const Attachment candidate = attachment(near);
     if (shores && shores->bar(position(candidate))) continue;
     attachments.push_back(candidate);
@@ -287,6 +337,15 @@ std::vector<Attachment> Network::every_attachment(Point place) const {
     return std::pair(a.leg, a.edge) < std::pair(b.leg, b.edge);
   });
   return attachments;
+}
+
+// Right of the direction in which the edge is driven; one-way edges have one.
+bool Network::is_on_safe_side(const NearEdge& near, Point place) const {
+  const Edge& edge = edges_[near.edge];
+  if (!edge.right_side_only) return true;
+  const auto [a, b] = lines_.segment_at(edge.line, near.along);
+  const double left = (b.x - a.x) * (place.y - a.y) - (b.y - a.y) * (place.x - a.x);
+  return edge.may_forward ? left <= 0 : left >= 0;
 }
 
 bool Network::is_cut_off_by_water(Point place) const {

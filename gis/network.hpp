@@ -22,14 +22,24 @@ enum class Mode : std::uint8_t { walk, bus, car };
 struct Profile {
   Mode mode = Mode::walk;
   std::array<std::optional<Speed>, road_class_count>
-      speeds{};       ///< empty: the mode may not use the class
-  Speed cap;          ///< never faster, whatever a sign says (校车安全管理条例 art. 35)
-  Speed hazard_cap;   ///< on hazard edges
+      speeds{};      ///< empty: the mode may not use the class
+  Speed cap;         ///< never faster, whatever a sign says (校车安全管理条例 art. 35)
+  Speed hazard_cap;  ///< on hazard edges
+  /// Lost on every kilometre to junctions, gates and vehicles met, whatever the speed between them;
+  /// on hazard edges on top of that of their class.
+  std::array<Milliseconds, road_class_count> lost_on_kilometre{};
+  Milliseconds lost_on_hazard_kilometre;
+  bool hazard_forbidden = false;
   Speed door_speed;   ///< on foot from the door to the road
   Millimetres reach;  ///< how far a door may be from a road, in a straight line
   double door_detour =
       1;  ///< length of the way from door to road over its straight line, at least 1
   bool obeys_one_way = false;
+  /// One-way roads of these classes are halves of divided roads: who lives left of one does not get
+  /// in or out there, for that would be in the middle of the road.
+  std::array<bool, road_class_count> is_divided{};
+  /// Else roads that lead nowhere but to a dead end are not driven into.
+  bool turns_at_dead_ends = true;
   /// An end of a road so near to another road is joined to it: digitising slips, not gaps.
   Millimetres join = metres(0.5);
 };
@@ -50,14 +60,19 @@ struct Edge {
   Speed speed;
   bool forward = true;
   bool backward = true;
+  bool may_forward = true;  ///< by the rules of the road; dead ends may bar it none the less
+  bool may_backward = true;
+  bool right_side_only =
+      false;  ///< of the direction in which it is driven, see Profile::is_divided
   [[nodiscard]] bool is_open() const { return forward || backward; }
 };
 
 /// How a mode may pass a road.
 struct RoadUse {
-  Speed speed;
+  Speed speed;  ///< over all, what is lost on the way included
   bool forward = true;
   bool backward = true;
+  bool right_side_only = false;
 };
 /// Empty where the mode may not use roads of that kind. A closed road is passed neither way.
 std::optional<RoadUse> use_of(const Road& road, const Profile& profile);
@@ -182,9 +197,11 @@ class Network {
   Network(Copy, const Network& other);
   void add_edges(const Table<RoadId, Road>& roads);
   void find_extremes();
+  void bar_dead_ends();
   void build_graphs();
   void find_components();
   [[nodiscard]] Attachment attachment(const NearEdge& near) const;
+  [[nodiscard]] bool is_on_safe_side(const NearEdge& near, Point place) const;
   Profile profile_;
   Table<NodeId, Point> nodes_;
   Table<EdgeId, Edge> edges_;

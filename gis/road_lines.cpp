@@ -70,6 +70,11 @@ Point RoadLines::position(std::uint32_t line, double metres) const {
   return {a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)};
 }
 
+std::pair<Point, Point> RoadLines::segment_at(std::uint32_t line, double metres) const {
+  const std::uint32_t after = std::clamp(row_after(line, metres), first(line) + 1, last(line));
+  return {points_[after - 1], points_[after]};
+}
+
 Line RoadLines::piece(std::uint32_t line, double from_metres, double to_metres) const {
   const double low = std::min(from_metres, to_metres);
   const double high = std::max(from_metres, to_metres);

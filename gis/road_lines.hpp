@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "gis/county.hpp"
@@ -46,6 +47,8 @@ class RoadLines {
 
   /// The point so many metres along, held inside the line.
   [[nodiscard]] Point position(std::uint32_t line, double metres) const;
+  /// Ends of the segment that lies so many metres along.
+  [[nodiscard]] std::pair<Point, Point> segment_at(std::uint32_t line, double metres) const;
   /// The part of a line between two lengths along it (from > to gives it reversed).
   [[nodiscard]] Line piece(std::uint32_t line, double from_metres, double to_metres) const;
 

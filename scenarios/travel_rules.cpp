@@ -20,6 +20,34 @@ double positive(TomlTable& table, std::string_view key) {
   return value > 0 ? value : 1;
 }
 
+/// Not negative, or a problem.
+Milliseconds seconds_lost(TomlTable& table, std::string_view key) {
+  const double value = table.number(key).value_or(0);
+  if (value < 0) table.problem(key, {"toml.not_negative", {}});
+  return seconds(std::max(value, 0.0));
+}
+
+/// Calls read(table, class) for each class that the table names.
+template <class Read>
+void read_by_class(TomlTable& table, std::string_view key, const Read& read) {
+  auto by_class = table.table(key);
+  if (!by_class) return;
+  for (std::size_t i = 0; i < road_class_count; ++i) {
+    if (by_class->has(class_keys[i])) read(*by_class, i);
+  }
+}
+
+void read_divided(TomlTable& table, Profile& profile) {
+  for (const std::string& word : table.texts("divided")) {
+    const auto known = std::find(class_keys.begin(), class_keys.end(), word);
+    if (known == class_keys.end()) {
+      table.problem("divided", {"toml.road_class", {{"value", word}}});
+    } else {
+      profile.is_divided[static_cast<std::size_t>(known - class_keys.begin())] = true;
+    }
+  }
+}
+
 Profile read_profile(TomlTable& root, std::string_view key, Mode mode) {
   Profile profile;
   profile.mode = mode;
@@ -27,13 +55,9 @@ Profile read_profile(TomlTable& root, std::string_view key, Mode mode) {
   auto table = root.table(key);
   if (!table) return profile;
   if (table->require("speed_kmh")) {
-    if (auto speeds = table->table("speed_kmh")) {
-      for (std::size_t i = 0; i < road_class_count; ++i) {
-        if (speeds->has(class_keys[i])) {
-          profile.speeds[i] = kilometres_per_hour(positive(*speeds, class_keys[i]));
-        }
-      }
-    }
+    read_by_class(*table, "speed_kmh", [&](TomlTable& speeds, std::size_t i) {
+      profile.speeds[i] = kilometres_per_hour(positive(speeds, class_keys[i]));
+    });
   }
   profile.reach = metres(positive(*table, "reach_m"));
   profile.door_speed = kilometres_per_hour(positive(*table, "door_kmh"));
@@ -41,7 +65,14 @@ Profile read_profile(TomlTable& root, std::string_view key, Mode mode) {
   if (profile.door_detour < 1) table->problem("door_detour", {"toml.positive", {}});
   profile.cap = kilometres_per_hour(table->number("cap_kmh").value_or(1000));
   profile.hazard_cap = kilometres_per_hour(table->number("hazard_kmh").value_or(1000));
+  profile.hazard_forbidden = table->flag("hazard_forbidden").value_or(false);
   profile.obeys_one_way = table->flag("obeys_one_way").value_or(mode != Mode::walk);
+  profile.turns_at_dead_ends = table->flag("turns_at_dead_ends").value_or(true);
+  profile.lost_on_hazard_kilometre = seconds_lost(*table, "hazard_lost_s_per_km");
+  read_by_class(*table, "lost_s_per_km", [&](TomlTable& of_class, std::size_t i) {
+    profile.lost_on_kilometre[i] = seconds_lost(of_class, class_keys[i]);
+  });
+  read_divided(*table, profile);
   return profile;
 }
 

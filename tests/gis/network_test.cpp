@@ -322,5 +322,107 @@ A--B
   CHECK(network.piece(EdgeId(0), metres(400), metres(200)) == back);
 }
 
+// Right-hand traffic: the half of the road that leads east has its doors in the south.
+TEST_CASE("Children get in and out on the right-hand side of divided roads") {
+  Road east;
+  east.road_class = RoadClass::national;
+  east.direction = Direction::forward;
+  const Town town = draw_town(R"(
+   N
+B--A
+C--D
+   S
+)",
+                              {{"AB", east}, {"CD", east}}, 100);
+  Profile drive = driving(250);
+  const auto roads_of = [&](char letter) {
+    const Network network(town.roads, drive);
+    std::vector<std::size_t> roads;
+    for (const Attachment& way : network.every_attachment(town.at(letter)))
+      roads.push_back(network.edges()[way.edge].road.row());
+    std::sort(roads.begin(), roads.end());
+    return roads;
+  };
+  CHECK(roads_of('N') == std::vector<std::size_t>{0, 1});
+  CHECK(roads_of('S') == std::vector<std::size_t>{0, 1});
+  drive.is_divided[row(RoadClass::national)] = true;
+  CHECK(roads_of('N') == std::vector<std::size_t>{0});
+  CHECK(roads_of('S') == std::vector<std::size_t>{1});
+  // Feet go both ways and cross.
+  Profile walk = walking(250);
+  walk.is_divided[row(RoadClass::national)] = true;
+  const Network on_foot(town.roads, walk);
+  CHECK(on_foot.every_attachment(town.at('N')).size() == 2);
+}
+
+TEST_CASE(
+    "A line that is driven against its direction has its right-hand side where it is driven") {
+  Road west;
+  west.road_class = RoadClass::national;
+  west.direction = Direction::backward;
+  const Town town = draw_town(R"(
+ N
+A--B
+ S
+)",
+                              {{"AB", west}}, 100);
+  Profile drive = driving(150);
+  drive.is_divided[row(RoadClass::national)] = true;
+  const Network network(town.roads, drive);
+  CHECK(network.every_attachment(town.at('N')).size() == 1);
+  CHECK(network.every_attachment(town.at('S')).empty());
+}
+
+TEST_CASE("A bus that cannot turn stays out of dead ends, but not of loops") {
+  const Town town = draw_town(R"(
+A--B--C--D
+|  |     |
+E--F     G
+)",
+                              {"AB", "BF", "FE", "EA", "BC", "CD", "DG"}, 100);
+  Profile drive = driving(50);
+  const auto reaches = [&](char letter) {
+    const Network network(town.roads, drive);
+    return !network.every_attachment(town.at(letter)).empty();
+  };
+  CHECK((reaches('F') && reaches('D') && reaches('G')));
+  drive.turns_at_dead_ends = false;
+  CHECK(reaches('F'));
+  CHECK_FALSE(reaches('D'));
+  CHECK_FALSE(reaches('G'));
+  // A second way out makes a loop of it.
+  Town joined = town;
+  Road out;
+  out.line = {town.at('G'), town.at('F')};
+  joined.roads.push_back(out);
+  const Network network(joined.roads, drive);
+  CHECK_FALSE(network.every_attachment(town.at('D')).empty());
+}
+
+TEST_CASE("What is lost on the way adds to the time, wherever the road is cut") {
+  Road hazard;
+  hazard.hazard = true;
+  const Town town = draw_town(R"(
+A--B--C--D
+   |
+   E
+)",
+                              {"ABCD", "BE", {"AE", hazard}}, 100);
+  Profile drive = driving(50);
+  drive.lost_on_kilometre[row(RoadClass::village)] = seconds(25);
+  drive.lost_on_hazard_kilometre = seconds(1000);
+  const Network network(town.roads, drive);
+  const auto places = attach_all(network, {town.at('A'), town.at('B'), town.at('D'), town.at('E')});
+  const auto table = measure(network, places, places, Least::time, {});
+  // A to D: 900 m at 10 m/s and 25 s on every kilometre; A to B: a third of it.
+  CHECK(table.find(0, 2)->time == seconds(90 + 22.5));
+  CHECK(table.find(0, 1)->time == seconds(30 + 7.5));
+  // Round by B rather than over the hazard road, which costs 1,125 s a kilometre.
+  CHECK(table.find(0, 3)->length == metres(300 + 200));
+  Profile never = driving(50);
+  never.hazard_forbidden = true;
+  CHECK(Network(town.roads, never).edges().size() == 3);
+}
+
 }  // namespace
 }  // namespace budian
