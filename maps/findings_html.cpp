@@ -144,9 +144,10 @@ std::string counts_of(const std::vector<Problem>& problems, Language language) {
 std::string where_of(const Problem& problem, Language language) {
   std::string where = escaped_markup(std::filesystem::path(problem.file).filename().string());
   const auto add = [&](const std::string& part) {
-    if (!part.empty()) where += "<br>" + escaped_markup(part);
+    if (!part.empty()) where += (where.empty() ? "" : "<br>") + escaped_markup(part);
   };
   add(place_in_file(problem, language));
+  add(place_on_ground(problem));
   if (!problem.field.empty())
     add(text(Message{"place.field", {{"field", problem.field}}}, language));
   if (!problem.value.empty())

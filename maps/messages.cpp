@@ -215,6 +215,11 @@ std::string place_in_file(const Problem& problem, Language language) {
   return text(Message{"place." + word_of(problem.numbering), {{"row", problem.row}}}, language);
 }
 
+std::string place_on_ground(const Problem& problem) {
+  if (problem.row >= 0 || !problem.place) return {};
+  return fmt::format("{:.5f},{:.5f}", problem.place->longitude, problem.place->latitude);
+}
+
 std::string describe(const Problem& problem, Language language) {
   std::vector<std::string> parts;
   const auto add = [&](const char* key, const char* name, Argument value) {

@@ -40,6 +40,8 @@ std::string word_of(Severity severity);
 std::string word_of(Numbering numbering);
 /// "row 3", "line 3", "feature id 3"; empty for a whole layer.
 std::string place_in_file(const Problem& problem, Language language);
+/// "longitude,latitude" to the metre where no row says where it is; else empty.
+std::string place_on_ground(const Problem& problem);
 /// "file.shp, layer x, row 3, field NAME, value «…»: sentence".
 std::string describe(const Problem& problem, Language language);
 

@@ -29,6 +29,7 @@ void print_table(const std::vector<Problem>& problems, Language language) {
       if (!part.empty()) where += (where.empty() ? "" : " ") + part;
     };
     add(place_in_file(problem, language));
+    add(place_on_ground(problem));
     add(problem.field);
     add(problem.value);
     table.push_back({text("severity." + word_of(problem.severity), language), where,

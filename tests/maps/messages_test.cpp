@@ -122,8 +122,12 @@ TEST_CASE("The reference of findings is that of the table (make findings)") {
 TEST_CASE("The number of a feature says what it counts") {
   Problem problem;
   CHECK(place_in_file(problem, Language::en).empty());
+  CHECK(place_on_ground(problem).empty());
+  problem.place = LonLat{117.169022829, 28.691794808};
+  CHECK(place_on_ground(problem) == "117.16902,28.69179");
   problem.row = 3;
   CHECK(place_in_file(problem, Language::en) == "line 3");
+  CHECK(place_on_ground(problem).empty());
   CHECK(place_in_file(problem, Language::zh) == "第 3 行");
   problem.numbering = Numbering::row;
   CHECK(place_in_file(problem, Language::en) == "row 3");
