@@ -4,6 +4,7 @@
 #include <random>
 
 #include "gis/county_reader.hpp"
+#include "gis/travel.hpp"
 #include "scenarios/evaluate.hpp"
 #include "scenarios/scenario_file.hpp"
 
@@ -98,6 +99,57 @@ TEST_CASE("All engines agree on the roads of Liechtenstein and Andorra, on foot 
     CHECK(bus.has_one_way_edges());
     compare_engines(walk, 1);
     compare_engines(bus, 2);
+  }
+}
+
+/// Some roads closed, one slower, one faster, and a new one straight across.
+std::vector<ChangedRoad> some_changes(const Table<RoadId, Road>& roads, const Network& network,
+                                      std::mt19937& random) {
+  std::vector<ChangedRoad> changes;
+  for (std::size_t i = 0; i < 6; ++i) {
+    const RoadId id(random() % roads.size());
+    Road road = roads[id];
+    if (i < 4) {
+      road.closed = true;
+    } else {
+      road.speed = kilometres_per_hour(i == 4 ? 9 : 57);
+    }
+    const auto same = [&](const ChangedRoad& change) { return change.id == id; };
+    if (std::none_of(changes.begin(), changes.end(), same)) changes.push_back({id, road});
+  }
+  Road across;
+  for (int end = 0; end < 3; ++end)
+    across.line.push_back(network.nodes()[NodeId(random() % network.nodes().size())]);
+  changes.push_back({RoadId(roads.size()), across});
+  return changes;
+}
+
+TEST_CASE("Changes of real roads give what measuring anew gives, on foot and by bus") {
+  for (const char* const country : {"liechtenstein", "andorra"}) {
+    if (!is_there(country)) continue;
+    const County county = read_county(data / country / "county.toml").county;
+    const TravelRules rules = built_in_travel_rules();
+    for (const auto& [profile, least] :
+         {std::pair(rules.walk, Least::length), std::pair(rules.bus, Least::time)}) {
+      const auto network = std::make_shared<const Network>(county.roads, profile, county.water);
+      std::mt19937 random(7);
+      std::vector<Point> places;
+      for (int i = 0; i < 160; ++i)
+        places.push_back(network->nodes()[NodeId(random() % network->nodes().size())]);
+      const std::vector<Point> destinations(places.begin(), places.begin() + 40);
+      Travel before = measure_travel(network, places, destinations, least, metres(12000));
+      prepare(before);
+      for (int round = 0; round < 4; ++round) {
+        const auto changes = some_changes(county.roads, *network, random);
+        const auto roads = changed_roads(county.roads, changes);
+        const auto anew =
+            measure_travel(std::make_shared<const Network>(roads, profile, county.water), places,
+                           destinations, least, metres(12000));
+        const Travel after = travel_after(before, changes);
+        REQUIRE(after.matrix == anew.matrix);
+        CHECK_FALSE(after.matrix == before.matrix);
+      }
+    }
   }
 }
 
