@@ -46,6 +46,7 @@ class NetworkChanger {
 
   void change(const ChangedRoad& road);
   void bar_dead_ends();
+  void rebuild_graphs();
   void rate(EdgeId id, RoadUse use);
   void keep_the_worse(EdgeId id, RoadUse& use) const;
   [[nodiscard]] bool is_mixed(EdgeId id, Speed speed) const;
@@ -92,7 +93,7 @@ ChangedNetwork NetworkChanger::change(const std::vector<ChangedRoad>& roads) {
   if (result_.worse.empty() && result_.better.empty()) return {};
   if (!before_.profile_.turns_at_dead_ends) bar_dead_ends();
   after().find_extremes();
-  after().build_graphs();
+  rebuild_graphs();
   after().find_components();
   for (const auto* changed : {&result_.worse, &result_.better}) {
     for (const EdgeId id : *changed) {
@@ -101,6 +102,17 @@ ChangedNetwork NetworkChanger::change(const std::vector<ChangedRoad>& roads) {
   }
   result_.network = std::move(after_);
   return std::move(result_);
+}
+
+void NetworkChanger::rebuild_graphs() {
+  if (!result_.joined.empty()) {
+    after().build_graphs();  // arcs lead to other nodes, too
+    return;
+  }
+  std::vector<EdgeId> changed = result_.pieces();
+  changed.insert(changed.end(), result_.worse.begin(), result_.worse.end());
+  changed.insert(changed.end(), result_.better.begin(), result_.better.end());
+  after().patch_graphs(before_, changed);
 }
 
 /// A closed road may leave a dead end behind it, a new one may open some.

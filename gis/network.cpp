@@ -8,6 +8,7 @@
 #include <limits>
 #include <mutex>
 #include <numeric>
+#include <utility>
 
 #include "gis/disjoint_sets.hpp"
 #include "gis/edge_index.hpp"
@@ -108,6 +109,54 @@ class GraphDraft {
   std::vector<EdgeId> edges_;
 };
 
+/// An arc that takes the place of others, or is new.
+struct NewArc {
+  std::uint32_t from = 0;
+  std::uint32_t to = 0;
+  EdgeId edge;
+  friend auto operator<=>(const NewArc&, const NewArc&) = default;
+};
+
+/// Arcs of edges that did not change are taken over in their order, the others follow those of
+/// their node. `added` is sorted.
+RoadGraph patched(const RoadGraph& before, const std::vector<EdgeId>& before_edges,
+                  const std::vector<char>& is_changed, const std::vector<NewArc>& added,
+                  const Table<EdgeId, Edge>& edges, std::size_t nodes,
+                  std::vector<EdgeId>& arc_edges) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
+  std::vector<Arc> arcs;
+  ends.reserve(before_edges.size() + added.size());
+  arcs.reserve(ends.capacity());
+  arc_edges.clear();
+  arc_edges.reserve(ends.capacity());
+  auto next = added.begin();
+  const auto old_nodes = boost::num_vertices(before);
+  for (std::uint32_t node = 0; node < nodes; ++node) {
+    if (node < old_nodes) {
+      const auto [begin, end] = boost::out_edges(node, before);
+      for (auto arc = begin; arc != end; ++arc) {
+        const EdgeId edge = before_edges[boost::get(boost::edge_index, before, *arc)];
+        if (is_changed[edge.row()] != 0) continue;
+        ends.emplace_back(node, static_cast<std::uint32_t>(boost::target(*arc, before)));
+        arcs.push_back(before[*arc]);
+        arc_edges.push_back(edge);
+      }
+    }
+    for (; next != added.end() && next->from == node; ++next) {
+      ends.emplace_back(node, next->to);
+      arcs.push_back({static_cast<std::uint32_t>(edges[next->edge].length.count()),
+                      static_cast<std::uint32_t>(edges[next->edge].time.count())});
+      arc_edges.push_back(next->edge);
+    }
+  }
+  return {boost::edges_are_sorted,
+          ends.begin(),
+          ends.end(),
+          arcs.begin(),
+          static_cast<std::uint32_t>(nodes),
+          static_cast<std::uint32_t>(ends.size())};
+}
+
 /// An eighth of the mean step: wider buckets expand nodes twice, narrower ones are mostly empty.
 constexpr std::uint64_t buckets_in_a_step = 8;
 constexpr std::uint32_t most_buckets = 1U << 14U;
@@ -163,12 +212,6 @@ Network::Network(Copy, const Network& other)
       nodes_(other.nodes_),
       edges_(other.edges_),
       lines_(other.lines_),
-      components_(other.components_),
-      graph_(other.graph_),
-      reversed_(other.reversed_),
-      arc_edges_(other.arc_edges_),
-      reversed_edges_(other.reversed_edges_),
-      scales_(other.scales_),
       noding_(other.noding_),
       extent_square_metres_(other.extent_square_metres_),
       fastest_(other.fastest_),
@@ -282,6 +325,28 @@ void Network::build_graphs() {
   graph_ = draft.build(edges_, nodes_.size(), arc_edges_);
   draft.turn_round();
   reversed_ = draft.build(edges_, nodes_.size(), reversed_edges_);
+  scales_ = {scale_of(edges_, Least::length), scale_of(edges_, Least::time)};
+}
+
+void Network::patch_graphs(const Network& before, const std::vector<EdgeId>& changed) {
+  std::vector<char> is_changed(edges_.size(), 0);
+  std::vector<NewArc> added;
+  for (const EdgeId id : changed) {
+    if (std::exchange(is_changed[id.row()], 1) != 0) continue;
+    const Edge& edge = edges_[id];
+    if (edge.from == edge.to) continue;
+    const auto from = static_cast<std::uint32_t>(edge.from.row());
+    const auto to = static_cast<std::uint32_t>(edge.to.row());
+    if (edge.forward) added.push_back({from, to, id});
+    if (edge.backward) added.push_back({to, from, id});
+  }
+  std::sort(added.begin(), added.end());
+  graph_ = patched(before.graph_, before.arc_edges_, is_changed, added, edges_, nodes_.size(),
+                   arc_edges_);
+  for (NewArc& arc : added) std::swap(arc.from, arc.to);
+  std::sort(added.begin(), added.end());
+  reversed_ = patched(before.reversed_, before.reversed_edges_, is_changed, added, edges_,
+                      nodes_.size(), reversed_edges_);
   scales_ = {scale_of(edges_, Least::length), scale_of(edges_, Least::time)};
 }
 

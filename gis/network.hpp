@@ -193,12 +193,14 @@ class Network {
  private:
   friend class NetworkChanger;
   struct Copy {};
-  /// The same roads, without the hierarchies.
+  /// The same roads, without graphs and what is found from them.
   Network(Copy, const Network& other);
   void add_edges(const Table<RoadId, Road>& roads);
   void find_extremes();
   void bar_dead_ends();
   void build_graphs();
+  /// The same, where only some edges differ from those of another network, or are new.
+  void patch_graphs(const Network& before, const std::vector<EdgeId>& changed);
   void find_components();
   [[nodiscard]] Attachment attachment(const NearEdge& near) const;
   [[nodiscard]] bool is_on_safe_side(const NearEdge& near, Point place) const;

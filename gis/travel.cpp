@@ -97,8 +97,7 @@ class SearchedAgain {
                          : measure(*after.network, from, to, after.least, after.limit);
   }
 
-  [[nodiscard]] const Rows& origins() const { return origins_; }
-  /// `i` counts origins().
+  /// `i` counts the origins that have any.
   [[nodiscard]] std::optional<Journey> find(std::size_t i, std::uint32_t destination) const {
     const std::uint32_t row = rows_of_destinations_[destination];
     return by_origin_ ? matrix_.find(row, i) : matrix_.find(i, row);

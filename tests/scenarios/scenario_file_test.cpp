@@ -98,5 +98,68 @@ TEST_CASE("The travel rules are within the law's speed and have sources") {
   CHECK_FALSE(rules.sources.empty());
 }
 
+/// A whole file of travel rules with these lines for the bus.
+std::string rules_with(const std::string& bus) {
+  return R"([walk]
+speed_kmh = { village = 4.2 }
+reach_m = 1000
+door_kmh = 4.2
+[bus]
+speed_kmh = { national = 45, village = 20 }
+reach_m = 1000
+door_kmh = 4.2
+)" + bus +
+         R"(
+[walking_speed_kmh]
+lower_primary = 3.6
+upper_primary = 4.2
+junior = 4.8
+[straight]
+detour_factor = 1.3
+[search]
+limit_km = 40
+ground_cells = 1000
+least_cell_m = 150
+)";
+}
+
+TEST_CASE("How a bus drives is data: time lost, hazard roads, divided roads, dead ends") {
+  const TravelRules plain = read_travel_rules(rules_with(""), "t.toml");
+  CHECK(plain.bus.lost_on_kilometre[row(RoadClass::village)] == Milliseconds(0));
+  CHECK_FALSE(plain.bus.hazard_forbidden);
+  CHECK_FALSE(plain.bus.is_divided[row(RoadClass::national)]);
+  CHECK(plain.bus.turns_at_dead_ends);
+  CHECK(plain.bus.obeys_one_way);
+  CHECK_FALSE(plain.walk.obeys_one_way);
+  const TravelRules rules = read_travel_rules(rules_with(R"(lost_s_per_km = { village = 12.5 }
+hazard_lost_s_per_km = 60
+hazard_forbidden = true
+divided = ["national"]
+turns_at_dead_ends = false)"),
+                                              "t.toml");
+  CHECK(rules.bus.lost_on_kilometre[row(RoadClass::village)] == seconds(12.5));
+  CHECK(rules.bus.lost_on_kilometre[row(RoadClass::national)] == Milliseconds(0));
+  CHECK(rules.bus.lost_on_hazard_kilometre == seconds(60));
+  CHECK(rules.bus.hazard_forbidden);
+  CHECK(rules.bus.is_divided[row(RoadClass::national)]);
+  CHECK_FALSE(rules.bus.is_divided[row(RoadClass::village)]);
+  CHECK_FALSE(rules.bus.turns_at_dead_ends);
+}
+
+TEST_CASE("Travel rules that cannot be are refused with their lines, all in one go") {
+  try {
+    (void)read_travel_rules(rules_with(R"(divided = ["motorway"]
+hazard_lost_s_per_km = -1
+turns_round = true)"),
+                            "t.toml");
+    FAIL("was read");
+  } catch (const InputError& error) {
+    CHECK(has(error.problems(), "toml.road_class", 9));
+    CHECK(has(error.problems(), "toml.not_negative", 10));
+    CHECK(std::any_of(error.problems().begin(), error.problems().end(),
+                      [](const Problem& p) { return p.row == 11; }));
+  }
+}
+
 }  // namespace
 }  // namespace budian
