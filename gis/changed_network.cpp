@@ -1,7 +1,10 @@
 #include "gis/changed_network.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
+#include <stdexcept>
+#include <tuple>
 
 #include "gis/disjoint_sets.hpp"
 #include "gis/edge_index.hpp"
@@ -56,6 +59,7 @@ class NetworkChanger {
   void join_new_lines();
   void match(const Surroundings& around, const NodedRoads& noded);
   void match(std::uint32_t line, double along, std::uint32_t meeting);
+  [[nodiscard]] bool are_several(const std::vector<Attachment>& places) const;
   void number_nodes(const NodedRoads& noded);
   void cut_edges();
   void cut_edge(EdgeId id, const EdgeCut* begin, const EdgeCut* end);
@@ -81,6 +85,7 @@ class NetworkChanger {
   DisjointSets sets_{0};
   std::vector<EdgeCut> cuts_;
   std::vector<NodeId> nodes_of_meetings_;
+  bool merges_ = false;  ///< old nodes
   /// Where meetings lie on old edges.
   std::vector<std::pair<std::uint32_t, Attachment>> places_of_meetings_;
 };
@@ -88,9 +93,12 @@ class NetworkChanger {
 ChangedNetwork NetworkChanger::change(const std::vector<ChangedRoad>& roads) {
   if (roads.empty()) return {};
   find_lines(roads);
-  for (const ChangedRoad& road : roads) change(road);
+  // The last word on a road counts.
+  std::map<RoadId, const ChangedRoad*> by_id;
+  for (const ChangedRoad& road : roads) by_id[road.id] = &road;
+  for (const auto& [id, road] : by_id) change(*road);
   if (!new_lines_.empty()) join_new_lines();
-  if (result_.worse.empty() && result_.better.empty()) return {};
+  if (result_.worse.empty() && result_.better.empty() && new_lines_.empty()) return {};
   if (!before_.profile_.turns_at_dead_ends) bar_dead_ends();
   after().find_extremes();
   rebuild_graphs();
@@ -105,7 +113,7 @@ ChangedNetwork NetworkChanger::change(const std::vector<ChangedRoad>& roads) {
 }
 
 void NetworkChanger::rebuild_graphs() {
-  if (!result_.joined.empty()) {
+  if (merges_) {
     after().build_graphs();  // arcs lead to other nodes, too
     return;
   }
@@ -206,18 +214,28 @@ bool NetworkChanger::is_mixed(EdgeId id, Speed speed) const {
 }
 
 std::vector<std::uint32_t> NetworkChanger::old_lines_around() const {
-  const double tolerance = in_metres(before_.profile_.join);
+  constexpr double step_metres = 500;
+  const double tolerance = in_metres(before_.profile_.join) + 0.001;
   std::vector<std::uint32_t> lines;
   const RoadLines& all = after_->lines_;
   for (const NewLine& added : new_lines_) {
     for (std::uint32_t row = all.first(added.line); row < all.last(added.line); ++row) {
       const Point a = all.point(row);
       const Point b = all.point(row + 1);
-      const Point low{std::min(a.x, b.x) - tolerance, std::min(a.y, b.y) - tolerance};
-      const Point high{std::max(a.x, b.x) + tolerance, std::max(a.y, b.y) + tolerance};
-      before_.index_->each_segment_near(low, high, [&](std::uint32_t segment) {
-        lines.push_back(before_.lines_.line_of(segment));
-      });
+      // A long slanting segment in steps: the box of the whole would hold half a county.
+      const double steps = std::ceil(std::max(1.0, distance_metres(a, b) / step_metres));
+      const auto at = [&](double step) {
+        return Point{a.x + step / steps * (b.x - a.x), a.y + step / steps * (b.y - a.y)};
+      };
+      for (double step = 0; step < steps; ++step) {
+        const Point from = at(step);
+        const Point to = at(step + 1);
+        const Point low{std::min(from.x, to.x) - tolerance, std::min(from.y, to.y) - tolerance};
+        const Point high{std::max(from.x, to.x) + tolerance, std::max(from.y, to.y) + tolerance};
+        before_.index_->each_segment_near(low, high, [&](std::uint32_t segment) {
+          lines.push_back(before_.lines_.line_of(segment));
+        });
+      }
     }
   }
   std::sort(lines.begin(), lines.end());
@@ -257,33 +275,40 @@ void NetworkChanger::match(const Surroundings& around, const NodedRoads& noded) 
     if (piece.line >= around.old_lines) continue;
     const std::uint32_t line = around.numbers[piece.line];
     match(line, piece.start_metres, static_cast<std::uint32_t>(piece.from.row()));
-    if (piece.end_metres == around.lines.length(piece.line))
-      match(line, piece.end_metres, static_cast<std::uint32_t>(piece.to.row()));
+    match(line, piece.end_metres, static_cast<std::uint32_t>(piece.to.row()));
   }
 }
 
-// The same millimetre of a line is the same node; its first cut is where the edge begins.
+// The same millimetre of a line is the same node.
 void NetworkChanger::match(std::uint32_t line, double along, std::uint32_t meeting) {
   const auto edges = before_.index_->edges_of(line);
   const Millimetres at = metres(along);
-  auto edge = std::find_if(edges.begin(), edges.end(),
-                           [&](EdgeId id) { return metres(before_.edges_[id].end_metres) >= at; });
-  if (edge == edges.end()) return;  // less than a millimetre is left after the last node
+  const auto edge = std::find_if(edges.begin(), edges.end(), [&](EdgeId id) {
+    return metres(before_.edges_[id].end_metres) >= at;
+  });
   const Edge& here = before_.edges_[*edge];
   const std::size_t node = before_.nodes_.size() + meeting;
   const Millimetres offset = at - metres(here.start_metres);
   places_of_meetings_.emplace_back(meeting, Attachment{*edge, Millimetres(0), offset});
   if (offset == Millimetres(0)) {
     sets_.unite(here.from.row(), node);
-    after().edges_[*edge].start_metres = std::min(along, here.start_metres);
   } else if (offset == here.length) {
     sets_.unite(here.to.row(), node);
-    after().edges_[*edge].end_metres = std::min(along, here.end_metres);
-    if (++edge != edges.end())
-      after().edges_[*edge].start_metres = std::min(along, here.end_metres);
   } else {
     cuts_.push_back({*edge, along, meeting});
   }
+}
+
+/// Old edges meet at their ends already; what lies inside of one has met nothing.
+bool NetworkChanger::are_several(const std::vector<Attachment>& places) const {
+  const auto spot = [this](const Attachment& place) {
+    const Edge& edge = before_.edges_[place.edge];
+    const bool inside = place.offset != Millimetres(0) && place.offset != edge.length;
+    return inside ? std::tuple(place.edge.row(), place.offset, true)
+                  : std::tuple(end(edge, place.offset).row(), Millimetres(0), false);
+  };
+  return std::any_of(places.begin(), places.end(),
+                     [&](const Attachment& place) { return spot(place) != spot(places.front()); });
 }
 
 void NetworkChanger::number_nodes(const NodedRoads& noded) {
@@ -301,11 +326,12 @@ void NetworkChanger::number_nodes(const NodedRoads& noded) {
   }
   for (const auto& [meeting, place] : places_of_meetings_)
     result_.places_before[node_of(meeting)].push_back(place);
-  for (std::size_t node = 0; node < old_nodes; ++node) {
-    if (sets_.find(node) != node) result_.joined.emplace_back(sets_.find(node));
+  for (const auto& [node, places] : result_.places_before) {
+    if (are_several(places)) result_.joined.push_back(node);
   }
-  std::sort(result_.joined.begin(), result_.joined.end());
-  if (result_.joined.empty()) return;
+  for (std::size_t node = 0; node < old_nodes && !merges_; ++node)
+    merges_ = sets_.find(node) != node;
+  if (!merges_) return;
   for (Edge& edge : after().edges_) {
     edge.from = NodeId(sets_.find(edge.from.row()));
     edge.to = NodeId(sets_.find(edge.to.row()));
@@ -313,7 +339,9 @@ void NetworkChanger::number_nodes(const NodedRoads& noded) {
 }
 
 void NetworkChanger::cut_edges() {
+  // Each was met twice, at the end of a piece and at the start of the next.
   std::sort(cuts_.begin(), cuts_.end());
+  cuts_.erase(std::unique(cuts_.begin(), cuts_.end()), cuts_.end());
   const EdgeCut* const last = cuts_.data() + cuts_.size();
   for (const EdgeCut* first = cuts_.data(); first != last;) {
     const EdgeCut* const next =
@@ -372,8 +400,7 @@ void NetworkChanger::add_edges(const Surroundings& around, const NodedRoads& nod
 void NetworkChanger::keep_ends(EdgeId id) {
   const Edge& old = before_.edges_[id];
   for (const Millimetres offset : {Millimetres(0), old.length}) {
-    const NodeId node(result_.joined.empty() ? end(old, offset).row()
-                                             : sets_.find(end(old, offset).row()));
+    const NodeId node(!merges_ ? end(old, offset).row() : sets_.find(end(old, offset).row()));
     auto& places = result_.places_before[node];
     if (places.empty()) places.push_back({id, Millimetres(0), offset});
   }
@@ -430,8 +457,10 @@ Table<RoadId, Road> changed_roads(Table<RoadId, Road> roads,
   for (const ChangedRoad& change : changes) {
     if (roads.contains(change.id)) {
       roads[change.id] = change.road;
-    } else {
+    } else if (change.id.row() == roads.size()) {
       roads.push_back(change.road);
+    } else {
+      throw std::invalid_argument("a new road has the row after the last one");
     }
   }
   return roads;

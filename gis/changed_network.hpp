@@ -11,14 +11,15 @@
 
 namespace budian {
 
-/// A road as it is after the change: closed or open again, with another speed or direction, its
-/// line as before. Or a new one, with a row beyond those of the county.
+/// A road as it is after the change: closed or open again, with another speed or direction;
+/// everything else as before. One that the mode may no longer use counts as closed: its junctions
+/// stay. Or a new one, with the row after the last one. The last of several for one road counts.
 struct ChangedRoad {
   RoadId id;
   Road road;
 };
 
-/// The table after the changes; new roads have the rows after the last one, in order.
+/// The table after the changes, new roads in order of their rows.
 Table<RoadId, Road> changed_roads(Table<RoadId, Road> roads,
                                   const std::vector<ChangedRoad>& changes);
 

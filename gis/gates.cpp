@@ -34,11 +34,13 @@ void GateTables::measure_prepared(const std::vector<AttachedPlace>& places, Trav
 void GateTables::measure_anew(const std::vector<AttachedPlace>& places, TravelLimit limit) {
   const Network& network = *before_.network;
   std::vector<AttachedPlace> rows = before_.origins;
+  all_in_one_ = true;
   first_gate_ = rows.size();
   rows.insert(rows.end(), places.begin(), places.end());
-  if (network.has_one_way_edges() || rows.empty()) {
+  if (network.has_one_way_edges()) {
     from_ = measure_back(network, before_.destinations, places, before_.least, limit);
   } else {
+    both_ways_in_one_ = true;
     first_destination_ = rows.size();
     rows.insert(rows.end(), before_.destinations.begin(), before_.destinations.end());
   }

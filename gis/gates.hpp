@@ -76,8 +76,8 @@ class GateTables {
   void measure_prepared(const std::vector<AttachedPlace>& places, TravelLimit limit,
                         Between between);
   void measure_anew(const std::vector<AttachedPlace>& places, TravelLimit limit);
-  [[nodiscard]] const TravelMatrix& between() const { return first_gate_ > 0 ? to_ : between_; }
-  [[nodiscard]] const TravelMatrix& from() const { return first_destination_ > 0 ? to_ : from_; }
+  [[nodiscard]] const TravelMatrix& between() const { return all_in_one_ ? to_ : between_; }
+  [[nodiscard]] const TravelMatrix& from() const { return both_ways_in_one_ ? to_ : from_; }
   void read(std::span<const TravelMatrix::Entry> row, std::vector<GateLabel>& labels) const;
 
   const Travel& before_;
@@ -88,6 +88,8 @@ class GateTables {
   TravelMatrix to_;
   TravelMatrix between_;
   TravelMatrix from_;
+  bool all_in_one_ = false;
+  bool both_ways_in_one_ = false;
   std::size_t first_gate_ = 0;
   std::size_t first_destination_ = 0;
 };

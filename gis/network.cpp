@@ -404,18 +404,22 @@ std::vector<Attachment> Network::every_attachment(Point place) const {
   return attachments;
 }
 
-// Right of the direction in which the edge is driven; one-way edges have one.
+// Right of the direction in which the edge is driven; one-way edges have one. Who is nearest to a
+// corner of the road is on the outer side of it, whatever the segments on either side say.
 bool Network::is_on_safe_side(const NearEdge& near, Point place) const {
   const Edge& edge = edges_[near.edge];
   if (!edge.right_side_only) return true;
-  const auto [a, b] = lines_.segment_at(edge.line, near.along);
-  const double left = (b.x - a.x) * (place.y - a.y) - (b.y - a.y) * (place.x - a.x);
+  const double left = lines_.left_of(edge.line, near.along, place);
   return edge.may_forward ? left <= 0 : left >= 0;
 }
 
-bool Network::is_cut_off_by_water(Point place) const {
-  return shores_ && every_attachment(place).empty() &&
-         !index_->within(lines_, edges_, place, in_metres(profile_.reach)).empty();
+Barrier Network::what_bars(Point place) const {
+  const auto near = index_->within(lines_, edges_, place, in_metres(profile_.reach));
+  const bool any_safe = std::any_of(near.begin(), near.end(), [&](const NearEdge& edge) {
+    return is_on_safe_side(edge, place);
+  });
+  if (any_safe) return Barrier::water;
+  return near.empty() ? Barrier::no_road : Barrier::far_side;
 }
 
 std::vector<NearEdge> Network::edges_near(Point place, double metres) const {

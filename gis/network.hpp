@@ -124,6 +124,13 @@ struct NodingSummary {
   std::int64_t components = 0;
 };
 
+/// What lies between a door and the roads.
+enum class Barrier : std::uint8_t {
+  no_road,   ///< none in reach
+  water,     ///< roads in reach, but all across water
+  far_side,  ///< roads in reach, but of divided roads only the half on the far side
+};
+
 class EdgeIndex;
 class Hierarchy;
 class NetworkChanger;
@@ -175,8 +182,8 @@ class Network {
   /// Those of them that can be on a best way (useful_attachments.hpp): the same journeys, less
   /// work.
   [[nodiscard]] std::vector<Attachment> attach(Point place) const;
-  /// Are there roads within reach of the door, but all across water?
-  [[nodiscard]] bool is_cut_off_by_water(Point place) const;
+  /// Why a door has no attachment.
+  [[nodiscard]] Barrier what_bars(Point place) const;
   /// The nearest point on any edge, however far.
   [[nodiscard]] std::optional<Attachment> nearest(Point place) const;
   /// The nearest point of every edge within a straight distance (edge_index.hpp).

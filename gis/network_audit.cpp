@@ -238,7 +238,7 @@ void Audit::check_place(const std::string& name, Point place) {
     const double dry = in_metres(usable.front().leg) / detour;  // the nearest, not across water
     if (dry <= bounds_.road_away_most_m) return;
     report("network.far_from_road", Severity::note, place, {{"name", name}, {"metres", dry}});
-  } else if (roads_.walk.is_cut_off_by_water(place)) {
+  } else if (roads_.walk.what_bars(place) == Barrier::water) {
     report("network.across_water", Severity::warning, place, {{"name", name}, {"metres", away}});
   } else {
     report("network.no_road", Severity::warning, place, {{"name", name}, {"metres", away}});

@@ -121,7 +121,8 @@ NodeId Builder::node_of(std::size_t junction, std::uint32_t line, double along) 
   return NodeId(node_of_junction_[junction]);
 }
 
-// Cuts at the same millimetre of a line are one junction.
+// Cuts at the same millimetre of a line are one junction, which lies at that millimetre: whichever
+// of them there are, no door's nearest point moves.
 void Builder::cut_line(std::uint32_t line, std::vector<NumberedCut>& cuts,
                        DisjointSets& junctions) {
   const NumberedCut* start = cuts.data();
@@ -129,7 +130,8 @@ void Builder::cut_line(std::uint32_t line, std::vector<NumberedCut>& cuts,
   for (const NumberedCut& end : cuts) {
     if (metres(start->along) == metres(end.along)) continue;
     const NodeId to = node_of(junctions.find(end.number), line, end.along);
-    result_.pieces.push_back({line, from, to, start->along, end.along});
+    result_.pieces.push_back(
+        {line, from, to, in_metres(metres(start->along)), in_metres(metres(end.along))});
     start = &end;
     from = to;
   }

@@ -13,7 +13,7 @@ struct RoadPiece {
   std::uint32_t line = 0;  ///< of the RoadLines
   NodeId from;
   NodeId to;
-  double start_metres = 0;
+  double start_metres = 0;  ///< whole millimetres
   double end_metres = 0;
 };
 

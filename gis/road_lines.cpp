@@ -70,9 +70,22 @@ Point RoadLines::position(std::uint32_t line, double metres) const {
   return {a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)};
 }
 
-std::pair<Point, Point> RoadLines::segment_at(std::uint32_t line, double metres) const {
-  const std::uint32_t after = std::clamp(row_after(line, metres), first(line) + 1, last(line));
-  return {points_[after - 1], points_[after]};
+double RoadLines::left_of(std::uint32_t line, double metres, Point place) const {
+  constexpr double at_corner_metres = 1e-6;
+  const auto left_of_segment = [&](std::uint32_t end, Point point) {
+    const Point a = points_[end - 1];
+    const Point b = points_[end];
+    return (b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x);
+  };
+  const auto segment_end = [&](double at) {
+    return std::clamp(row_after(line, at), first(line) + 1, last(line));
+  };
+  const std::uint32_t before = segment_end(metres - at_corner_metres);
+  const std::uint32_t after = segment_end(metres + at_corner_metres);
+  const double left = left_of_segment(after, place);
+  if (before == after || (left > 0) == (left_of_segment(before, place) > 0)) return left;
+  // The outer side of a corner: right of it where the line turns left.
+  return -left_of_segment(before, points_[after]);
 }
 
 Line RoadLines::piece(std::uint32_t line, double from_metres, double to_metres) const {

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <span>
-#include <utility>
 #include <vector>
 
 #include "gis/county.hpp"
@@ -47,8 +46,9 @@ class RoadLines {
 
   /// The point so many metres along, held inside the line.
   [[nodiscard]] Point position(std::uint32_t line, double metres) const;
-  /// Ends of the segment that lies so many metres along.
-  [[nodiscard]] std::pair<Point, Point> segment_at(std::uint32_t line, double metres) const;
+  /// Positive where a place lies left of the line, seen along it from its nearest point, so many
+  /// metres along; negative right of it, 0 on it.
+  [[nodiscard]] double left_of(std::uint32_t line, double metres, Point place) const;
   /// The part of a line between two lengths along it (from > to gives it reversed).
   [[nodiscard]] Line piece(std::uint32_t line, double from_metres, double to_metres) const;
 

@@ -120,13 +120,15 @@ void ShortestPaths::search(const Weight& weight, std::int64_t margin) {
   auto start = starts_.begin();
   const std::uint64_t further = (static_cast<Label>(margin) << 32U >> shift_) + 1;
   std::uint64_t current = 0;
-  std::uint64_t last_open = 0;  // bucket in which something within the limit was seen last
+  // Bucket in which something within the limit was seen last. From a door that is itself too far
+  // from its nodes a place on the same edge may still be within it.
+  std::uint64_t last_open = starts_.empty() ? 0 : bucket_of(starts_.back().label);
   while (waiting_ > barring_ || start != starts_.end() ||
          (waiting_ > 0 && current <= last_open + further)) {
     if (waiting_ == 0) current = bucket_of(start->label);
     for (; start != starts_.end() && bucket_of(start->label) <= current; ++start)
       offer(start->node, start->label);
-    if (waiting_ > barring_) last_open = current;
+    if (waiting_ > barring_) last_open = std::max(last_open, current);
     std::vector<std::uint32_t>& bucket = ring_[current & ring_mask_];
     while (!bucket.empty()) {
       const std::uint32_t entry = bucket.back();

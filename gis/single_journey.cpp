@@ -102,12 +102,18 @@ void append_onward(const Network& network, const ShortestPaths& to_destination,
 std::optional<Unreachable> certain_reason(const Network& network, const AttachedPlace& origin,
                                           const AttachedPlace& destination) {
   if (origin.attachments.empty()) {
-    return network.is_cut_off_by_water(origin.place) ? Unreachable::water_at_origin
-                                                     : Unreachable::no_road_at_origin;
+    switch (network.what_bars(origin.place)) {
+      case Barrier::no_road: return Unreachable::no_road_at_origin;
+      case Barrier::water: return Unreachable::water_at_origin;
+      case Barrier::far_side: return Unreachable::far_side_at_origin;
+    }
   }
   if (destination.attachments.empty()) {
-    return network.is_cut_off_by_water(destination.place) ? Unreachable::water_at_destination
-                                                          : Unreachable::no_road_at_destination;
+    switch (network.what_bars(destination.place)) {
+      case Barrier::no_road: return Unreachable::no_road_at_destination;
+      case Barrier::water: return Unreachable::water_at_destination;
+      case Barrier::far_side: return Unreachable::far_side_at_destination;
+    }
   }
   if (!share_component(network, origin, destination)) return Unreachable::other_component;
   return std::nullopt;

@@ -176,6 +176,12 @@ void add_new_ways(const ChangedNetwork& changed, const std::vector<AttachedPlace
   edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
 }
 
+/// With more gates it is less work to measure everything on the network after: tables of gates
+/// would be as large as the table itself.
+std::size_t most_gates(const Travel& travel) {
+  return std::max<std::size_t>(64, travel.destinations.size());
+}
+
 void change(Travel& travel, ChangePart part, const ChangedNetwork& changed) {
   const bool worse = part == ChangePart::worse;
   std::vector<EdgeId> touched = worse ? changed.worse : changed.better;
@@ -187,15 +193,23 @@ void change(Travel& travel, ChangePart part, const ChangedNetwork& changed) {
   AttachedRows destinations = attach_anew(*changed.network, ground, travel.destinations);
   add_new_ways(changed, travel.origins, origins, edges);
   add_new_ways(changed, travel.destinations, destinations, edges);
-  const JourneyChanges changes =
-      worse ? worse_journeys(travel, changed)
-            : better_journeys(travel, changed, edges, origins, destinations);
+  const bool anew = changed.gates_of(edges).size() > most_gates(travel);
+  JourneyChanges changes;
+  if (!anew) {
+    changes = worse ? worse_journeys(travel, changed)
+                    : better_journeys(travel, changed, edges, origins, destinations);
+  }
   travel.network = changed.network;
   travel.prepared_origins.reset();
   travel.prepared_destinations.reset();
   move_places(changed, std::move(origins), travel.origins);
   move_places(changed, std::move(destinations), travel.destinations);
-  travel.matrix.update(updates_of(travel, changes));
+  if (anew) {
+    travel.matrix =
+        measure(*travel.network, travel.origins, travel.destinations, travel.least, travel.limit);
+  } else {
+    travel.matrix.update(updates_of(travel, changes));
+  }
 }
 
 }  // namespace

@@ -31,6 +31,8 @@ enum class Unreachable : std::uint8_t {
   no_road_at_destination,
   water_at_origin,  ///< roads within reach of the origin, but all across water
   water_at_destination,
+  far_side_at_origin,  ///< roads within reach, but of divided roads only the far half
+  far_side_at_destination,
   other_component,  ///< the two roads are not connected
   one_way_trap,     ///< connected, but not in the allowed direction
   beyond_limit,     ///< further than the limit of the matrix

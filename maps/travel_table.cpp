@@ -29,9 +29,10 @@ std::vector<Column> columns_of(const TravelTable& table) {
 }
 
 std::string word_of(Unreachable reason) {
-  constexpr std::array<const char*, 7> words{
-      "no_road_at_origin", "no_road_at_destination", "water_at_origin", "water_at_destination",
-      "other_component",   "one_way_trap",           "beyond_limit"};
+  constexpr std::array<const char*, 9> words{
+      "no_road_at_origin",    "no_road_at_destination", "water_at_origin",
+      "water_at_destination", "far_side_at_origin",     "far_side_at_destination",
+      "other_component",      "one_way_trap",           "beyond_limit"};
   return words[static_cast<std::size_t>(reason)];
 }
 

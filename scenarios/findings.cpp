@@ -80,6 +80,8 @@ void find_cut_off(const Situation& situation, const std::vector<GroupJourney>& j
         case Unreachable::water_at_destination:
           reason = "water_at_destination";
           break;
+        case Unreachable::far_side_at_origin:
+        case Unreachable::far_side_at_destination:  // of feet there is no far side
         case Unreachable::no_road_at_destination:
           reason = "no_road_at_destination";
           break;

@@ -53,7 +53,8 @@ class RoadChanges {
     const auto read = sign == std::string::npos
                           ? std::from_chars_result{end, std::errc::invalid_argument}
                           : std::from_chars(written.data() + sign + 1, end, kmh);
-    if (read.ec != std::errc() || read.ptr != end || kmh < slowest_kmh || kmh > fastest_kmh) {
+    const bool is_speed = kmh >= slowest_kmh && kmh <= fastest_kmh;  // and a number at all
+    if (read.ec != std::errc() || read.ptr != end || !is_speed) {
       refuse_word("--speed", written, "travel.bad_speed");
       return;
     }

@@ -241,7 +241,7 @@ TEST_CASE("Nobody wades: water bars the straight way from a door to a road") {
   const std::vector<MultiPolygon> river{box(-600, 20, 600, 60)};
   const Network network(roads, walking(400), river);
   CHECK(network.attach({0, 0}) == std::vector<Attachment>{{EdgeId(1), metres(300), metres(500)}});
-  CHECK_FALSE(network.is_cut_off_by_water({0, 0}));
+  CHECK_FALSE(network.every_attachment({0, 0}).empty());
   // Beyond its end the river bars nothing.
   CHECK(network.every_attachment({650, 0}).size() == 2);
   // Who lives in the river gets ashore on both sides.
@@ -249,8 +249,8 @@ TEST_CASE("Nobody wades: water bars the straight way from a door to a road") {
   const Table<RoadId, Road> north(std::vector<Road>{roads[RoadId(0)]});
   const Network beyond(north, walking(400), river);
   CHECK(beyond.attach({0, 0}).empty());
-  CHECK(beyond.is_cut_off_by_water({0, 0}));
-  CHECK_FALSE(beyond.is_cut_off_by_water({0, -350}));  // no road within 400 m at all
+  CHECK(beyond.what_bars({0, 0}) == Barrier::water);
+  CHECK(beyond.what_bars({0, -350}) == Barrier::no_road);  // no road within 400 m at all
 }
 
 /// On which side of the line a-b a point lies.
