@@ -415,9 +415,8 @@ bool Network::is_on_safe_side(const NearEdge& near, Point place) const {
 
 Barrier Network::what_bars(Point place) const {
   const auto near = index_->within(lines_, edges_, place, in_metres(profile_.reach));
-  const bool any_safe = std::any_of(near.begin(), near.end(), [&](const NearEdge& edge) {
-    return is_on_safe_side(edge, place);
-  });
+  const bool any_safe = std::any_of(
+      near.begin(), near.end(), [&](const NearEdge& edge) { return is_on_safe_side(edge, place); });
   if (any_safe) return Barrier::water;
   return near.empty() ? Barrier::no_road : Barrier::far_side;
 }

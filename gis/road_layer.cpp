@@ -85,16 +85,18 @@ std::vector<Road> read_new_roads(const std::filesystem::path& file, const std::s
   return county.roads.rows();
 }
 
-std::vector<RoadId> roads_called(const std::string& word, const County& county) {
+std::vector<RoadId> roads_called(const std::string& word, const County& county,
+                                 const Profile& profile) {
   std::vector<RoadId> found;
   for (const RoadId id : county.roads.ids()) {
-    if (county.roads[id].name == word) found.push_back(id);
+    if (county.roads[id].name == word && use_of(county.roads[id], profile)) found.push_back(id);
   }
   const auto degrees = degrees_of(word);
   if (!found.empty() || !degrees) return found;
   const Point place = Projection("EPSG:4326", plane_crs(county))(*degrees);
   double nearest = farthest_called_metres;
   for (const RoadId id : county.roads.ids()) {
+    if (!use_of(county.roads[id], profile)) continue;
     const double distance = distance_of(county.roads[id], place);
     if (distance < nearest) found = {id};
     nearest = std::min(nearest, distance);

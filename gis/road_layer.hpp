@@ -7,6 +7,7 @@
 
 #include "gis/county.hpp"
 #include "gis/county_file.hpp"
+#include "gis/network.hpp"
 
 namespace budian {
 
@@ -18,8 +19,9 @@ std::vector<Road> read_new_roads(const std::filesystem::path& file, const std::s
 
 /// How far a road may be from the place that calls it.
 inline constexpr double farthest_called_metres = 200;
-/// All roads of that name; or, of "longitude,latitude", the nearest one within
-/// farthest_called_metres. Empty where there is none.
-std::vector<RoadId> roads_called(const std::string& word, const County& county);
+/// All roads of that name that the mode may use; or, of "longitude,latitude", the nearest of them
+/// within farthest_called_metres. Empty where there is none.
+std::vector<RoadId> roads_called(const std::string& word, const County& county,
+                                 const Profile& profile);
 
 }  // namespace budian

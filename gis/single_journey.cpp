@@ -103,16 +103,22 @@ std::optional<Unreachable> certain_reason(const Network& network, const Attached
                                           const AttachedPlace& destination) {
   if (origin.attachments.empty()) {
     switch (network.what_bars(origin.place)) {
-      case Barrier::no_road: return Unreachable::no_road_at_origin;
-      case Barrier::water: return Unreachable::water_at_origin;
-      case Barrier::far_side: return Unreachable::far_side_at_origin;
+      case Barrier::no_road:
+        return Unreachable::no_road_at_origin;
+      case Barrier::water:
+        return Unreachable::water_at_origin;
+      case Barrier::far_side:
+        return Unreachable::far_side_at_origin;
     }
   }
   if (destination.attachments.empty()) {
     switch (network.what_bars(destination.place)) {
-      case Barrier::no_road: return Unreachable::no_road_at_destination;
-      case Barrier::water: return Unreachable::water_at_destination;
-      case Barrier::far_side: return Unreachable::far_side_at_destination;
+      case Barrier::no_road:
+        return Unreachable::no_road_at_destination;
+      case Barrier::water:
+        return Unreachable::water_at_destination;
+      case Barrier::far_side:
+        return Unreachable::far_side_at_destination;
     }
   }
   if (!share_component(network, origin, destination)) return Unreachable::other_component;

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 
@@ -147,8 +146,8 @@ style::Look look_by_minutes(Language language) {
 }
 
 /// What got longer, shorter, or possible.
-style::Look look_by_change(Language language) {
-  const std::string more = style::field("seconds_more");
+style::Look look_by_change(Least least, Language language) {
+  const std::string more = style::field(least == Least::length ? "metres_more" : "seconds_more");
   style::Look look;
   const auto rule = [&](const char* key, const std::string& filter, style::Colour colour) {
     look.rules.push_back({text(std::string("travel.change.") + key, language), filter,
@@ -164,10 +163,9 @@ style::Look look_by_change(Language language) {
 
 }  // namespace
 
-std::string travel_style(const LayerContent& layer, Language language) {
-  const bool changes = std::any_of(layer.fields.begin(), layer.fields.end(),
-                                   [](const auto& field) { return field.name == "metres_more"; });
-  const style::Look look = changes ? look_by_change(language) : look_by_minutes(language);
+std::string travel_style(const TravelTable& table, const LayerContent& layer, Language language) {
+  const style::Look look =
+      table.has_before ? look_by_change(table.least, language) : look_by_minutes(language);
   style::Aliases aliases;
   for (const FieldDefinition& field : layer.fields) aliases.emplace_back(field.name, field.alias);
   return style::qml(look, aliases);

@@ -22,15 +22,16 @@ struct TravelTable {
   std::vector<NamedPlace> origins;
   std::vector<NamedPlace> destinations;
   std::vector<TravelRow> rows;
-  bool has_before = false;  ///< a table of what a change of roads does: only journeys that change
+  bool has_before = false;  ///< a table of what a change of roads does
+  Least least = Least::length;
 };
 
 /// One line a row, with a heading; metres and seconds to the thousandth.
 std::string travel_csv(const TravelTable& table, Language language);
 /// Lines from origin to destination, with the same columns; rows without a journey have no line.
 LayerContent travel_layer(const TravelTable& table, Language language);
-/// Its QGIS style: lines by minutes.
-std::string travel_style(const LayerContent& layer, Language language);
+/// Its QGIS style: lines by minutes, or by what a change of roads does to what is made least.
+std::string travel_style(const TravelTable& table, const LayerContent& layer, Language language);
 /// The answer of a table service as OSRM's clients read it: sources and destinations with their
 /// places, durations in seconds and distances in metres, null where there is no journey. `snaps`
 /// are the metres between each place and the nearest road.

@@ -10,6 +10,7 @@
 #include "src/progress.hpp"
 #include "src/travel_areas.hpp"
 #include "src/travel_changes.hpp"
+#include "src/travel_request.hpp"
 #include "src/travel_tables.hpp"
 
 namespace budian {
@@ -30,7 +31,7 @@ void write_table(const fs::path& out, const TravelTable& table, const Plane& pla
     write_file(out, travel_csv(table, language));
   } else if (extension == ".gpkg") {
     const LayerContent layer = travel_layer(table, language);
-    write_layers(out, {layer}, {{layer.name, travel_style(layer, language), ""}}, plane);
+    write_layers(out, {layer}, {{layer.name, travel_style(table, layer, language), ""}}, plane);
   } else {
     refuse(out, {"travel.bad_output", {{"value", out.string()}}});
   }
@@ -54,9 +55,9 @@ Message write_areas(const TravelArguments& arguments, const County& county,
 
 /// The last words of a run, or the table itself as JSON.
 std::string write_journeys(const TravelArguments& arguments, const County& county,
-                           const TravelRules& rules, const std::vector<ChangedRoad>& changes,
+                           const TravelRules& rules, const RoadChanges& changes,
                            Language language) {
-  const MeasuredTable measured = measure_table(arguments, county, rules, changes);
+  const MeasuredTable measured = measure_table(arguments, county, rules, changes.roads);
   const TravelTable& table = measured.table;
   if (!arguments.out.empty()) write_table(arguments.out, table, county.plane, language);
   if (arguments.json) {
@@ -69,18 +70,22 @@ std::string write_journeys(const TravelArguments& arguments, const County& count
                         {{"file", arguments.out.string()},
                          {"rows", static_cast<std::int64_t>(table.rows.size())},
                          {"found", static_cast<std::int64_t>(found)}}};
-  if (table.has_before)
-    return text(written, language) + "\n" + changes_in_words(table, measured.least, language);
+  if (table.has_before) {
+    std::string words = text(written, language);
+    for (const Message& said : changes.said) words += "\n" + text(said, language);
+    return words + "\n" + changes_in_words(table, arguments.nearest > 0, language);
+  }
   return text(written, language) +
          (measured.has_roads ? "" : "\n" + text("travel.no_roads", language));
 }
 
 /// Areas and tables for other programs are of the roads afterwards; other tables compare.
-std::vector<ChangedRoad> changes_of(const TravelArguments& arguments, ReadCounty& read) {
+RoadChanges changes_of(const TravelArguments& arguments, const TravelRules& rules,
+                       ReadCounty& read) {
   if (read.county.roads.empty()) refuse(arguments.county, {"travel.changes_need_roads", {}});
-  auto changes = road_changes(arguments, read);
+  RoadChanges changes = road_changes(arguments, read, profile_of(arguments, rules));
   if (arguments.bands.empty() && !arguments.json) return changes;
-  read.county.roads = changed_roads(std::move(read.county.roads), changes);
+  read.county.roads = changed_roads(std::move(read.county.roads), changes.roads);
   return {};
 }
 
@@ -98,8 +103,8 @@ Exit run_travel(const TravelArguments& arguments, Language language) {
     ReadCounty read = read_county(arguments.county, {arguments.accept});
     const TravelRules rules = travel_rules_of(read.file);
     progress.step(text("travel.measuring", language), 0.4);
-    std::vector<ChangedRoad> changes;
-    if (arguments.changes_roads()) changes = changes_of(arguments, read);
+    RoadChanges changes;
+    if (arguments.changes_roads()) changes = changes_of(arguments, rules, read);
     last_words = areas ? text(write_areas(arguments, read.county, rules, language), language)
                        : write_journeys(arguments, read.county, rules, changes, language);
   }

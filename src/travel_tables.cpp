@@ -70,15 +70,13 @@ class TableMaker {
       destinations_ = std::move(after.destinations);
       after_ = std::move(after.matrix);
       table_.has_before = true;
+      table_.least = least();
       return;
     }
     origins_ = attach_all(*network_, points_of(table_.origins));
     destinations_ = attach_all(*network_, points_of(table_.destinations));
   }
 
-  [[nodiscard]] Least least() const {
-    return profile_.mode == Mode::walk ? Least::length : Least::time;
-  }
   [[nodiscard]] bool has_roads() const { return network_ != nullptr; }
   [[nodiscard]] std::vector<double> origin_snaps() const { return snaps(origins_, table_.origins); }
   [[nodiscard]] std::vector<double> destination_snaps() const {
@@ -102,6 +100,9 @@ class TableMaker {
  private:
   using Pairs = std::vector<std::vector<std::uint32_t>>;  ///< origins of each destination
 
+  [[nodiscard]] Least least() const {
+    return profile_.mode == Mode::walk ? Least::length : Least::time;
+  }
   [[nodiscard]] Speed straight_speed() const {
     return profile_.speeds[row(RoadClass::village)].value_or(profile_.door_speed);
   }
@@ -130,23 +131,30 @@ class TableMaker {
     return pairs;
   }
 
-  /// Whose journey is another one after the change; of the nearest only where asked for, those
-  /// before and those after.
+  /// Journeys that are other ones after the change. Where the nearest are asked for: those before
+  /// and those after, of every origin for which these are not all the same.
   [[nodiscard]] Pairs changed_pairs() const {
     Pairs pairs(table_.destinations.size());
-    std::vector<std::uint32_t> asked(table_.destinations.size());
-    for (std::uint32_t d = 0; d < asked.size(); ++d) asked[d] = d;
+    const auto differs = [this](std::uint32_t o, std::uint32_t d) {
+      const bool is_here = table_.origins[o].place == table_.destinations[d].place;
+      return !is_here && before_->matrix.find(o, d) != after_.find(o, d);
+    };
     for (std::uint32_t o = 0; o < table_.origins.size(); ++o) {
-      if (arguments_.nearest > 0) {
-        asked = nearest_of_origin(before_->matrix, o);
-        const auto now = nearest_of_origin(after_, o);
-        asked.insert(asked.end(), now.begin(), now.end());
-        std::sort(asked.begin(), asked.end());
-        asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
+      if (arguments_.nearest == 0) {
+        for (std::uint32_t d = 0; d < pairs.size(); ++d) {
+          if (differs(o, d)) pairs[d].push_back(o);
+        }
+        continue;
       }
-      for (const std::uint32_t d : asked) {
-        const bool is_here = table_.origins[o].place == table_.destinations[d].place;
-        if (!is_here && before_->matrix.find(o, d) != after_.find(o, d)) pairs[d].push_back(o);
+      const auto was = nearest_of_origin(before_->matrix, o);
+      std::vector<std::uint32_t> either = nearest_of_origin(after_, o);
+      bool any = was != either;
+      either.insert(either.end(), was.begin(), was.end());
+      std::sort(either.begin(), either.end());
+      either.erase(std::unique(either.begin(), either.end()), either.end());
+      for (const std::uint32_t d : either) any = any || differs(o, d);
+      for (const std::uint32_t d : either) {
+        if (any) pairs[d].push_back(o);
       }
     }
     return pairs;
@@ -190,10 +198,10 @@ class TableMaker {
       const auto found = details.local().to(destinations_[d], pairs[d]);
       for (std::size_t i = 0; i < found.size(); ++i) {
         TravelRow row{pairs[d][i], static_cast<std::uint32_t>(d), found[i], {}};
-        if (before_) row.before = before_->matrix.find(row.origin, d);
         // Nobody goes to the road and back to come to where they are.
         if (table_.origins[row.origin].place == table_.destinations[d].place)
           row.detail = {Journey{}, Millimetres(0), std::nullopt};
+        if (before_) row.before = before_of(row);
         row.way = way_of(row);
         rows[d].push_back(std::move(row));
       }
@@ -201,6 +209,12 @@ class TableMaker {
     for (auto& of_destination : rows) {
       for (TravelRow& row : of_destination) table_.rows.push_back(std::move(row));
     }
+  }
+
+  [[nodiscard]] std::optional<Journey> before_of(const TravelRow& row) const {
+    const bool is_here =
+        table_.origins[row.origin].place == table_.destinations[*row.destination].place;
+    return is_here ? Journey{} : before_->matrix.find(row.origin, *row.destination);
   }
 
   [[nodiscard]] Line way_of(const TravelRow& row) const {
@@ -276,7 +290,6 @@ MeasuredTable measure_table(const TravelArguments& arguments, const County& coun
   TableMaker maker(arguments, county, rules, changes);
   MeasuredTable measured;
   measured.has_roads = maker.has_roads();
-  measured.least = maker.least();
   measured.origin_snaps = maker.origin_snaps();
   measured.destination_snaps = maker.destination_snaps();
   measured.table = maker.make();

@@ -368,7 +368,27 @@ TEST_CASE("What a closed road changes is what differs between the tables with an
   std::size_t differing = 0;
   for (const auto& [pair, cells] : before) differing += cells[4] == after.at(pair)[4] ? 0U : 1U;
   CHECK(differing == changes.size());
-  CHECK(called.says(std::to_string(changes.size()) + " journeys"));
+  // The nearest school of each origin, by the whole tables.
+  const auto nearest_of = [](const std::map<std::string, std::vector<std::string>>& table) {
+    std::map<std::string, double> nearest;
+    for (const auto& [pair, cells] : table) {
+      if (cells[4].empty()) continue;
+      const double metres = std::stod(cells[4]);
+      const auto [held, is_new] = nearest.emplace(cells[0], metres);
+      if (!is_new) held->second = std::min(held->second, metres);
+    }
+    return nearest;
+  };
+  const auto nearest_after = nearest_of(after);
+  std::size_t further = 0;
+  for (const auto& [origin, metres] : nearest_of(before)) {
+    const auto now = nearest_after.find(origin);
+    if (now != nearest_after.end() && now->second > metres) ++further;
+  }
+  CHECK(further > 0);
+  CHECK(call(folder,
+             "travel " + county() + to + "--close 河堤路 --nearest 1 --lang en -o nearest.csv")
+            .says(std::to_string(further) + " origins have further to go"));
 }
 
 TEST_CASE("New roads are read from any layer, and areas and JSON are of the roads afterwards") {
@@ -390,13 +410,15 @@ TEST_CASE("New roads are read from any layer, and areas and JSON are of the road
 
 TEST_CASE("Changes of roads that cannot be are refused, all in one go") {
   const ScratchFolder folder;
-  const auto called =
-      call(folder, "travel " + county() +
-                       " --close 没有这条路 --speed 河堤路 --speed 河堤路=900 --close 100,20 "
-                       "--add nothing.shp --lang en -o x.csv");
+  const auto called = call(
+      folder,
+      "travel " + county() +
+          " --close 没有这条路 --speed 河堤路 --speed 河堤路=900 --speed 河堤路=nan --close 100,20 "
+          "--add nothing.shp --lang en -o x.csv");
   CHECK(called.exit == 2);
   CHECK(called.says("没有这条路"));
   CHECK(called.says("河堤路=900"));
+  CHECK(called.says("河堤路=nan"));
   CHECK(called.says("100,20"));
   CHECK(called.says("nothing.shp"));
   CHECK_FALSE(fs::exists(folder.path() / "x.csv"));

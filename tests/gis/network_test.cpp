@@ -373,6 +373,30 @@ A--B
   CHECK(network.every_attachment(town.at('S')).empty());
 }
 
+// At a hairpin the nearest point is its corner: whoever is beyond it is on the outer side,
+// whichever segment is asked and however the line is drawn.
+TEST_CASE("Beyond a sharp corner the outer side is one side") {
+  const Point beyond{120, 1};
+  const Line left_turn{{0, 0}, {100, 0}, {0, 30}};
+  for (const bool turned_round : {false, true}) {
+    Line line = left_turn;
+    if (turned_round) std::reverse(line.begin(), line.end());
+    Road road = straight_road(line.front(), line.back());
+    road.line = line;
+    road.road_class = RoadClass::national;
+    Profile drive = driving(50);
+    drive.is_divided[row(RoadClass::national)] = true;
+    for (const Direction direction : {Direction::forward, Direction::backward}) {
+      road.direction = direction;
+      const Network network(Table<RoadId, Road>(std::vector<Road>{road}), drive);
+      // Driven along the left turn the outer side is the right-hand one.
+      const bool along_left_turn = (direction == Direction::forward) != turned_round;
+      CHECK(network.every_attachment(beyond).size() == (along_left_turn ? 1U : 0U));
+      if (!along_left_turn) CHECK(network.what_bars(beyond) == Barrier::far_side);
+    }
+  }
+}
+
 TEST_CASE("A bus that cannot turn stays out of dead ends, but not of loops") {
   const Town town = draw_town(R"(
 A--B--C--D

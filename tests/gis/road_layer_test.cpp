@@ -106,12 +106,19 @@ TEST_CASE("A road is called by its name, or by the place next to it") {
   add("甲路", 500000);
   add("乙路", 500150);
   add("甲路", 502000);
-  CHECK(roads_called("甲路", county) == std::vector<RoadId>{RoadId(0), RoadId(2)});
-  CHECK(roads_called("丙路", county).empty());
+  add("石阶", 500110);
+  county.roads[RoadId(3)].drivable = false;
+  Profile drive;
+  drive.mode = Mode::bus;
+  drive.speeds.fill(kilometres_per_hour(30));
+  const auto called = [&](const char* word) { return roads_called(word, county, drive); };
+  CHECK(called("甲路") == std::vector<RoadId>{RoadId(0), RoadId(2)});
+  CHECK(called("丙路").empty());
   // 117 degrees east is x = 500 km; 0.001 degrees are about 94 m here: 56 m before the second road.
-  CHECK(roads_called("117.001,32.53", county) == std::vector<RoadId>{RoadId(1)});
-  CHECK(roads_called("117.1,32.53", county).empty());
-  CHECK(roads_called("117.001,", county).empty());
+  CHECK(called("117.001,32.53") == std::vector<RoadId>{RoadId(1)});
+  CHECK(called("117.1,32.53").empty());
+  CHECK(called("石阶").empty());  // steps are no road for a bus
+  CHECK(called("117.001,").empty());
 }
 
 }  // namespace

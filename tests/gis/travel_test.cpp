@@ -3,6 +3,8 @@
 #include <tbb/global_control.h>
 
 #include <catch2/catch.hpp>
+#include <cmath>
+#include <stdexcept>
 
 #include "tests/support/random_town.hpp"
 #include "tests/support/town.hpp"
@@ -90,19 +92,93 @@ TEST_CASE("Travel after a change is travel on the changed roads, to the byte") {
   CHECK(differing > 128);  // of 256
 }
 
-TEST_CASE("Prepared places give the table that measuring gives, there and back") {
-  for (std::uint32_t seed = 1; seed <= 6; ++seed) {
-    RandomTown random(seed, 4000);
-    const Network network(random.roads(50), driving(400));
-    const auto places = attach_all(network, random.points(50));
-    const auto others = attach_all(network, random.points(21));
-    for (const Least least : both_measures) {
-      for (const TravelLimit limit : {TravelLimit(), TravelLimit(metres(3000), minutes(4))}) {
-        const PreparedPlaces there(network, places, least, Heading::there);
-        CHECK(there.measure(others, limit) == measure(network, places, others, least, limit));
-        const PreparedPlaces back(network, places, least, Heading::back);
-        CHECK(back.measure(others, limit) == measure_back(network, places, others, least, limit));
-      }
+/// A town as no one draws it: corners on a coarse grid, so that roads meet in corners, run over
+/// each other and double back; some roads twice, some closed from the start, some that end where
+/// they begin, some that no vehicle may use.
+class WildTown {
+ public:
+  explicit WildTown(std::uint32_t seed) : random_(seed, 1500) {}
+
+  Point point() {
+    Point point = random_.point();
+    if (random_.below(4) == 0) return point;
+    constexpr double cell = 150;
+    point = {std::round(point.x / cell) * cell, std::round(point.y / cell) * cell};
+    // Within the tolerance, within a millimetre, or exactly there.
+    const double off = std::array<double, 4>{0, 0, 0.3, 0.0006}[random_.below(4)];
+    return {point.x + off * (random_.below(3) - 1.0), point.y + off * (random_.below(3) - 1.0)};
+  }
+  std::vector<Point> points(std::size_t count) {
+    std::vector<Point> points;
+    while (points.size() < count) points.push_back(point());
+    return points;
+  }
+  Road road() {
+    Road road;
+    road.line = points(2 + random_.below(4));
+    if (random_.below(3) == 0) road.line.front() = last_end_;
+    if (random_.below(10) == 0) road.line.push_back(road.line.front());
+    last_end_ = road.line.back();
+    road.road_class = static_cast<RoadClass>(random_.below(road_class_count));
+    road.direction = static_cast<Direction>(random_.below(3));
+    road.level = random_.below(8) == 0 ? 1 : 0;
+    road.hazard = random_.below(8) == 0;
+    road.closed = random_.below(8) == 0;
+    road.drivable = random_.below(20) != 0;
+    return road;
+  }
+  Table<RoadId, Road> roads(std::size_t count) {
+    Table<RoadId, Road> roads;
+    while (roads.size() < count) {
+      const bool twice = !roads.empty() && random_.below(6) == 0;
+      roads.push_back(twice ? roads[RoadId(random_.below(static_cast<std::uint32_t>(roads.size())))]
+                            : road());
+    }
+    return roads;
+  }
+  std::vector<ChangedRoad> changes(const Table<RoadId, Road>& roads) {
+    auto changes = random_changes(random_, roads, random_.below(4), 0);
+    const std::uint32_t added = random_.below(4);
+    for (std::uint32_t i = 0; i < added; ++i) changes.push_back({RoadId(roads.size() + i), road()});
+    return changes;
+  }
+  Profile profile() {
+    if (random_.below(4) == 0) return walking(200);
+    Profile profile = driving(200);
+    profile.is_divided.fill(random_.below(2) == 0);
+    profile.turns_at_dead_ends = random_.below(2) == 0;
+    profile.lost_on_kilometre.fill(Milliseconds(random_.below(20000)));
+    profile.door_detour = random_.below(2) == 0 ? 1 : 1.3;
+    return profile;
+  }
+
+ private:
+  RandomTown random_;
+  Point last_end_;
+};
+
+TEST_CASE("Roads that meet in every way that nobody draws change to the byte, too") {
+  for (std::uint32_t seed = 1; seed <= 120; ++seed) {
+    WildTown town(seed);
+    auto now = town.roads(26);
+    const Profile profile = town.profile();
+    const auto origins = town.points(25);
+    const auto destinations = town.points(25);
+    const Least least = seed % 2 == 0 ? Least::length : Least::time;
+    const TravelLimit limit = std::array<TravelLimit, 4>{
+        TravelLimit(), TravelLimit(metres(900)), TravelLimit(seconds(150)),
+        TravelLimit(metres(1500), seconds(160))}[seed / 2 % 4];
+    Travel travel = travel_on(now, profile, origins, destinations, least, limit);
+    for (int step = 0; step < 4; ++step) {
+      const auto changes = town.changes(now);
+      now = changed_roads(now, changes);
+      if (step % 2 == 0) prepare(travel);
+      travel = travel_after(travel, changes);
+      const Travel anew = travel_on(now, profile, origins, destinations, least, limit);
+      REQUIRE(travel.matrix == anew.matrix);
+      for (const Engine engine : {Engine::search, Engine::hierarchy})
+        REQUIRE(measure(*travel.network, travel.origins, travel.destinations, least, limit,
+                        engine) == anew.matrix);
     }
   }
 }
@@ -122,6 +198,116 @@ std::optional<Journey> from_a_to_b(const Travel& travel) { return travel.matrix.
 Travel travel_in(const Town& town, const Profile& profile, Least least, TravelLimit limit = {}) {
   const std::vector<Point> places{town.at('A'), town.at('B')};
   return travel_on(town.roads, profile, places, places, least, limit);
+}
+
+Road bare_road(const Line& line) {
+  Road road;
+  road.line = line;
+  return road;
+}
+
+// The ramp ends where a bridge crosses the road without a junction; both pass through its end.
+TEST_CASE("A new road may join old ones with each other") {
+  Table<RoadId, Road> roads;
+  roads.push_back(bare_road({{0, 0}, {500, 0}, {1000, 0}}));
+  roads.push_back(bare_road({{500, -500}, {500, 0}, {500, 500}}));
+  roads[RoadId(1)].level = 1;
+  const std::vector<Point> places{{0, 0}, {500, 500}};
+  for (const Profile& profile : {walking(1), driving(1)}) {
+    const Travel before = travel_on(roads, profile, places, places, Least::length, {});
+    CHECK_FALSE(before.matrix.find(0, 1).has_value());
+    const Travel after =
+        travel_after(before, {{RoadId(2), bare_road({{500, 0}, {600, 300}, {600, 400}})}});
+    REQUIRE(after.matrix.find(0, 1).has_value());
+    CHECK(after.matrix.find(0, 1)->length == metres(1000));
+  }
+}
+
+// A closed road has its junctions, and a bent road that is cut has more nearest points.
+TEST_CASE("A new road that is closed still has its junctions") {
+  Table<RoadId, Road> roads;
+  roads.push_back(bare_road({{0, 0}, {1000, 0}, {1000, 100}, {0, 100}}));
+  const auto closed = [] {
+    Road road = bare_road({{1000, 50}, {1500, 50}});
+    road.closed = true;
+    return road;
+  }();
+  const std::vector<Point> places{{200, 20}, {300, 80}, {900, 100}};
+  const std::vector<ChangedRoad> changes{{RoadId(1), closed}};
+  const Travel before = travel_on(roads, walking(90), places, places, Least::length, {});
+  const Travel after = travel_after(before, changes);
+  const auto now = changed_roads(roads, changes);
+  CHECK(after.matrix == travel_on(now, walking(90), places, places, Least::length, {}).matrix);
+  CHECK_FALSE(after.matrix == before.matrix);
+}
+
+TEST_CASE("Nobody, nowhere and no roads are no trouble") {
+  const std::vector<Point> some{{0, 0}, {400, 0}};
+  const Road road = bare_road({{0, 0}, {500, 0}});
+  for (const bool has_roads : {false, true}) {
+    Table<RoadId, Road> roads;
+    if (has_roads) roads.push_back(bare_road({{0, 0}, {200, 300}, {400, 0}}));
+    for (const auto& origins : {some, std::vector<Point>()}) {
+      for (const auto& destinations : {some, std::vector<Point>()}) {
+        for (const bool prepared : {false, true}) {
+          Travel travel = travel_on(roads, walking(10), origins, destinations, Least::length, {});
+          if (prepared) prepare(travel);
+          travel = travel_after(travel, {{RoadId(roads.size()), road}});
+          CHECK(travel.matrix.origins() == origins.size());
+          if (origins.size() == 2 && destinations.size() == 2)
+            CHECK(travel.matrix.find(0, 1)->length == metres(400));
+          CHECK(travel_after(travel, {}).matrix == travel.matrix);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("The last word on a road counts, and rows of new roads follow those of the county") {
+  const Town town = town_with_bridge();
+  const Travel before = travel_in(town, driving(50), Least::time);
+  Road fast = town.roads[RoadId(0)];
+  fast.speed = kilometres_per_hour(72);
+  const Road as_it_was = town.roads[RoadId(0)];
+  CHECK(travel_after(before, {{RoadId(0), fast}, {RoadId(0), as_it_was}}).matrix == before.matrix);
+  CHECK(from_a_to_b(travel_after(before, {{RoadId(0), as_it_was}, {RoadId(0), fast}}))->time ==
+        seconds(15));
+  CHECK_THROWS_AS(changed_roads(town.roads, {{RoadId(9), fast}}), std::invalid_argument);
+}
+
+// More gates than destinations: everything is measured anew.
+TEST_CASE("A change of a whole county gives the same as a small one") {
+  RandomTown random(11, 4000);
+  const auto roads = random.roads(60);
+  const auto origins = random.points(50);
+  const auto destinations = random.points(10);
+  std::vector<ChangedRoad> changes;
+  for (const RoadId id : roads.ids()) {
+    Road slower = roads[id];
+    slower.speed = kilometres_per_hour(9);
+    changes.push_back({id, slower});
+  }
+  const Travel before = travel_on(roads, driving(400), origins, destinations, Least::time, {});
+  const auto now = changed_roads(roads, changes);
+  CHECK(travel_after(before, changes).matrix ==
+        travel_on(now, driving(400), origins, destinations, Least::time, {}).matrix);
+}
+
+TEST_CASE("Prepared places give the table that measuring gives, there and back") {
+  for (std::uint32_t seed = 1; seed <= 6; ++seed) {
+    RandomTown random(seed, 4000);
+    const Network network(random.roads(50), driving(400));
+    const auto places = attach_all(network, random.points(50));
+    const auto others = attach_all(network, random.points(21));
+    for (const Least least : both_measures) {
+      for (const TravelLimit limit : {TravelLimit(), TravelLimit(metres(3000), minutes(4))}) {
+        const PreparedPlaces there(network, places, least, Heading::there);
+        CHECK(there.measure(others, limit) == measure(network, places, others, least, limit));
+        const PreparedPlaces back(network, places, least, Heading::back);
+        CHECK(back.measure(others, limit) == measure_back(network, places, others, least, limit));
+      }
+    }
+  }
 }
 
 TEST_CASE("A closed bridge sends everyone round, a slower one only the hurried") {
