@@ -28,6 +28,7 @@ void spread(const GroupedRows<GateArc>& arcs, std::vector<std::uint32_t>& waitin
 
 GroupedRows<GateArc> by_start_of(const std::vector<GateArc>& arcs, std::size_t gates) {
   std::vector<std::pair<std::uint32_t, GateArc>> keyed;
+  keyed.reserve(arcs.size());
   for (const GateArc& arc : arcs) keyed.emplace_back(arc.from, arc);
   return {keyed, gates};
 }
@@ -40,6 +41,7 @@ std::vector<GateArc> turned_round(std::vector<GateArc> arcs) {
 template <class Row, class Key>
 GroupedRows<Row> by_key(const std::vector<Row>& rows, std::size_t keys, const Key& key) {
   std::vector<std::pair<std::uint32_t, Row>> keyed;
+  keyed.reserve(rows.size());
   for (const Row& row : rows) keyed.emplace_back(key(row), row);
   return {keyed, keys};
 }

@@ -360,7 +360,8 @@ std::string LayerRows::first_text(std::size_t row, const std::string& key) const
   const std::size_t count = columns == spec_->fields.end() ? 0 : columns->second.size();
   for (std::size_t column = 0; column < count; ++column) {
     const Cell* found = cell(row, key, column);
-    if (const std::string written = found ? text_of(*found) : ""; !written.empty()) return written;
+    std::string written = found ? text_of(*found) : "";
+    if (!written.empty()) return written;
   }
   return text(row, key);
 }
