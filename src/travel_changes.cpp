@@ -160,7 +160,7 @@ std::string changes_in_words(const TravelTable& table, bool nearest, Language la
       most = std::max(most, more);
     }
   }
-  const std::string words =
+  std::string words =
       text({nearest ? "travel.changed_nearest" : "travel.changed",
             {{"longer", longer}, {"shorter", shorter}, {"lost", lost}, {"gained", gained}}},
            language);
