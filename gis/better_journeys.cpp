@@ -27,23 +27,12 @@ void spread(const GroupedRows<GateArc>& arcs, std::vector<std::uint32_t>& waitin
 }
 
 GroupedRows<GateArc> by_start_of(const std::vector<GateArc>& arcs, std::size_t gates) {
-  std::vector<std::pair<std::uint32_t, GateArc>> keyed;
-  keyed.reserve(arcs.size());
-  for (const GateArc& arc : arcs) keyed.emplace_back(arc.from, arc);
-  return {keyed, gates};
+  return grouped(arcs, gates, [](const GateArc& arc) { return arc.from; });
 }
 
 std::vector<GateArc> turned_round(std::vector<GateArc> arcs) {
   for (GateArc& arc : arcs) std::swap(arc.from, arc.to);
   return arcs;
-}
-
-template <class Row, class Key>
-GroupedRows<Row> by_key(const std::vector<Row>& rows, std::size_t keys, const Key& key) {
-  std::vector<std::pair<std::uint32_t, Row>> keyed;
-  keyed.reserve(rows.size());
-  for (const Row& row : rows) keyed.emplace_back(key(row), row);
-  return {keyed, keys};
 }
 
 /// Looks at one origin after the other.
@@ -55,14 +44,14 @@ class BetterJourneys {
       : before_(before),
         tables_(before, after.gates_of(edges), GateTables::Between::yes),
         edges_(useful_edges(tables_.arcs(*after.network, edges))),
-        leaving_(by_key(tables_.doors(*after.network, origins, true), before.origins.size(),
-                        [](const GateDoor& door) { return door.place; })),
+        leaving_(grouped(tables_.doors(*after.network, origins, true), before.origins.size(),
+                         [](const GateDoor& door) { return door.place; })),
         coming_(tables_.doors(*after.network, destinations, false)),
-        arcs_(by_start_of(with_ways_between(), tables_.size())),
-        direct_(by_key(direct_ways(*after.network, origins, destinations, before.least,
-                                   marked_edges(*after.network, edges)),
-                       before.origins.size(), [](const DirectWay& way) { return way.origin; })),
         is_entered_by_door_(gates_with_doors()),
+        arcs_(by_start_of(with_ways_between(), tables_.size())),
+        direct_(grouped(direct_ways(*after.network, origins, destinations, before.least,
+                                    marked_edges(*after.network, edges)),
+                        before.origins.size(), [](const DirectWay& way) { return way.origin; })),
         exits_(exits()) {
     for (std::uint32_t gate = 0; gate < tables_.size(); ++gate) {
       if (tables_.joins(gate)) joined_.push_back(gate);
@@ -110,9 +99,9 @@ class BetterJourneys {
   std::vector<GateArc> edges_;  ///< changed ones
   GroupedRows<GateDoor> leaving_;
   std::vector<GateDoor> coming_;
-  GroupedRows<GateArc> arcs_;  ///< changed edges, and ways between over the roads before
-  GroupedRows<DirectWay> direct_;
   std::vector<char> is_entered_by_door_;  ///< of each gate; joined ones as well
+  GroupedRows<GateArc> arcs_;             ///< changed edges, and ways between over the roads before
+  GroupedRows<DirectWay> direct_;
   std::vector<std::uint32_t> joined_;
   Exits exits_;
   bool others_limited_ = false;
@@ -132,16 +121,15 @@ std::vector<GateArc> BetterJourneys::useful_edges(std::vector<GateArc> arcs) con
 /// A way over the roads before is of use only between two things that are new, door ways or edges,
 /// and where it is better than changed edges alone.
 std::vector<GateArc> BetterJourneys::with_ways_between() const {
-  std::vector<char> ends(tables_.size(), 0);
+  std::vector<char> ends = is_entered_by_door_;
   std::vector<char> begins(tables_.size(), 0);
   for (const GateArc& edge : edges_) {
     ends[edge.to] = 1;
     begins[edge.from] = 1;
   }
-  for (const GateDoor& door : leaving_.rows()) ends[door.gate] = 1;
   for (const GateDoor& door : coming_) begins[door.gate] = 1;
   for (std::uint32_t gate = 0; gate < tables_.size(); ++gate) {
-    if (tables_.joins(gate)) ends[gate] = begins[gate] = 1;
+    if (tables_.joins(gate)) begins[gate] = 1;
   }
   const auto by_start = by_start_of(edges_, tables_.size());
   std::vector<GateArc> arcs = edges_;
@@ -166,8 +154,8 @@ std::vector<GateArc> BetterJourneys::with_ways_between() const {
 /// After the last new edge of a way: on over the roads before, which would have been longer without
 /// the edge, and is no longer than over further new edges.
 BetterJourneys::Exits BetterJourneys::exits() const {
-  const auto doors =
-      by_key(coming_, before_.destinations.size(), [](const GateDoor& door) { return door.place; });
+  const auto doors = grouped(coming_, before_.destinations.size(),
+                             [](const GateDoor& door) { return door.place; });
   std::vector<std::pair<std::uint32_t, GateExit>> of_edges;
   std::vector<std::pair<std::uint32_t, GateExit>> of_gates;
   const auto back = by_start_of(turned_round(edges_), tables_.size());

@@ -172,11 +172,7 @@ void NetworkChanger::rate(EdgeId id, RoadUse use) {
   const Edge& before = before_.edges_[id];
   if (part_ == ChangePart::worse) keep_the_worse(id, use);
   Edge edge = before;
-  edge.forward = edge.may_forward = use.forward;
-  edge.backward = edge.may_backward = use.backward;
-  edge.right_side_only = use.right_side_only;
-  edge.speed = use.speed;
-  edge.time = time_to_offset(edge, edge.length);
+  set_use(edge, use);
   if (edge.speed == before.speed && edge.may_forward == before.may_forward &&
       edge.may_backward == before.may_backward && edge.right_side_only == before.right_side_only)
     return;
@@ -375,22 +371,13 @@ void NetworkChanger::cut_edge(EdgeId id, const EdgeCut* begin, const EdgeCut* en
 }
 
 void NetworkChanger::add_edges(const Surroundings& around, const NodedRoads& noded) {
-  for (const RoadPiece& piece : noded.pieces) {
+  for (RoadPiece piece : noded.pieces) {
     if (piece.line < around.old_lines) continue;
     const RoadUse& use = new_lines_[piece.line - around.old_lines].use;
-    Edge edge;
-    edge.line = around.numbers[piece.line];
-    edge.road = after().lines_.road(edge.line);
-    edge.from = node_of(static_cast<std::uint32_t>(piece.from.row()));
-    edge.to = node_of(static_cast<std::uint32_t>(piece.to.row()));
-    edge.start_metres = piece.start_metres;
-    edge.end_metres = piece.end_metres;
-    edge.length = metres(piece.end_metres) - metres(piece.start_metres);
-    edge.speed = use.speed;
-    edge.time = time_to_offset(edge, edge.length);
-    edge.forward = edge.may_forward = use.forward;
-    edge.backward = edge.may_backward = use.backward;
-    edge.right_side_only = use.right_side_only;
+    piece.line = around.numbers[piece.line];
+    piece.from = node_of(static_cast<std::uint32_t>(piece.from.row()));
+    piece.to = node_of(static_cast<std::uint32_t>(piece.to.row()));
+    const Edge edge = to_edge(piece, after().lines_.road(piece.line), use);
     const EdgeId id = after().edges_.push_back(edge);
     if (edge.is_open()) result_.better.push_back(id);
   }

@@ -32,4 +32,13 @@ class GroupedRows {
   std::vector<Row> rows_;
 };
 
+/// `key(row)` is below `keys`.
+template <class Row, class Key>
+GroupedRows<Row> grouped(const std::vector<Row>& rows, std::size_t keys, const Key& key) {
+  std::vector<std::pair<std::uint32_t, Row>> keyed;
+  keyed.reserve(rows.size());
+  for (const Row& row : rows) keyed.emplace_back(key(row), row);
+  return {keyed, keys};
+}
+
 }  // namespace budian

@@ -247,22 +247,8 @@ void Network::add_edges(const Table<RoadId, Road>& roads) {
   std::vector<Edge> edges;
   edges.reserve(noded.pieces.size());
   for (const RoadPiece& piece : noded.pieces) {
-    const Road& road = roads[lines_.road(piece.line)];
-    Edge edge;
-    edge.road = lines_.road(piece.line);
-    edge.line = piece.line;
-    edge.from = piece.from;
-    edge.to = piece.to;
-    edge.start_metres = piece.start_metres;
-    edge.end_metres = piece.end_metres;
-    edge.length = metres(piece.end_metres) - metres(piece.start_metres);
-    const RoadUse use = *use_of(road, profile_);
-    edge.speed = use.speed;
-    edge.time = budian::time_to_offset(edge, edge.length);
-    edge.forward = edge.may_forward = use.forward;
-    edge.backward = edge.may_backward = use.backward;
-    edge.right_side_only = use.right_side_only;
-    edges.push_back(edge);
+    const RoadId road = lines_.road(piece.line);
+    edges.push_back(to_edge(piece, road, *use_of(roads[road], profile_)));
   }
   edges_ = Table<EdgeId, Edge>(std::move(edges));
   bar_dead_ends();

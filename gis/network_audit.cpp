@@ -7,6 +7,7 @@
 
 #include "gis/edge_index.hpp"
 #include "gis/projection.hpp"
+#include "gis/road_layer.hpp"
 #include "gis/shortest_paths.hpp"
 
 namespace budian {
@@ -61,10 +62,7 @@ class Audit {
               std::vector<std::pair<std::string, Argument>> arguments);
   /// Name of an edge's road, or its class where it has none.
   [[nodiscard]] std::string name_of(EdgeId edge, const Network& network) const {
-    const Road& road = roads_.county.roads[network.edges()[edge].road];
-    constexpr std::array<const char*, road_class_count> classes{
-        "road.national", "road.county", "road.township", "road.village", "road.path"};
-    return road.name.empty() ? classes[row(road.road_class)] : road.name;
+    return name_or_class(roads_.county.roads[network.edges()[edge].road]);
   }
 
   const RoadsToAudit& roads_;

@@ -189,6 +189,27 @@ NodedRoads Builder::build() {
 
 }  // namespace
 
+Edge to_edge(const RoadPiece& piece, RoadId road, const RoadUse& use) {
+  Edge edge;
+  edge.road = road;
+  edge.line = piece.line;
+  edge.from = piece.from;
+  edge.to = piece.to;
+  edge.start_metres = piece.start_metres;
+  edge.end_metres = piece.end_metres;
+  edge.length = metres(piece.end_metres) - metres(piece.start_metres);
+  set_use(edge, use);
+  return edge;
+}
+
+void set_use(Edge& edge, const RoadUse& use) {
+  edge.speed = use.speed;
+  edge.time = time_to_offset(edge, edge.length);
+  edge.forward = edge.may_forward = use.forward;
+  edge.backward = edge.may_backward = use.backward;
+  edge.right_side_only = use.right_side_only;
+}
+
 NodedRoads cut_roads(const RoadLines& lines, const Noding& noding) {
   return Builder(lines, noding).build();
 }

@@ -27,4 +27,9 @@ struct NodedRoads {
 /// one node.
 NodedRoads cut_roads(const RoadLines& lines, const Noding& noding);
 
+/// The piece as an edge that is passed in this way; between the nodes and on the line of the piece.
+Edge to_edge(const RoadPiece& piece, RoadId road, const RoadUse& use);
+/// Writes speed, time and directions of an edge whose ends are known.
+void set_use(Edge& edge, const RoadUse& use);
+
 }  // namespace budian

@@ -85,6 +85,12 @@ std::vector<Road> read_new_roads(const std::filesystem::path& file, const std::s
   return county.roads.rows();
 }
 
+std::string name_or_class(const Road& road) {
+  constexpr std::array<const char*, road_class_count> classes{
+      "road.national", "road.county", "road.township", "road.village", "road.path"};
+  return road.name.empty() ? classes[row(road.road_class)] : road.name;
+}
+
 std::vector<RoadId> roads_called(const std::string& word, const County& county,
                                  const Profile& profile) {
   std::vector<RoadId> found;

@@ -17,6 +17,8 @@ namespace budian {
 std::vector<Road> read_new_roads(const std::filesystem::path& file, const std::string& layer,
                                  const CountySpec& spec, const Plane& plane);
 
+/// Its name; the message key of its class where it has none.
+std::string name_or_class(const Road& road);
 /// How far a road may be from the place that calls it.
 inline constexpr double farthest_called_metres = 200;
 /// All roads of that name that the mode may use; or, of "longitude,latitude", the nearest of them

@@ -98,28 +98,23 @@ void append_onward(const Network& network, const ShortestPaths& to_destination,
   }
 }
 
+/// Why a door has no attachment, in the words for one end of the journey.
+Unreachable reason_at(const Network& network, const AttachedPlace& place, Unreachable no_road,
+                      Unreachable water, Unreachable far_side) {
+  const Barrier barrier = network.what_bars(place.place);
+  return barrier == Barrier::water ? water : barrier == Barrier::far_side ? far_side : no_road;
+}
+
 /// Why there is certainly no journey, whatever the limit.
 std::optional<Unreachable> certain_reason(const Network& network, const AttachedPlace& origin,
                                           const AttachedPlace& destination) {
   if (origin.attachments.empty()) {
-    switch (network.what_bars(origin.place)) {
-      case Barrier::no_road:
-        return Unreachable::no_road_at_origin;
-      case Barrier::water:
-        return Unreachable::water_at_origin;
-      case Barrier::far_side:
-        return Unreachable::far_side_at_origin;
-    }
+    return reason_at(network, origin, Unreachable::no_road_at_origin, Unreachable::water_at_origin,
+                     Unreachable::far_side_at_origin);
   }
   if (destination.attachments.empty()) {
-    switch (network.what_bars(destination.place)) {
-      case Barrier::no_road:
-        return Unreachable::no_road_at_destination;
-      case Barrier::water:
-        return Unreachable::water_at_destination;
-      case Barrier::far_side:
-        return Unreachable::far_side_at_destination;
-    }
+    return reason_at(network, destination, Unreachable::no_road_at_destination,
+                     Unreachable::water_at_destination, Unreachable::far_side_at_destination);
   }
   if (!share_component(network, origin, destination)) return Unreachable::other_component;
   return std::nullopt;

@@ -118,11 +118,12 @@ std::vector<Update> updates_of(const Travel& after, const JourneyChanges& change
   for (std::uint32_t origin = 0; origin < changes.stale.size(); ++origin) {
     const std::size_t first = updates.size();
     for (const std::uint32_t destination : changes.stale[origin]) {
-      const auto journey = again.find(next, destination).value_or(Journey());
+      const auto found = again.find(next, destination);
+      const Journey journey = found.value_or(Journey());
       updates.push_back({origin,
                          {destination, static_cast<std::uint32_t>(journey.length.count()),
                           static_cast<std::uint32_t>(journey.time.count())},
-                         again.find(next, destination).has_value()});
+                         found.has_value()});
     }
     if (!changes.stale[origin].empty()) ++next;
     const auto& better = changes.better[origin];

@@ -35,9 +35,11 @@ class WorseJourneys {
         marked_(marked_edges(*before.network, after.worse)),
         origins_(places_on(marked_, before.origins)),
         destinations_(places_on(marked_, before.destinations)),
-        leaving_(by_origin(doors(origins_, true), before.origins.size())),
+        leaving_(grouped(doors(origins_, true), before.origins.size(),
+                         [](const GateDoor& door) { return door.place; })),
         coming_(used_doors()),
-        direct_(by_origin(direct(), before.origins.size())),
+        direct_(grouped(direct(), before.origins.size(),
+                        [](const DirectWay& way) { return way.origin; })),
         entered_by_door_(gates_with_doors()),
         exits_(exits()) {}
 
@@ -53,18 +55,6 @@ class WorseJourneys {
   }
   [[nodiscard]] std::vector<DirectWay> direct() const {
     return direct_ways(*before_.network, origins_, destinations_, before_.least, marked_);
-  }
-  template <class Row>
-  static GroupedRows<Row> by_origin(const std::vector<Row>& rows, std::size_t origins) {
-    std::vector<std::pair<std::uint32_t, Row>> keyed;
-    for (const Row& row : rows) {
-      if constexpr (std::is_same_v<Row, DirectWay>) {
-        keyed.emplace_back(row.origin, row);
-      } else {
-        keyed.emplace_back(row.place, row);
-      }
-    }
-    return {keyed, origins};
   }
   [[nodiscard]] std::vector<GateDoor> used_doors() const;
   struct Exits {

@@ -1,7 +1,6 @@
 #include "src/travel_changes.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <map>
 
@@ -57,12 +56,9 @@ class ChangeReader {
   void say(const std::string& word, const std::vector<Road*>& roads) {
     double metres = 0;
     for (const Road* road : roads) metres += length_metres(road->line);
-    constexpr std::array<const char*, road_class_count> classes{
-        "road.national", "road.county", "road.township", "road.village", "road.path"};
-    const Road& first = *roads.front();
     said_.push_back({"travel.meant",
                      {{"word", word},
-                      {"road", first.name.empty() ? classes[row(first.road_class)] : first.name},
+                      {"road", name_or_class(*roads.front())},
                       {"pieces", static_cast<std::int64_t>(roads.size())},
                       {"km", metres / 1000}}});
   }

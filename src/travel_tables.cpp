@@ -103,6 +103,9 @@ class TableMaker {
   [[nodiscard]] Least least() const {
     return profile_.mode == Mode::walk ? Least::length : Least::time;
   }
+  [[nodiscard]] bool is_here(std::uint32_t origin, std::uint32_t destination) const {
+    return table_.origins[origin].place == table_.destinations[destination].place;
+  }
   [[nodiscard]] Speed straight_speed() const {
     return profile_.speeds[row(RoadClass::village)].value_or(profile_.door_speed);
   }
@@ -136,8 +139,7 @@ class TableMaker {
   [[nodiscard]] Pairs changed_pairs() const {
     Pairs pairs(table_.destinations.size());
     const auto differs = [this](std::uint32_t o, std::uint32_t d) {
-      const bool is_here = table_.origins[o].place == table_.destinations[d].place;
-      return !is_here && before_->matrix.find(o, d) != after_.find(o, d);
+      return !is_here(o, d) && before_->matrix.find(o, d) != after_.find(o, d);
     };
     for (std::uint32_t o = 0; o < table_.origins.size(); ++o) {
       if (arguments_.nearest == 0) {
@@ -199,7 +201,7 @@ class TableMaker {
       for (std::size_t i = 0; i < found.size(); ++i) {
         TravelRow row{pairs[d][i], static_cast<std::uint32_t>(d), found[i], {}};
         // Nobody goes to the road and back to come to where they are.
-        if (table_.origins[row.origin].place == table_.destinations[d].place)
+        if (is_here(row.origin, *row.destination))
           row.detail = {Journey{}, Millimetres(0), std::nullopt};
         if (before_) row.before = before_of(row);
         row.way = way_of(row);
@@ -212,9 +214,8 @@ class TableMaker {
   }
 
   [[nodiscard]] std::optional<Journey> before_of(const TravelRow& row) const {
-    const bool is_here =
-        table_.origins[row.origin].place == table_.destinations[*row.destination].place;
-    return is_here ? Journey{} : before_->matrix.find(row.origin, *row.destination);
+    if (is_here(row.origin, *row.destination)) return Journey{};
+    return before_->matrix.find(row.origin, *row.destination);
   }
 
   [[nodiscard]] Line way_of(const TravelRow& row) const {
