@@ -251,8 +251,10 @@ Json buses_of(const BusService& buses, const Names& names) {
   }
   return {{"riders", buses.riders.count()},
           {"vehicles", buses.routes.duties.size()},
-          {"loaded_a_morning_m", metres_of(buses.loaded_a_morning)},
-          {"empty_a_morning_m", metres_of(buses.empty_a_morning)},
+          {"loaded_a_morning_m", metres_of(buses.a_morning.loaded)},
+          {"empty_a_morning_m", metres_of(buses.a_morning.empty)},
+          {"loaded_an_afternoon_m", metres_of(buses.an_afternoon.loaded)},
+          {"empty_an_afternoon_m", metres_of(buses.an_afternoon.empty)},
           {"longest_ride_s", seconds_of(buses.longest_ride)},
           {"mean_ride_s", seconds_of(buses.mean_ride)},
           {"longest_wait_at_school_s", seconds_of(buses.longest_wait)},

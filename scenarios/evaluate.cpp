@@ -159,7 +159,8 @@ money::BusCosts bus_costs(const Plan& plan) {
     costs.duties.push_back(std::move(entry));
   }
   for (std::size_t i = 0; i < costs.duties.size(); ++i) {
-    costs.duties[i].a_morning = buses.duty_lengths[i].loaded + buses.duty_lengths[i].empty;
+    costs.duties[i].a_morning = buses.mornings[i].length();
+    costs.duties[i].an_afternoon = buses.afternoons[i].length();
   }
   return costs;
 }

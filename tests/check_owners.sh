@@ -19,7 +19,7 @@ only 'proj\.h' gis/projection.cpp
 only 'gdal|ogr|cpl_' gis/layer_file.cpp gis/layer_writer.cpp gis/ogr_session.cpp gis/ogr_session.hpp \
   gis/ogr_geometry.cpp gis/ogr_geometry.hpp gis/ogr_shapefile.cpp gis/raster.cpp
 only 'toml\+\+' gis/toml_reader.cpp maps/messages.cpp
-only 'lemon/' scenarios/placement.cpp scenarios/bus/dispatch.cpp scenarios/bus/chain.cpp
+only 'lemon/' scenarios/placement.cpp scenarios/bus/bounds.cpp
 only 'xlsxwriter' maps/sheet.cpp
 [ $failed = 0 ] && echo "Each library is known by its owners only."
 exit $failed

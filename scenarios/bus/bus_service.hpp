@@ -38,10 +38,10 @@ struct BusService {
   std::vector<SchoolId> schools;   ///< of each bus::BellId
   std::vector<bus::BusType> types;
   bus::Routes routes;
-  std::vector<bus::DutyLength> duty_lengths;  ///< of each duty of the routes, a morning
+  std::vector<bus::DutyWay> mornings, afternoons;  ///< of each duty of the routes
   std::vector<BusLine> lines;
   std::vector<BusBoarding> boardings;
-  Millimetres loaded_a_morning, empty_a_morning;
+  bus::DutyWay a_morning, an_afternoon;  ///< of all duties
   Heads riders;
   Fen yearly_cost;
   Milliseconds longest_ride, mean_ride;

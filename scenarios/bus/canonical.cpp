@@ -86,8 +86,10 @@ Canonical::Orders Canonical::orders_of(const Problem& problem) {
   orders.types = sorted_ids(problem.types().ids(), [&](BusTypeId x, BusTypeId y) {
     const BusType& a = problem.types()[x];
     const BusType& b = problem.types()[y];
-    return std::tie(a.pupil_seats, a.fixed_cost_a_year, a.cost_a_kilometre, a.available, a.name) <
-           std::tie(b.pupil_seats, b.fixed_cost_a_year, b.cost_a_kilometre, b.available, b.name);
+    return std::tie(a.pupil_seats, a.fixed_cost_a_year, a.cost_a_kilometre, a.cost_an_hour,
+                    a.available, a.name) < std::tie(b.pupil_seats, b.fixed_cost_a_year,
+                                                    b.cost_a_kilometre, b.cost_an_hour, b.available,
+                                                    b.name);
   });
   return orders;
 }
@@ -104,8 +106,8 @@ Problem Canonical::sorted(const Problem& original, const Orders& orders) {
   }
   Table<BusTypeId, BusType> types;
   for (const BusTypeId type : orders.types) types.push_back(original.types()[type]);
-  return Problem(std::move(stops), std::move(schools), std::move(types), original.travel(),
-                 original.parameters());
+  return Problem({std::move(stops), std::move(schools), std::move(types), original.depots(),
+                  original.travel(), original.parameters()});
 }
 
 Canonical::Canonical(const Problem& original)
@@ -118,6 +120,7 @@ Routes Canonical::in_original_ids(const Routes& routes) const {
     for (Trip& trip : duty.trips) {
       trip.school = orders_.schools[trip.school.row()];
       for (StopId& stop : trip.stops) stop = orders_.stops[stop.row()];
+      for (StopId& stop : trip.afternoon) stop = orders_.stops[stop.row()];
     }
   }
   for (Unserved& unserved : result.unserved) {

@@ -1,5 +1,6 @@
 // The judge: works from the problem and the answer alone and shares no code with the search.
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <stdexcept>
 
@@ -25,6 +26,7 @@ class Judge {
   void judge_service();
   void judge_unserved();
   void judge_trip(std::size_t duty, std::size_t trip);
+  bool same_stops(std::size_t duty, std::size_t trip);
   void judge_load(std::size_t duty, std::size_t trip);
   std::optional<Drive> judge_morning(std::size_t duty, std::size_t trip);
   std::optional<Drive> judge_afternoon(std::size_t duty, std::size_t trip);
@@ -32,6 +34,8 @@ class Judge {
   void judge_afternoons(std::size_t duty);
   void judge_wait(std::size_t duty, std::size_t trip, Milliseconds wait, Milliseconds most);
   void judge_fleet();
+  void judge_depots();
+  void judge_ways_home(std::size_t duty);
   [[nodiscard]] bool reason_is_true(const Unserved& unserved) const;
   [[nodiscard]] bool a_bus_is_left(StopId stop) const;
   [[nodiscard]] const Trip& trip_of(std::size_t duty, std::size_t trip) const {
@@ -59,6 +63,7 @@ void Judge::require_known_ids() const {
     for (const Trip& trip : duty.trips) {
       require(problem_.schools().contains(trip.school));
       for (const StopId stop : trip.stops) require(problem_.stops().contains(stop));
+      for (const StopId stop : trip.afternoon) require(problem_.stops().contains(stop));
     }
   }
   for (const Unserved& unserved : routes_.unserved) {
@@ -81,6 +86,7 @@ std::vector<Violation> Judge::judge() {
     judge_afternoons(duty);
   }
   judge_fleet();
+  judge_depots();
   return std::move(violations_);
 }
 
@@ -118,13 +124,15 @@ void Judge::judge_unserved() {
 bool Judge::reason_is_true(const Unserved& unserved) const {
   const Stop& stop = problem_.stops()[unserved.stop];
   const SiteId school = problem_.schools()[stop.school].site;
-  const bool way = problem_.has_way(stop.site, school) && problem_.has_way(school, stop.site);
+  const bool home = problem_.has_afternoon();
+  const bool way =
+      problem_.has_way(stop.site, school) && (!home || problem_.has_way(school, stop.site));
   switch (unserved.reason) {
     case UnservedReason::no_way:
       return !way;
     case UnservedReason::ride_limit:
       return way && (problem_.time(stop.site, school) > stop.ride_limit ||
-                     problem_.time(school, stop.site) > stop.ride_limit);
+                     (home && problem_.time(school, stop.site) > stop.ride_limit));
     case UnservedReason::too_many_pupils:
       return std::all_of(problem_.types().begin(), problem_.types().end(),
                          [&](const BusType& type) {
@@ -156,7 +164,23 @@ void Judge::judge_trip(std::size_t duty, std::size_t trip) {
   }
   judge_load(duty, trip);
   mornings_[duty][trip] = judge_morning(duty, trip);
+  if (!problem_.has_afternoon() || !same_stops(duty, trip)) return;
   afternoons_[duty][trip] = judge_afternoon(duty, trip);
+}
+
+/// Every pupil who was brought is taken home, by the same bus.
+bool Judge::same_stops(std::size_t duty, std::size_t trip) {
+  std::vector<StopId> morning = trip_of(duty, trip).stops;
+  std::vector<StopId> afternoon = trip_of(duty, trip).afternoon;
+  std::sort(morning.begin(), morning.end());
+  std::sort(afternoon.begin(), afternoon.end());
+  std::vector<StopId> differ;
+  std::set_symmetric_difference(morning.begin(), morning.end(), afternoon.begin(), afternoon.end(),
+                                std::back_inserter(differ));
+  for (const StopId stop : differ) {
+    report(ViolationKind::afternoon_stops, duty, trip, stop, problem_.stops()[stop].pupils.count());
+  }
+  return differ.empty();
 }
 
 void Judge::judge_load(std::size_t duty, std::size_t trip) {
@@ -206,7 +230,7 @@ std::optional<Judge::Drive> Judge::judge_afternoon(std::size_t duty, std::size_t
   const School& school = problem_.schools()[driven.school];
   SiteId place = school.site;
   Milliseconds clock = school.depart;
-  for (const StopId stop : afternoon_order(problem_, driven)) {
+  for (const StopId stop : driven.afternoon) {
     if (!problem_.has_way(place, site(stop))) {
       report(ViolationKind::no_way, duty, trip, stop);
       return std::nullopt;
@@ -296,6 +320,38 @@ void Judge::judge_fleet() {
     if (!first_without[type.row()]) continue;
     report(ViolationKind::fleet_exceeded, *first_without[type.row()], 0, {},
            used[type.row()] - problem_.types()[type].available);
+  }
+}
+
+/// Each bus has a depot that exists, a way from and to it, and no depot has more than it holds.
+void Judge::judge_depots() {
+  if (problem_.depots().empty()) return;
+  std::vector<int> used(problem_.depots().size(), 0);
+  for (std::size_t duty = 0; duty < routes_.duties.size(); ++duty) {
+    const DepotId id = routes_.duties[duty].depot;
+    if (!problem_.depots().contains(id)) {
+      report(ViolationKind::unknown_depot, duty, 0, {});
+      continue;
+    }
+    judge_ways_home(duty);
+    const int available = problem_.depots()[id].available;
+    if (++used[id.row()] > available && available >= 0) {
+      report(ViolationKind::depot_full, duty, 0, {}, used[id.row()] - available);
+    }
+  }
+}
+
+void Judge::judge_ways_home(std::size_t duty) {
+  const auto& trips = routes_.duties[duty].trips;
+  const auto has_stops = [](const Trip& trip) { return !trip.stops.empty(); };
+  if (trips.empty() || !std::all_of(trips.begin(), trips.end(), has_stops)) return;
+  const SiteId home = problem_.depots()[routes_.duties[duty].depot].site;
+  const SiteId school = problem_.schools()[trips.back().school].site;
+  if (!problem_.has_way(home, site(trips.front().stops.front()))) {
+    report(ViolationKind::no_way, duty, 0, trips.front().stops.front());
+  }
+  if (!problem_.has_way(school, home)) {
+    report(ViolationKind::no_way, duty, trips.size() - 1, trips.back().stops.back());
   }
 }
 

@@ -46,7 +46,8 @@ void require_type(const BusType& type) {
   require(type.pupil_seats <= type.nominal_seats,
           "bus problem: a bus type has more pupil seats than seats");
   require(type.attendants >= 0, "bus problem: a bus type has a negative number of attendants");
-  require(type.fixed_cost_a_year >= Fen(0) && type.cost_a_kilometre >= Fen(0),
+  require(type.fixed_cost_a_year >= Fen(0) && type.cost_a_kilometre >= Fen(0) &&
+              type.cost_an_hour >= Fen(0),
           "bus problem: a bus type has a negative cost");
   require(type.available >= -1, "bus problem: a bus type has a negative number of buses");
 }
@@ -61,27 +62,33 @@ void require_parameters(const Parameters& parameters) {
 
 }  // namespace
 
-Problem::Problem(Table<StopId, Stop> stops, Table<BellId, School> schools,
-                 Table<BusTypeId, BusType> types, SiteTravel travel, Parameters parameters)
-    : stops_(std::move(stops)),
-      schools_(std::move(schools)),
-      types_(std::move(types)),
-      travel_(std::move(travel)),
-      parameters_(parameters) {
-  require_table(travel_);
-  require_parameters(parameters_);
-  for (const School& school : schools_) require_school(school, travel_.sites);
-  for (const BusType& type : types_) require_type(type);
-  for (const Stop& stop : stops_) {
-    require(stop.site.row() < travel_.sites, "bus problem: a stop stands at an unknown site");
-    require(schools_.contains(stop.school), "bus problem: a stop belongs to an unknown school");
+Problem::Problem(Parts parts) : parts_(std::move(parts)) {
+  require_table(travel());
+  require_parameters(parameters());
+  for (const School& school : schools()) require_school(school, travel().sites);
+  for (const BusType& type : types()) require_type(type);
+  for (const Depot& depot : depots()) {
+    require(depot.site.row() < travel().sites, "bus problem: a depot stands at an unknown site");
+    require(depot.available >= -1, "bus problem: a depot has a negative number of buses");
+  }
+  for (const Stop& stop : stops()) {
+    require(stop.site.row() < travel().sites, "bus problem: a stop stands at an unknown site");
+    require(schools().contains(stop.school), "bus problem: a stop belongs to an unknown school");
     require(stop.pupils > Heads(0), "bus problem: a stop has no pupils");
     require(is_length_of_time(stop.ride_limit), "bus problem: a ride limit is negative");
   }
 }
 
 Milliseconds Problem::boarding(StopId stop) const {
-  return parameters_.dwell + parameters_.dwell_a_pupil * stops_[stop].pupils.count();
+  return parameters().dwell + parameters().dwell_a_pupil * stops()[stop].pupils.count();
+}
+
+std::int64_t Problem::mornings() const {
+  return std::int64_t{parameters().service_days} * ((parameters().trips_a_day + 1) / 2);
+}
+
+std::int64_t Problem::afternoons() const {
+  return std::int64_t{parameters().service_days} * (parameters().trips_a_day / 2);
 }
 
 }  // namespace budian::bus

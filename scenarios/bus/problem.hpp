@@ -16,6 +16,7 @@ using SiteId = Id<struct SiteTag>;  ///< stops first, then schools
 using StopId = Id<struct StopTag>;
 using BellId = Id<struct BellTag>;  ///< a school served by buses
 using BusTypeId = Id<struct BusTypeTag>;
+using DepotId = Id<struct DepotTag>;
 
 /// Pupils of one school who board at one stop.
 struct Stop {
@@ -42,7 +43,15 @@ struct BusType {
   int attendants = 1;
   Fen fixed_cost_a_year;  ///< purchase annuity, crew, insurance, inspection
   Fen cost_a_kilometre;
-  int available = -1;  ///< -1: as many as needed
+  int available = -1;     ///< -1: as many as needed
+  Fen cost_an_hour = {};  ///< of driving, with pupils and empty
+};
+
+/// Where buses stand at night. Without any a bus sleeps where its day begins and ends, and the way
+/// there is not counted.
+struct Depot {
+  SiteId site;
+  int available = -1;  ///< buses that it has room for; -1: as many as needed
 };
 
 /// Square table over sites: row-major [from * sites + to]; unreachable pairs are `no_travel`.
@@ -58,44 +67,58 @@ struct Parameters {
   Milliseconds dwell_a_pupil;
   Milliseconds unload;      ///< at a school
   int service_days = 0;     ///< a year
-  int trips_a_day = 2;      ///< morning and afternoon
+  int trips_a_day = 2;      ///< to school and home in turn; 1: pupils are only brought
   bool chain_trips = true;  ///< one bus may drive several trips one after the other
   std::int64_t seed = 1;
+  /// The number of buses comes before their cost; otherwise a bus costs what its type costs.
+  bool fewest_buses_first = true;
+};
+
+/// What a problem is made of.
+struct Parts {
+  Table<StopId, Stop> stops;
+  Table<BellId, School> schools;
+  Table<BusTypeId, BusType> types;
+  Table<DepotId, Depot> depots;
+  SiteTravel travel;
+  Parameters parameters;
 };
 
 class Problem {
  public:
   /// Throws std::invalid_argument when the parts do not fit together.
-  Problem(Table<StopId, Stop> stops, Table<BellId, School> schools, Table<BusTypeId, BusType> types,
-          SiteTravel travel, Parameters parameters);
+  explicit Problem(Parts parts);
 
-  [[nodiscard]] const Table<StopId, Stop>& stops() const { return stops_; }
-  [[nodiscard]] const Table<BellId, School>& schools() const { return schools_; }
-  [[nodiscard]] const Table<BusTypeId, BusType>& types() const { return types_; }
-  [[nodiscard]] const Parameters& parameters() const { return parameters_; }
-  [[nodiscard]] const SiteTravel& travel() const { return travel_; }
+  [[nodiscard]] const Table<StopId, Stop>& stops() const { return parts_.stops; }
+  [[nodiscard]] const Table<BellId, School>& schools() const { return parts_.schools; }
+  [[nodiscard]] const Table<BusTypeId, BusType>& types() const { return parts_.types; }
+  [[nodiscard]] const Table<DepotId, Depot>& depots() const { return parts_.depots; }
+  [[nodiscard]] const Parameters& parameters() const { return parts_.parameters; }
+  [[nodiscard]] const SiteTravel& travel() const { return parts_.travel; }
+  [[nodiscard]] const Parts& parts() const { return parts_; }
+  /// Are pupils also taken home?
+  [[nodiscard]] bool has_afternoon() const { return parts_.parameters.trips_a_day > 1; }
+  /// How often a year a bus drives its morning, and its afternoon.
+  [[nodiscard]] std::int64_t mornings() const;
+  [[nodiscard]] std::int64_t afternoons() const;
   [[nodiscard]] bool has_way(SiteId from, SiteId to) const {
-    return at(travel_.time, from, to) != no_travel;
+    return at(parts_.travel.time, from, to) != no_travel;
   }
   /// Only where has_way.
   [[nodiscard]] Milliseconds time(SiteId from, SiteId to) const {
-    return Milliseconds(at(travel_.time, from, to));
+    return Milliseconds(at(parts_.travel.time, from, to));
   }
   [[nodiscard]] Millimetres length(SiteId from, SiteId to) const {
-    return Millimetres(at(travel_.length, from, to));
+    return Millimetres(at(parts_.travel.length, from, to));
   }
   [[nodiscard]] Milliseconds boarding(StopId stop) const;
 
  private:
   [[nodiscard]] std::int64_t at(const std::vector<std::int64_t>& table, SiteId from,
                                 SiteId to) const {
-    return table[from.row() * travel_.sites + to.row()];
+    return table[from.row() * parts_.travel.sites + to.row()];
   }
-  Table<StopId, Stop> stops_;
-  Table<BellId, School> schools_;
-  Table<BusTypeId, BusType> types_;
-  SiteTravel travel_;
-  Parameters parameters_;
+  Parts parts_;
 };
 
 }  // namespace budian::bus

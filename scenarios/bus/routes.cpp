@@ -1,9 +1,11 @@
 #include "scenarios/bus/routes.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
 
 #include "scenarios/bus/afternoon.hpp"
+#include "scenarios/bus/schedule.hpp"
 
 namespace budian::bus {
 namespace {
@@ -22,13 +24,26 @@ Heads load_of(const Problem& problem, const Trip& trip) {
   return load;
 }
 
-/// Kilometres × rate of all buses of one type, rounded once to fen.
-Fen kilometre_cost(const Problem& problem, BusTypeId type, Millimetres a_morning) {
+Fen divided(Fen rate, std::int64_t quantity, std::int64_t unit) {
+  return Fen((rate.count() * quantity + unit / 2) / unit);
+}
+
+/// Way × rate of all buses of one type, in whole fen.
+Fen cost_of(const BusType& type, const DutyWay& a_year) {
   constexpr std::int64_t millimetres_a_kilometre = 1'000'000;
-  const Parameters& year = problem.parameters();
-  const std::int64_t scaled = a_morning.count() * year.service_days * year.trips_a_day *
-                              problem.types()[type].cost_a_kilometre.count();
-  return Fen((scaled + millimetres_a_kilometre / 2) / millimetres_a_kilometre);
+  constexpr std::int64_t milliseconds_an_hour = 3'600'000;
+  return divided(type.cost_a_kilometre, a_year.length().count(), millimetres_a_kilometre) +
+         divided(type.cost_an_hour, a_year.driving.count(), milliseconds_an_hour);
+}
+
+void add_way(const Problem& problem, SiteId from, SiteId to, bool loaded, DutyWay& way) {
+  require_way(problem, from, to);
+  (loaded ? way.loaded : way.empty) += problem.length(from, to);
+  way.driving += problem.time(from, to);
+}
+
+DutyWay times(const DutyWay& way, std::int64_t often) {
+  return {way.loaded * often, way.empty * often, way.driving * often};
 }
 
 }  // namespace
@@ -61,23 +76,19 @@ TripTimes morning_times(const Problem& problem, const Trip& trip, Milliseconds a
   return times;
 }
 
-std::vector<StopId> afternoon_order(const Problem& problem, const Trip& trip) {
-  return AfternoonSearch(problem, trip).best();
-}
-
 TripTimes afternoon_times(const Problem& problem, const Trip& trip) {
   return afternoon_times(problem, trip, problem.schools()[trip.school].depart);
 }
 
 TripTimes afternoon_times(const Problem& problem, const Trip& trip, Milliseconds at_school) {
-  require_stops(trip);
+  if (trip.afternoon.empty()) throw std::invalid_argument("bus trip: no afternoon");
   const School& school = problem.schools()[trip.school];
   TripTimes times;
   times.at_school = at_school;
   times.load = load_of(problem, trip);
   Milliseconds clock = at_school;
   SiteId last = school.site;
-  for (const StopId stop : afternoon_order(problem, trip)) {
+  for (const StopId stop : trip.afternoon) {
     const SiteId site = problem.stops()[stop].site;
     require_way(problem, last, site);
     times.arrive.push_back(clock + problem.time(last, site));
@@ -90,31 +101,74 @@ TripTimes afternoon_times(const Problem& problem, const Trip& trip, Milliseconds
   return times;
 }
 
-DutyLength length_of(const Problem& problem, const Duty& duty) {
-  DutyLength length;
-  for (std::size_t i = 0; i < duty.trips.size(); ++i) {
-    const Trip& trip = duty.trips[i];
-    length.loaded += morning_times(problem, trip).loaded_length;
-    if (i == 0) continue;
-    const SiteId from = problem.schools()[duty.trips[i - 1].school].site;
-    const SiteId to = problem.stops()[trip.stops.front()].site;
-    require_way(problem, from, to);
-    length.empty += problem.length(from, to);
+DutyWay& DutyWay::operator+=(const DutyWay& other) {
+  loaded += other.loaded;
+  empty += other.empty;
+  driving += other.driving;
+  return *this;
+}
+
+DutyWay morning_way(const Problem& problem, const Duty& duty) {
+  DutyWay way;
+  std::optional<SiteId> place;  // where the bus comes from
+  if (!problem.depots().empty()) place = problem.depots()[duty.depot].site;
+  for (const Trip& trip : duty.trips) {
+    bool loaded = false;
+    for (const StopId stop : trip.stops) {
+      const SiteId site = problem.stops()[stop].site;
+      if (place) add_way(problem, *place, site, loaded, way);
+      place = site;
+      loaded = true;
+    }
+    const SiteId school = problem.schools()[trip.school].site;
+    add_way(problem, *place, school, true, way);
+    place = school;
   }
-  return length;
+  if (!problem.depots().empty()) {
+    add_way(problem, *place, problem.depots()[duty.depot].site, false, way);
+  }
+  return way;
+}
+
+DutyWay afternoon_way(const Problem& problem, const Duty& duty) {
+  DutyWay way;
+  if (!problem.has_afternoon()) return way;
+  std::optional<SiteId> place;
+  if (!problem.depots().empty()) place = problem.depots()[duty.depot].site;
+  for (const std::size_t row : afternoon_trips(problem, duty)) {
+    const Trip& trip = duty.trips[row];
+    const SiteId school = problem.schools()[trip.school].site;
+    if (place) add_way(problem, *place, school, false, way);
+    place = school;
+    for (const StopId stop : trip.afternoon) {
+      const SiteId site = problem.stops()[stop].site;
+      add_way(problem, *place, site, true, way);
+      place = site;
+    }
+  }
+  if (!problem.depots().empty()) {
+    add_way(problem, *place, problem.depots()[duty.depot].site, false, way);
+  }
+  return way;
 }
 
 Fen yearly_cost(const Problem& problem, const Routes& routes) {
-  Table<BusTypeId, Millimetres> a_morning(problem.types().size());
+  Table<BusTypeId, DutyWay> a_year(problem.types().size());
   Fen cost;
   for (const Duty& duty : routes.duties) {
-    const DutyLength length = length_of(problem, duty);
-    a_morning[duty.type] += length.loaded + length.empty;
+    const DutyWay mornings = times(morning_way(problem, duty), problem.mornings());
+    const DutyWay afternoons = times(afternoon_way(problem, duty), problem.afternoons());
+    a_year[duty.type] += mornings;
+    a_year[duty.type] += afternoons;
     cost += problem.types()[duty.type].fixed_cost_a_year;
   }
-  for (const BusTypeId type : a_morning.ids())
-    cost += kilometre_cost(problem, type, a_morning[type]);
+  for (const BusTypeId type : a_year.ids()) cost += cost_of(problem.types()[type], a_year[type]);
   return cost;
+}
+
+Trip with_afternoon(const Problem& problem, Trip trip) {
+  if (problem.has_afternoon()) trip.afternoon = AfternoonSearch(problem, trip).best();
+  return trip;
 }
 
 }  // namespace budian::bus

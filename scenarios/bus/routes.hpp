@@ -10,10 +10,12 @@
 
 namespace budian::bus {
 
-/// One loaded run to one school: stops in the order of the morning.
+/// One loaded run to one school in the morning, and home in the afternoon.
 struct Trip {
   BellId school;
-  std::vector<StopId> stops;
+  std::vector<StopId> stops;  ///< in the order of the morning
+  /// The same stops in the order in which pupils are set down; empty without an afternoon.
+  std::vector<StopId> afternoon = {};
   friend bool operator==(const Trip&, const Trip&) = default;
 };
 
@@ -22,6 +24,7 @@ struct Trip {
 struct Duty {
   BusTypeId type;
   std::vector<Trip> trips;
+  DepotId depot = {};  ///< only where the problem has depots
   friend bool operator==(const Duty&, const Duty&) = default;
 };
 
@@ -56,9 +59,8 @@ struct TripTimes {
 /// Morning: reaches the school at its bell, or at the time of day given.
 TripTimes morning_times(const Problem& problem, const Trip& trip);
 TripTimes morning_times(const Problem& problem, const Trip& trip, Milliseconds at_school);
-/// Afternoon: leaves the school at the end of lessons, or at the time of day given, and visits the
-/// stops in the order that `afternoon_order` gives; `arrive` and `leave` follow that order.
-std::vector<StopId> afternoon_order(const Problem& problem, const Trip& trip);
+/// Afternoon: leaves the school at the end of lessons, or at the time of day given; `arrive` and
+/// `leave` follow Trip::afternoon.
 TripTimes afternoon_times(const Problem& problem, const Trip& trip);
 TripTimes afternoon_times(const Problem& problem, const Trip& trip, Milliseconds at_school);
 
@@ -72,15 +74,26 @@ struct DutyTimes {
 /// school at the bell. Empty where one bus cannot drive these trips within the schools' windows.
 std::optional<DutyTimes> duty_times(const Problem& problem, const Duty& duty);
 
-/// Kilometres of a duty in one morning: with pupils, and empty between trips.
-struct DutyLength {
+/// The way of a duty in one morning or afternoon: with pupils, and empty between trips and from and
+/// to its depot.
+struct DutyWay {
   Millimetres loaded;
   Millimetres empty;
+  Milliseconds driving;  ///< loaded and empty, without stops and waits
+  [[nodiscard]] Millimetres length() const { return loaded + empty; }
+  DutyWay& operator+=(const DutyWay& other);
 };
-DutyLength length_of(const Problem& problem, const Duty& duty);
+DutyWay morning_way(const Problem& problem, const Duty& duty);
+/// Nothing where the problem has no afternoon.
+DutyWay afternoon_way(const Problem& problem, const Duty& duty);
 
-/// Yearly cost: fixed cost of the vehicles + kilometres × days × trips a day × rate.
+/// Yearly cost: fixed cost of the vehicles + kilometres and hours of all mornings and afternoons ×
+/// rates.
 Fen yearly_cost(const Problem& problem, const Routes& routes);
+
+/// The trip with an afternoon: in the order with the least longest ride that keeps the ride limits
+/// (see afternoon.hpp). For trips drawn by hand.
+Trip with_afternoon(const Problem& problem, Trip trip);
 
 enum class ViolationKind : std::uint8_t {
   stop_not_served,
@@ -93,6 +106,9 @@ enum class ViolationKind : std::uint8_t {
   empty_trip,
   fleet_exceeded,
   afternoon_ride_too_long,
+  afternoon_stops,  ///< the afternoon does not set down at the stops of the morning
+  unknown_depot,
+  depot_full,
 };
 struct Violation {
   ViolationKind kind = ViolationKind::stop_not_served;

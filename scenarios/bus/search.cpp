@@ -1,15 +1,15 @@
 #include "scenarios/bus/search.hpp"
 
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
 #include <algorithm>
-#include <optional>
-#include <random>
-#include <set>
+#include <chrono>
+#include <cmath>
+#include <tuple>
 
 #include "scenarios/bus/canonical.hpp"
-#include "scenarios/bus/construct.hpp"
-#include "scenarios/bus/dispatch.hpp"
-#include "scenarios/bus/moves.hpp"
-#include "scenarios/bus/renew.hpp"
+#include "scenarios/bus/search/lane.hpp"
 
 namespace budian::bus {
 namespace {
@@ -18,134 +18,168 @@ namespace {
 std::optional<UnservedReason> why_not_alone(const Problem& problem, StopId id) {
   const Stop& stop = problem.stops()[id];
   const SiteId school = problem.schools()[stop.school].site;
-  if (!problem.has_way(stop.site, school) || !problem.has_way(school, stop.site)) {
+  const auto fits = [&](SiteId from, SiteId to) {
+    return problem.time(from, to) <= stop.ride_limit;
+  };
+  const bool home = problem.has_afternoon();
+  if (!problem.has_way(stop.site, school) || (home && !problem.has_way(school, stop.site))) {
     return UnservedReason::no_way;
   }
-  if (problem.time(stop.site, school) > stop.ride_limit ||
-      problem.time(school, stop.site) > stop.ride_limit) {
+  if (!fits(stop.site, school) || (home && !fits(school, stop.site))) {
     return UnservedReason::ride_limit;
   }
-  const Heads seats = largest_bus(problem);
+  Heads seats;
+  for (const BusType& type : problem.types()) {
+    if (type.available != 0) seats = std::max(seats, type.pupil_seats);
+  }
   if (seats == Heads(0)) return UnservedReason::no_bus;
   if (stop.pupils > seats) return UnservedReason::too_many_pupils;
   return std::nullopt;
 }
 
-/// Can the number of buses differ from the number of trips?
-bool buses_differ_from_trips(const Problem& problem) {
-  std::set<Milliseconds> bells;
-  bool wait = false;
-  for (const School& school : problem.schools()) {
-    bells.insert(school.arrive);
-    wait = wait || (school.early > Milliseconds(0) && school.late > Milliseconds(0));
-  }
-  const bool chains = problem.parameters().chain_trips && (bells.size() > 1 || wait);
-  return fleet_is_limited(problem) || chains;
-}
+/// From a hot to a cold temperature while the work goes from 0 to 1.
+struct Cooling {
+  double hot, cold;
+  [[nodiscard]] double at(double done) const { return hot * std::pow(cold / hot, done); }
+};
 
-/// Rounds of ruin and recreate: bounded, so that thousands of stops take seconds.
-std::int64_t rounds_for_trips(std::size_t stops) {
-  return std::min<std::int64_t>(20'000, 500 + 10 * static_cast<std::int64_t>(stops));
-}
-constexpr std::int64_t most_rounds_for_buses = 1'000;
-/// Each of these rounds dispatches all trips, which grows with their square.
-std::int64_t rounds_for_buses(std::size_t trips) {
-  const auto pairs = static_cast<std::int64_t>(trips * trips + 20);
-  return std::clamp<std::int64_t>(200'000 / pairs, 0, most_rounds_for_buses);
-}
-
-/// Seats that trips may fill: the largest bus; with a limited fleet also what each smaller bus
-/// holds, because few large buses may be left.
-std::vector<Heads> seats_to_try(const Problem& problem) {
-  std::set<Heads> seats;
-  for (const BusType& type : problem.types()) {
-    if (type.available != 0) seats.insert(type.pupil_seats);
-  }
-  if (!fleet_is_limited(problem)) return {*seats.rbegin()};
-  return {seats.rbegin(), seats.rend()};
-}
+// In steps (see Model::step): measured on public instances of both kinds.
+constexpr Cooling cooling_for_buses{0.05, 0.00005};
+constexpr Cooling cooling_for_cost{5, 0.05};
+/// Share of the work that goes into the number of buses.
+constexpr double share_for_buses = 0.6;
+constexpr std::int64_t rounds_a_turn = 500;
 
 class Search {
  public:
-  Search(const Problem& problem, Stops stops) : problem_(problem), stops_(std::move(stops)) {}
-
-  [[nodiscard]] Routes run() const {
-    std::optional<Routes> best;
-    std::optional<Score> least;
-    for (const Heads seats : seats_to_try(problem_)) {
-      const Routes routes = run_with(seats);
-      const Score score = score_of(problem_, routes);
-      if (least && !(score < *least)) continue;
-      least = score;
-      best = routes;
+  Search(const Problem& problem, std::vector<StopId> stops, const Effort& effort)
+      : problem_(problem),
+        effort_(effort),
+        model_(problem, std::move(stops)),
+        arena_(effort.threads > 0 ? effort.threads : tbb::task_arena::automatic),
+        begun_(std::chrono::steady_clock::now()) {
+    const auto size = static_cast<double>(model_.size());
+    most_rounds_ = std::max<std::int64_t>(
+        1, static_cast<std::int64_t>(effort.rounds_factor * (2'000 + 300 * size)));
+    const auto& prices = buses_first() ? model_.time_prices() : model_.yearly_prices();
+    for (std::size_t lane = 0; lane < std::max<std::size_t>(1, effort.lanes); ++lane) {
+      lanes_.emplace_back(model_, prices,
+                          static_cast<std::uint64_t>(problem.parameters().seed) + 1000 * lane);
     }
-    return *best;
+  }
+
+  Routes run() {
+    each_lane([](Lane& lane) { lane.construct(); });
+    report();
+    if (buses_first() || best().left_behind() > 0) save_buses();
+    save_cost();
+    Routes routes = best().best().routes();
+    for (const Row stop : best().unserved()) {
+      routes.unserved.push_back({model_.stop(stop).id, UnservedReason::no_bus});
+    }
+    return routes;
   }
 
  private:
-  /// Stops that fit into a bus of these seats are searched; the others ride alone, in what bus
-  /// there is.
-  [[nodiscard]] Routes run_with(Heads seats) const {
-    const Valuation valuation(problem_, seats);
-    Stops fitting;
-    std::vector<Trip> alone;
-    for (const StopId stop : stops_) {
-      const bool fits = problem_.stops()[stop].pupils <= seats;
-      fits ? fitting.push_back(stop) : alone.push_back({problem_.stops()[stop].school, {stop}});
+  [[nodiscard]] bool buses_first() const { return problem_.parameters().fewest_buses_first; }
+
+  void save_buses() {
+    const double step = model_.step(model_.time_prices().front());
+    const double begin = done();
+    while (!stopped()) {
+      const double part = (done() - begin) / (share_for_buses - begin);
+      if (part >= 1) return;
+      const double temperature = step * cooling_for_buses.at(part);
+      each_lane([&](Lane& lane) { lane.save_buses(rounds_a_turn, 1, temperature); });
+      rounds_ += rounds_a_turn;
+      const Lane& leader = best();
+      for (Lane& lane : lanes_) {
+        if (score(leader) < score(lane)) lane.adopt(leader);
+      }
+      report();
+      if (best().left_behind() == 0 && best().best().buses() <= 1) return;
     }
-    const Neighbours neighbours(problem_, fitting);
-    std::mt19937_64 random(static_cast<std::uint64_t>(problem_.parameters().seed));
-    Draft draft(valuation, savings_trips(valuation, neighbours, fitting));
-    improve(draft, neighbours, fitting);
-    draft =
-        renew(draft, neighbours, fitting, {Aim::trips, rounds_for_trips(fitting.size())}, random);
-    improve(draft, neighbours, fitting);
-    if (buses_differ_from_trips(problem_))
-      draft = renew_for_buses(draft, neighbours, fitting, random);
-    std::vector<Trip> trips = draft.nonempty_trips();
-    trips.insert(trips.end(), alone.begin(), alone.end());
-    return dispatch(problem_, trips);
   }
 
-  /// Few long trips are not always fewest buses: short ones fit between more bells. So the search
-  /// also starts from one trip a stop.
-  [[nodiscard]] Draft renew_for_buses(const Draft& draft, const Neighbours& neighbours,
-                                      const Stops& fitting, std::mt19937_64& random) const {
-    const Renewal renewal{Aim::buses, rounds_for_buses(draft.nonempty_trips().size())};
-    Draft from_few = renew(draft, neighbours, fitting, renewal, random);
-    if (renewal.rounds < most_rounds_for_buses) return from_few;
-    std::vector<Trip> singles;
-    for (const StopId stop : fitting) singles.push_back({problem_.stops()[stop].school, {stop}});
-    Draft from_many =
-        renew(Draft(draft.valuation(), singles), neighbours, fitting, renewal, random);
-    const auto score = [&](const Draft& found) {
-      return score_of(problem_, dispatch(problem_, found.nonempty_trips()));
-    };
-    return score(from_many) < score(from_few) ? from_many : from_few;
+  void save_cost() {
+    each_lane([&](Lane& lane) { lane.begin_cost(model_.yearly_prices()); });
+    const double step = model_.step(model_.yearly_prices().front());
+    const double begin = done();
+    while (!stopped()) {
+      const double part = (done() - begin) / (1 - begin);
+      if (part >= 1) return;
+      const double temperature = step * cooling_for_cost.at(part);
+      each_lane([&](Lane& lane) { lane.save_cost(rounds_a_turn, !buses_first(), temperature); });
+      rounds_ += rounds_a_turn;
+      report();
+    }
+  }
+
+  template <class Work>
+  void each_lane(Work work) {
+    if (lanes_.size() == 1) {
+      work(lanes_.front());
+      return;
+    }
+    arena_.execute([&] {
+      tbb::parallel_for(std::size_t{0}, lanes_.size(), [&](std::size_t i) { work(lanes_[i]); });
+    });
+  }
+
+  using Score = std::tuple<std::int64_t, std::size_t>;
+  [[nodiscard]] Score score(const Lane& lane) const {
+    const std::size_t buses = buses_first() ? lane.best().buses() : 0;
+    return {lane.left_behind(), buses};
+  }
+  [[nodiscard]] const Lane& best() const {
+    return *std::min_element(lanes_.begin(), lanes_.end(), [&](const Lane& a, const Lane& b) {
+      return std::make_tuple(score(a), a.best().cost()) <
+             std::make_tuple(score(b), b.best().cost());
+    });
+  }
+
+  [[nodiscard]] double seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
+  }
+  [[nodiscard]] double done() const {
+    if (effort_.seconds) return std::min(1.0, seconds() / *effort_.seconds);
+    return std::min(1.0, static_cast<double>(rounds_) / static_cast<double>(most_rounds_));
+  }
+  [[nodiscard]] bool stopped() const { return effort_.stopped && effort_.stopped(); }
+  void report() const {
+    if (!effort_.on_progress) return;
+    const Lane& leader = best();
+    effort_.on_progress({seconds(), leader.best().buses(), Heads(leader.left_behind()), done()});
   }
 
   const Problem& problem_;
-  Stops stops_;
+  const Effort& effort_;
+  Model model_;
+  tbb::task_arena arena_;
+  std::chrono::steady_clock::time_point begun_;
+  std::vector<Lane> lanes_;
+  std::int64_t rounds_ = 0;
+  std::int64_t most_rounds_ = 0;
 };
 
-Routes solve_canonical(const Problem& problem) {
-  Stops servable;
+Routes solve_canonical(const Problem& problem, const Effort& effort) {
+  std::vector<StopId> servable;
   std::vector<Unserved> unserved;
   for (const StopId stop : problem.stops().ids()) {
     const auto reason = why_not_alone(problem, stop);
     reason ? unserved.push_back({stop, *reason}) : servable.push_back(stop);
   }
   Routes routes;
-  if (!servable.empty()) routes = Search(problem, std::move(servable)).run();
+  if (!servable.empty()) routes = Search(problem, std::move(servable), effort).run();
   routes.unserved.insert(routes.unserved.end(), unserved.begin(), unserved.end());
   return routes;
 }
 
 }  // namespace
 
-Routes solve(const Problem& problem) {
+Routes solve(const Problem& problem, const Effort& effort) {
   const Canonical canonical(problem);
-  return canonical.in_original_ids(solve_canonical(canonical.problem()));
+  return canonical.in_original_ids(solve_canonical(canonical.problem(), effort));
 }
 
 }  // namespace budian::bus

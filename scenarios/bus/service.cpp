@@ -114,7 +114,8 @@ class ServiceMaker {
   void add_lines() {
     for (std::size_t duty = 0; duty < service_.routes.duties.size(); ++duty) {
       const bus::Duty& driven = service_.routes.duties[duty];
-      service_.duty_lengths.push_back(bus::length_of(problem_, driven));
+      service_.mornings.push_back(bus::morning_way(problem_, driven));
+      service_.afternoons.push_back(bus::afternoon_way(problem_, driven));
       const auto times = bus::duty_times(problem_, driven);
       if (!times) throw std::logic_error("bus service: a duty without a timetable");
       for (std::size_t trip = 0; trip < driven.trips.size(); ++trip) add_line(duty, trip, *times);
@@ -137,7 +138,7 @@ class ServiceMaker {
     line.afternoon = bus::afternoon_times(problem_, driven, times.depart[trip]);
     line.early = school.arrive - times.arrive[trip];
     line.late = times.depart[trip] - school.depart;
-    line.afternoon_stops = bus::afternoon_order(problem_, driven);
+    line.afternoon_stops = driven.afternoon;
     service_.lines.push_back(std::move(line));
   }
 
@@ -156,10 +157,8 @@ class ServiceMaker {
   }
 
   void add_totals() {
-    for (const bus::DutyLength& length : service_.duty_lengths) {
-      service_.loaded_a_morning += length.loaded;
-      service_.empty_a_morning += length.empty;
-    }
+    for (const bus::DutyWay& way : service_.mornings) service_.a_morning += way;
+    for (const bus::DutyWay& way : service_.afternoons) service_.an_afternoon += way;
     service_.yearly_cost = bus::yearly_cost(problem_, service_.routes);
     std::int64_t rides = 0;
     for (const BusLine& line : service_.lines) {
@@ -206,9 +205,12 @@ PlannedBuses plan_buses(const Scenario& scenario, const Plan& plan, const Ground
   const RideRules rules(scenario, plan, ground, sites);
   const auto& types = ground.money.bus.types;
   Boarding boarding = board(rules, largest_seats(types));
-  const bus::Problem problem(boarding.stops, schools_of(rules),
-                             Table<bus::BusTypeId, bus::BusType>(types), sites.travel(),
-                             parameters_of(scenario, ground));
+  const bus::Problem problem({boarding.stops,
+                              schools_of(rules),
+                              Table<bus::BusTypeId, bus::BusType>(types),
+                              {},
+                              sites.travel(),
+                              parameters_of(scenario, ground)});
   bus::Routes routes = bus::solve(problem);
   if (!bus::check(problem, routes).empty()) {
     throw std::logic_error("bus service: the search broke a limit of its problem");

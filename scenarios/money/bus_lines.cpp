@@ -7,15 +7,17 @@
 namespace budian::money {
 namespace {
 
-/// Kilometres of a year.
-double kilometres(const BusRates& rates, Millimetres a_morning) {
-  return in_kilometres(a_morning) * rates.service_days * rates.trips_a_day;
+/// Kilometres of a year: to school and home in turn, as often as buses drive a day.
+double kilometres(const BusRates& rates, Millimetres a_morning, Millimetres an_afternoon) {
+  const int mornings = (rates.trips_a_day + 1) / 2;
+  const int afternoons = rates.trips_a_day / 2;
+  return in_kilometres(a_morning * mornings + an_afternoon * afternoons) * rates.service_days;
 }
 
 /// Buses of one type.
 struct Fleet {
   std::int64_t buses = 0;
-  Millimetres a_morning;
+  Millimetres a_morning, an_afternoon;
 };
 
 std::vector<Fleet> fleets(const BusCosts& buses, const BusRates& rates) {
@@ -23,6 +25,7 @@ std::vector<Fleet> fleets(const BusCosts& buses, const BusRates& rates) {
   for (const auto& duty : buses.duties) {
     ++result[duty.type].buses;
     result[duty.type].a_morning += duty.a_morning;
+    result[duty.type].an_afternoon += duty.an_afternoon;
   }
   return result;
 }
@@ -31,7 +34,8 @@ std::vector<Fleet> fleets(const BusCosts& buses, const BusRates& rates) {
 double yearly_cost(const BusRates& rates, const BusDuty& duty) {
   const auto& type = rates.types[duty.type];
   return static_cast<double>(type.fixed_cost_a_year.count()) +
-         kilometres(rates, duty.a_morning) * static_cast<double>(type.cost_a_kilometre.count());
+         kilometres(rates, duty.a_morning, duty.an_afternoon) *
+             static_cast<double>(type.cost_a_kilometre.count());
 }
 
 /// A township's part of the service; without a township where no bus has riders.
@@ -164,8 +168,8 @@ void add_bus_cost_lines(const BusCosts& buses, const BusRates& rates, std::vecto
     fixed("money.line.insurance", count, "money.unit.bus_year",
           rates.insurance_and_inspection_a_year);
     ledger.push_back(make_line(Topic::bus_kilometres, text("money.line.kilometres"),
-                               kilometres(rates, all[i].a_morning), "money.unit.kilometre",
-                               type.cost_a_kilometre, rates.types_source));
+                               kilometres(rates, all[i].a_morning, all[i].an_afternoon),
+                               "money.unit.kilometre", type.cost_a_kilometre, rates.types_source));
   }
 }
 

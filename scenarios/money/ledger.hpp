@@ -53,7 +53,7 @@ struct Line {
 /// One bus of the plan and what it does on a school day's morning.
 struct BusDuty {
   std::size_t type = 0;                              ///< row of BusRates::types
-  Millimetres a_morning;                             ///< loaded and empty
+  Millimetres a_morning, an_afternoon;               ///< loaded and empty
   std::vector<std::pair<TownshipId, Heads>> riders;  ///< by township of the receiving school
 };
 struct BusCosts {

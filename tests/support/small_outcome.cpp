@@ -195,8 +195,9 @@ void add_buses(const County& county, Outcome& outcome) {
       buses.boardings.push_back({i, bus::StopId(0), metres(150)});
     }
   }
-  buses.loaded_a_morning = metres(5600);
-  buses.empty_a_morning = metres(1400);
+  buses.a_morning.loaded = metres(5600);
+  buses.a_morning.empty = metres(1400);
+  buses.an_afternoon = buses.a_morning;
   buses.riders = Heads(12);
   buses.longest_ride = minutes(13);
   buses.mean_ride = minutes(10);

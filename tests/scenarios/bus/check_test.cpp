@@ -19,20 +19,25 @@ std::int64_t only(const std::vector<Violation>& violations, ViolationKind kind) 
   return violations.front().amount;
 }
 
+std::vector<Violation> judged(const Parts& parts, const Routes& routes) {
+  const Problem problem(parts);
+  return check(problem, with_afternoons(problem, routes));
+}
+
 TEST_CASE("A sound plan has no violations") {
-  CHECK(check(straight_road().build(), whole_plan()).empty());
+  CHECK(judged(straight_road(), whole_plan()).empty());
 }
 
 TEST_CASE("A forgotten stop is reported with its pupils") {
   Routes routes = whole_plan();
   routes.duties[0].trips[0].stops.pop_back();
-  CHECK(only(check(straight_road().build(), routes), ViolationKind::stop_not_served) == 10);
+  CHECK(only(judged(straight_road(), routes), ViolationKind::stop_not_served) == 10);
 }
 
 TEST_CASE("A stop that is driven to and left out is served twice") {
   Routes routes = whole_plan();
   routes.duties.push_back({BusTypeId(0), {{BellId(0), {StopId(0)}}}});
-  only(check(straight_road().build(), routes), ViolationKind::stop_served_twice);
+  only(judged(straight_road(), routes), ViolationKind::stop_served_twice);
 }
 
 TEST_CASE("A stop left out for a reason that does not hold is not served") {
@@ -41,7 +46,7 @@ TEST_CASE("A stop left out for a reason that does not hold is not served") {
     Routes routes = whole_plan();
     routes.duties[0].trips[0].stops.pop_back();
     routes.unserved.push_back({StopId(0), reason});
-    CHECK(only(check(straight_road().build(), routes), ViolationKind::stop_not_served) == 10);
+    CHECK(only(judged(straight_road(), routes), ViolationKind::stop_not_served) == 10);
   }
 }
 
@@ -51,20 +56,20 @@ TEST_CASE("A stop left out for a reason that holds is no violation") {
   Routes routes = whole_plan();
   routes.duties[0].trips[0].stops.pop_back();
   routes.unserved.push_back({StopId(0), UnservedReason::ride_limit});
-  CHECK(check(parts.build(), routes).empty());
+  CHECK(judged(parts, routes).empty());
 }
 
 TEST_CASE("A pupil taken to another school is at the wrong school") {
   Parts parts = straight_road();
   parts.schools.push_back(parts.schools[BellId(0)]);
   parts.stops[StopId(1)].school = BellId(1);
-  only(check(parts.build(), whole_plan()), ViolationKind::wrong_school);
+  only(judged(parts, whole_plan()), ViolationKind::wrong_school);
 }
 
 TEST_CASE("Too many pupils for the seats are counted") {
   Parts parts = straight_road();
   parts.types[BusTypeId(0)].pupil_seats = Heads(32);  // 35 ride
-  CHECK(only(check(parts.build(), whole_plan()), ViolationKind::overload) == 3);
+  CHECK(only(judged(parts, whole_plan()), ViolationKind::overload) == 3);
 }
 
 TEST_CASE("Rides over the limit are reported morning and afternoon, in milliseconds") {
@@ -72,7 +77,7 @@ TEST_CASE("Rides over the limit are reported morning and afternoon, in milliseco
   // afternoon they are set down first, after 300 s; the others still get home within 10 minutes.
   Parts parts = straight_road();
   parts.stops[StopId(2)].ride_limit = seconds(290);
-  const auto violations = check(parts.build(), whole_plan());
+  const auto violations = judged(parts, whole_plan());
   REQUIRE(violations.size() == 2);
   CHECK(violations[0].kind == ViolationKind::ride_too_long);
   CHECK(violations[0].stop == StopId(2));
@@ -87,7 +92,7 @@ TEST_CASE("An afternoon that is too long is reported although the morning is not
   for (const std::size_t from : {0u, 1u, 3u}) {
     parts.travel.time[from * 4 + 2] = seconds(800).count();
   }
-  const auto violations = check(parts.build(), whole_plan());
+  const auto violations = judged(parts, whole_plan());
   REQUIRE_FALSE(violations.empty());
   CHECK(std::all_of(violations.begin(), violations.end(), [](const Violation& violation) {
     return violation.kind == ViolationKind::afternoon_ride_too_long;
@@ -98,7 +103,7 @@ TEST_CASE("A missing way is reported at the stop before it") {
   Parts parts = straight_road();
   parts.travel.time[1 * 4 + 0] = no_travel;
   parts.travel.length[1 * 4 + 0] = no_travel;
-  const auto violations = check(parts.build(), whole_plan());
+  const auto violations = judged(parts, whole_plan());
   CHECK(only(violations, ViolationKind::no_way) == 0);
   CHECK(violations.front().stop == StopId(1));
 }
@@ -111,7 +116,7 @@ TEST_CASE("A second trip to the same bell is late by its whole round") {
   Routes routes{{{BusTypeId(0), {{BellId(0), {StopId(0)}}, {BellId(0), {StopId(1)}}}},
                  {BusTypeId(0), {{BellId(0), {StopId(2)}}}}},
                 {}};
-  const auto violations = check(straight_road().build(), routes);
+  const auto violations = judged(straight_road(), routes);
   REQUIRE(violations.size() == 2);
   CHECK(violations[0].kind == ViolationKind::late);
   CHECK(violations[0].trip == 1);
@@ -129,12 +134,12 @@ TEST_CASE("Pupils may wait at school as long as its windows allow, and no longer
   Parts parts = straight_road();
   parts.schools[BellId(0)].early = seconds(510);
   parts.schools[BellId(0)].late = seconds(510);
-  CHECK(check(parts.build(), routes).empty());
+  CHECK(judged(parts, routes).empty());
   parts.schools[BellId(0)].early = seconds(500);
-  CHECK(only(check(parts.build(), routes), ViolationKind::late) == 10'000);
+  CHECK(only(judged(parts, routes), ViolationKind::late) == 10'000);
   parts.schools[BellId(0)].early = seconds(510);
   parts.schools[BellId(0)].late = seconds(490);
-  CHECK(only(check(parts.build(), routes), ViolationKind::late) == 20'000);
+  CHECK(only(judged(parts, routes), ViolationKind::late) == 20'000);
 }
 
 TEST_CASE("Waits add up along a day") {
@@ -147,18 +152,50 @@ TEST_CASE("Waits add up along a day") {
                 {}};
   Parts parts = straight_road();
   parts.schools[BellId(0)].early = parts.schools[BellId(0)].late = seconds(1205);
-  CHECK(check(parts.build(), routes).empty());
+  CHECK(judged(parts, routes).empty());
   parts.schools[BellId(0)].early = seconds(1204);
-  CHECK(only(check(parts.build(), routes), ViolationKind::late) == 1000);
+  CHECK(only(judged(parts, routes), ViolationKind::late) == 1000);
+}
+
+TEST_CASE("Who is brought and not taken home is reported") {
+  const Problem problem(straight_road());
+  Routes routes = with_afternoons(problem, whole_plan());
+  routes.duties[0].trips[0].afternoon = {StopId(0), StopId(1)};
+  CHECK(only(check(problem, routes), ViolationKind::afternoon_stops) == 5);
+}
+
+TEST_CASE("Without an afternoon nobody is taken home, and no way home is needed") {
+  Parts parts = straight_road();
+  parts.parameters.trips_a_day = 1;
+  for (std::size_t stop = 0; stop < 3; ++stop) {
+    parts.travel.time[3 * 4 + stop] = parts.travel.length[3 * 4 + stop] = no_travel;
+  }
+  CHECK(check(Problem(parts), whole_plan()).empty());
+}
+
+TEST_CASE("A depot holds as many buses as it has room for, and a bus needs a way from and to it") {
+  Parts parts = straight_road();
+  parts.depots.push_back({SiteId(0), 0});
+  CHECK(only(judged(parts, whole_plan()), ViolationKind::depot_full) == 1);
+  parts.depots[DepotId(0)].available = 1;
+  CHECK(judged(parts, whole_plan()).empty());
+  Routes elsewhere = whole_plan();
+  elsewhere.duties[0].depot = DepotId(1);
+  only(judged(parts, elsewhere), ViolationKind::unknown_depot);
+  // From the depot at 1 km out to 3 km; the others are driven to from 3 km.
+  parts.travel.time[0 * 4 + 2] = parts.travel.length[0 * 4 + 2] = no_travel;
+  Routes routes = whole_plan();
+  routes.duties[0].trips[0].afternoon = {StopId(2), StopId(1), StopId(0)};
+  CHECK(only(check(Problem(parts), routes), ViolationKind::no_way) == 0);
 }
 
 TEST_CASE("An empty trip and an empty duty are reported") {
   Routes empty_trip = whole_plan();
   empty_trip.duties[0].trips.push_back({BellId(0), {}});
-  only(check(straight_road().build(), empty_trip), ViolationKind::empty_trip);
+  only(judged(straight_road(), empty_trip), ViolationKind::empty_trip);
   Routes empty_duty = whole_plan();
   empty_duty.duties.push_back({BusTypeId(0), {}});
-  only(check(straight_road().build(), empty_duty), ViolationKind::empty_trip);
+  only(judged(straight_road(), empty_duty), ViolationKind::empty_trip);
 }
 
 TEST_CASE("More buses than the fleet has are counted") {
@@ -168,7 +205,7 @@ TEST_CASE("More buses than the fleet has are counted") {
   for (const StopId stop : parts.stops.ids()) {
     routes.duties.push_back({BusTypeId(0), {{BellId(0), {stop}}}});
   }
-  const auto violations = check(parts.build(), routes);
+  const auto violations = judged(parts, routes);
   CHECK(only(violations, ViolationKind::fleet_exceeded) == 2);
   CHECK(violations.front().duty == 1);
 }
@@ -176,7 +213,7 @@ TEST_CASE("More buses than the fleet has are counted") {
 TEST_CASE("Ids of another problem are refused") {
   Routes routes = whole_plan();
   routes.duties[0].trips[0].stops.push_back(StopId(7));
-  CHECK_THROWS_AS(check(straight_road().build(), routes), std::invalid_argument);
+  CHECK_THROWS_AS(check(Problem(straight_road()), routes), std::invalid_argument);
 }
 
 }  // namespace

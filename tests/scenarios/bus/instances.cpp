@@ -96,6 +96,13 @@ Parts random_parts(std::uint64_t seed, const RandomShape& shape) {
   return parts;
 }
 
+Routes with_afternoons(const Problem& problem, Routes routes) {
+  for (Duty& duty : routes.duties) {
+    for (Trip& trip : duty.trips) trip = with_afternoon(problem, std::move(trip));
+  }
+  return routes;
+}
+
 Parts shuffled(const Parts& parts, std::uint64_t seed) {
   Dice dice(seed);
   Parts result = parts;

@@ -5,19 +5,9 @@
 #include <random>
 #include <vector>
 
-#include "scenarios/bus/problem.hpp"
+#include "scenarios/bus/routes.hpp"
 
 namespace budian::bus {
-
-/// Parts of a problem, to be changed before it is built.
-struct Parts {
-  Table<StopId, Stop> stops;
-  Table<BellId, School> schools;
-  Table<BusTypeId, BusType> types;
-  SiteTravel travel;
-  Parameters parameters;
-  [[nodiscard]] Problem build() const { return {stops, schools, types, travel, parameters}; }
-};
 
 /// Stops at 1, 2 and 3 km from the school on a straight road, driven at 10 m/s; 10, 20 and 5
 /// pupils; sites 0, 1, 2 and the school's, 3. Bell at 8:00, end at 16:00. Dwell 30 s and 1 s a
@@ -37,6 +27,9 @@ struct RandomShape {
 };
 /// Points in a square, travel along straight lines at 8 m/s.
 Parts random_parts(std::uint64_t seed, const RandomShape& shape);
+
+/// Each trip's afternoon in the order of `with_afternoon`.
+Routes with_afternoons(const Problem& problem, Routes routes);
 
 /// The same problem with stops, schools and types in another order.
 Parts shuffled(const Parts& parts, std::uint64_t seed);

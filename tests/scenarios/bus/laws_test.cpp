@@ -36,7 +36,7 @@ TEST_CASE("Random problems are solved without a violation, each pupil once, with
         parts.travel.time[site] = parts.travel.length[site] = no_travel;
       }
     }
-    const Problem problem = parts.build();
+    const Problem problem(parts);
     const Routes routes = solve(problem);
     CAPTURE(seed);
     CHECK(check(problem, routes).empty());
@@ -55,8 +55,8 @@ TEST_CASE("Random problems are solved without a violation, each pupil once, with
 TEST_CASE("The order of the input changes neither the buses nor the cost") {
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     const Parts parts = random_parts(seed, shape_of(seed));
-    const Problem problem = parts.build();
-    const Problem turned = shuffled(parts, seed).build();
+    const Problem problem(parts);
+    const Problem turned(shuffled(parts, seed));
     const Routes routes = solve(problem);
     const Routes other = solve(turned);
     CAPTURE(seed);
@@ -67,7 +67,7 @@ TEST_CASE("The order of the input changes neither the buses nor the cost") {
 }
 
 TEST_CASE("The same problem has the same answer") {
-  const Problem problem = random_parts(7, shape_of(39)).build();
+  const Problem problem(random_parts(7, shape_of(39)));
   CHECK(solve(problem) == solve(problem));
 }
 
@@ -77,9 +77,9 @@ TEST_CASE("A further bus never leaves more pupils behind on small problems") {
     shape.stops = 3 + static_cast<int>(seed % 6);
     shape.limited_fleet = true;
     Parts parts = random_parts(seed, shape);
-    const Problem fewer = parts.build();
+    const Problem fewer(parts);
     ++parts.types[BusTypeId(seed % 3)].available;
-    const Problem more = parts.build();
+    const Problem more(parts);
     CAPTURE(seed);
     CHECK(left_behind(more, solve(more)) <= left_behind(fewer, solve(fewer)));
   }
@@ -92,9 +92,9 @@ TEST_CASE("Longer rides allowed never need more buses on small problems") {
     shape.schools = 1 + static_cast<int>(seed % 3);
     Parts parts = random_parts(seed, shape);
     for (Stop& stop : parts.stops) stop.ride_limit = stop.ride_limit + minutes(15);
-    const Problem strict = parts.build();
+    const Problem strict(parts);
     for (Stop& stop : parts.stops) stop.ride_limit = stop.ride_limit + minutes(10);
-    const Problem relaxed = parts.build();
+    const Problem relaxed(parts);
     const Routes before = solve(strict);
     const Routes after = solve(relaxed);
     CAPTURE(seed);
@@ -116,7 +116,7 @@ TEST_CASE("Pupils who may wait longer at school never need more buses on small p
       shape.wait_minutes = wait;
       Parts parts = random_parts(seed, shape);
       for (Stop& stop : parts.stops) stop.ride_limit = stop.ride_limit + minutes(15);
-      const Routes routes = solve(parts.build());
+      const Routes routes = solve(Problem(parts));
       CAPTURE(seed, wait);
       CHECK(routes.duties.size() <= before);
       before = routes.duties.size();
@@ -127,17 +127,17 @@ TEST_CASE("Pupils who may wait longer at school never need more buses on small p
 TEST_CASE("Nobody is served without buses, and the reason is said") {
   Parts parts = straight_road();
   parts.types = {};
-  const Routes routes = solve(parts.build());
+  const Routes routes = solve(Problem(parts));
   CHECK(routes.duties.empty());
   REQUIRE(routes.unserved.size() == 3);
   CHECK(routes.unserved.front().reason == UnservedReason::no_bus);
-  CHECK(check(parts.build(), routes).empty());
+  CHECK(check(Problem(parts), routes).empty());
 }
 
 TEST_CASE("A stop with more pupils than the largest bus has seats is reported") {
   Parts parts = straight_road();
   parts.stops[StopId(1)].pupils = Heads(41);
-  const Routes routes = solve(parts.build());
+  const Routes routes = solve(Problem(parts));
   CHECK(routes.unserved == std::vector<Unserved>{{StopId(1), UnservedReason::too_many_pupils}});
 }
 
@@ -153,7 +153,7 @@ TEST_CASE("The cheapest bus with enough seats is taken") {
     type.fixed_cost_a_year = yuan(cost);
     parts.types.push_back(type);
   }
-  const Routes routes = solve(parts.build());
+  const Routes routes = solve(Problem(parts));
   REQUIRE(routes.duties.size() == 1);
   CHECK(routes.duties[0].type == BusTypeId(1));
 }
@@ -168,12 +168,12 @@ TEST_CASE("One bus serves a second school when the bells leave time") {
   later.depart = later.depart + minutes(20);
   parts.schools.push_back(later);
   parts.stops[StopId(1)].school = BellId(1);
-  CHECK(solve(parts.build()).duties.size() == 1);
+  CHECK(solve(Problem(parts)).duties.size() == 1);
   parts.parameters.chain_trips = false;
-  CHECK(solve(parts.build()).duties.size() == 2);
+  CHECK(solve(Problem(parts)).duties.size() == 2);
   parts.parameters.chain_trips = true;
   parts.schools[BellId(1)].arrive = parts.schools[BellId(0)].arrive + minutes(5);
-  CHECK(solve(parts.build()).duties.size() == 2);
+  CHECK(solve(Problem(parts)).duties.size() == 2);
 }
 
 }  // namespace

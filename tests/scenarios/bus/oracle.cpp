@@ -17,7 +17,7 @@ using Group = std::vector<StopId>;
 /// A way to drive a group that keeps all limits.
 struct Drive {
   Trip trip;
-  Millimetres length;
+  Millimetres length;  ///< morning and afternoon
   SiteId first;
   Milliseconds begin;  ///< morning, at the first stop
   SiteId last;         ///< afternoon
@@ -27,16 +27,19 @@ struct Drive {
   Milliseconds out;  ///< and the afternoon
 };
 
-bool keeps_limits(const Problem& problem, const Trip& trip) {
+bool keeps_morning_limits(const Problem& problem, const Trip& trip) {
   const TripTimes morning = morning_times(problem, trip);
   for (std::size_t i = 0; i < trip.stops.size(); ++i) {
     if (morning.at_school - morning.leave[i] > problem.stops()[trip.stops[i]].ride_limit)
       return false;
   }
+  return true;
+}
+
+bool keeps_afternoon_limits(const Problem& problem, const Trip& trip) {
   const TripTimes afternoon = afternoon_times(problem, trip);
-  const auto order = afternoon_order(problem, trip);
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    if (afternoon.arrive[i] - afternoon.at_school > problem.stops()[order[i]].ride_limit)
+  for (std::size_t i = 0; i < trip.afternoon.size(); ++i) {
+    if (afternoon.arrive[i] - afternoon.at_school > problem.stops()[trip.afternoon[i]].ride_limit)
       return false;
   }
   return true;
@@ -63,17 +66,17 @@ class Oracle {
     Heads load;
     for (const StopId stop : group) load += problem_.stops()[stop].pupils;
     if (load > seats_) return result;
-    Group order = group;
-    do {
-      const Trip trip{problem_.stops()[order.front()].school, order};
-      if (!keeps_limits(problem_, trip)) continue;
-      const TripTimes morning = morning_times(problem_, trip);
-      const TripTimes afternoon = afternoon_times(problem_, trip);
-      result.push_back({trip, morning.loaded_length, site(order.front()), morning.arrive.front(),
-                        site(afternoon_order(problem_, trip).back()), afternoon.leave.back(),
-                        trip.school, morning.at_school - morning.arrive.front(),
-                        afternoon.leave.back() - afternoon.at_school});
-    } while (std::next_permutation(order.begin(), order.end()));
+    for (const auto& [first, inward] : quickest(group, true)) {
+      for (const auto& [last, outward] : quickest(group, false)) {
+        const Trip trip{problem_.stops()[group.front()].school, inward.second, outward.second};
+        const TripTimes morning = morning_times(problem_, trip);
+        const TripTimes afternoon = afternoon_times(problem_, trip);
+        result.push_back({trip, morning.loaded_length + afternoon.loaded_length, first,
+                          morning.arrive.front(), last, afternoon.leave.back(), trip.school,
+                          morning.at_school - morning.arrive.front(),
+                          afternoon.leave.back() - afternoon.at_school});
+      }
+    }
     return result;
   }
 
@@ -102,6 +105,28 @@ class Oracle {
 
  private:
   [[nodiscard]] SiteId site(StopId stop) const { return problem_.stops()[stop].site; }
+
+  /// The quickest order that keeps the limits for each first stop of the morning, or for each last
+  /// one of the afternoon: another order with the same end is never of use.
+  using Timed = std::pair<Milliseconds, Group>;
+  std::map<SiteId, Timed> quickest(const Group& group, bool morning) {
+    std::map<SiteId, Timed> result;
+    Group order = group;
+    do {
+      const Trip trip{problem_.stops()[group.front()].school, order, order};
+      if (morning ? !keeps_morning_limits(problem_, trip) : !keeps_afternoon_limits(problem_, trip))
+        continue;
+      const TripTimes times =
+          morning ? morning_times(problem_, trip) : afternoon_times(problem_, trip);
+      const Timed timed{
+          morning ? times.at_school - times.arrive.front() : times.leave.back() - times.at_school,
+          order};
+      const SiteId end = site(morning ? order.front() : order.back());
+      const auto known = result.find(end);
+      if (known == result.end() || timed < known->second) result[end] = timed;
+    } while (std::next_permutation(order.begin(), order.end()));
+    return result;
+  }
 
   template <class Visit>
   void place(std::size_t row, std::vector<Group>& groups, Visit& visit) {

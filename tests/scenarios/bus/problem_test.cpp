@@ -7,11 +7,11 @@
 namespace budian::bus {
 namespace {
 
-void refuses(const Parts& parts) { CHECK_THROWS_AS(parts.build(), std::invalid_argument); }
+void refuses(const Parts& parts) { CHECK_THROWS_AS(Problem(parts), std::invalid_argument); }
 
 TEST_CASE("A bus problem is built from parts that fit together") {
-  CHECK_NOTHROW(straight_road().build());
-  CHECK_NOTHROW(Parts{}.build());
+  CHECK_NOTHROW(Problem(straight_road()));
+  CHECK_NOTHROW(Problem(Parts{}));
 }
 
 TEST_CASE("A bus problem refuses travel tables that are not square, whole and zero to itself") {

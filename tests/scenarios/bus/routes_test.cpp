@@ -19,7 +19,7 @@ TEST_CASE("The morning on a straight road is timed back from the bell") {
   // 7:58:20; 10 pupils take 30 + 10 s there, so it arrives at 7:57:40. It leaves the 2 km stop 100
   // s earlier, 7:56:00, having stood 30 + 20 s since 7:55:10; it leaves the 3 km stop at 7:53:30,
   // having stood 30 + 5 s since 7:52:55.
-  const TripTimes times = morning_times(straight_road().build(), inward);
+  const TripTimes times = morning_times(Problem(straight_road()), inward);
   CHECK(times.leave == std::vector<Milliseconds>{at(7, 53, 30), at(7, 56, 0), at(7, 58, 20)});
   CHECK(times.arrive == std::vector<Milliseconds>{at(7, 52, 55), at(7, 55, 10), at(7, 57, 40)});
   CHECK(times.at_school == at(8, 0, 0));
@@ -31,9 +31,10 @@ TEST_CASE("The morning on a straight road is timed back from the bell") {
 TEST_CASE("The afternoon on a straight road sets the nearest down first") {
   // Leaves at 16:00:00; 1 km at 16:01:40, stands 40 s; 2 km at 16:04:00, stands 50 s; 3 km at
   // 16:06:30, stands 35 s.
-  const Problem problem = straight_road().build();
-  CHECK(afternoon_order(problem, inward) == std::vector<StopId>{StopId(0), StopId(1), StopId(2)});
-  const TripTimes times = afternoon_times(problem, inward);
+  const Problem problem(straight_road());
+  CHECK(with_afternoon(problem, inward).afternoon ==
+        std::vector<StopId>{StopId(0), StopId(1), StopId(2)});
+  const TripTimes times = afternoon_times(problem, with_afternoon(problem, inward));
   CHECK(times.arrive == std::vector<Milliseconds>{at(16, 1, 40), at(16, 4, 0), at(16, 6, 30)});
   CHECK(times.leave == std::vector<Milliseconds>{at(16, 2, 20), at(16, 4, 50), at(16, 7, 5)});
   CHECK(times.longest_ride == seconds(390));
@@ -47,9 +48,10 @@ TEST_CASE("The afternoon takes another order where a one-way road forbids the re
   // 585 as well, a tie; 1-3-2 is 100 + 40 + 200 + 35 + 100 = 475, the least.
   Parts parts = straight_road();
   parts.travel.time[0 * 4 + 1] = seconds(900).count();
-  const Problem problem = parts.build();
-  CHECK(afternoon_order(problem, inward) == std::vector<StopId>{StopId(0), StopId(2), StopId(1)});
-  CHECK(afternoon_times(problem, inward).longest_ride == seconds(475));
+  const Problem problem(parts);
+  CHECK(with_afternoon(problem, inward).afternoon ==
+        std::vector<StopId>{StopId(0), StopId(2), StopId(1)});
+  CHECK(afternoon_times(problem, with_afternoon(problem, inward)).longest_ride == seconds(475));
 }
 
 TEST_CASE("A ride limit outweighs a short afternoon") {
@@ -59,26 +61,47 @@ TEST_CASE("A ride limit outweighs a short afternoon") {
   Parts parts = straight_road();
   parts.travel.time[0 * 4 + 1] = seconds(900).count();
   parts.stops[StopId(1)].ride_limit = seconds(300);
-  const Problem problem = parts.build();
-  CHECK(afternoon_order(problem, inward) == std::vector<StopId>{StopId(1), StopId(2), StopId(0)});
+  const Problem problem(parts);
+  CHECK(with_afternoon(problem, inward).afternoon ==
+        std::vector<StopId>{StopId(1), StopId(2), StopId(0)});
 }
 
 TEST_CASE("The yearly cost is fixed cost and kilometres of a day's trips") {
   // 1,000 yuan + 3 km × 100 days × 2 trips × 2 yuan = 2,200 yuan.
-  const Problem problem = straight_road().build();
-  const Routes routes{{{BusTypeId(0), {inward}}}, {}};
+  const Problem problem(straight_road());
+  const Routes routes{{{BusTypeId(0), {with_afternoon(problem, inward)}}}, {}};
   CHECK(yearly_cost(problem, routes) == yuan(2200));
 }
 
 TEST_CASE("A duty of two trips drives empty from the first school to the second trip") {
-  // Two trips of 1 km and 2 km of load; between them the bus drives 2 km out, empty.
-  const Problem problem = straight_road().build();
-  const Duty duty{BusTypeId(0), {{BellId(0), {StopId(0)}}, {BellId(0), {StopId(1)}}}};
-  const DutyLength length = length_of(problem, duty);
-  CHECK(length.loaded == metres(3000));
-  CHECK(length.empty == metres(2000));
+  // Two trips of 1 km and 2 km of load. In the morning the bus drives 2 km out between them, in the
+  // afternoon, the other way round, it comes back from 2 km.
+  const Problem problem(straight_road());
+  const Routes routes = with_afternoons(
+      problem, {{{BusTypeId(0), {{BellId(0), {StopId(0)}}, {BellId(0), {StopId(1)}}}}}, {}});
+  for (const DutyWay& way :
+       {morning_way(problem, routes.duties[0]), afternoon_way(problem, routes.duties[0])}) {
+    CHECK(way.loaded == metres(3000));
+    CHECK(way.empty == metres(2000));
+    CHECK(way.driving == seconds(500));
+  }
   // One bus: 1,000 yuan + 5 km × 100 × 2 × 2 yuan = 3,000 yuan.
-  CHECK(yearly_cost(problem, {{duty}, {}}) == yuan(3000));
+  CHECK(yearly_cost(problem, routes) == yuan(3000));
+}
+
+TEST_CASE(
+    "From a depot and back to it a bus drives empty, mornings and afternoons; hours cost too") {
+  // Depot at 2 km: 1 km out to 3 km, 3 km with pupils, 2 km back; in the afternoon 2 km to the
+  // school, 3 km out, 1 km back: 6 km and 600 s each. 1,000 yuan + 200 × 6 km × 2 yuan + 200 × 1/6
+  // h × 30 yuan.
+  Parts parts = straight_road();
+  parts.depots.push_back({SiteId(1)});
+  parts.types[BusTypeId(0)].cost_an_hour = yuan(30);
+  const Problem problem(parts);
+  const Routes routes = with_afternoons(problem, {{{BusTypeId(0), {inward}}}, {}});
+  CHECK(morning_way(problem, routes.duties[0]).empty == metres(3000));
+  CHECK(afternoon_way(problem, routes.duties[0]).empty == metres(3000));
+  CHECK(yearly_cost(problem, routes) == yuan(1000 + 2400 + 1000));
 }
 
 TEST_CASE("A bus of two trips to one bell brings some early and fetches them late") {
@@ -87,21 +110,22 @@ TEST_CASE("A bus of two trips to one bell brings some early and fetches them lat
   // leave first; the bus is back at 16:04:00 and leaves again at 16:05:00.
   Parts parts = straight_road();
   parts.schools[BellId(0)].early = parts.schools[BellId(0)].late = minutes(5);
-  const Duty duty{BusTypeId(0), {{BellId(0), {StopId(1)}}, {BellId(0), {StopId(0)}}}};
-  const auto times = duty_times(parts.build(), duty);
+  const Duty duty{BusTypeId(0),
+                  {{BellId(0), {StopId(1)}, {StopId(1)}}, {BellId(0), {StopId(0)}, {StopId(0)}}}};
+  const auto times = duty_times(Problem(parts), duty);
   REQUIRE(times);
   CHECK(times->arrive == std::vector<Milliseconds>{at(7, 55, 0), at(8, 0, 0)});
   CHECK(times->depart == std::vector<Milliseconds>{at(16, 5, 0), at(16, 0, 0)});
   parts.schools[BellId(0)].early = minutes(5) - Milliseconds(1);
-  CHECK_FALSE(duty_times(parts.build(), duty));
+  CHECK_FALSE(duty_times(Problem(parts), duty));
 }
 
 TEST_CASE("Times are refused for a trip without stops or without a way") {
   Parts parts = straight_road();
   parts.travel.time[0 * 4 + 3] = no_travel;
   parts.travel.length[0 * 4 + 3] = no_travel;
-  CHECK_THROWS_AS(morning_times(parts.build(), inward), std::invalid_argument);
-  CHECK_THROWS_AS(morning_times(parts.build(), {BellId(0), {}}), std::invalid_argument);
+  CHECK_THROWS_AS(morning_times(Problem(parts), inward), std::invalid_argument);
+  CHECK_THROWS_AS(morning_times(Problem(parts), {BellId(0), {}}), std::invalid_argument);
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ TEST_CASE("The search finds as few buses as brute force in nearly all small prob
   constexpr int problems = 300;
   Tally tally;
   for (std::uint64_t seed = 1; seed <= problems; ++seed) {
-    tally.add(servable(seed, small_shape(seed)).build());
+    tally.add(Problem(servable(seed, small_shape(seed))));
   }
   // Measured: 300 of 300.
   CHECK(tally.equal >= problems * 98 / 100);
@@ -64,7 +64,7 @@ TEST_CASE("Where pupils may wait the search finds as few buses as brute force in
     shape.kilometres = 4 + static_cast<double>(seed % 3) * 3;
     shape.wait_minutes = 5 + static_cast<double>(seed % 6) * 5;
     shape.bell_gap_minutes = static_cast<double>(seed % 3) * 10;
-    tally.add(servable(seed, shape).build());
+    tally.add(Problem(servable(seed, shape)));
   }
   // Measured: 200 of 200.
   CHECK(tally.equal >= problems * 98 / 100);
@@ -77,7 +77,7 @@ TEST_CASE("Without chaining the yearly cost is that of brute force in nearly all
   for (std::uint64_t seed = 1; seed <= problems; ++seed) {
     Parts parts = servable(seed + 1000, small_shape(seed));
     parts.parameters.chain_trips = false;
-    const Problem problem = parts.build();
+    const Problem problem(parts);
     const Fen least = least_cost_unchained(problem);
     const Fen found = yearly_cost(problem, solve(problem));
     equal += found == least;

@@ -113,8 +113,8 @@ TEST_CASE("Three villages on one road share a bus") {
   CHECK(service.longest_ride == seconds(390));
   // (5 × 390 + 20 × 240 + 10 × 100) / 35 s = 7,750 / 35 s = 221,428 ms
   CHECK(service.mean_ride == Milliseconds(221'428));
-  CHECK(service.loaded_a_morning == metres(3000));
-  CHECK(service.empty_a_morning == Millimetres(0));
+  CHECK(service.a_morning.loaded == metres(3000));
+  CHECK(service.a_morning.empty == Millimetres(0));
   CHECK(service.yearly_cost == yuan(2200));
   REQUIRE(service.sites.size() == 3);
   CHECK(service.sites.front().name == "村A");
@@ -238,7 +238,7 @@ TEST_CASE("Without roads buses drive straight lines from the villages") {
   CHECK(planned.findings.empty());
   REQUIRE(planned.service.lines.size() == 1);
   CHECK(geometry_metres(planned.service.lines.front()) == Approx(3000));
-  CHECK(planned.service.loaded_a_morning == metres(3000));
+  CHECK(planned.service.a_morning.loaded == metres(3000));
 }
 
 TEST_CASE("Nobody rides, nothing is planned") {

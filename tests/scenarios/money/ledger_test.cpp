@@ -76,14 +76,15 @@ Fen funds_of_open(const Plan& plan, const Rules& rules) {
   return sum;
 }
 
-/// One 36-seat bus, 40 km a morning, 30 pupils of township 0.
-BusCosts one_bus() { return {{{3, metres(40000), {{TownshipId(0), Heads(30)}}}}}; }
+/// One 36-seat bus, 40 km a morning and 40 an afternoon, 30 pupils of township 0.
+BusCosts one_bus() { return {{{3, metres(40000), metres(40000), {{TownshipId(0), Heads(30)}}}}}; }
 
 BusCosts random_buses(std::mt19937_64& random) {
   BusCosts buses;
   const std::size_t count = random() % 12;
   for (std::size_t i = 0; i < count; ++i) {
-    BusDuty duty{random() % 7, Millimetres(static_cast<std::int64_t>(random() % 90'000'000)), {}};
+    const auto way = [&] { return Millimetres(static_cast<std::int64_t>(random() % 90'000'000)); };
+    BusDuty duty{random() % 7, way(), way(), {}};
     duty.riders.emplace_back(TownshipId(0), Heads(static_cast<std::int64_t>(random() % 40)));
     if (random() % 2 == 0) {
       duty.riders.emplace_back(TownshipId(1), Heads(static_cast<std::int64_t>(random() % 40)));
@@ -103,6 +104,18 @@ TEST_CASE("A bus costs its fixed parts and its kilometres") {
   CHECK(sum_of(ledger, Topic::bus_kilometres, std::nullopt) == yuan(15200 * 2.6));
   CHECK(bus_cost(ledger) == yuan(144520));
   CHECK(of_topic(ledger, Topic::bus_fixed).size() == 4);
+}
+
+TEST_CASE("Mornings and afternoons of a bus cost what each drives") {
+  // 190 days: 40 km and 50 km, once each; twice and once where a third trip is driven; 2.60 yuan.
+  const Case made = schools_of({});
+  BusCosts buses = one_bus();
+  buses.duties[0].an_afternoon = metres(50000);
+  const auto twice = make_ledger(made.county, made.plan, buses, built_in_rules());
+  CHECK(sum_of(twice, Topic::bus_kilometres, std::nullopt) == yuan(190 * 90 * 2.6));
+  const auto thrice =
+      make_ledger(made.county, made.plan, buses, rules_with("[bus]\ntrips_a_day = 3\n"));
+  CHECK(sum_of(thrice, Topic::bus_kilometres, std::nullopt) == yuan(190 * 130 * 2.6));
 }
 
 TEST_CASE("The default bus costs what public reports tell") {

@@ -45,7 +45,7 @@ std::vector<money::Line> full_ledger() {
   }
   plan.schools[SchoolId(0)].open = false;
   plan.schools[SchoolId(2)].school.pupils[0] = Heads(1);
-  const BusCosts buses{{{0, metres(1000), {{TownshipId(0), Heads(10)}}}}};
+  const BusCosts buses{{{0, metres(1000), metres(1000), {{TownshipId(0), Heads(10)}}}}};
   return make_ledger(county, plan, buses, built_in_rules());
 }
 

@@ -1,0 +1,111 @@
+#include "scenarios/bus/bounds.hpp"
+
+#include <lemon/preflow.h>
+#include <lemon/smart_graph.h>
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <optional>
+
+namespace budian::bus {
+namespace {
+
+Heads most_seats(const Problem& problem) {
+  Heads seats;
+  for (const BusType& type : problem.types()) {
+    if (type.available != 0) seats = std::max(seats, type.pupil_seats);
+  }
+  return seats;
+}
+
+std::vector<std::int64_t> trips_by_school(const Problem& problem) {
+  const std::int64_t seats = most_seats(problem).count();
+  std::vector<std::int64_t> trips(problem.schools().size(), 0);
+  if (seats == 0) return trips;
+  for (const Stop& stop : problem.stops()) trips[stop.school.row()] += stop.pupils.count();
+  for (std::int64_t& count : trips) count = (count + seats - 1) / seats;
+  return trips;
+}
+
+/// From the first school to the second with the quickest trip that the second one has; empty
+/// without one.
+std::optional<Milliseconds> quickest(const Problem& problem, BellId first, BellId second) {
+  std::optional<Milliseconds> least;
+  const SiteId from = problem.schools()[first].site;
+  const SiteId to = problem.schools()[second].site;
+  for (const StopId id : problem.stops().ids()) {
+    const Stop& stop = problem.stops()[id];
+    if (stop.school != second) continue;
+    if (!problem.has_way(from, stop.site) || !problem.has_way(stop.site, to)) continue;
+    const Milliseconds takes = problem.parameters().unload + problem.time(from, stop.site) +
+                               problem.boarding(id) + problem.time(stop.site, to);
+    least = least ? std::min(*least, takes) : takes;
+  }
+  return least;
+}
+
+/// Trips that one bus can drive to one school while its pupils may wait there.
+std::int64_t trips_a_bus(const Problem& problem, BellId school) {
+  const auto cycle = quickest(problem, school, school);
+  if (!cycle || !problem.parameters().chain_trips) return 1;
+  if (*cycle <= Milliseconds(0)) return std::numeric_limits<std::int64_t>::max();
+  return 1 + problem.schools()[school].early.count() / cycle->count();
+}
+
+bool can_follow(const Problem& problem, BellId first, BellId second) {
+  const auto takes = quickest(problem, first, second);
+  if (!takes) return false;
+  const School& from = problem.schools()[first];
+  return from.arrive - from.early + *takes <= problem.schools()[second].arrive;
+}
+
+/// Trips that can at most be driven right after another one (maximum flow).
+std::int64_t most_followers(const Problem& problem, const std::vector<std::int64_t>& trips) {
+  using Graph = lemon::SmartDigraph;
+  Graph graph;
+  Graph::ArcMap<std::int64_t> capacity(graph);
+  const auto source = graph.addNode();
+  const auto sink = graph.addNode();
+  std::vector<Graph::Node> before, after;
+  const auto join = [&](Graph::Node from, Graph::Node to, std::int64_t most) {
+    capacity[graph.addArc(from, to)] = most;
+  };
+  for (const std::int64_t count : trips) {
+    before.push_back(graph.addNode());
+    after.push_back(graph.addNode());
+    join(source, before.back(), count);
+    join(after.back(), sink, count);
+  }
+  for (const BellId first : problem.schools().ids()) {
+    for (const BellId second : problem.schools().ids()) {
+      if (!can_follow(problem, first, second)) continue;
+      join(before[first.row()], after[second.row()],
+           std::min(trips[first.row()], trips[second.row()]));
+    }
+  }
+  lemon::Preflow<Graph, Graph::ArcMap<std::int64_t>> flow(graph, capacity, source, sink);
+  flow.run();
+  return flow.flowValue();
+}
+
+}  // namespace
+
+std::size_t least_trips(const Problem& problem) {
+  const auto trips = trips_by_school(problem);
+  return static_cast<std::size_t>(std::accumulate(trips.begin(), trips.end(), std::int64_t{0}));
+}
+
+std::size_t least_buses(const Problem& problem) {
+  const auto trips = trips_by_school(problem);
+  const std::int64_t all = std::accumulate(trips.begin(), trips.end(), std::int64_t{0});
+  if (!problem.parameters().chain_trips) return static_cast<std::size_t>(all);
+  std::int64_t least = all - most_followers(problem, trips);
+  for (const BellId school : problem.schools().ids()) {
+    const std::int64_t a_bus = trips_a_bus(problem, school);
+    least = std::max(least, (trips[school.row()] + a_bus - 1) / a_bus);
+  }
+  return static_cast<std::size_t>(least);
+}
+
+}  // namespace budian::bus

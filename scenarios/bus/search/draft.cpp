@@ -1,0 +1,348 @@
+#include "scenarios/bus/search/draft.hpp"
+
+#include <algorithm>
+
+namespace budian::bus {
+namespace {
+
+constexpr std::int64_t unlimited = std::numeric_limits<std::int64_t>::max() / 4;
+
+template <class T>
+void insert_at(std::vector<T>& list, std::size_t at, T value) {
+  list.insert(list.begin() + static_cast<std::ptrdiff_t>(at), value);
+}
+
+}  // namespace
+
+Draft::Draft(const Model& model, const std::vector<Price>& prices)
+    : model_(&model),
+      prices_(&prices),
+      by_school_(model.schools()),
+      trip_of_(model.size(), no_row),
+      used_types_(model.problem().types().size(), 0),
+      used_depots_(model.depots().size(), 0) {
+  for (const BusType& type : model.problem().types()) {
+    const bool exists = type.available != 0;
+    seats_.push_back(exists ? static_cast<std::int32_t>(type.pupil_seats.count()) : 0);
+    most_seats_ = std::max(most_seats_, seats_.back());
+  }
+}
+
+std::int64_t Draft::cost_as(const DraftDuty& duty, Row type) const {
+  const Price& paid = price(type);
+  std::int64_t cost = paid.fixed;
+  for (std::size_t h = 0; h < model_->halves(); ++h) {
+    cost += duty.time[h] * paid.a_millisecond[h] + duty.length[h] * paid.a_millimetre[h];
+  }
+  return cost;
+}
+
+Row Draft::type_for(const DraftDuty& duty, std::int32_t load) const {
+  Row best = no_row;
+  std::int64_t least = 0;
+  for (Row type = 0; type < seats_.size(); ++type) {
+    if (seats_[type] < load) continue;
+    const int available = model_->problem().types()[BusTypeId(type)].available;
+    const bool left = available < 0 || type == duty.type || used_types_[type] < available;
+    if (!left) continue;
+    const std::int64_t cost = cost_as(duty, type);
+    const bool better =
+        best == no_row || cost < least || (cost == least && seats_[type] < seats_[best]);
+    if (!better) continue;
+    best = type;
+    least = cost;
+  }
+  return best;
+}
+
+bool Draft::depot_has_room(Row depot) const {
+  const int available = model_->problem().depots()[DepotId(depot)].available;
+  return available < 0 || used_depots_[depot] < available;
+}
+
+double Draft::mean_trip() const {
+  return static_cast<double>(served_) / static_cast<double>(std::max<std::size_t>(1, trip_count_));
+}
+
+void Draft::set_prices(const std::vector<Price>& prices) {
+  prices_ = &prices;
+  mark();
+  for (Row duty = 0; duty < duties_.size(); ++duty) {
+    if (duties_[duty].is_empty()) continue;
+    count_bus(duties_[duty], -1);
+    refresh_duty(duty);
+    count_bus(duties_[duty], 1);
+  }
+}
+
+void Draft::mark() {
+  saved_trips_.clear();
+  saved_duties_.clear();
+}
+
+void Draft::touch_trip(Row trip) { saved_trips_.keep(trip, trips_[trip]); }
+
+void Draft::touch_duty(Row duty) {
+  if (!saved_duties_.keep(duty, duties_[duty])) return;
+  // The place of a trip in its duty is part of the trip.
+  for (const Row trip : duties_[duty].trips[0]) touch_trip(trip);
+}
+
+void Draft::undo() {
+  for (const auto& [row, unused] : saved_trips_.kept()) {
+    const DraftTrip& trip = trips_[row];
+    for (const Row stop : trip.runs[0].stops) trip_of_[stop] = no_row;
+    served_ -= trip.runs[0].stops.size();
+    if (!trip.is_empty()) --trip_count_;
+  }
+  for (auto& [row, trip] : saved_trips_.kept()) {
+    std::swap(trips_[row], trip);
+    for (const Row stop : trips_[row].runs[0].stops) trip_of_[stop] = row;
+    served_ += trips_[row].runs[0].stops.size();
+    if (!trips_[row].is_empty()) ++trip_count_;
+  }
+  for (auto& [row, duty] : saved_duties_.kept()) {
+    count_bus(duties_[row], -1);
+    std::swap(duties_[row], duty);
+    count_bus(duties_[row], 1);
+  }
+  mark();
+}
+
+bool Draft::keeps_limits() const {
+  for (const auto& [row, unused] : saved_duties_.kept()) {
+    if (!duties_[row].is_empty() && !duties_[row].keeps_limits) return false;
+  }
+  return true;
+}
+
+void Draft::count_bus(const DraftDuty& duty, int sign) {
+  if (duty.is_empty()) return;
+  buses_ = sign > 0 ? buses_ + 1 : buses_ - 1;
+  cost_ += sign * duty.cost;
+  if (duty.type != no_row) used_types_[duty.type] += sign;
+  if (duty.depot != no_row) used_depots_[duty.depot] += sign;
+}
+
+Row Draft::free_trip(Row school) {
+  for (const Row trip : by_school_[school]) {
+    if (trips_[trip].is_empty()) return trip;
+  }
+  const Row trip = static_cast<Row>(trips_.size());
+  trips_.emplace_back();
+  trips_.back().school = school;
+  for (DraftRun& run : trips_.back().runs) {
+    run.sites = {model_->school_site(school)};
+    run.rest = {0};
+  }
+  by_school_[school].push_back(trip);
+  return trip;
+}
+
+Row Draft::free_duty() {
+  for (Row duty = 0; duty < duties_.size(); ++duty) {
+    if (duties_[duty].is_empty()) return duty;
+  }
+  duties_.emplace_back();
+  return static_cast<Row>(duties_.size() - 1);
+}
+
+void Draft::put(Row stop, const Place& place) {
+  Row row = place.trip;
+  std::array<std::size_t, 2> at = place.at;
+  if (row == no_row) {
+    row = free_trip(model_->stop(stop).school);
+    const Row duty = place.duty == no_row ? free_duty() : place.duty;
+    touch_trip(row);
+    touch_duty(duty);
+    if (place.duty == no_row) {
+      duties_[duty] = {};
+      duties_[duty].depot = place.depot;
+    } else {
+      count_bus(duties_[duty], -1);
+    }
+    insert_at(duties_[duty].trips[0], at[0], row);
+    trips_[row].duty = duty;
+    ++trip_count_;
+    at = {0, 0};
+  } else {
+    touch_trip(row);
+    touch_duty(trips_[row].duty);
+    count_bus(duties_[trips_[row].duty], -1);
+  }
+  DraftTrip& trip = trips_[row];
+  for (std::size_t h = 0; h < model_->halves(); ++h) {
+    insert_at(trip.runs[h].stops, at[h], stop);
+    refresh_run(trip, h);
+  }
+  trip.load += model_->stop(stop).pupils;
+  trip_of_[stop] = row;
+  ++served_;
+  refresh_duty(trip.duty);
+  count_bus(duties_[trip.duty], 1);
+}
+
+void Draft::take(Row row, const std::vector<Row>& stops) {
+  DraftTrip& trip = trips_[row];
+  touch_trip(row);
+  touch_duty(trip.duty);
+  DraftDuty& duty = duties_[trip.duty];
+  count_bus(duty, -1);
+  for (const Row stop : stops) {
+    trip_of_[stop] = no_row;
+    trip.load -= model_->stop(stop).pupils;
+  }
+  served_ -= stops.size();
+  for (std::size_t h = 0; h < model_->halves(); ++h) {
+    auto& list = trip.runs[h].stops;
+    list.erase(std::remove_if(list.begin(), list.end(),
+                              [&](Row stop) { return trip_of_[stop] == no_row; }),
+               list.end());
+    refresh_run(trip, h);
+  }
+  if (trip.runs[0].stops.empty()) {
+    auto& list = duty.trips[0];
+    list.erase(std::find(list.begin(), list.end(), row));
+    --trip_count_;
+  }
+  if (!duty.is_empty()) refresh_duty(trip.duty);
+  count_bus(duty, 1);
+  if (trip.runs[0].stops.empty()) trip.duty = no_row;
+}
+
+void Draft::dissolve(Row duty, std::vector<Row>& stops) {
+  const std::vector<Row> trips = duties_[duty].trips[0];
+  for (const Row trip : trips) {
+    const std::vector<Row> taken = trips_[trip].runs[0].stops;
+    take(trip, taken);
+    stops.insert(stops.end(), taken.begin(), taken.end());
+  }
+}
+
+void Draft::refresh_run(DraftTrip& trip, std::size_t h) {
+  DraftRun& run = trip.runs[h];
+  const HalfDay& half = model_->half(h);
+  const std::size_t count = run.stops.size();
+  run.sites.resize(count + 1);
+  run.legs.resize(count);
+  run.rest.resize(count + 1);
+  run.spare.resize(count);
+  run.sites[count] = model_->school_site(trip.school);
+  run.rest[count] = 0;
+  run.time = run.length = 0;
+  for (std::size_t i = count; i-- > 0;) {
+    const Model::Stop& stop = model_->stop(run.stops[i]);
+    run.sites[i] = stop.site;
+    const Leg leg = half.from(stop.site)[run.sites[i + 1]];
+    run.legs[i] = leg;
+    run.time += leg.time;
+    run.length += leg.length;
+    const std::int64_t ride = leg.time + run.rest[i + 1];
+    run.spare[i] = stop.ride_limit - ride;
+    run.rest[i] = ride + stop.boarding;
+  }
+  for (std::size_t i = 1; i < count; ++i) run.spare[i] = std::min(run.spare[i], run.spare[i - 1]);
+}
+
+void Draft::order_afternoon(DraftDuty& duty) const {
+  duty.trips[1] = duty.trips[0];
+  const auto earlier = [&](Row a, Row b) {
+    return model_->half(1).latest(trips_[a].school) < model_->half(1).latest(trips_[b].school);
+  };
+  if (std::is_sorted(duty.trips[1].begin(), duty.trips[1].end(), earlier)) return;
+  std::stable_sort(duty.trips[1].begin(), duty.trips[1].end(), earlier);
+}
+
+void Draft::refresh_duty(Row row) {
+  DraftDuty& duty = duties_[row];
+  duty.load = 0;
+  duty.keeps_limits = true;
+  for (const Row trip : duty.trips[0]) duty.load = std::max(duty.load, trips_[trip].load);
+  if (model_->halves() > 1) order_afternoon(duty);
+  for (std::size_t h = 0; h < model_->halves(); ++h) {
+    duty.keeps_limits = refresh_half(duty, h) && duty.keeps_limits;
+  }
+  // Its own bus counts as left, because the duty gave it back before it changed.
+  duty.type = type_for(duty, duty.load);
+  if (duty.type == no_row) {
+    duty.keeps_limits = false;
+  } else {
+    duty.cost = cost_as(duty, duty.type);
+  }
+}
+
+/// When each trip runs: backwards from the last one, each as late as its bell and the next trip
+/// allow; then forwards, how much earlier each may begin. The last trip comes at its bell.
+bool Draft::refresh_half(DraftDuty& duty, std::size_t h) {
+  const HalfDay& half = model_->half(h);
+  const auto& order = duty.trips[h];
+  bool sound = true;
+  duty.time[h] = duty.length[h] = 0;
+  Row before = duty.depot == no_row ? no_row : model_->depots()[duty.depot];
+  for (const Row row : order) {
+    DraftTrip& trip = trips_[row];
+    DraftRun& run = trip.runs[h];
+    run.before = before;
+    run.dead = before == no_row ? Leg{} : half.from(before)[run.sites.front()];
+    before = model_->school_site(trip.school);
+    duty.time[h] += run.time + run.dead.time;
+    duty.length[h] += run.length + run.dead.length;
+    sound = sound && run.dead.time < no_leg && run.spare.back() >= 0;
+  }
+  if (duty.depot != no_row) {
+    const Leg home = half.from(before)[model_->depots()[duty.depot]];
+    duty.time[h] += home.time;
+    duty.length[h] += home.length;
+    sound = sound && home.time < no_leg;
+  }
+  std::int64_t next = unlimited;
+  for (std::size_t k = order.size(); k-- > 0;) {
+    DraftTrip& trip = trips_[order[k]];
+    DraftRun& run = trip.runs[h];
+    const std::int64_t bell = half.latest(trip.school);
+    run.latest = std::min(bell, next);
+    run.can_shift = run.latest - (bell - half.window(trip.school));
+    sound = sound && run.can_shift >= 0;
+    next = run.latest - run.rest.front() - run.dead.time - model_->unload();
+  }
+  std::int64_t room = unlimited;
+  for (std::size_t k = 0; k < order.size(); ++k) {
+    DraftRun& run = trips_[order[k]].runs[h];
+    if (k > 0) {
+      const DraftRun& ahead = trips_[order[k - 1]].runs[h];
+      const std::int64_t idle =
+          run.latest - run.rest.front() - run.dead.time - model_->unload() - ahead.latest;
+      room = idle + std::min(ahead.can_shift, room);
+    }
+    run.room = room;
+  }
+  return sound;
+}
+
+Routes Draft::routes() const {
+  Routes routes;
+  const auto ids = [&](const std::vector<Row>& rows) {
+    std::vector<StopId> stops;
+    for (const Row row : rows) stops.push_back(model_->stop(row).id);
+    return stops;
+  };
+  for (const DraftDuty& duty : duties_) {
+    if (duty.is_empty()) continue;
+    Duty driven;
+    driven.type = BusTypeId(duty.type);
+    if (duty.depot != no_row) driven.depot = DepotId(duty.depot);
+    for (const Row row : duty.trips[0]) {
+      const DraftTrip& trip = trips_[row];
+      Trip run{BellId(trip.school), ids(trip.runs[0].stops), {}};
+      if (model_->halves() > 1) {
+        run.afternoon = ids(trip.runs[1].stops);
+        std::reverse(run.afternoon.begin(), run.afternoon.end());
+      }
+      driven.trips.push_back(std::move(run));
+    }
+    routes.duties.push_back(std::move(driven));
+  }
+  return routes;
+}
+
+}  // namespace budian::bus

@@ -1,0 +1,167 @@
+// Routes while they are searched: changed in place, and back again when a change is not kept.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "scenarios/bus/routes.hpp"
+#include "scenarios/bus/search/model.hpp"
+
+namespace budian::bus {
+
+/// A trip in one half of the day, towards the school.
+struct DraftRun {
+  std::vector<Row> stops;
+  std::vector<Row> sites;  ///< of the stops, then of the school
+  std::vector<Leg> legs;   ///< from each site to the next
+  /// From opening the doors at each stop to being at school; zero for the school.
+  std::vector<std::int64_t> rest;
+  /// How much longer the ways after a stop may become: the least of all stops up to it.
+  std::vector<std::int64_t> spare;
+  std::int64_t time = 0, length = 0;  ///< driven with pupils
+
+  // The trip's place in its duty.
+  Row before = no_row;         ///< site that the bus comes from
+  Leg dead;                    ///< from there to the first stop
+  std::int64_t latest = 0;     ///< at school
+  std::int64_t can_shift = 0;  ///< how much earlier it may be at school
+  std::int64_t room = 0;       ///< how much earlier it may begin
+};
+
+struct DraftTrip {
+  Row school = 0;
+  Row duty = no_row;
+  std::int32_t load = 0;
+  std::array<DraftRun, 2> runs;
+  [[nodiscard]] bool is_empty() const { return load == 0; }
+};
+
+struct DraftDuty {
+  Row type = no_row;
+  Row depot = no_row;
+  std::array<std::vector<Row>, 2> trips;  ///< in the order of each half
+  std::int64_t time[2] = {0, 0}, length[2] = {0, 0};
+  std::int64_t cost = 0;
+  std::int32_t load = 0;  ///< of its fullest trip
+  bool keeps_limits = true;
+  [[nodiscard]] bool is_empty() const { return trips[0].empty(); }
+};
+
+/// Where a stop is put, and what it costs there.
+struct Place {
+  static constexpr std::int64_t nowhere = std::numeric_limits<std::int64_t>::max() / 4;
+  std::int64_t cost = nowhere;
+  Row trip = no_row;                       ///< an existing one
+  Row duty = no_row;                       ///< of a new trip; none: a new duty
+  std::array<std::size_t, 2> at = {0, 0};  ///< before this stop in each half; for a new trip: its
+                                           ///< rank in the duty's morning
+  Row depot = no_row;                      ///< of a new duty
+  [[nodiscard]] bool found() const { return cost != nowhere; }
+};
+
+/// What rows held before they were changed. A copy of a draft begins with empty journals.
+template <class T>
+class Journal {
+ public:
+  Journal() = default;
+  Journal(const Journal&) {}
+  Journal& operator=(const Journal& other) {
+    if (this != &other) clear();
+    return *this;
+  }
+  ~Journal() = default;
+
+  /// Keeps the value of a row unless it was kept before.
+  bool keep(Row row, const T& value) {
+    if (row >= marks_.size()) marks_.resize(row + 1, 0);
+    if (marks_[row] == now_) return false;
+    marks_[row] = now_;
+    if (used_ == kept_.size()) kept_.emplace_back();
+    kept_[used_].first = row;
+    kept_[used_].second = value;  // into memory that earlier values left
+    ++used_;
+    return true;
+  }
+  void clear() {
+    ++now_;
+    used_ = 0;
+  }
+  [[nodiscard]] std::span<std::pair<Row, T>> kept() { return {kept_.data(), used_}; }
+  [[nodiscard]] std::span<const std::pair<Row, T>> kept() const { return {kept_.data(), used_}; }
+
+ private:
+  std::uint64_t now_ = 1;
+  std::vector<std::uint64_t> marks_;
+  std::vector<std::pair<Row, T>> kept_;
+  std::size_t used_ = 0;
+};
+
+class Draft {
+ public:
+  /// All stops absent.
+  Draft(const Model& model, const std::vector<Price>& prices);
+
+  [[nodiscard]] const Model& model() const { return *model_; }
+  [[nodiscard]] const std::vector<DraftTrip>& trips() const { return trips_; }
+  [[nodiscard]] const std::vector<DraftDuty>& duties() const { return duties_; }
+  [[nodiscard]] const std::vector<Row>& trips_to(Row school) const { return by_school_[school]; }
+  [[nodiscard]] Row trip_of(Row stop) const { return trip_of_[stop]; }
+  [[nodiscard]] std::int64_t cost() const { return cost_; }
+  [[nodiscard]] std::size_t buses() const { return buses_; }
+  [[nodiscard]] const Price& price(Row type) const { return (*prices_)[type]; }
+  /// A bus type that takes this load on this duty, the cheapest of those that are left; none.
+  [[nodiscard]] Row type_for(const DraftDuty& duty, std::int32_t load) const;
+  [[nodiscard]] std::int32_t seats(Row type) const { return seats_[type]; }
+  [[nodiscard]] std::int32_t most_seats() const { return most_seats_; }
+  [[nodiscard]] std::int64_t cost_as(const DraftDuty& duty, Row type) const;
+  [[nodiscard]] bool depot_has_room(Row depot) const;
+  [[nodiscard]] double mean_trip() const;  ///< stops a trip
+
+  /// What is done from here on can be undone.
+  void mark();
+  void undo();
+  /// No limit is broken in any duty that was touched since the mark.
+  [[nodiscard]] bool keeps_limits() const;
+  void put(Row stop, const Place& place);
+  /// Takes out the stops of one trip, in any order.
+  void take(Row trip, const std::vector<Row>& stops);
+  /// Takes out all stops of a duty.
+  void dissolve(Row duty, std::vector<Row>& stops);
+  void set_prices(const std::vector<Price>& prices);
+
+  [[nodiscard]] Routes routes() const;
+
+ private:
+  void touch_trip(Row trip);
+  void touch_duty(Row duty);
+  Row free_trip(Row school);
+  Row free_duty();
+  void refresh_run(DraftTrip& trip, std::size_t h);
+  void refresh_duty(Row duty);
+  bool refresh_half(DraftDuty& duty, std::size_t h);
+  void order_afternoon(DraftDuty& duty) const;
+  void count_bus(const DraftDuty& duty, int sign);
+
+  const Model* model_;
+  const std::vector<Price>* prices_;
+  std::vector<std::int32_t> seats_;
+  std::int32_t most_seats_ = 0;
+  std::vector<DraftTrip> trips_;
+  std::vector<DraftDuty> duties_;
+  std::vector<std::vector<Row>> by_school_;
+  std::vector<Row> trip_of_;
+  std::vector<int> used_types_, used_depots_;
+  std::size_t buses_ = 0;
+  std::size_t trip_count_ = 0;
+  std::size_t served_ = 0;
+  std::int64_t cost_ = 0;
+
+  Journal<DraftTrip> saved_trips_;
+  Journal<DraftDuty> saved_duties_;
+};
+
+}  // namespace budian::bus

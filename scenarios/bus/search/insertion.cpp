@@ -1,0 +1,232 @@
+#include "scenarios/bus/search/insertion.hpp"
+
+#include <algorithm>
+
+namespace budian::bus {
+namespace {
+
+struct Spot {
+  std::int64_t cost = Place::nowhere;
+  std::size_t at = 0;
+};
+
+/// A way between three places instead of two.
+struct Detour {
+  std::int64_t time, length;
+};
+Detour detour(const Leg& there, const Leg& on, const Leg& instead) {
+  return {std::int64_t{there.time} + on.time - instead.time,
+          std::int64_t{there.length} + on.length - instead.length};
+}
+
+class Insertion {
+ public:
+  Insertion(const Draft& draft, Row stop, Blinks& blinks)
+      : draft_(draft), model_(draft.model()), stop_(model_.stop(stop)), blinks_(blinks) {}
+
+  Place best(std::size_t most_buses) {
+    for (const Row row : draft_.trips_to(stop_.school)) {
+      if (!draft_.trips()[row].is_empty()) try_trip(row);
+    }
+    if (model_.can_be_chained(stop_.school)) {
+      for (Row duty = 0; duty < draft_.duties().size(); ++duty) {
+        if (!draft_.duties()[duty].is_empty()) try_duty(duty);
+      }
+    }
+    if (draft_.buses() < most_buses) try_new_duties();
+    return best_;
+  }
+
+ private:
+  void try_trip(Row row) {
+    const DraftTrip& trip = draft_.trips()[row];
+    const DraftDuty& duty = draft_.duties()[trip.duty];
+    std::int64_t cost = 0;
+    const std::int32_t load = trip.load + stop_.pupils;
+    if (load > draft_.seats(duty.type)) {
+      if (load > draft_.most_seats()) return;
+      const Row larger = draft_.type_for(duty, load);
+      if (larger == no_row) return;
+      cost = draft_.cost_as(duty, larger) - duty.cost;
+    }
+    Place place;
+    place.trip = row;
+    for (std::size_t h = 0; h < model_.halves(); ++h) {
+      const Spot spot = cheapest_spot(trip.runs[h], h, draft_.price(duty.type), best_.cost - cost);
+      if (spot.cost == Place::nowhere) return;
+      place.at[h] = spot.at;
+      cost += spot.cost;
+    }
+    if (cost >= best_.cost) return;
+    place.cost = cost;
+    best_ = place;
+  }
+
+  /// The cheapest position in one half of a trip that costs less than `bound`.
+  Spot cheapest_spot(const DraftRun& run, std::size_t h, const Price& price, std::int64_t bound) {
+    const Leg* from = model_.half(h).from(stop_.site);
+    const Leg* into = model_.half(h).into(stop_.site);
+    const std::int64_t a_time = price.a_millisecond[h];
+    const std::int64_t a_length = price.a_millimetre[h];
+    Spot best{bound, run.sites.size()};
+    const std::int64_t first = first_spot(run, from, into, a_time, a_length);
+    if (first < best.cost && !blinks_.blink()) best = {first, 0};
+    const std::size_t count = run.stops.size();
+    const Row* sites = run.sites.data();
+    const Leg* legs = run.legs.data();
+    for (std::size_t at = 1; at <= count; ++at) {
+      const Detour way = detour(into[sites[at - 1]], from[sites[at]], legs[at - 1]);
+      const std::int64_t cost = way.time * a_time + way.length * a_length;
+      if (cost >= best.cost) continue;
+      const std::int64_t longer = way.time + stop_.boarding;
+      if (longer > run.spare[at - 1] || longer > run.room) continue;
+      if (from[sites[at]].time + run.rest[at] > stop_.ride_limit) continue;
+      if (blinks_.blink()) continue;
+      best = {cost, at};
+    }
+    if (best.at == run.sites.size()) best.cost = Place::nowhere;
+    return best;
+  }
+
+  /// Before all others: nobody rides longer, but the bus comes from elsewhere and begins earlier.
+  [[nodiscard]] std::int64_t first_spot(const DraftRun& run, const Leg* from, const Leg* into,
+                                        std::int64_t a_time, std::int64_t a_length) const {
+    const Leg on = from[run.sites.front()];
+    const Leg there = run.before == no_row ? Leg{} : into[run.before];
+    const Detour way = detour(there, on, run.dead);
+    if (way.time + stop_.boarding > run.room || there.time >= no_leg) return Place::nowhere;
+    if (on.time + run.rest.front() > stop_.ride_limit) return Place::nowhere;
+    return way.time * a_time + way.length * a_length;
+  }
+
+  /// A trip of its own in a bus that drives others.
+  void try_duty(Row row) {
+    const DraftDuty& duty = draft_.duties()[row];
+    if (!fits_among(duty)) return;
+    std::int64_t extra = 0;
+    if (stop_.pupils > draft_.seats(duty.type)) {
+      const Row larger = draft_.type_for(duty, stop_.pupils);
+      if (larger == no_row) return;
+      extra = draft_.cost_as(duty, larger) - duty.cost;
+    }
+    const Price& price = draft_.price(duty.type);
+    for (std::size_t rank = 0; rank <= duty.trips[0].size(); ++rank) {
+      Spot total{extra, rank};
+      if (!add_gap(duty, 0, rank, price, total.cost)) continue;
+      if (model_.halves() > 1 && !add_gap(duty, 1, afternoon_rank(duty, rank), price, total.cost)) {
+        continue;
+      }
+      if (total.cost >= best_.cost || blinks_.blink()) continue;
+      best_ = {total.cost, no_row, row, {rank, 0}, no_row};
+    }
+  }
+
+  [[nodiscard]] bool fits_among(const DraftDuty& duty) const {
+    return std::all_of(duty.trips[0].begin(), duty.trips[0].end(), [&](Row trip) {
+      const Row other = draft_.trips()[trip].school;
+      return model_.can_follow(other, stop_.school) || model_.can_follow(stop_.school, other);
+    });
+  }
+
+  /// By the end of lessons; where that is the same, in the order of the morning.
+  [[nodiscard]] std::size_t afternoon_rank(const DraftDuty& duty, std::size_t rank) const {
+    const HalfDay& half = model_.half(1);
+    std::size_t before = 0;
+    for (std::size_t i = 0; i < duty.trips[0].size(); ++i) {
+      const std::int64_t other = half.latest(draft_.trips()[duty.trips[0][i]].school);
+      const std::int64_t own = half.latest(stop_.school);
+      before += other < own || (other == own && i < rank);
+    }
+    return before;
+  }
+
+  /// Does a trip of this stop alone fit before the trip of this rank? Adds what it costs.
+  bool add_gap(const DraftDuty& duty, std::size_t h, std::size_t rank, const Price& price,
+               std::int64_t& cost) const {
+    const HalfDay& half = model_.half(h);
+    const auto& order = duty.trips[h];
+    const Row school = model_.school_site(stop_.school);
+    const DraftRun* ahead = rank > 0 ? &draft_.trips()[order[rank - 1]].runs[h] : nullptr;
+    const DraftRun* behind = rank < order.size() ? &draft_.trips()[order[rank]].runs[h] : nullptr;
+    const Row home = duty.depot == no_row ? no_row : model_.depots()[duty.depot];
+    const Row from_site =
+        ahead != nullptr ? model_.school_site(draft_.trips()[order[rank - 1]].school) : home;
+    const Row to_site = behind != nullptr ? behind->sites.front() : home;
+    const Leg there = from_site == no_row ? Leg{} : half.from(from_site)[stop_.site];
+    const Leg loaded = half.from(stop_.site)[school];
+    const Leg on = to_site == no_row ? Leg{} : half.from(school)[to_site];
+    if (loaded.time > stop_.ride_limit || there.time >= no_leg || on.time >= no_leg) return false;
+    const std::int64_t bell = half.latest(stop_.school);
+    std::int64_t latest = bell;
+    if (behind != nullptr) {
+      latest = std::min(latest, behind->latest - behind->rest.front() - on.time - model_.unload());
+    }
+    if (latest < bell - half.window(stop_.school)) return false;
+    if (ahead != nullptr) {
+      const std::int64_t needed =
+          latest - loaded.time - stop_.boarding - there.time - model_.unload();
+      if (ahead->latest - needed > std::min(ahead->can_shift, ahead->room)) return false;
+    }
+    Leg instead;
+    if (behind != nullptr) {
+      instead = behind->dead;
+    } else if (from_site != no_row && home != no_row) {
+      instead = half.from(from_site)[home];
+    }
+    cost += cost_of(there, loaded, on, instead, price, h);
+    return true;
+  }
+
+  static std::int64_t cost_of(const Leg& there, const Leg& loaded, const Leg& on,
+                              const Leg& instead, const Price& price, std::size_t h) {
+    const Detour way = detour(there, on, instead);
+    return (way.time + loaded.time) * price.a_millisecond[h] +
+           (way.length + loaded.length) * price.a_millimetre[h];
+  }
+
+  void try_new_duties() {
+    DraftDuty duty;
+    if (model_.depots().empty()) {
+      try_new_duty(duty);
+      return;
+    }
+    for (Row depot = 0; depot < model_.depots().size(); ++depot) {
+      if (!draft_.depot_has_room(depot)) continue;
+      duty.depot = depot;
+      try_new_duty(duty);
+    }
+  }
+
+  void try_new_duty(DraftDuty& duty) {
+    const Row home = duty.depot == no_row ? no_row : model_.depots()[duty.depot];
+    const Row school = model_.school_site(stop_.school);
+    for (std::size_t h = 0; h < model_.halves(); ++h) {
+      const HalfDay& half = model_.half(h);
+      const Leg loaded = half.from(stop_.site)[school];
+      const Leg there = home == no_row ? Leg{} : half.from(home)[stop_.site];
+      const Leg back = home == no_row ? Leg{} : half.from(school)[home];
+      if (there.time >= no_leg || back.time >= no_leg || loaded.time > stop_.ride_limit) return;
+      duty.time[h] = std::int64_t{there.time} + loaded.time + back.time;
+      duty.length[h] = std::int64_t{there.length} + loaded.length + back.length;
+    }
+    const Row type = draft_.type_for(duty, stop_.pupils);
+    if (type == no_row) return;
+    const std::int64_t cost = draft_.cost_as(duty, type);
+    if (cost >= best_.cost) return;
+    best_ = {cost, no_row, no_row, {0, 0}, duty.depot};
+  }
+
+  const Draft& draft_;
+  const Model& model_;
+  const Model::Stop& stop_;
+  Blinks& blinks_;
+  Place best_;
+};
+
+}  // namespace
+
+Place best_place(const Draft& draft, Row stop, std::size_t most_buses, Blinks& blinks) {
+  return Insertion(draft, stop, blinks).best(most_buses);
+}
+
+}  // namespace budian::bus

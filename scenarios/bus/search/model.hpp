@@ -1,0 +1,102 @@
+// The problem as the search reads it: plain arrays by row, travel in both directions, prices.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "scenarios/bus/problem.hpp"
+
+namespace budian::bus {
+
+using Row = std::uint32_t;
+inline constexpr Row no_row = std::numeric_limits<Row>::max();
+
+struct Leg {
+  std::int32_t time = 0;    ///< ms
+  std::int32_t length = 0;  ///< mm
+};
+/// Stands for a missing way: longer than any ride limit, small enough to be added up.
+inline constexpr std::int32_t no_leg = 500'000'000;
+
+/// One direction of the day. The afternoon is a morning seen backwards in time: the travel is
+/// turned round, and the end of lessons is the bell. What holds for one holds for the other, so
+/// every rule of the search is written once.
+class HalfDay {
+ public:
+  HalfDay(const Problem& problem, bool afternoon);
+  /// Legs from a site to every site, and from every site into it.
+  [[nodiscard]] const Leg* from(Row site) const { return &from_[site * sites_]; }
+  [[nodiscard]] const Leg* into(Row site) const { return &into_[site * sites_]; }
+  /// The latest time at school, on this half's clock, and how long before it pupils may be there.
+  [[nodiscard]] std::int64_t latest(Row school) const { return latest_[school]; }
+  [[nodiscard]] std::int64_t window(Row school) const { return window_[school]; }
+
+ private:
+  std::size_t sites_;
+  std::vector<Leg> from_, into_;
+  std::vector<std::int64_t> latest_, window_;
+};
+
+/// What a bus type costs, in millionths of a fen, a year.
+struct Price {
+  std::int64_t fixed = 0;
+  std::int64_t a_millisecond[2] = {0, 0};  ///< by half of the day
+  std::int64_t a_millimetre[2] = {0, 0};
+};
+
+class Model {
+ public:
+  /// `stops`: those that can be served at all.
+  Model(const Problem& problem, std::vector<StopId> stops);
+
+  struct Stop {
+    Row site = 0;
+    Row school = 0;
+    std::int32_t pupils = 0;
+    std::int32_t boarding = 0;    ///< ms
+    std::int64_t ride_limit = 0;  ///< ms
+    std::int32_t to_school = 0;   ///< ms, the longer of both halves
+    StopId id;
+  };
+  [[nodiscard]] std::size_t size() const { return stops_.size(); }
+  [[nodiscard]] const Stop& stop(Row row) const { return stops_[row]; }
+  [[nodiscard]] std::size_t schools() const { return school_sites_.size(); }
+  [[nodiscard]] Row school_site(Row school) const { return school_sites_[school]; }
+  [[nodiscard]] std::size_t halves() const { return halves_.size(); }
+  [[nodiscard]] const HalfDay& half(std::size_t h) const { return halves_[h]; }
+  [[nodiscard]] std::int64_t unload() const { return unload_; }
+  [[nodiscard]] const std::vector<Row>& depots() const { return depots_; }
+  [[nodiscard]] const Problem& problem() const { return problem_; }
+  /// Other stops near a stop, nearest first.
+  [[nodiscard]] const std::vector<Row>& neighbours(Row stop) const { return neighbours_[stop]; }
+  /// Could one bus ever drive to the second school after the first?
+  [[nodiscard]] bool can_follow(Row first, Row second) const {
+    return can_follow_[first * school_sites_.size() + second];
+  }
+  [[nodiscard]] bool can_be_chained(Row school) const { return can_be_chained_[school]; }
+  [[nodiscard]] bool has_chains() const { return has_chains_; }
+  /// Yearly prices of the bus types, and prices that only count time.
+  [[nodiscard]] const std::vector<Price>& yearly_prices() const { return yearly_; }
+  [[nodiscard]] const std::vector<Price>& time_prices() const { return time_; }
+  /// Cost of driving to a near neighbour and back: the scale of a small change.
+  [[nodiscard]] double step(const Price& price) const;
+
+ private:
+  void find_neighbours();
+  void find_chains();
+  [[nodiscard]] bool may_chain(Row first, Row second) const;
+
+  const Problem& problem_;
+  std::vector<Stop> stops_;
+  std::vector<Row> school_sites_;
+  std::vector<HalfDay> halves_;
+  std::int64_t unload_;
+  std::vector<Row> depots_;
+  std::vector<std::vector<Row>> neighbours_;
+  std::vector<bool> can_follow_, can_be_chained_;
+  bool has_chains_ = false;
+  std::vector<Price> yearly_, time_;
+};
+
+}  // namespace budian::bus
