@@ -45,7 +45,7 @@ struct Cooling {
 
 // In steps (see Model::step): measured on public instances of both kinds.
 constexpr Cooling cooling_for_buses{0.05, 0.00005};
-constexpr Cooling cooling_for_cost{5, 0.05};
+constexpr Cooling cooling_for_cost{2, 0.05};
 /// Share of the work that goes into the number of buses.
 constexpr double share_for_buses = 0.6;
 constexpr std::int64_t rounds_a_turn = 500;
@@ -61,9 +61,9 @@ class Search {
     const auto size = static_cast<double>(model_.size());
     most_rounds_ = std::max<std::int64_t>(
         1, static_cast<std::int64_t>(effort.rounds_factor * (2'000 + 300 * size)));
-    const auto& prices = buses_first() ? model_.time_prices() : model_.yearly_prices();
+    const Tariff& tariff = buses_first() ? model_.by_time() : model_.yearly();
     for (std::size_t lane = 0; lane < std::max<std::size_t>(1, effort.lanes); ++lane) {
-      lanes_.emplace_back(model_, prices,
+      lanes_.emplace_back(model_, tariff,
                           static_cast<std::uint64_t>(problem.parameters().seed) + 1000 * lane);
     }
   }
@@ -84,7 +84,7 @@ class Search {
   [[nodiscard]] bool buses_first() const { return problem_.parameters().fewest_buses_first; }
 
   void save_buses() {
-    const double step = model_.step(model_.time_prices().front());
+    const double step = model_.step(model_.by_time());
     const double begin = done();
     while (!stopped()) {
       const double part = (done() - begin) / (share_for_buses - begin);
@@ -102,8 +102,8 @@ class Search {
   }
 
   void save_cost() {
-    each_lane([&](Lane& lane) { lane.begin_cost(model_.yearly_prices()); });
-    const double step = model_.step(model_.yearly_prices().front());
+    each_lane([&](Lane& lane) { lane.begin_cost(model_.yearly()); });
+    const double step = model_.step(model_.yearly());
     const double begin = done();
     while (!stopped()) {
       const double part = (done() - begin) / (1 - begin);
@@ -149,7 +149,7 @@ class Search {
   void report() const {
     if (!effort_.on_progress) return;
     const Lane& leader = best();
-    effort_.on_progress({seconds(), leader.best().buses(), Heads(leader.left_behind()), done()});
+    effort_.on_progress({seconds(), leader.best().buses(), Heads(leader.left_behind()), done(), rounds_});
   }
 
   const Problem& problem_;

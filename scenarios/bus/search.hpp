@@ -14,7 +14,8 @@ struct Progress {
   double seconds = 0;  ///< since the search began
   std::size_t buses = 0;
   Heads left_behind;  ///< who could be served, were there a bus
-  double done = 0;    ///< share of the work, 0 to 1
+  double done = 0;     ///< share of the work, 0 to 1
+  std::int64_t rounds = 0;  ///< of each lane
 };
 
 /// How much work the search may do.

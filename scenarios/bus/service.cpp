@@ -199,26 +199,29 @@ void strand_unserved(const bus::Routes& routes, Boarding& boarding) {
 
 }  // namespace
 
+BusTask::BusTask(const Scenario& scenario, const Plan& plan, const Groundwork& ground)
+    : sites_(sites_of(plan, ground)),
+      rules_(scenario, plan, ground, sites_),
+      boarding_(board(rules_, largest_seats(ground.money.bus.types))),
+      problem_({boarding_.stops,
+                schools_of(rules_),
+                Table<bus::BusTypeId, bus::BusType>(ground.money.bus.types),
+                {},
+                sites_.travel(),
+                parameters_of(scenario, ground)}) {}
+
 PlannedBuses plan_buses(const Scenario& scenario, const Plan& plan, const Groundwork& ground) {
-  const BusSites sites = sites_of(plan, ground);
-  if (sites.settlements() == 0) return {};
-  const RideRules rules(scenario, plan, ground, sites);
-  const auto& types = ground.money.bus.types;
-  Boarding boarding = board(rules, largest_seats(types));
-  const bus::Problem problem({boarding.stops,
-                              schools_of(rules),
-                              Table<bus::BusTypeId, bus::BusType>(types),
-                              {},
-                              sites.travel(),
-                              parameters_of(scenario, ground)});
-  bus::Routes routes = bus::solve(problem);
-  if (!bus::check(problem, routes).empty()) {
+  const BusTask task(scenario, plan, ground);
+  if (task.is_empty()) return {};
+  bus::Routes routes = bus::solve(task.problem());
+  if (!bus::check(task.problem(), routes).empty()) {
     throw std::logic_error("bus service: the search broke a limit of its problem");
   }
+  Boarding boarding = task.boarding();
   strand_unserved(routes, boarding);
   PlannedBuses planned;
-  planned.findings = findings_of(rules, boarding.stranded);
-  planned.service = ServiceMaker(rules, boarding, problem, std::move(routes)).make();
+  planned.findings = findings_of(task.rules(), boarding.stranded);
+  planned.service = ServiceMaker(task.rules(), boarding, task.problem(), std::move(routes)).make();
   planned.stranded = std::move(boarding.stranded);
   return planned;
 }

@@ -7,6 +7,24 @@
 
 namespace budian {
 
+/// What is asked of the buses of a plan: everyone whose way is Way::bus, to his school.
+class BusTask {
+ public:
+  BusTask(const Scenario& scenario, const Plan& plan, const Groundwork& ground);
+  BusTask(const BusTask&) = delete;
+  BusTask& operator=(const BusTask&) = delete;
+  [[nodiscard]] bool is_empty() const { return sites_.settlements() == 0; }
+  [[nodiscard]] const RideRules& rules() const { return rules_; }
+  [[nodiscard]] const Boarding& boarding() const { return boarding_; }
+  [[nodiscard]] const bus::Problem& problem() const { return problem_; }
+
+ private:
+  BusSites sites_;
+  RideRules rules_;
+  Boarding boarding_;
+  bus::Problem problem_;
+};
+
 struct PlannedBuses {
   BusService service;
   std::vector<Stranded> stranded;  ///< whom no bus can serve

@@ -97,14 +97,16 @@ double run(const bench::Arguments& arguments, const std::string& path) {
   effort.seconds = arguments.seconds;
   effort.threads = arguments.threads;
   effort.lanes = static_cast<std::size_t>(arguments.threads);
+  std::int64_t rounds = 0;
+  effort.on_progress = [&](const Progress& progress) { rounds = progress.rounds; };
   const Routes routes = solve(problem, effort);
   const std::int64_t cost = yearly_cost(problem, routes).count();
   const bool sound = check(problem, routes).empty();
   const std::int64_t known = best_known(path);
   const double gap =
       known == 0 ? 0 : 100 * (static_cast<double>(cost) / static_cast<double>(known) - 1);
-  fmt::print("{}: {} in {} routes, gap {:.3f} %, {}\n", path.substr(path.rfind('/') + 1), cost,
-             routes.duties.size(), gap, sound ? "sound" : "VIOLATIONS");
+  fmt::print("{}: {} in {} routes, gap {:.3f} %, {} rounds, {}\n", path.substr(path.rfind('/') + 1), cost,
+             routes.duties.size(), gap, rounds, sound ? "sound" : "VIOLATIONS");
   std::fflush(stdout);
   if (!arguments.out.empty()) write_solution(arguments.out, routes, cost);
   return gap;

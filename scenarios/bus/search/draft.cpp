@@ -14,9 +14,9 @@ void insert_at(std::vector<T>& list, std::size_t at, T value) {
 
 }  // namespace
 
-Draft::Draft(const Model& model, const std::vector<Price>& prices)
+Draft::Draft(const Model& model, const Tariff& tariff)
     : model_(&model),
-      prices_(&prices),
+      tariff_(&tariff),
       by_school_(model.schools()),
       trip_of_(model.size(), no_row),
       used_types_(model.problem().types().size(), 0),
@@ -29,7 +29,7 @@ Draft::Draft(const Model& model, const std::vector<Price>& prices)
 }
 
 std::int64_t Draft::cost_as(const DraftDuty& duty, Row type) const {
-  const Price& paid = price(type);
+  const Price& paid = tariff_->price(type);
   std::int64_t cost = paid.fixed;
   for (std::size_t h = 0; h < model_->halves(); ++h) {
     cost += duty.time[h] * paid.a_millisecond[h] + duty.length[h] * paid.a_millimetre[h];
@@ -64,9 +64,12 @@ double Draft::mean_trip() const {
   return static_cast<double>(served_) / static_cast<double>(std::max<std::size_t>(1, trip_count_));
 }
 
-void Draft::set_prices(const std::vector<Price>& prices) {
-  prices_ = &prices;
+void Draft::set_tariff(const Tariff& tariff) {
+  tariff_ = &tariff;
   mark();
+  for (DraftTrip& trip : trips_) {
+    for (std::size_t h = 0; h < model_->halves(); ++h) refresh_run(trip, h);
+  }
   for (Row duty = 0; duty < duties_.size(); ++duty) {
     if (duties_[duty].is_empty()) continue;
     count_bus(duties_[duty], -1);
@@ -225,6 +228,7 @@ void Draft::refresh_run(DraftTrip& trip, std::size_t h) {
   const std::size_t count = run.stops.size();
   run.sites.resize(count + 1);
   run.legs.resize(count);
+  run.leg_costs.resize(count);
   run.rest.resize(count + 1);
   run.spare.resize(count);
   run.sites[count] = model_->school_site(trip.school);
@@ -235,6 +239,7 @@ void Draft::refresh_run(DraftTrip& trip, std::size_t h) {
     run.sites[i] = stop.site;
     const Leg leg = half.from(stop.site)[run.sites[i + 1]];
     run.legs[i] = leg;
+    run.leg_costs[i] = tariff_->from(h, stop.site)[run.sites[i + 1]];
     run.time += leg.time;
     run.length += leg.length;
     const std::int64_t ride = leg.time + run.rest[i + 1];
@@ -266,9 +271,10 @@ void Draft::refresh_duty(Row row) {
   duty.type = type_for(duty, duty.load);
   if (duty.type == no_row) {
     duty.keeps_limits = false;
-  } else {
-    duty.cost = cost_as(duty, duty.type);
+    return;
   }
+  duty.cost = cost_as(duty, duty.type);
+  for (const Row trip : duty.trips[0]) trips_[trip].seats = seats_[duty.type];
 }
 
 /// When each trip runs: backwards from the last one, each as late as its bell and the next trip
@@ -284,6 +290,7 @@ bool Draft::refresh_half(DraftDuty& duty, std::size_t h) {
     DraftRun& run = trip.runs[h];
     run.before = before;
     run.dead = before == no_row ? Leg{} : half.from(before)[run.sites.front()];
+    run.dead_cost = before == no_row ? 0 : tariff_->from(h, before)[run.sites.front()];
     before = model_->school_site(trip.school);
     duty.time[h] += run.time + run.dead.time;
     duty.length[h] += run.length + run.dead.length;

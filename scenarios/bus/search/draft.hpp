@@ -16,8 +16,9 @@ namespace budian::bus {
 /// A trip in one half of the day, towards the school.
 struct DraftRun {
   std::vector<Row> stops;
-  std::vector<Row> sites;  ///< of the stops, then of the school
-  std::vector<Leg> legs;   ///< from each site to the next
+  std::vector<Row> sites;               ///< of the stops, then of the school
+  std::vector<Leg> legs;                ///< from each site to the next
+  std::vector<std::int32_t> leg_costs;  ///< as the tariff's table has them
   /// From opening the doors at each stop to being at school; zero for the school.
   std::vector<std::int64_t> rest;
   /// How much longer the ways after a stop may become: the least of all stops up to it.
@@ -25,8 +26,9 @@ struct DraftRun {
   std::int64_t time = 0, length = 0;  ///< driven with pupils
 
   // The trip's place in its duty.
-  Row before = no_row;         ///< site that the bus comes from
-  Leg dead;                    ///< from there to the first stop
+  Row before = no_row;  ///< site that the bus comes from
+  Leg dead;             ///< from there to the first stop
+  std::int32_t dead_cost = 0;
   std::int64_t latest = 0;     ///< at school
   std::int64_t can_shift = 0;  ///< how much earlier it may be at school
   std::int64_t room = 0;       ///< how much earlier it may begin
@@ -36,6 +38,7 @@ struct DraftTrip {
   Row school = 0;
   Row duty = no_row;
   std::int32_t load = 0;
+  std::int32_t seats = 0;  ///< of its bus
   std::array<DraftRun, 2> runs;
   [[nodiscard]] bool is_empty() const { return load == 0; }
 };
@@ -51,7 +54,7 @@ struct DraftDuty {
   [[nodiscard]] bool is_empty() const { return trips[0].empty(); }
 };
 
-/// Where a stop is put, and what it costs there.
+/// Where a stop is put, and what it costs there, in the unit of the tariff's table.
 struct Place {
   static constexpr std::int64_t nowhere = std::numeric_limits<std::int64_t>::max() / 4;
   std::int64_t cost = nowhere;
@@ -103,7 +106,7 @@ class Journal {
 class Draft {
  public:
   /// All stops absent.
-  Draft(const Model& model, const std::vector<Price>& prices);
+  Draft(const Model& model, const Tariff& tariff);
 
   [[nodiscard]] const Model& model() const { return *model_; }
   [[nodiscard]] const std::vector<DraftTrip>& trips() const { return trips_; }
@@ -112,7 +115,7 @@ class Draft {
   [[nodiscard]] Row trip_of(Row stop) const { return trip_of_[stop]; }
   [[nodiscard]] std::int64_t cost() const { return cost_; }
   [[nodiscard]] std::size_t buses() const { return buses_; }
-  [[nodiscard]] const Price& price(Row type) const { return (*prices_)[type]; }
+  [[nodiscard]] const Tariff& tariff() const { return *tariff_; }
   /// A bus type that takes this load on this duty, the cheapest of those that are left; none.
   [[nodiscard]] Row type_for(const DraftDuty& duty, std::int32_t load) const;
   [[nodiscard]] std::int32_t seats(Row type) const { return seats_[type]; }
@@ -131,7 +134,7 @@ class Draft {
   void take(Row trip, const std::vector<Row>& stops);
   /// Takes out all stops of a duty.
   void dissolve(Row duty, std::vector<Row>& stops);
-  void set_prices(const std::vector<Price>& prices);
+  void set_tariff(const Tariff& tariff);
 
   [[nodiscard]] Routes routes() const;
 
@@ -147,7 +150,7 @@ class Draft {
   void count_bus(const DraftDuty& duty, int sign);
 
   const Model* model_;
-  const std::vector<Price>* prices_;
+  const Tariff* tariff_;
   std::vector<std::int32_t> seats_;
   std::int32_t most_seats_ = 0;
   std::vector<DraftTrip> trips_;

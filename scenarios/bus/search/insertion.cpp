@@ -1,6 +1,7 @@
 #include "scenarios/bus/search/insertion.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace budian::bus {
 namespace {
@@ -9,15 +10,6 @@ struct Spot {
   std::int64_t cost = Place::nowhere;
   std::size_t at = 0;
 };
-
-/// A way between three places instead of two.
-struct Detour {
-  std::int64_t time, length;
-};
-Detour detour(const Leg& there, const Leg& on, const Leg& instead) {
-  return {std::int64_t{there.time} + on.time - instead.time,
-          std::int64_t{there.length} + on.length - instead.length};
-}
 
 class Insertion {
  public:
@@ -40,19 +32,18 @@ class Insertion {
  private:
   void try_trip(Row row) {
     const DraftTrip& trip = draft_.trips()[row];
-    const DraftDuty& duty = draft_.duties()[trip.duty];
     std::int64_t cost = 0;
     const std::int32_t load = trip.load + stop_.pupils;
-    if (load > draft_.seats(duty.type)) {
+    if (load > trip.seats) {
       if (load > draft_.most_seats()) return;
-      const Row larger = draft_.type_for(duty, load);
-      if (larger == no_row) return;
-      cost = draft_.cost_as(duty, larger) - duty.cost;
+      const auto extra = larger_bus(draft_.duties()[trip.duty], load);
+      if (!extra) return;
+      cost = *extra;
     }
     Place place;
     place.trip = row;
     for (std::size_t h = 0; h < model_.halves(); ++h) {
-      const Spot spot = cheapest_spot(trip.runs[h], h, draft_.price(duty.type), best_.cost - cost);
+      const Spot spot = cheapest_spot(trip.runs[h], h, best_.cost - cost);
       if (spot.cost == Place::nowhere) return;
       place.at[h] = spot.at;
       cost += spot.cost;
@@ -62,41 +53,55 @@ class Insertion {
     best_ = place;
   }
 
+  /// What it costs to drive a duty with a bus for this load; empty when none is left.
+  [[nodiscard]] std::optional<std::int64_t> larger_bus(const DraftDuty& duty,
+                                                       std::int32_t load) const {
+    const Row larger = draft_.type_for(duty, load);
+    if (larger == no_row) return std::nullopt;
+    return draft_.tariff().scaled(draft_.cost_as(duty, larger) - duty.cost);
+  }
+
   /// The cheapest position in one half of a trip that costs less than `bound`.
-  Spot cheapest_spot(const DraftRun& run, std::size_t h, const Price& price, std::int64_t bound) {
-    const Leg* from = model_.half(h).from(stop_.site);
-    const Leg* into = model_.half(h).into(stop_.site);
-    const std::int64_t a_time = price.a_millisecond[h];
-    const std::int64_t a_length = price.a_millimetre[h];
-    Spot best{bound, run.sites.size()};
-    const std::int64_t first = first_spot(run, from, into, a_time, a_length);
-    if (first < best.cost && !blinks_.blink()) best = {first, 0};
+  Spot cheapest_spot(const DraftRun& run, std::size_t h, std::int64_t bound) {
     const std::size_t count = run.stops.size();
+    Spot best{bound, run.sites.size()};
+    const std::int64_t first = first_spot(run, h);
+    if (first < best.cost && !blinks_.blink()) best = {first, 0};
+    const std::int32_t* from = draft_.tariff().from(h, stop_.site);
+    const std::int32_t* into = draft_.tariff().into(h, stop_.site);
     const Row* sites = run.sites.data();
-    const Leg* legs = run.legs.data();
+    const std::int32_t* legs = run.leg_costs.data();
     for (std::size_t at = 1; at <= count; ++at) {
-      const Detour way = detour(into[sites[at - 1]], from[sites[at]], legs[at - 1]);
-      const std::int64_t cost = way.time * a_time + way.length * a_length;
-      if (cost >= best.cost) continue;
-      const std::int64_t longer = way.time + stop_.boarding;
-      if (longer > run.spare[at - 1] || longer > run.room) continue;
-      if (from[sites[at]].time + run.rest[at] > stop_.ride_limit) continue;
-      if (blinks_.blink()) continue;
+      const std::int32_t cost = into[sites[at - 1]] + from[sites[at]] - legs[at - 1];
+      if (cost >= best.cost || !fits(run, h, at) || blinks_.blink()) continue;
       best = {cost, at};
     }
     if (best.at == run.sites.size()) best.cost = Place::nowhere;
     return best;
   }
 
+  /// Between two stops, or before the school: those before it ride longer, the bus begins earlier.
+  [[nodiscard]] bool fits(const DraftRun& run, std::size_t h, std::size_t at) const {
+    const Leg there = model_.half(h).into(stop_.site)[run.sites[at - 1]];
+    const Leg on = model_.half(h).from(stop_.site)[run.sites[at]];
+    const std::int64_t longer =
+        std::int64_t{there.time} + on.time - run.legs[at - 1].time + stop_.boarding;
+    return longer <= run.spare[at - 1] && longer <= run.room && there.time < no_leg &&
+           on.time + run.rest[at] <= stop_.ride_limit;
+  }
+
   /// Before all others: nobody rides longer, but the bus comes from elsewhere and begins earlier.
-  [[nodiscard]] std::int64_t first_spot(const DraftRun& run, const Leg* from, const Leg* into,
-                                        std::int64_t a_time, std::int64_t a_length) const {
-    const Leg on = from[run.sites.front()];
-    const Leg there = run.before == no_row ? Leg{} : into[run.before];
-    const Detour way = detour(there, on, run.dead);
-    if (way.time + stop_.boarding > run.room || there.time >= no_leg) return Place::nowhere;
+  [[nodiscard]] std::int64_t first_spot(const DraftRun& run, std::size_t h) const {
+    const Leg on = model_.half(h).from(stop_.site)[run.sites.front()];
+    const bool from_home = run.before == no_row;
+    const Leg there = from_home ? Leg{} : model_.half(h).into(stop_.site)[run.before];
+    const std::int64_t earlier =
+        std::int64_t{there.time} + on.time - run.dead.time + stop_.boarding;
+    if (earlier > run.room || there.time >= no_leg) return Place::nowhere;
     if (on.time + run.rest.front() > stop_.ride_limit) return Place::nowhere;
-    return way.time * a_time + way.length * a_length;
+    const Tariff& tariff = draft_.tariff();
+    return (from_home ? 0 : std::int64_t{tariff.into(h, stop_.site)[run.before]}) +
+           tariff.from(h, stop_.site)[run.sites.front()] - run.dead_cost;
   }
 
   /// A trip of its own in a bus that drives others.
@@ -105,15 +110,14 @@ class Insertion {
     if (!fits_among(duty)) return;
     std::int64_t extra = 0;
     if (stop_.pupils > draft_.seats(duty.type)) {
-      const Row larger = draft_.type_for(duty, stop_.pupils);
-      if (larger == no_row) return;
-      extra = draft_.cost_as(duty, larger) - duty.cost;
+      const auto larger = larger_bus(duty, stop_.pupils);
+      if (!larger) return;
+      extra = *larger;
     }
-    const Price& price = draft_.price(duty.type);
     for (std::size_t rank = 0; rank <= duty.trips[0].size(); ++rank) {
       Spot total{extra, rank};
-      if (!add_gap(duty, 0, rank, price, total.cost)) continue;
-      if (model_.halves() > 1 && !add_gap(duty, 1, afternoon_rank(duty, rank), price, total.cost)) {
+      if (!add_gap(duty, 0, rank, total.cost)) continue;
+      if (model_.halves() > 1 && !add_gap(duty, 1, afternoon_rank(duty, rank), total.cost)) {
         continue;
       }
       if (total.cost >= best_.cost || blinks_.blink()) continue;
@@ -141,8 +145,7 @@ class Insertion {
   }
 
   /// Does a trip of this stop alone fit before the trip of this rank? Adds what it costs.
-  bool add_gap(const DraftDuty& duty, std::size_t h, std::size_t rank, const Price& price,
-               std::int64_t& cost) const {
+  bool add_gap(const DraftDuty& duty, std::size_t h, std::size_t rank, std::int64_t& cost) const {
     const HalfDay& half = model_.half(h);
     const auto& order = duty.trips[h];
     const Row school = model_.school_site(stop_.school);
@@ -167,21 +170,12 @@ class Insertion {
           latest - loaded.time - stop_.boarding - there.time - model_.unload();
       if (ahead->latest - needed > std::min(ahead->can_shift, ahead->room)) return false;
     }
-    Leg instead;
-    if (behind != nullptr) {
-      instead = behind->dead;
-    } else if (from_site != no_row && home != no_row) {
-      instead = half.from(from_site)[home];
-    }
-    cost += cost_of(there, loaded, on, instead, price, h);
+    const Tariff& tariff = draft_.tariff();
+    if (from_site != no_row) cost += tariff.from(h, from_site)[stop_.site];
+    cost += tariff.from(h, stop_.site)[school];
+    if (to_site != no_row) cost += tariff.from(h, school)[to_site];
+    if (from_site != no_row && to_site != no_row) cost -= tariff.from(h, from_site)[to_site];
     return true;
-  }
-
-  static std::int64_t cost_of(const Leg& there, const Leg& loaded, const Leg& on,
-                              const Leg& instead, const Price& price, std::size_t h) {
-    const Detour way = detour(there, on, instead);
-    return (way.time + loaded.time) * price.a_millisecond[h] +
-           (way.length + loaded.length) * price.a_millimetre[h];
   }
 
   void try_new_duties() {
@@ -211,7 +205,7 @@ class Insertion {
     }
     const Row type = draft_.type_for(duty, stop_.pupils);
     if (type == no_row) return;
-    const std::int64_t cost = draft_.cost_as(duty, type);
+    const std::int64_t cost = draft_.tariff().scaled(draft_.cost_as(duty, type));
     if (cost >= best_.cost) return;
     best_ = {cost, no_row, no_row, {0, 0}, duty.depot};
   }

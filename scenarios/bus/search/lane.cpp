@@ -14,10 +14,10 @@ constexpr double absent_seed_probability = 0.5;
 
 }  // namespace
 
-Lane::Lane(const Model& model, const std::vector<Price>& prices, std::uint64_t seed)
+Lane::Lane(const Model& model, const Tariff& tariff, std::uint64_t seed)
     : model_(&model),
       chance_(seed),
-      draft_(model, prices),
+      draft_(model, tariff),
       times_absent_(model.size(), 1),
       best_(draft_) {}
 
@@ -61,10 +61,10 @@ bool Lane::is_better_for_buses(std::int64_t cost_before, double temperature) {
   return static_cast<double>(draft_.cost() - cost_before) < threshold;
 }
 
-void Lane::begin_cost(const std::vector<Price>& prices) {
+void Lane::begin_cost(const Tariff& tariff) {
   draft_ = best_;
   absent_ = unserved_;
-  draft_.set_prices(prices);
+  draft_.set_tariff(tariff);
   keep_best();
 }
 

@@ -10,7 +10,7 @@ namespace budian::bus {
 /// A search that can be copied and continued. It holds the draft that it works on and the best one.
 class Lane {
  public:
-  Lane(const Model& model, const std::vector<Price>& prices, std::uint64_t seed);
+  Lane(const Model& model, const Tariff& tariff, std::uint64_t seed);
 
   [[nodiscard]] const Draft& best() const { return best_; }
   /// Pupils that the best draft leaves behind.
@@ -21,8 +21,8 @@ class Lane {
   void construct();
   /// Rounds that try to serve everybody, then with a bus less, and so on; never below `fewest`.
   void save_buses(std::int64_t rounds, std::size_t fewest, double temperature);
-  /// Goes back to the best draft and pays these prices from here on.
-  void begin_cost(const std::vector<Price>& prices);
+  /// Goes back to the best draft and pays this tariff from here on.
+  void begin_cost(const Tariff& tariff);
   /// Rounds that make the best draft cheaper, with no more buses than it has unless more may pay.
   void save_cost(std::int64_t rounds, bool more_buses_may_pay, double temperature);
   /// Goes on from the best draft of another lane.

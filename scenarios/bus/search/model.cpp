@@ -29,6 +29,22 @@ Price yearly_price(const Problem& problem, const BusType& type) {
   return price;
 }
 
+std::vector<Price> yearly_prices(const Problem& problem) {
+  std::vector<Price> prices;
+  for (const BusType& type : problem.types()) prices.push_back(yearly_price(problem, type));
+  return prices;
+}
+
+std::vector<HalfDay> halves_of(const Problem& problem) {
+  std::vector<HalfDay> halves;
+  halves.emplace_back(problem, false);
+  if (problem.has_afternoon()) halves.emplace_back(problem, true);
+  return halves;
+}
+
+/// Detours of three legs of this cost still fit into 32 bits.
+constexpr std::int64_t most_in_table = std::int64_t{1} << 28;
+
 /// Enough for any string of neighbours that a round takes out.
 constexpr std::size_t most_neighbours = 250;
 
@@ -51,23 +67,67 @@ HalfDay::HalfDay(const Problem& problem, bool afternoon) : sites_(problem.travel
   }
 }
 
+Tariff::Tariff(const std::vector<HalfDay>& halves, std::size_t sites, std::vector<Price> prices)
+    : sites_(sites), prices_(std::move(prices)) {
+  const auto types = static_cast<std::int64_t>(std::max<std::size_t>(1, prices_.size()));
+  std::vector<std::int64_t> costs[2];
+  std::int64_t most = 0;
+  for (std::size_t h = 0; h < halves.size(); ++h) {
+    Price mean;
+    for (const Price& price : prices_) {
+      mean.a_millisecond[h] += price.a_millisecond[h];
+      mean.a_millimetre[h] += price.a_millimetre[h];
+    }
+    for (std::size_t a = 0; a < sites; ++a) {
+      const Leg* legs = halves[h].from(static_cast<Row>(a));
+      for (std::size_t b = 0; b < sites; ++b) {
+        const std::int64_t cost = legs[b].time / types * mean.a_millisecond[h] +
+                                  legs[b].time % types * mean.a_millisecond[h] / types +
+                                  legs[b].length / types * mean.a_millimetre[h] +
+                                  legs[b].length % types * mean.a_millimetre[h] / types;
+        costs[h].push_back(legs[b].time >= no_leg ? std::numeric_limits<std::int64_t>::max()
+                                                  : cost);
+        if (legs[b].time < no_leg) most = std::max(most, cost);
+      }
+    }
+  }
+  unit_ = most / most_in_table + 1;
+  for (std::size_t h = 0; h < halves.size(); ++h) {
+    into_[h].resize(sites * sites);
+    for (std::size_t cell = 0; cell < costs[h].size(); ++cell) {
+      const std::int64_t cost = std::min(costs[h][cell] / unit_, most_in_table);
+      from_[h].push_back(static_cast<std::int32_t>(cost));
+      into_[h][cell % sites * sites + cell / sites] = static_cast<std::int32_t>(cost);
+    }
+  }
+}
+
 Model::Model(const Problem& problem, std::vector<StopId> stops)
-    : problem_(problem), unload_(problem.parameters().unload.count()) {
-  halves_.emplace_back(problem, false);
-  if (problem.has_afternoon()) halves_.emplace_back(problem, true);
+    : problem_(problem),
+      halves_(halves_of(problem)),
+      unload_(problem.parameters().unload.count()),
+      yearly_(halves_, problem.travel().sites, yearly_prices(problem)),
+      by_time_(halves_, problem.travel().sites,
+               std::vector<Price>(problem.types().size(), Price{0, {1, 1}, {0, 0}})) {
   for (const School& school : problem.schools()) {
     school_sites_.push_back(static_cast<Row>(school.site.row()));
   }
   for (const Depot& depot : problem.depots()) {
     depots_.push_back(static_cast<Row>(depot.site.row()));
   }
+  read_stops(stops);
+  find_neighbours();
+  find_chains();
+}
+
+void Model::read_stops(const std::vector<StopId>& stops) {
   for (const StopId id : stops) {
-    const bus::Stop& given = problem.stops()[id];
+    const bus::Stop& given = problem_.stops()[id];
     Stop stop;
     stop.site = static_cast<Row>(given.site.row());
     stop.school = static_cast<Row>(given.school.row());
     stop.pupils = static_cast<std::int32_t>(given.pupils.count());
-    stop.boarding = narrowed(problem.boarding(id).count());
+    stop.boarding = narrowed(problem_.boarding(id).count());
     stop.ride_limit = given.ride_limit.count();
     for (const HalfDay& half : halves_) {
       stop.to_school =
@@ -76,12 +136,6 @@ Model::Model(const Problem& problem, std::vector<StopId> stops)
     stop.id = id;
     stops_.push_back(stop);
   }
-  for (const BusType& type : problem.types()) {
-    yearly_.push_back(yearly_price(problem, type));
-    time_.push_back({0, {1, 1}, {0, 0}});
-  }
-  find_neighbours();
-  find_chains();
 }
 
 void Model::find_neighbours() {
@@ -136,22 +190,21 @@ void Model::find_chains() {
   }
 }
 
-double Model::step(const Price& price) const {
+double Model::step(const Tariff& tariff) const {
   double sum = 0;
   std::size_t count = 0;
   for (Row a = 0; a < size(); ++a) {
     for (std::size_t i = 0; i < std::min<std::size_t>(5, neighbours_[a].size()); ++i) {
-      const Row b = neighbours_[a][i];
+      const Row near = stop(neighbours_[a][i]).site;
       for (std::size_t h = 0; h < halves(); ++h) {
-        const Leg& there = half(h).from(stop(a).site)[stop(b).site];
-        if (there.time >= no_leg) continue;
-        sum += static_cast<double>(there.time) * static_cast<double>(price.a_millisecond[h]) +
-               static_cast<double>(there.length) * static_cast<double>(price.a_millimetre[h]);
+        if (half(h).from(stop(a).site)[near].time >= no_leg) continue;
+        sum += tariff.from(h, stop(a).site)[near];
         ++count;
       }
     }
   }
-  return count == 0 ? 1 : std::max(1.0, sum / static_cast<double>(count));
+  const double mean = count == 0 ? 0 : sum / static_cast<double>(count);
+  return std::max(1.0, mean * static_cast<double>(tariff.unit()));
 }
 
 }  // namespace budian::bus

@@ -45,6 +45,29 @@ struct Price {
   std::int64_t a_millimetre[2] = {0, 0};
 };
 
+/// What the search pays: exact prices, by which drafts are compared, and a small table by which
+/// places in a draft are: the mean price of all types, scaled into 32 bits.
+class Tariff {
+ public:
+  Tariff(const std::vector<HalfDay>& halves, std::size_t sites, std::vector<Price> prices);
+  [[nodiscard]] const Price& price(Row type) const { return prices_[type]; }
+  [[nodiscard]] const std::int32_t* from(std::size_t half, Row site) const {
+    return &from_[half][site * sites_];
+  }
+  [[nodiscard]] const std::int32_t* into(std::size_t half, Row site) const {
+    return &into_[half][site * sites_];
+  }
+  /// An exact cost in the unit of the table.
+  [[nodiscard]] std::int64_t scaled(std::int64_t cost) const { return cost / unit_; }
+  [[nodiscard]] std::int64_t unit() const { return unit_; }
+
+ private:
+  std::size_t sites_;
+  std::vector<Price> prices_;
+  std::int64_t unit_ = 1;
+  std::vector<std::int32_t> from_[2], into_[2];
+};
+
 class Model {
  public:
   /// `stops`: those that can be served at all.
@@ -76,13 +99,14 @@ class Model {
   }
   [[nodiscard]] bool can_be_chained(Row school) const { return can_be_chained_[school]; }
   [[nodiscard]] bool has_chains() const { return has_chains_; }
-  /// Yearly prices of the bus types, and prices that only count time.
-  [[nodiscard]] const std::vector<Price>& yearly_prices() const { return yearly_; }
-  [[nodiscard]] const std::vector<Price>& time_prices() const { return time_; }
-  /// Cost of driving to a near neighbour and back: the scale of a small change.
-  [[nodiscard]] double step(const Price& price) const;
+  /// What a year costs, and what only counts time.
+  [[nodiscard]] const Tariff& yearly() const { return yearly_; }
+  [[nodiscard]] const Tariff& by_time() const { return by_time_; }
+  /// Mean cost of driving to a near neighbour: the scale of a small change.
+  [[nodiscard]] double step(const Tariff& tariff) const;
 
  private:
+  void read_stops(const std::vector<StopId>& stops);
   void find_neighbours();
   void find_chains();
   [[nodiscard]] bool may_chain(Row first, Row second) const;
@@ -96,7 +120,7 @@ class Model {
   std::vector<std::vector<Row>> neighbours_;
   std::vector<bool> can_follow_, can_be_chained_;
   bool has_chains_ = false;
-  std::vector<Price> yearly_, time_;
+  Tariff yearly_, by_time_;
 };
 
 }  // namespace budian::bus
