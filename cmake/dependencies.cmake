@@ -12,6 +12,7 @@ find_package(tomlplusplus 3.3 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(GEOS REQUIRED IMPORTED_TARGET geos)
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
+pkg_check_modules(CLP REQUIRED IMPORTED_TARGET clp)  # linear programs
 find_path(LEMON_INCLUDE_DIR lemon/network_simplex.h REQUIRED)
 find_library(LEMON_LIBRARY NAMES emon lemon)
 add_library(budian_lemon INTERFACE)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Each library with an owner is included by its owners only: GEOS, PROJ, GDAL, toml++, LEMON, libxlsxwriter.
+# Each library with an owner is included by its owners only: GEOS, PROJ, GDAL, toml++, LEMON, CLP, libxlsxwriter.
 set -eu
 cd "$1"
 failed=0
@@ -20,6 +20,7 @@ only 'gdal|ogr|cpl_' gis/layer_file.cpp gis/layer_writer.cpp gis/ogr_session.cpp
   gis/ogr_geometry.cpp gis/ogr_geometry.hpp gis/ogr_shapefile.cpp gis/raster.cpp
 only 'toml\+\+' gis/toml_reader.cpp maps/messages.cpp
 only 'lemon/' scenarios/placement.cpp scenarios/bus/bounds.cpp
+only 'Clp|Coin' scenarios/bus/ride_bound.cpp
 only 'xlsxwriter' maps/sheet.cpp
 [ $failed = 0 ] && echo "Each library is known by its owners only."
 exit $failed

@@ -19,15 +19,6 @@ Heads most_seats(const Problem& problem) {
   return seats;
 }
 
-std::vector<std::int64_t> trips_by_school(const Problem& problem) {
-  const std::int64_t seats = most_seats(problem).count();
-  std::vector<std::int64_t> trips(problem.schools().size(), 0);
-  if (seats == 0) return trips;
-  for (const Stop& stop : problem.stops()) trips[stop.school.row()] += stop.pupils.count();
-  for (std::int64_t& count : trips) count = (count + seats - 1) / seats;
-  return trips;
-}
-
 /// From the first school to the second with the quickest trip that the second one has; empty
 /// without one.
 std::optional<Milliseconds> quickest(const Problem& problem, BellId first, BellId second) {
@@ -61,7 +52,7 @@ bool can_follow(const Problem& problem, BellId first, BellId second) {
 }
 
 /// Trips that can at most be driven right after another one (maximum flow).
-std::int64_t most_followers(const Problem& problem, const std::vector<std::int64_t>& trips) {
+std::int64_t most_followers(const Problem& problem, const TripBound& trips) {
   using Graph = lemon::SmartDigraph;
   Graph graph;
   Graph::ArcMap<std::int64_t> capacity(graph);
@@ -91,21 +82,29 @@ std::int64_t most_followers(const Problem& problem, const std::vector<std::int64
 
 }  // namespace
 
-std::size_t least_trips(const Problem& problem) {
-  const auto trips = trips_by_school(problem);
-  return static_cast<std::size_t>(std::accumulate(trips.begin(), trips.end(), std::int64_t{0}));
+TripBound least_trips_by_seats(const Problem& problem) {
+  const std::int64_t seats = most_seats(problem).count();
+  TripBound trips(problem.schools().size(), 0);
+  for (const Stop& stop : problem.stops()) {
+    if (stop.pupils.count() <= seats) trips[stop.school.row()] += stop.pupils.count();
+  }
+  for (std::int64_t& count : trips) count = seats == 0 ? 0 : (count + seats - 1) / seats;
+  return trips;
 }
 
-std::size_t least_buses(const Problem& problem) {
-  const auto trips = trips_by_school(problem);
-  const std::int64_t all = std::accumulate(trips.begin(), trips.end(), std::int64_t{0});
-  if (!problem.parameters().chain_trips) return static_cast<std::size_t>(all);
+std::int64_t sum_of(const TripBound& trips) {
+  return std::accumulate(trips.begin(), trips.end(), std::int64_t{0});
+}
+
+std::int64_t least_buses(const Problem& problem, const TripBound& trips) {
+  const std::int64_t all = sum_of(trips);
+  if (!problem.parameters().chain_trips) return all;
   std::int64_t least = all - most_followers(problem, trips);
   for (const BellId school : problem.schools().ids()) {
     const std::int64_t a_bus = trips_a_bus(problem, school);
-    least = std::max(least, (trips[school.row()] + a_bus - 1) / a_bus);
+    least = std::max(least, trips[school.row()] / a_bus + (trips[school.row()] % a_bus != 0));
   }
-  return static_cast<std::size_t>(least);
+  return least;
 }
 
 }  // namespace budian::bus

@@ -1,15 +1,28 @@
 // What no routes can undercut.
 #pragma once
 
+#include <cstdint>
+#include <vector>
+
 #include "scenarios/bus/problem.hpp"
 
 namespace budian::bus {
 
-/// No routes that serve all of these stops have fewer trips: each school's pupils over the seats of
-/// the largest bus.
-std::size_t least_trips(const Problem& problem);
-/// No routes that serve everyone have fewer buses: the trips of `least_trips`, driven as quickly as
-/// any trip to their school can be, in as few buses as the bells allow.
-std::size_t least_buses(const Problem& problem);
+/// Trips by school: no routes that serve all stops have fewer.
+using TripBound = std::vector<std::int64_t>;
+/// A school's pupils over the seats of the largest bus.
+TripBound least_trips_by_seats(const Problem& problem);
+/// The same with the ride limits of the morning: the linear relaxation of covering a school's stops
+/// with trips that keep seats and limits, by column generation (Desrochers, Desrosiers and Solomon
+/// 1992, doi:10.1287/opre.40.2.342). Never less than by seats; where a school has so many stops or
+/// short trips that not all trips can be looked through, just that. A stop that no bus can serve is
+/// not counted.
+TripBound least_trips_by_rides(const Problem& problem);
+
+std::int64_t sum_of(const TripBound& trips);
+
+/// No routes with at least these trips have fewer buses: each trip takes as long as the quickest
+/// one to its school, and one bus drives as many as the bells allow.
+std::int64_t least_buses(const Problem& problem, const TripBound& trips);
 
 }  // namespace budian::bus

@@ -149,7 +149,8 @@ class Search {
   void report() const {
     if (!effort_.on_progress) return;
     const Lane& leader = best();
-    effort_.on_progress({seconds(), leader.best().buses(), Heads(leader.left_behind()), done(), rounds_});
+    effort_.on_progress(
+        {seconds(), leader.best().buses(), Heads(leader.left_behind()), done(), rounds_});
   }
 
   const Problem& problem_;

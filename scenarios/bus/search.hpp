@@ -13,8 +13,8 @@ namespace budian::bus {
 struct Progress {
   double seconds = 0;  ///< since the search began
   std::size_t buses = 0;
-  Heads left_behind;  ///< who could be served, were there a bus
-  double done = 0;     ///< share of the work, 0 to 1
+  Heads left_behind;        ///< who could be served, were there a bus
+  double done = 0;          ///< share of the work, 0 to 1
   std::int64_t rounds = 0;  ///< of each lane
 };
 

@@ -20,12 +20,13 @@ void solve_for(const bus::Problem& problem, const bus::Effort& effort, const std
   const auto begin = std::chrono::steady_clock::now();
   const bus::Routes routes = bus::solve(problem, effort);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+  const bus::TripBound least = least_trips_by_rides(problem);
   std::size_t trips = 0;
   for (const auto& duty : routes.duties) trips += duty.trips.size();
   fmt::print(
       "{:>12}: {:6.2f} s, {} buses (at least {}), {} trips (at least {}), {:.0f} yuan a year, {}\n",
-      what, took.count(), routes.duties.size(), least_buses(problem), trips, least_trips(problem),
-      in_yuan(yearly_cost(problem, routes)),
+      what, took.count(), routes.duties.size(), least_buses(problem, least), trips,
+      bus::sum_of(least), in_yuan(yearly_cost(problem, routes)),
       check(problem, routes).empty() ? "sound" : "VIOLATIONS");
   std::fflush(stdout);
 }

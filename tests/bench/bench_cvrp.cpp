@@ -2,70 +2,16 @@
 // depot, one trip a bus, no ride limit, and the length of all ways as the cost.
 #include <fmt/core.h>
 
-#include <cmath>
 #include <fstream>
 #include <iostream>
-#include <stdexcept>
 #include <string>
 
 #include "scenarios/bus/search.hpp"
 #include "tests/bench/bench_arguments.hpp"
+#include "tests/support/public_instances.hpp"
 
 namespace budian::bus {
 namespace {
-
-struct Instance {
-  int dimension = 0;
-  int capacity = 0;
-  std::vector<double> x, y;
-  std::vector<int> demand;
-};
-
-Instance read(const std::string& path) {
-  std::ifstream file(path);
-  if (!file) throw std::runtime_error("cannot read " + path);
-  Instance instance;
-  std::string word, colon;
-  while (file >> word) {
-    if (word == "DIMENSION") file >> colon >> instance.dimension;
-    if (word == "CAPACITY") file >> colon >> instance.capacity;
-    const auto size = static_cast<std::size_t>(instance.dimension);
-    if (word == "NODE_COORD_SECTION") {
-      instance.x.resize(size);
-      instance.y.resize(size);
-      for (std::size_t i = 0; i < size; ++i) file >> word >> instance.x[i] >> instance.y[i];
-    }
-    if (word == "DEMAND_SECTION") {
-      instance.demand.resize(size);
-      for (std::size_t i = 0; i < size; ++i) file >> word >> instance.demand[i];
-    }
-  }
-  return instance;
-}
-
-/// Site 0 is the depot; a unit of length is a millimetre and a millisecond.
-Parts parts_of(const Instance& instance, std::int64_t seed) {
-  Parts parts;
-  const std::size_t size = instance.x.size();
-  parts.travel.sites = size;
-  for (std::size_t a = 0; a < size; ++a) {
-    for (std::size_t b = 0; b < size; ++b) {
-      const double dx = instance.x[a] - instance.x[b];
-      const double dy = instance.y[a] - instance.y[b];
-      parts.travel.length.push_back(std::llround(std::floor(std::sqrt(dx * dx + dy * dy) + 0.5)));
-      parts.travel.time.push_back(parts.travel.length.back());
-    }
-  }
-  parts.schools.push_back({SiteId(0), minutes(8 * 60), minutes(16 * 60)});
-  parts.depots.push_back({SiteId(0)});
-  for (std::size_t i = 1; i < size; ++i) {
-    parts.stops.push_back({SiteId(i), BellId(0), Heads(instance.demand[i]), minutes(8 * 60)});
-  }
-  parts.types.push_back({"vehicle", Heads(instance.capacity), Heads(instance.capacity), 0, Fen(0),
-                         Fen(1'000'000)});  // a fen a millimetre
-  parts.parameters = {{}, {}, {}, 1, 1, false, seed, false};
-  return parts;
-}
 
 void write_solution(const std::string& path, const Routes& routes, std::int64_t cost) {
   std::ofstream file(path);
@@ -92,7 +38,9 @@ std::int64_t best_known(std::string path) {
 
 /// The gap to the best known cost, in percent.
 double run(const bench::Arguments& arguments, const std::string& path) {
-  const Problem problem(parts_of(read(path), arguments.seed));
+  Parts parts = read_cvrp_instance(path);
+  parts.parameters.seed = arguments.seed;
+  const Problem problem(std::move(parts));
   Effort effort;
   effort.seconds = arguments.seconds;
   effort.threads = arguments.threads;
@@ -105,8 +53,8 @@ double run(const bench::Arguments& arguments, const std::string& path) {
   const std::int64_t known = best_known(path);
   const double gap =
       known == 0 ? 0 : 100 * (static_cast<double>(cost) / static_cast<double>(known) - 1);
-  fmt::print("{}: {} in {} routes, gap {:.3f} %, {} rounds, {}\n", path.substr(path.rfind('/') + 1), cost,
-             routes.duties.size(), gap, rounds, sound ? "sound" : "VIOLATIONS");
+  fmt::print("{}: {} in {} routes, gap {:.3f} %, {} rounds, {}\n", path.substr(path.rfind('/') + 1),
+             cost, routes.duties.size(), gap, rounds, sound ? "sound" : "VIOLATIONS");
   std::fflush(stdout);
   if (!arguments.out.empty()) write_solution(arguments.out, routes, cost);
   return gap;
