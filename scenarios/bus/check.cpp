@@ -144,7 +144,16 @@ bool Judge::reason_is_true(const Unserved& unserved) const {
   return false;
 }
 
+/// One with seats, and a depot with room for it.
 bool Judge::a_bus_is_left(StopId stop) const {
+  const auto depots = problem_.depots().ids();
+  const bool room = std::any_of(depots.begin(), depots.end(), [&](DepotId depot) {
+    const auto there = std::count_if(routes_.duties.begin(), routes_.duties.end(),
+                                     [&](const Duty& duty) { return duty.depot == depot; });
+    const int available = problem_.depots()[depot].available;
+    return available < 0 || there < available;
+  });
+  if (!depots.empty() && !room) return false;
   for (const BusTypeId id : problem_.types().ids()) {
     const BusType& type = problem_.types()[id];
     const auto used = std::count_if(routes_.duties.begin(), routes_.duties.end(),

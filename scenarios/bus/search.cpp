@@ -45,7 +45,7 @@ struct Cooling {
 
 // In steps (see Model::step): measured on public instances of both kinds.
 constexpr Cooling cooling_for_buses{0.05, 0.00005};
-constexpr Cooling cooling_for_cost{2, 0.05};
+constexpr Cooling cooling_for_cost{1.5, 0.05};
 /// Share of the work that goes into the number of buses.
 constexpr double share_for_buses = 0.6;
 constexpr std::int64_t rounds_a_turn = 500;
@@ -87,7 +87,7 @@ class Search {
     const double step = model_.step(model_.by_time());
     const double begin = done();
     while (!stopped()) {
-      const double part = (done() - begin) / (share_for_buses - begin);
+      const double part = part_done(begin, share_for_buses);
       if (part >= 1) return;
       const double temperature = step * cooling_for_buses.at(part);
       each_lane([&](Lane& lane) { lane.save_buses(rounds_a_turn, 1, temperature); });
@@ -106,7 +106,7 @@ class Search {
     const double step = model_.step(model_.yearly());
     const double begin = done();
     while (!stopped()) {
-      const double part = (done() - begin) / (1 - begin);
+      const double part = part_done(begin, 1);
       if (part >= 1) return;
       const double temperature = step * cooling_for_cost.at(part);
       each_lane([&](Lane& lane) { lane.save_cost(rounds_a_turn, !buses_first(), temperature); });
@@ -142,8 +142,13 @@ class Search {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
   }
   [[nodiscard]] double done() const {
-    if (effort_.seconds) return std::min(1.0, seconds() / *effort_.seconds);
+    if (effort_.seconds)
+      return *effort_.seconds > 0 ? std::min(1.0, seconds() / *effort_.seconds) : 1;
     return std::min(1.0, static_cast<double>(rounds_) / static_cast<double>(most_rounds_));
+  }
+  /// Of the work from one share of all work to another.
+  [[nodiscard]] double part_done(double begin, double end) const {
+    return begin < end ? (done() - begin) / (end - begin) : 1;
   }
   [[nodiscard]] bool stopped() const { return effort_.stopped && effort_.stopped(); }
   void report() const {

@@ -42,11 +42,13 @@ class Insertion {
     }
     Place place;
     place.trip = row;
+    const Tariff& tariff = draft_.tariff();
+    const Row type = draft_.duties()[trip.duty].type;
     for (std::size_t h = 0; h < model_.halves(); ++h) {
-      const Spot spot = cheapest_spot(trip.runs[h], h, best_.cost - cost);
+      const Spot spot = cheapest_spot(trip.runs[h], h, tariff.bound_for(type, best_.cost - cost));
       if (spot.cost == Place::nowhere) return;
       place.at[h] = spot.at;
-      cost += spot.cost;
+      cost += tariff.paid_by(type, spot.cost);
     }
     if (cost >= best_.cost) return;
     place.cost = cost;
@@ -115,13 +117,12 @@ class Insertion {
       extra = *larger;
     }
     for (std::size_t rank = 0; rank <= duty.trips[0].size(); ++rank) {
-      Spot total{extra, rank};
-      if (!add_gap(duty, 0, rank, total.cost)) continue;
-      if (model_.halves() > 1 && !add_gap(duty, 1, afternoon_rank(duty, rank), total.cost)) {
-        continue;
-      }
-      if (total.cost >= best_.cost || blinks_.blink()) continue;
-      best_ = {total.cost, no_row, row, {rank, 0}, no_row};
+      std::int64_t ways = 0;
+      if (!add_gap(duty, 0, rank, ways)) continue;
+      if (model_.halves() > 1 && !add_gap(duty, 1, afternoon_rank(duty, rank), ways)) continue;
+      const std::int64_t cost = extra + draft_.tariff().paid_by(duty.type, ways);
+      if (cost >= best_.cost || blinks_.blink()) continue;
+      best_ = {cost, no_row, row, {rank, 0}, no_row};
     }
   }
 

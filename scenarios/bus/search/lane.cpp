@@ -82,10 +82,10 @@ void Lane::save_cost(std::int64_t rounds, bool more_buses_may_pay, double temper
         (left < left_behind_ || static_cast<double>(draft_.cost() - cost_before) < threshold);
     if (!kept) {
       undo_round();
-    } else if (left < left_behind_ || draft_.buses() < best_.buses() ||
-               draft_.cost() < best_.cost()) {
-      keep_best();
+      continue;
     }
+    const bool fewer_buses = !more_buses_may_pay && draft_.buses() < best_.buses();
+    if (left < left_behind_ || fewer_buses || draft_.cost() < best_.cost()) keep_best();
   }
 }
 

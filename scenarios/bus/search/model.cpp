@@ -42,6 +42,15 @@ std::vector<HalfDay> halves_of(const Problem& problem) {
   return halves;
 }
 
+/// A price for a kilometre at the speed of a bus on country roads, 30 km/h: how prices by length
+/// and by time weigh against each other.
+double in_proportion(const Price& price, std::size_t half) {
+  constexpr double millimetres = 1e6;
+  constexpr double milliseconds = 120e3;
+  return static_cast<double>(price.a_millimetre[half]) * millimetres +
+         static_cast<double>(price.a_millisecond[half]) * milliseconds;
+}
+
 /// Detours of three legs of this cost still fit into 32 bits.
 constexpr std::int64_t most_in_table = std::int64_t{1} << 28;
 
@@ -90,6 +99,16 @@ Tariff::Tariff(const std::vector<HalfDay>& halves, std::size_t sites, std::vecto
         if (legs[b].time < no_leg) most = std::max(most, cost);
       }
     }
+  }
+  for (const Price& price : prices_) {
+    double paid = 0;
+    double mean = 0;
+    for (std::size_t h = 0; h < halves.size(); ++h) {
+      for (const Price& other : prices_)
+        mean += in_proportion(other, h) / static_cast<double>(types);
+      paid += in_proportion(price, h);
+    }
+    shares_.push_back(mean > 0 && paid > 0 ? paid / mean : 1);
   }
   unit_ = most / most_in_table + 1;
   for (std::size_t h = 0; h < halves.size(); ++h) {

@@ -60,11 +60,23 @@ class Tariff {
   /// An exact cost in the unit of the table.
   [[nodiscard]] std::int64_t scaled(std::int64_t cost) const { return cost / unit_; }
   [[nodiscard]] std::int64_t unit() const { return unit_; }
+  /// What a bus type pays for a way of which the table has the cost: exact but for rounding where
+  /// the prices of all types stand in one proportion.
+  [[nodiscard]] std::int64_t paid_by(Row type, std::int64_t cost) const {
+    return static_cast<std::int64_t>(static_cast<double>(cost) * shares_[type]);
+  }
+  /// The least cost in the table for which a bus type pays at least so much.
+  [[nodiscard]] std::int64_t bound_for(Row type, std::int64_t paid) const {
+    const double bound = static_cast<double>(paid) / shares_[type];
+    return bound < 4e18 ? static_cast<std::int64_t>(bound)
+                        : std::int64_t{4'000'000'000'000'000'000};
+  }
 
  private:
   std::size_t sites_;
   std::vector<Price> prices_;
   std::int64_t unit_ = 1;
+  std::vector<double> shares_;  ///< of a type's price in the mean one
   std::vector<std::int32_t> from_[2], into_[2];
 };
 

@@ -66,9 +66,90 @@ TEST_CASE("The order of the input changes neither the buses nor the cost") {
   }
 }
 
-TEST_CASE("The same problem has the same answer") {
+TEST_CASE("The same problem has the same answer on any number of threads") {
   const Problem problem(random_parts(7, shape_of(39)));
-  CHECK(solve(problem) == solve(problem));
+  const Routes routes = solve(problem);
+  for (const int threads : {1, 2, 3}) {
+    Effort effort;
+    effort.threads = threads;
+    CHECK(solve(problem, effort) == routes);
+  }
+}
+
+TEST_CASE("Problems with depots, hours to pay, no afternoon or cost first are solved soundly") {
+  for (std::uint64_t seed = 1; seed <= 120; ++seed) {
+    Parts parts = random_parts(seed, shape_of(seed));
+    for (std::size_t depot = 0; depot < seed % 4; ++depot) {
+      const int room = seed % 3 == 0 ? 2 : -1;
+      parts.depots.push_back({SiteId(depot % parts.travel.sites), room});
+    }
+    parts.parameters.trips_a_day = 1 + static_cast<int>(seed % 2);
+    parts.parameters.fewest_buses_first = seed % 5 != 0;
+    parts.parameters.chain_trips = seed % 7 != 0;
+    if (seed % 4 == 0) parts.types[BusTypeId(0)].cost_an_hour = yuan(50);
+    const Problem problem(parts);
+    CAPTURE(seed);
+    CHECK(check(problem, solve(problem)).empty());
+  }
+}
+
+TEST_CASE("Where cost comes first a cheaper answer may have more buses, never a dearer one") {
+  int dearer_with_fewest = 0;
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    RandomShape shape;
+    shape.stops = 4 + static_cast<int>(seed % 5);
+    Parts parts = random_parts(seed, shape);
+    for (BusType& type : parts.types) type.fixed_cost_a_year = yuan(2000);
+    const Problem fewest(parts);
+    parts.parameters.fewest_buses_first = false;
+    const Problem cheapest(parts);
+    const Fen least = yearly_cost(cheapest, solve(cheapest));
+    const Fen other = yearly_cost(fewest, solve(fewest));
+    CAPTURE(seed);
+    CHECK(least <= other);
+    dearer_with_fewest += least < other;
+  }
+  CHECK(dearer_with_fewest > 0);
+}
+
+TEST_CASE("A bus from a depot costs no less than one that sleeps at its first stop") {
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    RandomShape shape;
+    shape.stops = 3 + static_cast<int>(seed % 5);
+    shape.limit_minutes = 60;
+    Parts parts = random_parts(seed, shape);
+    parts.parameters.chain_trips = false;
+    const Problem without(parts);
+    parts.depots.push_back({SiteId(0)});
+    const Problem with_depot(parts);
+    CAPTURE(seed);
+    CHECK(yearly_cost(without, solve(without)) <= yearly_cost(with_depot, solve(with_depot)));
+  }
+}
+
+TEST_CASE("A search that is stopped, or has no time, still answers soundly") {
+  const Problem problem(random_parts(3, shape_of(39)));
+  Effort effort;
+  effort.stopped = [] { return true; };
+  CHECK(check(problem, solve(problem, effort)).empty());
+  Effort hurried;
+  hurried.seconds = 0;
+  CHECK(check(problem, solve(problem, hurried)).empty());
+}
+
+TEST_CASE("Progress tells ever fewer buses and comes to its end") {
+  const Problem problem(random_parts(3, shape_of(39)));
+  Effort effort;
+  std::vector<Progress> told;
+  effort.on_progress = [&](const Progress& progress) { told.push_back(progress); };
+  const Routes routes = solve(problem, effort);
+  REQUIRE(told.size() > 2);
+  for (std::size_t i = 1; i < told.size(); ++i) {
+    CHECK(told[i].buses <= told[i - 1].buses);
+    CHECK(told[i].done >= told[i - 1].done);
+  }
+  CHECK(told.back().done == 1);
+  CHECK(told.back().buses == routes.duties.size());
 }
 
 TEST_CASE("A further bus never leaves more pupils behind on small problems") {
