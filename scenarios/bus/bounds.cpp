@@ -8,16 +8,10 @@
 #include <numeric>
 #include <optional>
 
+#include "scenarios/bus/servable.hpp"
+
 namespace budian::bus {
 namespace {
-
-Heads most_seats(const Problem& problem) {
-  Heads seats;
-  for (const BusType& type : problem.types()) {
-    if (type.available != 0) seats = std::max(seats, type.pupil_seats);
-  }
-  return seats;
-}
 
 /// From the first school to the second with the quickest trip that the second one has; empty
 /// without one.
@@ -85,8 +79,9 @@ std::int64_t most_followers(const Problem& problem, const TripBound& trips) {
 TripBound least_trips_by_seats(const Problem& problem) {
   const std::int64_t seats = most_seats(problem).count();
   TripBound trips(problem.schools().size(), 0);
-  for (const Stop& stop : problem.stops()) {
-    if (stop.pupils.count() <= seats) trips[stop.school.row()] += stop.pupils.count();
+  for (const StopId id : problem.stops().ids()) {
+    const Stop& stop = problem.stops()[id];
+    if (!why_not_alone(problem, id)) trips[stop.school.row()] += stop.pupils.count();
   }
   for (std::int64_t& count : trips) count = seats == 0 ? 0 : (count + seats - 1) / seats;
   return trips;

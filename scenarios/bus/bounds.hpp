@@ -8,15 +8,14 @@
 
 namespace budian::bus {
 
-/// Trips by school: no routes that serve all stops have fewer.
+/// Trips by school: no routes have fewer that serve all stops which a bus can serve at all.
 using TripBound = std::vector<std::int64_t>;
 /// A school's pupils over the seats of the largest bus.
 TripBound least_trips_by_seats(const Problem& problem);
 /// The same with the ride limits of the morning: the linear relaxation of covering a school's stops
 /// with trips that keep seats and limits, by column generation (Desrochers, Desrosiers and Solomon
 /// 1992, doi:10.1287/opre.40.2.342). Never less than by seats; where a school has so many stops or
-/// short trips that not all trips can be looked through, just that. A stop that no bus can serve is
-/// not counted.
+/// short trips that not all trips can be looked through, just that.
 TripBound least_trips_by_rides(const Problem& problem);
 
 std::int64_t sum_of(const TripBound& trips);

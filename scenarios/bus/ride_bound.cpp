@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "scenarios/bus/bounds.hpp"
+#include "scenarios/bus/servable.hpp"
 
 namespace budian::bus {
 namespace {
@@ -196,18 +197,11 @@ std::optional<std::int64_t> covering_bound(const Problem& problem, const SchoolS
 
 TripBound least_trips_by_rides(const Problem& problem) {
   TripBound bound = least_trips_by_seats(problem);
-  Heads seats;
-  for (const BusType& type : problem.types()) {
-    if (type.available != 0) seats = std::max(seats, type.pupil_seats);
-  }
   for (const BellId school : problem.schools().ids()) {
-    SchoolStops stops{{}, school, seats};
+    SchoolStops stops{{}, school, most_seats(problem)};
     for (const StopId id : problem.stops().ids()) {
-      const Stop& stop = problem.stops()[id];
-      const SiteId site = problem.schools()[school].site;
-      if (stop.school != school || stop.pupils > seats || !problem.has_way(stop.site, site))
-        continue;
-      if (problem.time(stop.site, site) <= stop.ride_limit) stops.ids.push_back(id);
+      if (problem.stops()[id].school != school || why_not_alone(problem, id)) continue;
+      stops.ids.push_back(id);
     }
     if (stops.ids.empty() || stops.ids.size() > most_stops) continue;
     std::int64_t& least = bound[school.row()];

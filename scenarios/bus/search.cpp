@@ -10,32 +10,10 @@
 
 #include "scenarios/bus/canonical.hpp"
 #include "scenarios/bus/search/lane.hpp"
+#include "scenarios/bus/servable.hpp"
 
 namespace budian::bus {
 namespace {
-
-/// Why a stop cannot be served even by a bus of its own.
-std::optional<UnservedReason> why_not_alone(const Problem& problem, StopId id) {
-  const Stop& stop = problem.stops()[id];
-  const SiteId school = problem.schools()[stop.school].site;
-  const auto fits = [&](SiteId from, SiteId to) {
-    return problem.time(from, to) <= stop.ride_limit;
-  };
-  const bool home = problem.has_afternoon();
-  if (!problem.has_way(stop.site, school) || (home && !problem.has_way(school, stop.site))) {
-    return UnservedReason::no_way;
-  }
-  if (!fits(stop.site, school) || (home && !fits(school, stop.site))) {
-    return UnservedReason::ride_limit;
-  }
-  Heads seats;
-  for (const BusType& type : problem.types()) {
-    if (type.available != 0) seats = std::max(seats, type.pupil_seats);
-  }
-  if (seats == Heads(0)) return UnservedReason::no_bus;
-  if (stop.pupils > seats) return UnservedReason::too_many_pupils;
-  return std::nullopt;
-}
 
 /// From a hot to a cold temperature while the work goes from 0 to 1.
 struct Cooling {

@@ -47,8 +47,10 @@ void run(const bench::Arguments& arguments, const fs::path& folder, double ride_
   effort.lanes = static_cast<std::size_t>(arguments.threads);
   std::size_t buses = 0;
   double last = 0;
+  std::int64_t rounds = 0;
   effort.on_progress = [&](const Progress& progress) {
     last = progress.seconds;
+    rounds = progress.rounds;
     if (!arguments.has("curve") || progress.buses == buses) return;
     buses = progress.buses;
     fmt::print("  {:8.2f} s {:4} buses\n", progress.seconds, progress.buses);
@@ -66,7 +68,7 @@ void run(const bench::Arguments& arguments, const fs::path& folder, double ride_
       "{:8} {:5.0f} s limit: {:4} buses (at least {}), {:4} trips (at least {}), driving {:9.1f} "
       "s, {:6.1f} s, {}\n",
       name, ride_limit_s, routes.duties.size(), least_buses(problem, least), trips, sum_of(least),
-      static_cast<double>(driving) / 1000, last,
+      static_cast<double>(driving) / 1000, last, rounds,
       violations.empty() ? "sound" : fmt::format("{} VIOLATIONS", violations.size()));
   std::fflush(stdout);
   if (out != nullptr) *out << written(instance, name, ride_limit_s, routes).dump() << "\n";

@@ -277,15 +277,19 @@ void Draft::refresh_duty(Row row) {
   for (const Row trip : duty.trips[0]) trips_[trip].seats = seats_[duty.type];
 }
 
-/// When each trip runs: backwards from the last one, each as late as its bell and the next trip
-/// allow; then forwards, how much earlier each may begin. The last trip comes at its bell.
 bool Draft::refresh_half(DraftDuty& duty, std::size_t h) {
+  const bool has_ways = drive(duty, h);
+  return set_times(duty, h) && has_ways;
+}
+
+/// Where the bus comes from before each trip, and how far it drives. False where a way is missing
+/// or a ride is too long.
+bool Draft::drive(DraftDuty& duty, std::size_t h) {
   const HalfDay& half = model_->half(h);
-  const auto& order = duty.trips[h];
   bool sound = true;
   duty.time[h] = duty.length[h] = 0;
   Row before = duty.depot == no_row ? no_row : model_->depots()[duty.depot];
-  for (const Row row : order) {
+  for (const Row row : duty.trips[h]) {
     DraftTrip& trip = trips_[row];
     DraftRun& run = trip.runs[h];
     run.before = before;
@@ -298,30 +302,46 @@ bool Draft::refresh_half(DraftDuty& duty, std::size_t h) {
   }
   if (duty.depot != no_row) {
     const Leg home = half.from(before)[model_->depots()[duty.depot]];
+    duty.home_cost[h] = tariff_->from(h, before)[model_->depots()[duty.depot]];
     duty.time[h] += home.time;
     duty.length[h] += home.length;
     sound = sound && home.time < no_leg;
   }
+  return sound;
+}
+
+/// When each trip runs: backwards from the last one, each as late as its bell and the next trip
+/// allow; then forwards, how much earlier each may be. The last trip comes at its bell. False where
+/// a trip would have to come before its school's window.
+bool Draft::set_times(DraftDuty& duty, std::size_t h) {
+  const HalfDay& half = model_->half(h);
+  const auto& order = duty.trips[h];
+  auto& calls = duty.calls[h];
+  calls.resize(order.size());
+  bool sound = true;
   std::int64_t next = unlimited;
   for (std::size_t k = order.size(); k-- > 0;) {
-    DraftTrip& trip = trips_[order[k]];
-    DraftRun& run = trip.runs[h];
+    const DraftTrip& trip = trips_[order[k]];
+    const DraftRun& run = trip.runs[h];
+    Call& call = calls[k];
     const std::int64_t bell = half.latest(trip.school);
-    run.latest = std::min(bell, next);
-    run.can_shift = run.latest - (bell - half.window(trip.school));
-    sound = sound && run.can_shift >= 0;
-    next = run.latest - run.rest.front() - run.dead.time - model_->unload();
+    call = {0,
+            std::min(bell, next),
+            bell - half.window(trip.school),
+            trip.school,
+            run.sites.back(),
+            run.sites.front(),
+            run.dead_cost};
+    call.begin = call.latest - run.rest.front();
+    sound = sound && call.latest >= call.earliest;
+    next = call.begin - run.dead.time - model_->unload();
   }
   std::int64_t room = unlimited;
   for (std::size_t k = 0; k < order.size(); ++k) {
     DraftRun& run = trips_[order[k]].runs[h];
-    if (k > 0) {
-      const DraftRun& ahead = trips_[order[k - 1]].runs[h];
-      const std::int64_t idle =
-          run.latest - run.rest.front() - run.dead.time - model_->unload() - ahead.latest;
-      room = idle + std::min(ahead.can_shift, room);
-    }
+    if (k > 0) room = calls[k].begin - run.dead.time - model_->unload() - calls[k - 1].earliest;
     run.room = room;
+    calls[k].earliest = std::max(calls[k].earliest, calls[k].latest - room);
   }
   return sound;
 }

@@ -29,9 +29,7 @@ struct DraftRun {
   Row before = no_row;  ///< site that the bus comes from
   Leg dead;             ///< from there to the first stop
   std::int32_t dead_cost = 0;
-  std::int64_t latest = 0;     ///< at school
-  std::int64_t can_shift = 0;  ///< how much earlier it may be at school
-  std::int64_t room = 0;       ///< how much earlier it may begin
+  std::int64_t room = 0;  ///< how much earlier it may begin
 };
 
 struct DraftTrip {
@@ -43,13 +41,24 @@ struct DraftTrip {
   [[nodiscard]] bool is_empty() const { return load == 0; }
 };
 
+/// A trip as its duty sees it, in one half of the day.
+struct Call {
+  std::int64_t begin = 0;     ///< opens the doors at its first stop
+  std::int64_t latest = 0;    ///< at school
+  std::int64_t earliest = 0;  ///< how early it can be made to be there, moving the trips before it
+  Row school = 0, school_site = 0, first_site = 0;
+  std::int32_t dead_cost = 0;  ///< of the way to it, as the tariff's table has it
+};
+
 struct DraftDuty {
   Row type = no_row;
   Row depot = no_row;
-  std::array<std::vector<Row>, 2> trips;  ///< in the order of each half
+  std::array<std::vector<Row>, 2> trips;   ///< in the order of each half
+  std::array<std::vector<Call>, 2> calls;  ///< of the trips
   std::int64_t time[2] = {0, 0}, length[2] = {0, 0};
   std::int64_t cost = 0;
-  std::int32_t load = 0;  ///< of its fullest trip
+  std::int32_t home_cost[2] = {0, 0};  ///< from the last school to the depot, as the table has it
+  std::int32_t load = 0;               ///< of its fullest trip
   bool keeps_limits = true;
   [[nodiscard]] bool is_empty() const { return trips[0].empty(); }
 };
@@ -146,6 +155,8 @@ class Draft {
   void refresh_run(DraftTrip& trip, std::size_t h);
   void refresh_duty(Row duty);
   bool refresh_half(DraftDuty& duty, std::size_t h);
+  bool drive(DraftDuty& duty, std::size_t h);
+  bool set_times(DraftDuty& duty, std::size_t h);
   void order_afternoon(DraftDuty& duty) const;
   void count_bus(const DraftDuty& duty, int sign);
 

@@ -20,16 +20,27 @@ class Insertion {
     for (const Row row : draft_.trips_to(stop_.school)) {
       if (!draft_.trips()[row].is_empty()) try_trip(row);
     }
-    if (model_.can_be_chained(stop_.school)) {
+    // A trip of its own costs its way to school at least, so most of the time a place in a trip is
+    // cheaper than any of them, and none need be looked at.
+    const std::int64_t alone = cost_alone();
+    if (model_.can_be_chained(stop_.school) && best_.cost > alone) {
       for (Row duty = 0; duty < draft_.duties().size(); ++duty) {
         if (!draft_.duties()[duty].is_empty()) try_duty(duty);
       }
     }
-    if (draft_.buses() < most_buses) try_new_duties();
+    if (draft_.buses() < most_buses && best_.cost > alone) try_new_duties();
     return best_;
   }
 
  private:
+  [[nodiscard]] std::int64_t cost_alone() const {
+    std::int64_t cost = 0;
+    for (std::size_t h = 0; h < model_.halves(); ++h) {
+      cost += draft_.tariff().from(h, stop_.site)[model_.school_site(stop_.school)];
+    }
+    return draft_.tariff().least_paid(cost);
+  }
+
   void try_trip(Row row) {
     const DraftTrip& trip = draft_.trips()[row];
     std::int64_t cost = 0;
@@ -109,37 +120,40 @@ class Insertion {
   /// A trip of its own in a bus that drives others.
   void try_duty(Row row) {
     const DraftDuty& duty = draft_.duties()[row];
-    if (!fits_among(duty)) return;
-    std::int64_t extra = 0;
-    if (stop_.pupils > draft_.seats(duty.type)) {
-      const auto larger = larger_bus(duty, stop_.pupils);
-      if (!larger) return;
-      extra = *larger;
-    }
-    for (std::size_t rank = 0; rank <= duty.trips[0].size(); ++rank) {
-      std::int64_t ways = 0;
-      if (!add_gap(duty, 0, rank, ways)) continue;
-      if (model_.halves() > 1 && !add_gap(duty, 1, afternoon_rank(duty, rank), ways)) continue;
-      const std::int64_t cost = extra + draft_.tariff().paid_by(duty.type, ways);
-      if (cost >= best_.cost || blinks_.blink()) continue;
-      best_ = {cost, no_row, row, {rank, 0}, no_row};
+    const auto& calls = duty.calls[0];
+    const HalfDay& morning = model_.half(0);
+    const std::int64_t bell = morning.latest(stop_.school);
+    const std::int64_t earliest = bell - morning.window(stop_.school);
+    std::size_t rank = 0;
+    while (rank < calls.size() && calls[rank].begin - model_.unload() < earliest) ++rank;
+    for (; rank <= calls.size(); ++rank) {
+      if (rank > 0 && calls[rank - 1].earliest > bell) return;
+      try_rank(row, rank);
     }
   }
 
-  [[nodiscard]] bool fits_among(const DraftDuty& duty) const {
-    return std::all_of(duty.trips[0].begin(), duty.trips[0].end(), [&](Row trip) {
-      const Row other = draft_.trips()[trip].school;
-      return model_.can_follow(other, stop_.school) || model_.can_follow(stop_.school, other);
-    });
+  void try_rank(Row row, std::size_t rank) {
+    const DraftDuty& duty = draft_.duties()[row];
+    std::int64_t ways = 0;
+    if (!add_gap(duty, 0, rank, ways)) return;
+    if (model_.halves() > 1 && !add_gap(duty, 1, afternoon_rank(duty, rank), ways)) return;
+    std::int64_t cost = draft_.tariff().paid_by(duty.type, ways);
+    if (stop_.pupils > draft_.seats(duty.type)) {
+      const auto larger = larger_bus(duty, stop_.pupils);
+      if (!larger) return;
+      cost += *larger;
+    }
+    if (cost >= best_.cost || blinks_.blink()) return;
+    best_ = {cost, no_row, row, {rank, 0}, no_row};
   }
 
   /// By the end of lessons; where that is the same, in the order of the morning.
   [[nodiscard]] std::size_t afternoon_rank(const DraftDuty& duty, std::size_t rank) const {
     const HalfDay& half = model_.half(1);
+    const std::int64_t own = half.latest(stop_.school);
     std::size_t before = 0;
-    for (std::size_t i = 0; i < duty.trips[0].size(); ++i) {
-      const std::int64_t other = half.latest(draft_.trips()[duty.trips[0][i]].school);
-      const std::int64_t own = half.latest(stop_.school);
+    for (std::size_t i = 0; i < duty.calls[0].size(); ++i) {
+      const std::int64_t other = half.latest(duty.calls[0][i].school);
       before += other < own || (other == own && i < rank);
     }
     return before;
@@ -148,34 +162,34 @@ class Insertion {
   /// Does a trip of this stop alone fit before the trip of this rank? Adds what it costs.
   bool add_gap(const DraftDuty& duty, std::size_t h, std::size_t rank, std::int64_t& cost) const {
     const HalfDay& half = model_.half(h);
-    const auto& order = duty.trips[h];
+    const auto& calls = duty.calls[h];
+    const Call* ahead = rank > 0 ? &calls[rank - 1] : nullptr;
+    const Call* behind = rank < calls.size() ? &calls[rank] : nullptr;
+    const std::int64_t bell = half.latest(stop_.school);
+    const std::int64_t earliest = bell - half.window(stop_.school);
+    std::int64_t latest = bell;
+    if (behind != nullptr) latest = std::min(latest, behind->begin - model_.unload());
+    // First what needs no table of travel.
+    const std::int64_t after = stop_.boarding + model_.unload();
+    if (latest < earliest) return false;
+    if (ahead != nullptr && latest - after < ahead->earliest) return false;
     const Row school = model_.school_site(stop_.school);
-    const DraftRun* ahead = rank > 0 ? &draft_.trips()[order[rank - 1]].runs[h] : nullptr;
-    const DraftRun* behind = rank < order.size() ? &draft_.trips()[order[rank]].runs[h] : nullptr;
     const Row home = duty.depot == no_row ? no_row : model_.depots()[duty.depot];
-    const Row from_site =
-        ahead != nullptr ? model_.school_site(draft_.trips()[order[rank - 1]].school) : home;
-    const Row to_site = behind != nullptr ? behind->sites.front() : home;
-    const Leg there = from_site == no_row ? Leg{} : half.from(from_site)[stop_.site];
+    const Row from_site = ahead != nullptr ? ahead->school_site : home;
+    const Row to_site = behind != nullptr ? behind->first_site : home;
+    const Leg there = from_site == no_row ? Leg{} : half.into(stop_.site)[from_site];
     const Leg loaded = half.from(stop_.site)[school];
     const Leg on = to_site == no_row ? Leg{} : half.from(school)[to_site];
     if (loaded.time > stop_.ride_limit || there.time >= no_leg || on.time >= no_leg) return false;
-    const std::int64_t bell = half.latest(stop_.school);
-    std::int64_t latest = bell;
-    if (behind != nullptr) {
-      latest = std::min(latest, behind->latest - behind->rest.front() - on.time - model_.unload());
-    }
-    if (latest < bell - half.window(stop_.school)) return false;
-    if (ahead != nullptr) {
-      const std::int64_t needed =
-          latest - loaded.time - stop_.boarding - there.time - model_.unload();
-      if (ahead->latest - needed > std::min(ahead->can_shift, ahead->room)) return false;
-    }
+    if (behind != nullptr) latest = std::min(bell, behind->begin - on.time - model_.unload());
+    if (latest < earliest) return false;
+    if (ahead != nullptr && latest - loaded.time - after - there.time < ahead->earliest)
+      return false;
     const Tariff& tariff = draft_.tariff();
-    if (from_site != no_row) cost += tariff.from(h, from_site)[stop_.site];
+    if (from_site != no_row) cost += tariff.into(h, stop_.site)[from_site];
     cost += tariff.from(h, stop_.site)[school];
     if (to_site != no_row) cost += tariff.from(h, school)[to_site];
-    if (from_site != no_row && to_site != no_row) cost -= tariff.from(h, from_site)[to_site];
+    cost -= behind != nullptr ? behind->dead_cost : duty.home_cost[h];
     return true;
   }
 

@@ -110,6 +110,7 @@ Tariff::Tariff(const std::vector<HalfDay>& halves, std::size_t sites, std::vecto
     }
     shares_.push_back(mean > 0 && paid > 0 ? paid / mean : 1);
   }
+  if (!shares_.empty()) least_share_ = *std::min_element(shares_.begin(), shares_.end());
   unit_ = most / most_in_table + 1;
   for (std::size_t h = 0; h < halves.size(); ++h) {
     into_[h].resize(sites * sites);

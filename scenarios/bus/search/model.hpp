@@ -65,6 +65,9 @@ class Tariff {
   [[nodiscard]] std::int64_t paid_by(Row type, std::int64_t cost) const {
     return static_cast<std::int64_t>(static_cast<double>(cost) * shares_[type]);
   }
+  [[nodiscard]] std::int64_t least_paid(std::int64_t cost) const {
+    return static_cast<std::int64_t>(static_cast<double>(cost) * least_share_);
+  }
   /// The least cost in the table for which a bus type pays at least so much.
   [[nodiscard]] std::int64_t bound_for(Row type, std::int64_t paid) const {
     const double bound = static_cast<double>(paid) / shares_[type];
@@ -77,6 +80,7 @@ class Tariff {
   std::vector<Price> prices_;
   std::int64_t unit_ = 1;
   std::vector<double> shares_;  ///< of a type's price in the mean one
+  double least_share_ = 1;
   std::vector<std::int32_t> from_[2], into_[2];
 };
 
