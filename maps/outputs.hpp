@@ -43,6 +43,10 @@ std::string comparison_csv(const Study& study, Language language);
 std::string outcome_json(const Study& study, std::size_t scenario);
 /// Bus routes and stops in longitude and latitude (RFC 7946), with the fields of the layers.
 std::string routes_geojson(const Study& study, std::size_t scenario);
+/// The buses as vehicles with steps (type, id, location, arrival, service, load; seconds of the
+/// day, metres), a morning and an afternoon each, and whoever is not served with the reason: the
+/// form in which VROOM writes solutions (its docs/API.md), with the reason besides.
+std::string routes_json(const Study& study, std::size_t scenario);
 void write_workbook(const std::filesystem::path& file, const Study& study, Language language);
 
 /// What the page shows, as JSON, for all scenarios (maps/web/src/report.ts describes the form).

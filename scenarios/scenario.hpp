@@ -80,6 +80,11 @@ struct Moving {
 };
 
 enum class Riders : std::uint8_t { none, displaced, all };
+/// Whose buses they are: one pool for the county, or each township's own for its schools.
+enum class BusContract : std::uint8_t { county, township };
+/// What counts most once nobody is left behind.
+enum class BusObjective : std::uint8_t { fewest_buses, least_cost };
+
 struct BusPolicy {
   Riders riders = Riders::displaced;  ///< who rides when school is beyond the walking limit
   ByBand<Millimetres> walk_to_stop{};
@@ -90,6 +95,8 @@ struct BusPolicy {
   Milliseconds early_arrival;   ///< a bus may bring pupils so long before the bell
   Milliseconds late_departure;  ///< and fetch them so long after lessons
   bool chain_trips = true;
+  BusContract contract = BusContract::county;
+  BusObjective objective = BusObjective::fewest_buses;
 };
 
 struct Scenario {

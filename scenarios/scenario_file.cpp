@@ -207,6 +207,13 @@ void read_bus(TomlTable& root, BusPolicy& bus) {
   read_duration(*table, "early_arrival_minutes", 60, bus.early_arrival);
   read_duration(*table, "late_departure_minutes", 60, bus.late_departure);
   bus.chain_trips = table->flag("chain_trips").value_or(bus.chain_trips);
+  const auto contract = table->choice<BusContract>(
+      "contract", {{"county", BusContract::county}, {"township", BusContract::township}});
+  bus.contract = contract.value_or(bus.contract);
+  const auto objective = table->choice<BusObjective>(
+      "objective",
+      {{"fewest_buses", BusObjective::fewest_buses}, {"least_cost", BusObjective::least_cost}});
+  bus.objective = objective.value_or(bus.objective);
 }
 
 void read_parameters(TomlTable& root, Scenario& scenario) {

@@ -38,6 +38,7 @@ void write_scenario(const OutputFolder& folder, const Study& study, std::size_t 
   }
   folder.write(name / "outcome.json", outcome_json(study, i));
   folder.write(name / "routes.geojson", routes_geojson(study, i));
+  folder.write(name / "routes.json", routes_json(study, i));
 }
 
 void print_comparison(const Study& study, Language language) {

@@ -39,9 +39,10 @@ std::int64_t trips_a_bus(const Problem& problem, BellId school) {
 }
 
 bool can_follow(const Problem& problem, BellId first, BellId second) {
+  const School& from = problem.schools()[first];
+  if (from.contractor != problem.schools()[second].contractor) return false;
   const auto takes = quickest(problem, first, second);
   if (!takes) return false;
-  const School& from = problem.schools()[first];
   return from.arrive - from.early + *takes <= problem.schools()[second].arrive;
 }
 

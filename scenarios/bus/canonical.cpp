@@ -73,8 +73,8 @@ Canonical::Orders Canonical::orders_of(const Problem& problem) {
   orders.schools = sorted_ids(problem.schools().ids(), [&](BellId x, BellId y) {
     const School& a = problem.schools()[x];
     const School& b = problem.schools()[y];
-    return std::tie(a.arrive, a.depart, a.early, a.late, school_mark[x.row()]) <
-           std::tie(b.arrive, b.depart, b.early, b.late, school_mark[y.row()]);
+    return std::tie(a.arrive, a.depart, a.early, a.late, a.contractor, school_mark[x.row()]) <
+           std::tie(b.arrive, b.depart, b.early, b.late, b.contractor, school_mark[y.row()]);
   });
   const auto school_rank = ranks(orders.schools);
   orders.stops = sorted_ids(problem.stops().ids(), [&](StopId x, StopId y) {

@@ -33,6 +33,7 @@ class Judge {
   void judge_mornings(std::size_t duty);
   void judge_afternoons(std::size_t duty);
   void judge_wait(std::size_t duty, std::size_t trip, Milliseconds wait, Milliseconds most);
+  void judge_contractor(std::size_t duty);
   void judge_fleet();
   void judge_depots();
   void judge_ways_home(std::size_t duty);
@@ -82,6 +83,7 @@ std::vector<Violation> Judge::judge() {
     for (std::size_t trip = 0; trip < routes_.duties[duty].trips.size(); ++trip) {
       judge_trip(duty, trip);
     }
+    judge_contractor(duty);
     judge_mornings(duty);
     judge_afternoons(duty);
   }
@@ -312,6 +314,17 @@ void Judge::judge_afternoons(std::size_t duty) {
     }
     end = drive ? std::optional(leaves + drive->takes) : std::nullopt;
     if (drive) place = drive->far_end;
+  }
+}
+
+void Judge::judge_contractor(std::size_t duty) {
+  const auto contractor = [&](std::size_t trip) {
+    return problem_.schools()[trip_of(duty, trip).school].contractor;
+  };
+  for (std::size_t trip = 1; trip < routes_.duties[duty].trips.size(); ++trip) {
+    if (contractor(trip) == contractor(trip - 1)) continue;
+    const auto& stops = trip_of(duty, trip).stops;
+    report(ViolationKind::contractors_mixed, duty, trip, stops.empty() ? StopId() : stops.front());
   }
 }
 

@@ -33,6 +33,7 @@ struct School {
   Milliseconds depart;   ///< afternoon: lessons end at this time of day
   Milliseconds early{};  ///< pupils may be brought so long before `arrive`
   Milliseconds late{};   ///< pupils may be fetched so long after `depart`
+  int contractor = 0;    ///< whose buses serve it; one bus serves the schools of one contractor
 };
 
 /// GB 24407 bus type; seats net of driver and attendants.

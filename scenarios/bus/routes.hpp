@@ -106,7 +106,8 @@ enum class ViolationKind : std::uint8_t {
   empty_trip,
   fleet_exceeded,
   afternoon_ride_too_long,
-  afternoon_stops,  ///< the afternoon does not set down at the stops of the morning
+  afternoon_stops,    ///< the afternoon does not set down at the stops of the morning
+  contractors_mixed,  ///< a bus serves the schools of several
   unknown_depot,
   depot_full,
 };

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "scenarios/bus/bounds.hpp"
 #include "scenarios/bus/canonical.hpp"
 #include "scenarios/bus/search/lane.hpp"
 #include "scenarios/bus/servable.hpp"
@@ -33,9 +34,10 @@ class Search {
   Search(const Problem& problem, std::vector<StopId> stops, const Effort& effort)
       : problem_(problem),
         effort_(effort),
+        begun_(std::chrono::steady_clock::now()),
         model_(problem, std::move(stops)),
         arena_(effort.threads > 0 ? effort.threads : tbb::task_arena::automatic),
-        begun_(std::chrono::steady_clock::now()) {
+        fewest_(static_cast<std::size_t>(least_buses(problem, least_trips_by_seats(problem)))) {
     const auto size = static_cast<double>(model_.size());
     most_rounds_ = std::max<std::int64_t>(
         1, static_cast<std::int64_t>(effort.rounds_factor * (2'000 + 300 * size)));
@@ -62,20 +64,20 @@ class Search {
   [[nodiscard]] bool buses_first() const { return problem_.parameters().fewest_buses_first; }
 
   void save_buses() {
-    const double step = model_.step(model_.by_time());
+    const double step = model_.step(buses_first() ? model_.by_time() : model_.yearly());
     const double begin = done();
     while (!stopped()) {
       const double part = part_done(begin, share_for_buses);
       if (part >= 1) return;
       const double temperature = step * cooling_for_buses.at(part);
-      each_lane([&](Lane& lane) { lane.save_buses(rounds_a_turn, 1, temperature); });
+      each_lane([&](Lane& lane) { lane.save_buses(rounds_a_turn, fewest_, temperature); });
       rounds_ += rounds_a_turn;
       const Lane& leader = best();
       for (Lane& lane : lanes_) {
         if (score(leader) < score(lane)) lane.adopt(leader);
       }
       report();
-      if (best().left_behind() == 0 && best().best().buses() <= 1) return;
+      if (best().left_behind() == 0 && best().best().buses() <= fewest_) return;
     }
   }
 
@@ -138,10 +140,11 @@ class Search {
 
   const Problem& problem_;
   const Effort& effort_;
+  std::chrono::steady_clock::time_point begun_;
   Model model_;
   tbb::task_arena arena_;
-  std::chrono::steady_clock::time_point begun_;
   std::vector<Lane> lanes_;
+  std::size_t fewest_;  ///< proved: no answer has fewer buses
   std::int64_t rounds_ = 0;
   std::int64_t most_rounds_ = 0;
 };

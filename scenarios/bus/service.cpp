@@ -37,8 +37,11 @@ Table<bus::BellId, bus::School> schools_of(const RideRules& rules) {
   for (std::size_t i = 0; i < has_primary.size(); ++i) {
     const std::size_t stage = row(has_primary[i] ? Stage::primary : Stage::junior);
     const BusPolicy& policy = rules.scenario().bus;
+    const TownshipId township = rules.plan().schools[rules.sites().schools()[i]].school.township;
+    const bool own = policy.contract == BusContract::township;
     schools.push_back({rules.sites().school_site(i), policy.bell[stage], policy.dismissal[stage],
-                       policy.early_arrival, policy.late_departure});
+                       policy.early_arrival, policy.late_departure,
+                       own ? static_cast<int>(township.row()) : 0});
   }
   return schools;
 }
@@ -52,6 +55,7 @@ bus::Parameters parameters_of(const Scenario& scenario, const Groundwork& ground
   parameters.trips_a_day = ground.money.bus.trips_a_day;
   parameters.chain_trips = scenario.bus.chain_trips;
   parameters.seed = scenario.seed;
+  parameters.fewest_buses_first = scenario.bus.objective == BusObjective::fewest_buses;
   return parameters;
 }
 

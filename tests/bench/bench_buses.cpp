@@ -34,8 +34,7 @@ nlohmann::json written(const SchoolBusInstance& instance, const std::string& nam
   return {{"instance", name}, {"ride_limit_s", ride_limit_s}, {"buses", buses}};
 }
 
-void run(const bench::Arguments& arguments, const fs::path& folder, double ride_limit_s,
-         std::ostream* out) {
+nlohmann::json run(const bench::Arguments& arguments, const fs::path& folder, double ride_limit_s) {
   const std::string name = folder.filename().string();
   SchoolBusInstance instance = read_school_bus_instance(folder, ride_limit_s);
   instance.parts.parameters.chain_trips = !arguments.has("routes");
@@ -71,7 +70,7 @@ void run(const bench::Arguments& arguments, const fs::path& folder, double ride_
       static_cast<double>(driving) / 1000, last, rounds,
       violations.empty() ? "sound" : fmt::format("{} VIOLATIONS", violations.size()));
   std::fflush(stdout);
-  if (out != nullptr) *out << written(instance, name, ride_limit_s, routes).dump() << "\n";
+  return written(instance, name, ride_limit_s, routes);
 }
 
 }  // namespace
@@ -83,12 +82,15 @@ int main(int argc, char** argv) {
     const Arguments arguments(argc, argv, "FOLDER… [--ride-limit S]… [--curve] [--routes]");
     std::vector<double> limits = arguments.numbers("ride-limit");
     if (limits.empty()) limits = {2700, 5400};
-    std::ofstream file;
-    if (!arguments.out.empty()) file.open(arguments.out);
+    auto answers = nlohmann::json::array();
     for (const auto& folder : arguments.paths) {
       for (const double limit : limits) {
-        budian::bus::run(arguments, folder, limit, file.is_open() ? &file : nullptr);
+        answers.push_back(budian::bus::run(arguments, folder, limit));
       }
+    }
+    if (!arguments.out.empty()) {
+      std::ofstream(arguments.out)
+          << (answers.size() == 1 ? answers.front() : answers).dump() << "\n";
     }
     return 0;
   } catch (const std::exception& error) {

@@ -221,7 +221,7 @@ TEST_CASE("A run writes everything, the same bytes each time, and can be replaye
   const auto files = files_of(folder.path() / "one");
   for (const auto* name :
        {"tables.xlsx", "comparison.csv", "manifest.json", "today/layers.gpkg", "today/outcome.json",
-        "merge_under_30/layers.gpkg", "merge_under_30/routes.geojson",
+        "merge_under_30/layers.gpkg", "merge_under_30/routes.geojson", "merge_under_30/routes.json",
         "merge_under_30/outcome.json", "merge_under_30/shapefiles/schools.shp"}) {
     INFO(name);
     CHECK(files.contains(name));

@@ -201,6 +201,40 @@ TEST_CASE("Each rider is on one bus and no bus is overloaded") {
   check_riders(sample_ground(), scenario_of(close_points));
 }
 
+/// Townships of the schools to which each bus of a scenario drives.
+std::vector<std::set<TownshipId>> townships_of_buses(const Plan& plan) {
+  std::vector<std::set<TownshipId>> result;
+  for (const auto& duty : plan.buses.routes.duties) {
+    result.emplace_back();
+    for (const auto& trip : duty.trips) {
+      const SchoolId school = plan.buses.schools[trip.school.row()];
+      result.back().insert(plan.schools[school].school.township);
+    }
+  }
+  return result;
+}
+
+TEST_CASE("Buses of a township's own stay with its schools, so there are never fewer of them") {
+  const Plan shared = apply(scenario_of(close_points), sample_ground());
+  const Plan own =
+      apply(scenario_of(close_points + "[bus]\ncontract = \"township\"\n"), sample_ground());
+  const auto several = [](const std::set<TownshipId>& townships) { return townships.size() > 1; };
+  const auto of_shared = townships_of_buses(shared);
+  const auto of_own = townships_of_buses(own);
+  CHECK(std::any_of(of_shared.begin(), of_shared.end(), several));
+  CHECK(std::none_of(of_own.begin(), of_own.end(), several));
+  CHECK(of_own.size() >= of_shared.size());
+  CHECK(own.buses.riders == shared.buses.riders);
+}
+
+TEST_CASE("Where cost comes first the buses of the sample cost no more") {
+  const Plan fewest = apply(scenario_of(close_points), sample_ground());
+  const Plan cheapest =
+      apply(scenario_of(close_points + "[bus]\nobjective = \"least_cost\"\n"), sample_ground());
+  CHECK(cheapest.buses.yearly_cost <= fewest.buses.yearly_cost);
+  CHECK(cheapest.buses.routes.duties.size() >= fewest.buses.routes.duties.size());
+}
+
 TEST_CASE("Pupils in are pupils out, school by school and grade by grade") {
   const Groundwork& ground = sample_ground();
   const Scenario scenario = scenario_of(close_points);

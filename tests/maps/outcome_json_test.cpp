@@ -65,6 +65,50 @@ TEST_CASE("Bus routes are lines in longitude and latitude with their timetable")
   CHECK(json["features"][1]["geometry"]["type"] == "Point");
 }
 
+TEST_CASE("Buses are vehicles with steps, mornings and afternoons") {
+  const auto json = nlohmann::json::parse(routes_json(study(), 1));
+  CHECK(json["code"] == 0);
+  CHECK(json["summary"]["vehicles"] == 1);
+  CHECK(json["summary"]["pickup"] == nlohmann::json::array({12}));
+  CHECK(json["summary"]["distance"] == 14000.0);  // 7 km, morning and afternoon
+  REQUIRE(json["routes"].size() == 2);
+  const auto& steps = json["routes"][0]["steps"];
+  REQUIRE(steps.size() == 4);  // two stops, and both again at the school
+  CHECK(steps[0]["type"] == "pickup");
+  CHECK(steps[0]["arrival"] == (7 * 60 + 36) * 60);
+  CHECK(steps[0]["service"] == 60);
+  CHECK(steps[0]["load"][0] == 7);
+  CHECK(steps[1]["load"][0] == 12);
+  CHECK(steps[2]["type"] == "delivery");
+  CHECK(steps[2]["id"] == 1);
+  CHECK(steps[2]["arrival"] == (7 * 60 + 50) * 60);
+  CHECK(steps[3]["load"][0] == 0);
+  const auto& back = json["routes"][1];
+  CHECK(back["half"] == "afternoon");
+  // Those of the second stop are set down first.
+  CHECK(back["steps"][2]["type"] == "delivery");
+  CHECK(back["steps"][2]["id"] == 2);
+  CHECK(back["steps"][3]["load"][0] == 0);
+}
+
+TEST_CASE("Whoever is not served is named with the reason") {
+  Outcome outcome = study().outcomes[1];
+  Finding finding;
+  finding.message = {"bus.no_bus",
+                     {{"settlement", "西坡村"}, {"school", "中心小学"}, {"pupils", 3}}};
+  finding.settlement = SettlementId(0);
+  finding.pupils = Heads(3);
+  outcome.plan.ride_findings = {finding};
+  const std::vector<Outcome> outcomes{outcome};
+  const auto json =
+      nlohmann::json::parse(routes_json({study().ground, study().scenarios, outcomes}, 0));
+  REQUIRE(json["unassigned"].size() == 1);
+  CHECK(json["summary"]["unassigned"] == 1);
+  CHECK(json["unassigned"][0]["amount"][0] == 3);
+  CHECK(json["unassigned"][0]["reason"]["key"] == "bus.no_bus");
+  CHECK_FALSE(json["unassigned"][0]["reason"]["zh"].get<std::string>().empty());
+}
+
 TEST_CASE("The same outcome gives the same JSON") {
   CHECK(outcome_json(study(), 1) == outcome_json(study(), 1));
 }

@@ -57,6 +57,15 @@ TEST_CASE("A scenario overrides what it names and keeps the rest") {
   CHECK(scenario.bus.bell[0] == empty_scenario().bus.bell[0]);
 }
 
+TEST_CASE("A scenario says whose buses they are and what counts most") {
+  const Scenario scenario = read_scenario(
+      "title = \"t\"\n[bus]\ncontract = \"township\"\nobjective = \"least_cost\"\n", "s.toml");
+  CHECK(scenario.bus.contract == BusContract::township);
+  CHECK(scenario.bus.objective == BusObjective::least_cost);
+  CHECK(empty_scenario().bus.contract == BusContract::county);
+  CHECK(empty_scenario().bus.objective == BusObjective::fewest_buses);
+}
+
 TEST_CASE("The measures stay in their order") {
   const Scenario scenario = read_scenario(
       "title = \"t\"\n[[measure]]\ndo = \"expand\"\nschool = \"a\"\nclassrooms = 2\n"
@@ -69,17 +78,19 @@ TEST_CASE("The measures stay in their order") {
 
 TEST_CASE("Every mistake of a scenario file is reported at once with its line") {
   const auto problems = problems_of(
-      "titel = \"t\"\n"                       // 1 unknown key, and no title
-      "[[measure]]\n"                         // 2
-      "do = \"clsoe\"\n"                      // 3 unknown word
-      "[[measure]]\n"                         // 4 fewer_than is missing
-      "do = \"close\"\n"                      // 5
-      "kinds = [999]\n"                       // 6 unknown kind
-      "[limits]\n"                            // 7
-      "receivers = \"all\"\n"                 // 8 unknown word
-      "walk_km = { lower_primary = -1 }\n"    // 9 not positive
-      "[bus]\n"                               // 10
-      "arrive = { primary = \"25:00\" }\n");  // 11 no time of day
+      "titel = \"t\"\n"                     // 1 unknown key, and no title
+      "[[measure]]\n"                       // 2
+      "do = \"clsoe\"\n"                    // 3 unknown word
+      "[[measure]]\n"                       // 4 fewer_than is missing
+      "do = \"close\"\n"                    // 5
+      "kinds = [999]\n"                     // 6 unknown kind
+      "[limits]\n"                          // 7
+      "receivers = \"all\"\n"               // 8 unknown word
+      "walk_km = { lower_primary = -1 }\n"  // 9 not positive
+      "[bus]\n"                             // 10
+      "arrive = { primary = \"25:00\" }\n"  // 11 no time of day
+      "contract = \"province\"\n"           // 12 unknown word
+      "objective = \"cheapest\"\n");        // 13 unknown word
   CHECK(has(problems, "toml.unknown_key_guess", 1));
   CHECK(has(problems, "toml.missing", 4));
   CHECK(has(problems, "toml.unknown_word", 3));
@@ -87,6 +98,8 @@ TEST_CASE("Every mistake of a scenario file is reported at once with its line") 
   CHECK(has(problems, "toml.unknown_word", 8));
   CHECK(has(problems, "toml.positive", 9));
   CHECK(has(problems, "scenario.clock", 11));
+  CHECK(has(problems, "toml.unknown_word", 12));
+  CHECK(has(problems, "toml.unknown_word", 13));
 }
 
 TEST_CASE("The travel rules are within the law's speed and have sources") {

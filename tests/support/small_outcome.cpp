@@ -170,7 +170,8 @@ void add_buses(const County& county, Outcome& outcome) {
   type.fixed_cost_a_year = yuan(120000);
   type.cost_a_kilometre = yuan(2.5);
   buses.types = {type};
-  const bus::Trip trip{bus::BellId(0), {bus::StopId(0), bus::StopId(1)}};
+  const bus::Trip trip{
+      bus::BellId(0), {bus::StopId(0), bus::StopId(1)}, {bus::StopId(1), bus::StopId(0)}};
   buses.routes.duties = {{bus::BusTypeId(0), {trip}}};
   BusLine line;
   line.name = "1";
@@ -198,6 +199,8 @@ void add_buses(const County& county, Outcome& outcome) {
   buses.a_morning.loaded = metres(5600);
   buses.a_morning.empty = metres(1400);
   buses.an_afternoon = buses.a_morning;
+  buses.mornings = {buses.a_morning};
+  buses.afternoons = {buses.an_afternoon};
   buses.riders = Heads(12);
   buses.longest_ride = minutes(13);
   buses.mean_ride = minutes(10);

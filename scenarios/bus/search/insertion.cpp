@@ -121,6 +121,7 @@ class Insertion {
   void try_duty(Row row) {
     const DraftDuty& duty = draft_.duties()[row];
     const auto& calls = duty.calls[0];
+    if (model_.contractor(calls.front().school) != model_.contractor(stop_.school)) return;
     const HalfDay& morning = model_.half(0);
     const std::int64_t bell = morning.latest(stop_.school);
     const std::int64_t earliest = bell - morning.window(stop_.school);

@@ -2,19 +2,18 @@
 
 #include <algorithm>
 #include <numeric>
-#include <stdexcept>
 
 namespace budian::bus {
 namespace {
 
-std::int32_t narrowed(std::int64_t amount) {
-  if (amount >= no_leg) throw std::invalid_argument("bus problem: a way is longer than 500 km");
-  return static_cast<std::int32_t>(amount);
-}
-
+/// A way of 500 km or a day and a half by bus is none.
 Leg leg_of(const Problem& problem, SiteId from, SiteId to) {
-  if (!problem.has_way(from, to)) return {no_leg, no_leg};
-  return {narrowed(problem.time(from, to).count()), narrowed(problem.length(from, to).count())};
+  constexpr Leg none{no_leg, no_leg};
+  if (!problem.has_way(from, to)) return none;
+  const std::int64_t time = problem.time(from, to).count();
+  const std::int64_t length = problem.length(from, to).count();
+  if (time >= no_leg || length >= no_leg) return none;
+  return {static_cast<std::int32_t>(time), static_cast<std::int32_t>(length)};
 }
 
 Price yearly_price(const Problem& problem, const BusType& type) {
@@ -131,6 +130,7 @@ Model::Model(const Problem& problem, std::vector<StopId> stops)
                std::vector<Price>(problem.types().size(), Price{0, {1, 1}, {0, 0}})) {
   for (const School& school : problem.schools()) {
     school_sites_.push_back(static_cast<Row>(school.site.row()));
+    contractors_.push_back(school.contractor);
   }
   for (const Depot& depot : problem.depots()) {
     depots_.push_back(static_cast<Row>(depot.site.row()));
@@ -147,7 +147,7 @@ void Model::read_stops(const std::vector<StopId>& stops) {
     stop.site = static_cast<Row>(given.site.row());
     stop.school = static_cast<Row>(given.school.row());
     stop.pupils = static_cast<std::int32_t>(given.pupils.count());
-    stop.boarding = narrowed(problem_.boarding(id).count());
+    stop.boarding = problem_.boarding(id).count();
     stop.ride_limit = given.ride_limit.count();
     for (const HalfDay& half : halves_) {
       stop.to_school =
@@ -178,6 +178,7 @@ void Model::find_neighbours() {
 /// The first school as early, the second as late as can be, with the quickest of the second's
 /// stops.
 bool Model::may_chain(Row first, Row second) const {
+  if (contractor(first) != contractor(second)) return false;
   for (const HalfDay& half : halves_) {
     // In the afternoon the order is another one: either may be first.
     const bool turned = &half != &halves_.front() && half.latest(second) < half.latest(first);
@@ -197,13 +198,11 @@ bool Model::may_chain(Row first, Row second) const {
 }
 
 void Model::find_chains() {
-  can_follow_.assign(schools() * schools(), false);
   can_be_chained_.assign(schools(), false);
   if (!problem_.parameters().chain_trips) return;
   for (Row a = 0; a < schools(); ++a) {
     for (Row b = 0; b < schools(); ++b) {
       if (!may_chain(a, b)) continue;
-      can_follow_[a * schools() + b] = true;
       can_be_chained_[a] = can_be_chained_[b] = true;
       has_chains_ = true;
     }

@@ -93,7 +93,7 @@ class Model {
     Row site = 0;
     Row school = 0;
     std::int32_t pupils = 0;
-    std::int32_t boarding = 0;    ///< ms
+    std::int64_t boarding = 0;    ///< ms
     std::int64_t ride_limit = 0;  ///< ms
     std::int32_t to_school = 0;   ///< ms, the longer of both halves
     StopId id;
@@ -102,6 +102,7 @@ class Model {
   [[nodiscard]] const Stop& stop(Row row) const { return stops_[row]; }
   [[nodiscard]] std::size_t schools() const { return school_sites_.size(); }
   [[nodiscard]] Row school_site(Row school) const { return school_sites_[school]; }
+  [[nodiscard]] int contractor(Row school) const { return contractors_[school]; }
   [[nodiscard]] std::size_t halves() const { return halves_.size(); }
   [[nodiscard]] const HalfDay& half(std::size_t h) const { return halves_[h]; }
   [[nodiscard]] std::int64_t unload() const { return unload_; }
@@ -109,10 +110,7 @@ class Model {
   [[nodiscard]] const Problem& problem() const { return problem_; }
   /// Other stops near a stop, nearest first.
   [[nodiscard]] const std::vector<Row>& neighbours(Row stop) const { return neighbours_[stop]; }
-  /// Could one bus ever drive to the second school after the first?
-  [[nodiscard]] bool can_follow(Row first, Row second) const {
-    return can_follow_[first * school_sites_.size() + second];
-  }
+  /// Could a bus to this school ever drive to another one, or to this one again?
   [[nodiscard]] bool can_be_chained(Row school) const { return can_be_chained_[school]; }
   [[nodiscard]] bool has_chains() const { return has_chains_; }
   /// What a year costs, and what only counts time.
@@ -130,11 +128,12 @@ class Model {
   const Problem& problem_;
   std::vector<Stop> stops_;
   std::vector<Row> school_sites_;
+  std::vector<int> contractors_;
   std::vector<HalfDay> halves_;
   std::int64_t unload_;
   std::vector<Row> depots_;
   std::vector<std::vector<Row>> neighbours_;
-  std::vector<bool> can_follow_, can_be_chained_;
+  std::vector<bool> can_be_chained_;
   bool has_chains_ = false;
   Tariff yearly_, by_time_;
 };

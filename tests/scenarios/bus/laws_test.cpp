@@ -86,6 +86,9 @@ TEST_CASE("Problems with depots, hours to pay, no afternoon or cost first are so
     parts.parameters.trips_a_day = 1 + static_cast<int>(seed % 2);
     parts.parameters.fewest_buses_first = seed % 5 != 0;
     parts.parameters.chain_trips = seed % 7 != 0;
+    for (const BellId school : parts.schools.ids()) {
+      parts.schools[school].contractor = static_cast<int>(seed % 3 * school.row() % 2);
+    }
     if (seed % 4 == 0) parts.types[BusTypeId(0)].cost_an_hour = yuan(50);
     const Problem problem(parts);
     CAPTURE(seed);
@@ -125,6 +128,25 @@ TEST_CASE("A bus from a depot costs no less than one that sleeps at its first st
     CAPTURE(seed);
     CHECK(yearly_cost(without, solve(without)) <= yearly_cost(with_depot, solve(with_depot)));
   }
+}
+
+TEST_CASE("A bus serves the schools of one contractor") {
+  // The second school rings 20 minutes later (see below): one bus, unless another contractor serves
+  // it.
+  Parts parts = straight_road();
+  School later = parts.schools[BellId(0)];
+  later.arrive = later.arrive + minutes(20);
+  later.depart = later.depart + minutes(20);
+  parts.schools.push_back(later);
+  parts.stops[StopId(1)].school = BellId(1);
+  const Routes shared = solve(Problem(parts));
+  REQUIRE(shared.duties.size() == 1);
+  parts.schools[BellId(1)].contractor = 1;
+  const Problem apart(parts);
+  CHECK(solve(apart).duties.size() == 2);
+  const auto violations = check(apart, shared);
+  REQUIRE(violations.size() == 1);
+  CHECK(violations.front().kind == ViolationKind::contractors_mixed);
 }
 
 TEST_CASE("A search that is stopped, or has no time, still answers soundly") {
