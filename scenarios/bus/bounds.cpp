@@ -33,7 +33,8 @@ std::optional<Milliseconds> quickest(const Problem& problem, BellId first, BellI
 /// Trips that one bus can drive to one school while its pupils may wait there.
 std::int64_t trips_a_bus(const Problem& problem, BellId school) {
   const auto cycle = quickest(problem, school, school);
-  if (!cycle || !problem.parameters().chain_trips) return 1;
+  if (!problem.parameters().chain_trips) return 1;
+  if (!cycle) return std::numeric_limits<std::int64_t>::max();  // it may come by another school
   if (*cycle <= Milliseconds(0)) return std::numeric_limits<std::int64_t>::max();
   return 1 + problem.schools()[school].early.count() / cycle->count();
 }

@@ -1,4 +1,5 @@
-// What no routes can undercut.
+// What no routes can undercut, where there is a way between any two sites and the direct one is the
+// quickest, as it is on roads that are all connected.
 #pragma once
 
 #include <cstdint>
@@ -21,8 +22,7 @@ TripBound least_trips_by_rides(const Problem& problem);
 std::int64_t sum_of(const TripBound& trips);
 
 /// No routes with at least these trips have fewer buses: each trip takes as long as the quickest
-/// one to its school, and one bus drives as many as the bells allow. Holds where the direct way
-/// between two sites is the quickest, as it is on roads.
+/// one to its school, and one bus drives as many as the bells allow.
 std::int64_t least_buses(const Problem& problem, const TripBound& trips);
 
 }  // namespace budian::bus

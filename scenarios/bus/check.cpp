@@ -39,6 +39,7 @@ class Judge {
   void judge_ways_home(std::size_t duty);
   [[nodiscard]] bool reason_is_true(const Unserved& unserved) const;
   [[nodiscard]] bool a_bus_is_left(StopId stop) const;
+  [[nodiscard]] bool depot_reaches(DepotId depot, StopId stop) const;
   [[nodiscard]] const Trip& trip_of(std::size_t duty, std::size_t trip) const {
     return routes_.duties[duty].trips[trip];
   }
@@ -84,6 +85,9 @@ std::vector<Violation> Judge::judge() {
       judge_trip(duty, trip);
     }
     judge_contractor(duty);
+    if (!problem_.parameters().chain_trips && routes_.duties[duty].trips.size() > 1) {
+      report(ViolationKind::trips_chained, duty, 1, {});
+    }
     judge_mornings(duty);
     judge_afternoons(duty);
   }
@@ -130,8 +134,14 @@ bool Judge::reason_is_true(const Unserved& unserved) const {
   const bool way =
       problem_.has_way(stop.site, school) && (!home || problem_.has_way(school, stop.site));
   switch (unserved.reason) {
-    case UnservedReason::no_way:
-      return !way;
+    case UnservedReason::no_way: {
+      const auto depots = problem_.depots().ids();
+      const bool reached =
+          depots.empty() || std::any_of(depots.begin(), depots.end(), [&](DepotId depot) {
+            return depot_reaches(depot, unserved.stop);
+          });
+      return !way || !reached;
+    }
     case UnservedReason::ride_limit:
       return way && (problem_.time(stop.site, school) > stop.ride_limit ||
                      (home && problem_.time(school, stop.site) > stop.ride_limit));
@@ -146,6 +156,15 @@ bool Judge::reason_is_true(const Unserved& unserved) const {
   return false;
 }
 
+/// Ways from the depot to the stop and from its school back, and the other way round.
+bool Judge::depot_reaches(DepotId depot, StopId stop) const {
+  const SiteId home = problem_.depots()[depot].site;
+  const SiteId school = problem_.schools()[problem_.stops()[stop].school].site;
+  const bool morning = problem_.has_way(home, site(stop)) && problem_.has_way(school, home);
+  const bool afternoon = problem_.has_way(home, school) && problem_.has_way(site(stop), home);
+  return morning && (afternoon || !problem_.has_afternoon());
+}
+
 /// One with seats, and a depot with room for it.
 bool Judge::a_bus_is_left(StopId stop) const {
   const auto depots = problem_.depots().ids();
@@ -153,7 +172,7 @@ bool Judge::a_bus_is_left(StopId stop) const {
     const auto there = std::count_if(routes_.duties.begin(), routes_.duties.end(),
                                      [&](const Duty& duty) { return duty.depot == depot; });
     const int available = problem_.depots()[depot].available;
-    return available < 0 || there < available;
+    return (available < 0 || there < available) && depot_reaches(depot, stop);
   });
   if (!depots.empty() && !room) return false;
   for (const BusTypeId id : problem_.types().ids()) {
@@ -374,6 +393,25 @@ void Judge::judge_ways_home(std::size_t duty) {
   }
   if (!problem_.has_way(school, home)) {
     report(ViolationKind::no_way, duty, trips.size() - 1, trips.back().stops.back());
+  }
+  // In the afternoon lessons that end earlier come first, at equal ends the later trip of the
+  // morning.
+  const auto sets_down = [](const Trip& trip) { return !trip.afternoon.empty(); };
+  if (!problem_.has_afternoon() || !std::all_of(trips.begin(), trips.end(), sets_down)) return;
+  const auto depart = [&](const Trip& trip) { return problem_.schools()[trip.school].depart; };
+  std::size_t first = trips.size() - 1;
+  std::size_t last = 0;
+  for (std::size_t i = trips.size(); i-- > 0;) {
+    if (depart(trips[i]) < depart(trips[first])) first = i;
+  }
+  for (std::size_t i = 0; i < trips.size(); ++i) {
+    if (depart(trips[i]) > depart(trips[last])) last = i;
+  }
+  if (!problem_.has_way(home, problem_.schools()[trips[first].school].site)) {
+    report(ViolationKind::no_way, duty, first, trips[first].afternoon.front());
+  }
+  if (!problem_.has_way(site(trips[last].afternoon.back()), home)) {
+    report(ViolationKind::no_way, duty, last, trips[last].afternoon.back());
   }
 }
 

@@ -113,6 +113,7 @@ DutyWay morning_way(const Problem& problem, const Duty& duty) {
   std::optional<SiteId> place;  // where the bus comes from
   if (!problem.depots().empty()) place = problem.depots()[duty.depot].site;
   for (const Trip& trip : duty.trips) {
+    require_stops(trip);
     bool loaded = false;
     for (const StopId stop : trip.stops) {
       const SiteId site = problem.stops()[stop].site;

@@ -108,6 +108,7 @@ enum class ViolationKind : std::uint8_t {
   afternoon_ride_too_long,
   afternoon_stops,    ///< the afternoon does not set down at the stops of the morning
   contractors_mixed,  ///< a bus serves the schools of several
+  trips_chained,      ///< several trips a bus where the problem allows one
   unknown_depot,
   depot_full,
 };

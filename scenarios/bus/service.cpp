@@ -139,10 +139,12 @@ class ServiceMaker {
     line.trip = trip;
     line.school = service_.schools[driven.school.row()];
     line.morning = bus::morning_times(problem_, driven, times.arrive[trip]);
-    line.afternoon = bus::afternoon_times(problem_, driven, times.depart[trip]);
     line.early = school.arrive - times.arrive[trip];
-    line.late = times.depart[trip] - school.depart;
-    line.afternoon_stops = driven.afternoon;
+    if (problem_.has_afternoon()) {
+      line.afternoon = bus::afternoon_times(problem_, driven, times.depart[trip]);
+      line.late = times.depart[trip] - school.depart;
+      line.afternoon_stops = driven.afternoon;
+    }
     service_.lines.push_back(std::move(line));
   }
 

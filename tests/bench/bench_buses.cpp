@@ -65,7 +65,7 @@ nlohmann::json run(const bench::Arguments& arguments, const fs::path& folder, do
   }
   fmt::print(
       "{:8} {:5.0f} s limit: {:4} buses (at least {}), {:4} trips (at least {}), driving {:9.1f} "
-      "s, {:6.1f} s, {}\n",
+      "s, {:6.1f} s, {} rounds, {}\n",
       name, ride_limit_s, routes.duties.size(), least_buses(problem, least), trips, sum_of(least),
       static_cast<double>(driving) / 1000, last, rounds,
       violations.empty() ? "sound" : fmt::format("{} VIOLATIONS", violations.size()));

@@ -12,6 +12,11 @@ void insert_at(std::vector<T>& list, std::size_t at, T value) {
   list.insert(list.begin() + static_cast<std::ptrdiff_t>(at), value);
 }
 
+std::int32_t seats_of(const BusType& type) {
+  constexpr std::int64_t most = std::numeric_limits<std::int32_t>::max();
+  return static_cast<std::int32_t>(std::min(type.pupil_seats.count(), most));
+}
+
 }  // namespace
 
 Draft::Draft(const Model& model, const Tariff& tariff)
@@ -23,7 +28,7 @@ Draft::Draft(const Model& model, const Tariff& tariff)
       used_depots_(model.depots().size(), 0) {
   for (const BusType& type : model.problem().types()) {
     const bool exists = type.available != 0;
-    seats_.push_back(exists ? static_cast<std::int32_t>(type.pupil_seats.count()) : 0);
+    seats_.push_back(exists ? seats_of(type) : 0);
     most_seats_ = std::max(most_seats_, seats_.back());
   }
 }

@@ -26,7 +26,11 @@ void Lane::construct() {
   std::stable_sort(absent_.begin(), absent_.end(), [&](Row a, Row b) {
     return model_->stop(a).to_school > model_->stop(b).to_school;
   });
-  recreate(model_->size());
+  // A later stop may free the bus that an earlier one needed.
+  for (std::size_t left = model_->size() + 1; absent_.size() < left;) {
+    left = absent_.size();
+    recreate(model_->size());
+  }
   keep_best();
 }
 
@@ -74,7 +78,8 @@ void Lane::save_cost(std::int64_t rounds, bool more_buses_may_pay, double temper
     before_ = absent_;
     draft_.mark();
     ruin();
-    recreate(more_buses_may_pay ? model_->size() : best_.buses());
+    const bool any_number = more_buses_may_pay || left_behind_ > 0;
+    recreate(any_number ? model_->size() : best_.buses());
     const std::int64_t left = heads(absent_);
     const double threshold = -temperature * std::log(chance_.positive_unit());
     const bool kept =

@@ -148,7 +148,7 @@ void Model::read_stops(const std::vector<StopId>& stops) {
     stop.school = static_cast<Row>(given.school.row());
     stop.pupils = static_cast<std::int32_t>(given.pupils.count());
     stop.boarding = problem_.boarding(id).count();
-    stop.ride_limit = given.ride_limit.count();
+    stop.ride_limit = std::min<std::int64_t>(given.ride_limit.count(), no_leg - 1);
     for (const HalfDay& half : halves_) {
       stop.to_school =
           std::max(stop.to_school, half.from(stop.site)[school_sites_[stop.school]].time);

@@ -189,6 +189,45 @@ TEST_CASE("A depot holds as many buses as it has room for, and a bus needs a way
   CHECK(only(check(Problem(parts), routes), ViolationKind::no_way) == 0);
 }
 
+TEST_CASE("A stop that no depot reaches has no way") {
+  Parts parts = straight_road();
+  parts.depots.push_back({SiteId(0)});
+  // No way from the depot at 1 km to the one at 3 km.
+  parts.travel.time[0 * 4 + 2] = parts.travel.length[0 * 4 + 2] = no_travel;
+  Routes routes{{{BusTypeId(0), {{BellId(0), {StopId(1), StopId(0)}}}}}, {}};
+  routes.unserved = {{StopId(2), UnservedReason::no_way}};
+  CHECK(judged(parts, routes).empty());
+  routes.unserved = {{StopId(2), UnservedReason::no_bus}};
+  CHECK(judged(parts, routes).empty());
+  parts.travel = straight_road().travel;
+  CHECK(judged(parts, routes).size() == 1);
+}
+
+TEST_CASE("A bus must be able to leave its depot and come home in the afternoon too") {
+  Parts parts = straight_road();
+  parts.depots.push_back({SiteId(1)});  // at 2 km; the last to be set down are those of 3 km
+  CHECK(judged(parts, whole_plan()).empty());
+  Parts no_way_out = parts;
+  no_way_out.travel.time[1 * 4 + 3] = no_way_out.travel.length[1 * 4 + 3] = no_travel;
+  only(judged(no_way_out, whole_plan()), ViolationKind::no_way);
+  Parts no_way_home = parts;
+  no_way_home.travel.time[2 * 4 + 1] = no_way_home.travel.length[2 * 4 + 1] = no_travel;
+  Routes other = with_afternoons(Problem(no_way_home), whole_plan());
+  other.duties[0].trips[0].stops = {StopId(2), StopId(0), StopId(1)};
+  only(check(Problem(no_way_home), other), ViolationKind::no_way);
+}
+
+TEST_CASE("Several trips a bus are reported where the problem allows one") {
+  Routes routes{{{BusTypeId(0), {{BellId(0), {StopId(0)}}, {BellId(0), {StopId(1)}}}},
+                 {BusTypeId(0), {{BellId(0), {StopId(2)}}}}},
+                {}};
+  Parts parts = straight_road();
+  parts.schools[BellId(0)].early = parts.schools[BellId(0)].late = seconds(510);
+  CHECK(judged(parts, routes).empty());
+  parts.parameters.chain_trips = false;
+  only(judged(parts, routes), ViolationKind::trips_chained);
+}
+
 TEST_CASE("An empty trip and an empty duty are reported") {
   Routes empty_trip = whole_plan();
   empty_trip.duties[0].trips.push_back({BellId(0), {}});

@@ -1,5 +1,6 @@
 // What holds for every bus problem.
 #include <algorithm>
+#include <random>
 
 #include "scenarios/bus/search.hpp"
 #include "tests/scenarios/bus/instances.hpp"
@@ -127,6 +128,29 @@ TEST_CASE("A bus from a depot costs no less than one that sleeps at its first st
     const Problem with_depot(parts);
     CAPTURE(seed);
     CHECK(yearly_cost(without, solve(without)) <= yearly_cost(with_depot, solve(with_depot)));
+  }
+}
+
+TEST_CASE("Problems with missing ways, depots and boundless limits are solved soundly") {
+  for (std::uint64_t seed = 1; seed <= 120; ++seed) {
+    Parts parts = random_parts(seed, shape_of(seed));
+    std::mt19937_64 random(seed);
+    for (std::size_t from = 0; from < parts.travel.sites; ++from) {
+      for (std::size_t to = 0; to < parts.travel.sites; ++to) {
+        const std::size_t cell = from * parts.travel.sites + to;
+        if (from == to || random() % 4 != 0) continue;
+        parts.travel.time[cell] = parts.travel.length[cell] = no_travel;
+      }
+    }
+    for (std::size_t depot = 0; depot < seed % 3; ++depot) parts.depots.push_back({SiteId(depot)});
+    for (Stop& stop : parts.stops) {
+      if (seed % 5 == 0) stop.ride_limit = Milliseconds(5'000'000'000);
+    }
+    const Problem problem(parts);
+    Effort effort;
+    effort.rounds_factor = 0.2;
+    CAPTURE(seed);
+    CHECK(check(problem, solve(problem, effort)).empty());
   }
 }
 

@@ -121,6 +121,19 @@ TEST_CASE("Three villages on one road share a bus") {
   CHECK(service.boardings.size() == 3);
 }
 
+TEST_CASE("With one trip a day pupils are brought and nobody is fetched") {
+  Valley valley;
+  valley.add_village('A', 5);
+  valley.add_village('B', 20);
+  valley.rules.bus.trips_a_day = 1;
+  const BusService service = valley.plan().service;
+  REQUIRE(service.lines.size() == 1);
+  CHECK(service.lines.front().afternoon_stops.empty());
+  CHECK(service.lines.front().late == Milliseconds(0));
+  CHECK(service.an_afternoon.length() == Millimetres(0));
+  CHECK(service.riders == Heads(25));
+}
+
 TEST_CASE("Two villages within reach of one stop board together") {
   // The second village stands 300 m down the road from B: one of the two stops is enough.
   Valley valley;
