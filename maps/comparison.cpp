@@ -165,17 +165,15 @@ Heads displaced(const Outcome& outcome) {
 
 void add_buses(const Study& study, Rows& rows) {
   const int trips = study.ground.money.bus.trips_a_day;
-  const int mornings = (trips + 1) / 2;
-  const int afternoons = trips / 2;
   rows.add("measure.displaced", "unit.pupils", 0,
            [](const Outcome& o) { return number(displaced(o)); });
   rows.add("measure.riders", "unit.pupils", 0,
            [](const Outcome& o) { return number(o.plan.buses.riders); });
   rows.add("measure.buses", "unit.vehicles", 0,
            [](const Outcome& o) { return number(o.plan.buses.routes.duties.size()); });
-  rows.add("measure.bus_km_a_day", "unit.km", 1, [mornings, afternoons](const Outcome& o) {
-    return in_kilometres(o.plan.buses.a_morning.length() * mornings +
-                         o.plan.buses.an_afternoon.length() * afternoons);
+  rows.add("measure.bus_km_a_day", "unit.km", 1, [trips](const Outcome& o) {
+    return in_kilometres(o.plan.buses.a_morning.length() * bus::mornings_a_day(trips) +
+                         o.plan.buses.an_afternoon.length() * bus::afternoons_a_day(trips));
   });
   rows.add("measure.longest_ride", "unit.minutes", 1, [](const Outcome& o) -> Value {
     if (o.plan.buses.lines.empty()) return std::nullopt;

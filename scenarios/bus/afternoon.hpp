@@ -19,11 +19,6 @@ class AfternoonSearch {
 
   AfternoonSearch(const Problem& problem, const Trip& trip) : problem_(problem), trip_(trip) {}
   [[nodiscard]] std::vector<StopId> best() const;
-  /// Does the best order keep every ride limit?
-  [[nodiscard]] bool keeps_limits() const {
-    const Strain found = strain(best());
-    return found.missing == 0 && found.over == 0;
-  }
 
  private:
   using Order = std::vector<StopId>;

@@ -8,20 +8,23 @@
 #include <numeric>
 #include <optional>
 
+#include "gis/grouped_rows.hpp"
 #include "scenarios/bus/servable.hpp"
 
 namespace budian::bus {
 namespace {
 
+using StopsBySchool = GroupedRows<StopId>;
+
 /// From the first school to the second with the quickest trip that the second one has; empty
 /// without one.
-std::optional<Milliseconds> quickest(const Problem& problem, BellId first, BellId second) {
+std::optional<Milliseconds> quickest(const Problem& problem, const StopsBySchool& stops,
+                                     BellId first, BellId second) {
   std::optional<Milliseconds> least;
   const SiteId from = problem.schools()[first].site;
   const SiteId to = problem.schools()[second].site;
-  for (const StopId id : problem.stops().ids()) {
+  for (const StopId id : stops[second.row()]) {
     const Stop& stop = problem.stops()[id];
-    if (stop.school != second) continue;
     if (!problem.has_way(from, stop.site) || !problem.has_way(stop.site, to)) continue;
     const Milliseconds takes = problem.parameters().unload + problem.time(from, stop.site) +
                                problem.boarding(id) + problem.time(stop.site, to);
@@ -31,24 +34,24 @@ std::optional<Milliseconds> quickest(const Problem& problem, BellId first, BellI
 }
 
 /// Trips that one bus can drive to one school while its pupils may wait there.
-std::int64_t trips_a_bus(const Problem& problem, BellId school) {
-  const auto cycle = quickest(problem, school, school);
-  if (!problem.parameters().chain_trips) return 1;
-  if (!cycle) return std::numeric_limits<std::int64_t>::max();  // it may come by another school
-  if (*cycle <= Milliseconds(0)) return std::numeric_limits<std::int64_t>::max();
+std::int64_t trips_a_bus(const Problem& problem, const StopsBySchool& stops, BellId school) {
+  const auto cycle = quickest(problem, stops, school, school);
+  // Without a way back it may come by another school.
+  if (!cycle || *cycle <= Milliseconds(0)) return std::numeric_limits<std::int64_t>::max();
   return 1 + problem.schools()[school].early.count() / cycle->count();
 }
 
-bool can_follow(const Problem& problem, BellId first, BellId second) {
+bool can_follow(const Problem& problem, const StopsBySchool& stops, BellId first, BellId second) {
   const School& from = problem.schools()[first];
   if (from.contractor != problem.schools()[second].contractor) return false;
-  const auto takes = quickest(problem, first, second);
+  const auto takes = quickest(problem, stops, first, second);
   if (!takes) return false;
   return from.arrive - from.early + *takes <= problem.schools()[second].arrive;
 }
 
 /// Trips that can at most be driven right after another one (maximum flow).
-std::int64_t most_followers(const Problem& problem, const TripBound& trips) {
+std::int64_t most_followers(const Problem& problem, const StopsBySchool& stops,
+                            const TripBound& trips) {
   using Graph = lemon::SmartDigraph;
   Graph graph;
   Graph::ArcMap<std::int64_t> capacity(graph);
@@ -66,7 +69,7 @@ std::int64_t most_followers(const Problem& problem, const TripBound& trips) {
   }
   for (const BellId first : problem.schools().ids()) {
     for (const BellId second : problem.schools().ids()) {
-      if (!can_follow(problem, first, second)) continue;
+      if (!can_follow(problem, stops, first, second)) continue;
       join(before[first.row()], after[second.row()],
            std::min(trips[first.row()], trips[second.row()]));
     }
@@ -79,7 +82,7 @@ std::int64_t most_followers(const Problem& problem, const TripBound& trips) {
 }  // namespace
 
 TripBound least_trips_by_seats(const Problem& problem) {
-  const std::int64_t seats = most_seats(problem).count();
+  const std::int64_t seats = most_seats(problem.types().rows()).count();
   TripBound trips(problem.schools().size(), 0);
   for (const StopId id : problem.stops().ids()) {
     const Stop& stop = problem.stops()[id];
@@ -96,9 +99,12 @@ std::int64_t sum_of(const TripBound& trips) {
 std::int64_t least_buses(const Problem& problem, const TripBound& trips) {
   const std::int64_t all = sum_of(trips);
   if (!problem.parameters().chain_trips) return all;
-  std::int64_t least = all - most_followers(problem, trips);
+  const StopsBySchool stops = grouped(
+      problem.stops().ids(), problem.schools().size(),
+      [&](StopId id) { return static_cast<std::uint32_t>(problem.stops()[id].school.row()); });
+  std::int64_t least = all - most_followers(problem, stops, trips);
   for (const BellId school : problem.schools().ids()) {
-    const std::int64_t a_bus = trips_a_bus(problem, school);
+    const std::int64_t a_bus = trips_a_bus(problem, stops, school);
     least = std::max(least, trips[school.row()] / a_bus + (trips[school.row()] % a_bus != 0));
   }
   return least;

@@ -1,6 +1,7 @@
 // The judge: works from the problem and the answer alone and shares no code with the search.
 #include <algorithm>
 #include <iterator>
+#include <numeric>
 #include <optional>
 #include <stdexcept>
 
@@ -32,6 +33,7 @@ class Judge {
   std::optional<Drive> judge_afternoon(std::size_t duty, std::size_t trip);
   void judge_mornings(std::size_t duty);
   void judge_afternoons(std::size_t duty);
+  [[nodiscard]] std::vector<std::size_t> afternoon_order(std::size_t duty) const;
   void judge_wait(std::size_t duty, std::size_t trip, Milliseconds wait, Milliseconds most);
   void judge_contractor(std::size_t duty);
   void judge_fleet();
@@ -304,20 +306,24 @@ void Judge::judge_mornings(std::size_t duty) {
   }
 }
 
-/// Forwards in the order of the ends of lessons, trips of the same end in the reverse of the
-/// morning. Pupils get in as long as they get out in the morning: the bus stands at the school that
-/// much earlier.
-void Judge::judge_afternoons(std::size_t duty) {
-  const std::size_t count = routes_.duties[duty].trips.size();
-  std::vector<std::size_t> order;
-  for (std::size_t i = count; i-- > 0;) order.push_back(i);
+/// Lessons that end earlier come first; at equal ends the later trip of the morning.
+std::vector<std::size_t> Judge::afternoon_order(std::size_t duty) const {
+  std::vector<std::size_t> order(routes_.duties[duty].trips.size());
+  std::iota(order.rbegin(), order.rend(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return problem_.schools()[trip_of(duty, a).school].depart <
            problem_.schools()[trip_of(duty, b).school].depart;
   });
+  return order;
+}
+
+/// Forwards in the order of the ends of lessons, trips of the same end in the reverse of the
+/// morning. Pupils get in as long as they get out in the morning: the bus stands at the school that
+/// much earlier.
+void Judge::judge_afternoons(std::size_t duty) {
   std::optional<Milliseconds> end;  // of the trip before
   SiteId place;
-  for (const std::size_t trip : order) {
+  for (const std::size_t trip : afternoon_order(duty)) {
     const School& school = problem_.schools()[trip_of(duty, trip).school];
     const auto& drive = afternoons_[duty][trip];
     Milliseconds leaves = school.depart;
@@ -394,19 +400,11 @@ void Judge::judge_ways_home(std::size_t duty) {
   if (!problem_.has_way(school, home)) {
     report(ViolationKind::no_way, duty, trips.size() - 1, trips.back().stops.back());
   }
-  // In the afternoon lessons that end earlier come first, at equal ends the later trip of the
-  // morning.
   const auto sets_down = [](const Trip& trip) { return !trip.afternoon.empty(); };
   if (!problem_.has_afternoon() || !std::all_of(trips.begin(), trips.end(), sets_down)) return;
-  const auto depart = [&](const Trip& trip) { return problem_.schools()[trip.school].depart; };
-  std::size_t first = trips.size() - 1;
-  std::size_t last = 0;
-  for (std::size_t i = trips.size(); i-- > 0;) {
-    if (depart(trips[i]) < depart(trips[first])) first = i;
-  }
-  for (std::size_t i = 0; i < trips.size(); ++i) {
-    if (depart(trips[i]) > depart(trips[last])) last = i;
-  }
+  const std::vector<std::size_t> order = afternoon_order(duty);
+  const std::size_t first = order.front();
+  const std::size_t last = order.back();
   if (!problem_.has_way(home, problem_.schools()[trips[first].school].site)) {
     report(ViolationKind::no_way, duty, first, trips[first].afternoon.front());
   }

@@ -84,11 +84,11 @@ Milliseconds Problem::boarding(StopId stop) const {
 }
 
 std::int64_t Problem::mornings() const {
-  return std::int64_t{parameters().service_days} * ((parameters().trips_a_day + 1) / 2);
+  return std::int64_t{parameters().service_days} * mornings_a_day(parameters().trips_a_day);
 }
 
 std::int64_t Problem::afternoons() const {
-  return std::int64_t{parameters().service_days} * (parameters().trips_a_day / 2);
+  return std::int64_t{parameters().service_days} * afternoons_a_day(parameters().trips_a_day);
 }
 
 }  // namespace budian::bus

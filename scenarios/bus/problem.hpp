@@ -63,6 +63,10 @@ struct SiteTravel {
   std::vector<std::int64_t> length;  ///< mm
 };
 
+/// Of so many trips a day, to school and home in turn.
+constexpr int mornings_a_day(int trips_a_day) { return (trips_a_day + 1) / 2; }
+constexpr int afternoons_a_day(int trips_a_day) { return trips_a_day / 2; }
+
 struct Parameters {
   Milliseconds dwell;  ///< at each stop
   Milliseconds dwell_a_pupil;
@@ -98,7 +102,9 @@ class Problem {
   [[nodiscard]] const SiteTravel& travel() const { return parts_.travel; }
   [[nodiscard]] const Parts& parts() const { return parts_; }
   /// Are pupils also taken home?
-  [[nodiscard]] bool has_afternoon() const { return parts_.parameters.trips_a_day > 1; }
+  [[nodiscard]] bool has_afternoon() const {
+    return afternoons_a_day(parts_.parameters.trips_a_day) > 0;
+  }
   /// How often a year a bus drives its morning, and its afternoon.
   [[nodiscard]] std::int64_t mornings() const;
   [[nodiscard]] std::int64_t afternoons() const;

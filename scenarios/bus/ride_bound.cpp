@@ -198,7 +198,7 @@ std::optional<std::int64_t> covering_bound(const Problem& problem, const SchoolS
 TripBound least_trips_by_rides(const Problem& problem) {
   TripBound bound = least_trips_by_seats(problem);
   for (const BellId school : problem.schools().ids()) {
-    SchoolStops stops{{}, school, most_seats(problem)};
+    SchoolStops stops{{}, school, most_seats(problem.types().rows())};
     for (const StopId id : problem.stops().ids()) {
       if (problem.stops()[id].school != school || why_not_alone(problem, id)) continue;
       stops.ids.push_back(id);

@@ -36,11 +36,30 @@ Fen cost_of(const BusType& type, const DutyWay& a_year) {
          divided(type.cost_an_hour, a_year.driving.count(), milliseconds_an_hour);
 }
 
-void add_way(const Problem& problem, SiteId from, SiteId to, bool loaded, DutyWay& way) {
-  require_way(problem, from, to);
-  (loaded ? way.loaded : way.empty) += problem.length(from, to);
-  way.driving += problem.time(from, to);
-}
+/// Adds up the way of a bus from place to place, from its depot and back to it where there is one.
+class Odometer {
+ public:
+  Odometer(const Problem& problem, const Duty& duty) : problem_(problem) {
+    if (!problem.depots().empty()) home_ = place_ = problem.depots()[duty.depot].site;
+  }
+  void drive_to(SiteId site, bool loaded) {
+    if (place_) {
+      require_way(problem_, *place_, site);
+      (loaded ? way_.loaded : way_.empty) += problem_.length(*place_, site);
+      way_.driving += problem_.time(*place_, site);
+    }
+    place_ = site;
+  }
+  DutyWay home() {
+    if (home_) drive_to(*home_, false);
+    return way_;
+  }
+
+ private:
+  const Problem& problem_;
+  std::optional<SiteId> home_, place_;
+  DutyWay way_;
+};
 
 DutyWay times(const DutyWay& way, std::int64_t often) {
   return {way.loaded * often, way.empty * often, way.driving * often};
@@ -109,48 +128,27 @@ DutyWay& DutyWay::operator+=(const DutyWay& other) {
 }
 
 DutyWay morning_way(const Problem& problem, const Duty& duty) {
-  DutyWay way;
-  std::optional<SiteId> place;  // where the bus comes from
-  if (!problem.depots().empty()) place = problem.depots()[duty.depot].site;
+  Odometer bus(problem, duty);
   for (const Trip& trip : duty.trips) {
     require_stops(trip);
-    bool loaded = false;
-    for (const StopId stop : trip.stops) {
-      const SiteId site = problem.stops()[stop].site;
-      if (place) add_way(problem, *place, site, loaded, way);
-      place = site;
-      loaded = true;
+    bus.drive_to(problem.stops()[trip.stops.front()].site, false);
+    for (std::size_t i = 1; i < trip.stops.size(); ++i) {
+      bus.drive_to(problem.stops()[trip.stops[i]].site, true);
     }
-    const SiteId school = problem.schools()[trip.school].site;
-    add_way(problem, *place, school, true, way);
-    place = school;
+    bus.drive_to(problem.schools()[trip.school].site, true);
   }
-  if (!problem.depots().empty()) {
-    add_way(problem, *place, problem.depots()[duty.depot].site, false, way);
-  }
-  return way;
+  return bus.home();
 }
 
 DutyWay afternoon_way(const Problem& problem, const Duty& duty) {
-  DutyWay way;
-  if (!problem.has_afternoon()) return way;
-  std::optional<SiteId> place;
-  if (!problem.depots().empty()) place = problem.depots()[duty.depot].site;
+  if (!problem.has_afternoon()) return {};
+  Odometer bus(problem, duty);
   for (const std::size_t row : afternoon_trips(problem, duty)) {
     const Trip& trip = duty.trips[row];
-    const SiteId school = problem.schools()[trip.school].site;
-    if (place) add_way(problem, *place, school, false, way);
-    place = school;
-    for (const StopId stop : trip.afternoon) {
-      const SiteId site = problem.stops()[stop].site;
-      add_way(problem, *place, site, true, way);
-      place = site;
-    }
+    bus.drive_to(problem.schools()[trip.school].site, false);
+    for (const StopId stop : trip.afternoon) bus.drive_to(problem.stops()[stop].site, true);
   }
-  if (!problem.depots().empty()) {
-    add_way(problem, *place, problem.depots()[duty.depot].site, false, way);
-  }
-  return way;
+  return bus.home();
 }
 
 Fen yearly_cost(const Problem& problem, const Routes& routes) {

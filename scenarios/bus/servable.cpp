@@ -21,9 +21,9 @@ bool a_depot_has_ways(const Problem& problem, StopId id) {
 
 }  // namespace
 
-Heads most_seats(const Problem& problem) {
+Heads most_seats(const std::vector<BusType>& types) {
   Heads seats;
-  for (const BusType& type : problem.types()) {
+  for (const BusType& type : types) {
     if (type.available != 0) seats = std::max(seats, type.pupil_seats);
   }
   return seats;
@@ -43,7 +43,7 @@ std::optional<UnservedReason> why_not_alone(const Problem& problem, StopId id) {
     return UnservedReason::ride_limit;
   }
   if (!a_depot_has_ways(problem, id)) return UnservedReason::no_way;
-  const Heads seats = most_seats(problem);
+  const Heads seats = most_seats(problem.types().rows());
   if (seats == Heads(0)) return UnservedReason::no_bus;
   if (stop.pupils > seats) return UnservedReason::too_many_pupils;
   return std::nullopt;

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "scenarios/bus/search.hpp"
+#include "scenarios/bus/servable.hpp"
 
 namespace budian {
 namespace {
@@ -62,10 +63,7 @@ bus::Parameters parameters_of(const Scenario& scenario, const Groundwork& ground
 /// Seats of the largest bus that exists; without buses one load takes everyone, and nobody is
 /// served.
 Heads largest_seats(const std::vector<bus::BusType>& types) {
-  Heads seats;
-  for (const bus::BusType& type : types) {
-    if (type.available != 0) seats = std::max(seats, type.pupil_seats);
-  }
+  const Heads seats = bus::most_seats(types);
   return seats > Heads(0) ? seats : Heads(1'000'000);
 }
 

@@ -9,9 +9,9 @@ namespace {
 
 /// Kilometres of a year: to school and home in turn, as often as buses drive a day.
 double kilometres(const BusRates& rates, Millimetres a_morning, Millimetres an_afternoon) {
-  const int mornings = (rates.trips_a_day + 1) / 2;
-  const int afternoons = rates.trips_a_day / 2;
-  return in_kilometres(a_morning * mornings + an_afternoon * afternoons) * rates.service_days;
+  const Millimetres a_day = a_morning * bus::mornings_a_day(rates.trips_a_day) +
+                            an_afternoon * bus::afternoons_a_day(rates.trips_a_day);
+  return in_kilometres(a_day) * rates.service_days;
 }
 
 /// Buses of one type.

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "scenarios/bus/search.hpp"
+
 namespace budian::bench {
 
 /// PATH… --seconds S --threads T --seed N --out FILE, and switches or numbers of each program's
@@ -49,5 +51,14 @@ struct Arguments {
   static bool is_value(const std::string& word) { return word != "--curve" && word != "--routes"; }
   std::map<std::string, std::vector<std::string>> options;
 };
+
+/// So many seconds, and a lane a thread.
+inline bus::Effort effort_of(const Arguments& arguments) {
+  bus::Effort effort;
+  effort.seconds = arguments.seconds;
+  effort.threads = arguments.threads;
+  effort.lanes = static_cast<std::size_t>(arguments.threads);
+  return effort;
+}
 
 }  // namespace budian::bench

@@ -40,10 +40,7 @@ nlohmann::json run(const bench::Arguments& arguments, const fs::path& folder, do
   instance.parts.parameters.chain_trips = !arguments.has("routes");
   instance.parts.parameters.seed = arguments.seed;
   const Problem problem(instance.parts);
-  Effort effort;
-  effort.seconds = arguments.seconds;
-  effort.threads = arguments.threads;
-  effort.lanes = static_cast<std::size_t>(arguments.threads);
+  Effort effort = bench::effort_of(arguments);
   std::size_t buses = 0;
   double last = 0;
   std::int64_t rounds = 0;

@@ -41,10 +41,7 @@ double run(const bench::Arguments& arguments, const std::string& path) {
   Parts parts = read_cvrp_instance(path);
   parts.parameters.seed = arguments.seed;
   const Problem problem(std::move(parts));
-  Effort effort;
-  effort.seconds = arguments.seconds;
-  effort.threads = arguments.threads;
-  effort.lanes = static_cast<std::size_t>(arguments.threads);
+  Effort effort = bench::effort_of(arguments);
   std::int64_t rounds = 0;
   effort.on_progress = [&](const Progress& progress) { rounds = progress.rounds; };
   const Routes routes = solve(problem, effort);

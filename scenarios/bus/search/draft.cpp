@@ -265,15 +265,15 @@ void Draft::order_afternoon(DraftDuty& duty) const {
 
 void Draft::refresh_duty(Row row) {
   DraftDuty& duty = duties_[row];
-  duty.load = 0;
   duty.keeps_limits = true;
-  for (const Row trip : duty.trips[0]) duty.load = std::max(duty.load, trips_[trip].load);
+  std::int32_t load = 0;  // of its fullest trip
+  for (const Row trip : duty.trips[0]) load = std::max(load, trips_[trip].load);
   if (model_->halves() > 1) order_afternoon(duty);
   for (std::size_t h = 0; h < model_->halves(); ++h) {
     duty.keeps_limits = refresh_half(duty, h) && duty.keeps_limits;
   }
   // Its own bus counts as left, because the duty gave it back before it changed.
-  duty.type = type_for(duty, duty.load);
+  duty.type = type_for(duty, load);
   if (duty.type == no_row) {
     duty.keeps_limits = false;
     return;

@@ -58,7 +58,6 @@ struct DraftDuty {
   std::int64_t time[2] = {0, 0}, length[2] = {0, 0};
   std::int64_t cost = 0;
   std::int32_t home_cost[2] = {0, 0};  ///< from the last school to the depot, as the table has it
-  std::int32_t load = 0;               ///< of its fullest trip
   bool keeps_limits = true;
   [[nodiscard]] bool is_empty() const { return trips[0].empty(); }
 };

@@ -177,7 +177,7 @@ void Model::find_neighbours() {
 
 /// The first school as early, the second as late as can be, with the quickest of the second's
 /// stops.
-bool Model::may_chain(Row first, Row second) const {
+bool Model::may_chain(const GroupedRows<Row>& stops, Row first, Row second) const {
   if (contractor(first) != contractor(second)) return false;
   for (const HalfDay& half : halves_) {
     // In the afternoon the order is another one: either may be first.
@@ -185,10 +185,10 @@ bool Model::may_chain(Row first, Row second) const {
     const Row before = turned ? second : first;
     const Row after = turned ? first : second;
     std::int64_t least = std::numeric_limits<std::int64_t>::max();
-    for (const Stop& stop : stops_) {
-      if (stop.school != after) continue;
-      const std::int64_t run = half.from(stop.site)[school_sites_[after]].time + stop.boarding;
-      least = std::min(least, run + half.into(stop.site)[school_sites_[before]].time);
+    for (const Row row : stops[after]) {
+      const std::int64_t run =
+          half.from(stop(row).site)[school_sites_[after]].time + stop(row).boarding;
+      least = std::min(least, run + half.into(stop(row).site)[school_sites_[before]].time);
     }
     if (least == std::numeric_limits<std::int64_t>::max()) return false;
     const std::int64_t free = half.latest(before) - half.window(before) + unload_;
@@ -200,9 +200,12 @@ bool Model::may_chain(Row first, Row second) const {
 void Model::find_chains() {
   can_be_chained_.assign(schools(), false);
   if (!problem_.parameters().chain_trips) return;
+  std::vector<Row> rows(size());
+  std::iota(rows.begin(), rows.end(), Row{0});
+  const auto stops = grouped(rows, schools(), [&](Row row) { return stop(row).school; });
   for (Row a = 0; a < schools(); ++a) {
     for (Row b = 0; b < schools(); ++b) {
-      if (!may_chain(a, b)) continue;
+      if (!may_chain(stops, a, b)) continue;
       can_be_chained_[a] = can_be_chained_[b] = true;
       has_chains_ = true;
     }

@@ -5,6 +5,7 @@
 #include <limits>
 #include <vector>
 
+#include "gis/grouped_rows.hpp"
 #include "scenarios/bus/problem.hpp"
 
 namespace budian::bus {
@@ -123,7 +124,7 @@ class Model {
   void read_stops(const std::vector<StopId>& stops);
   void find_neighbours();
   void find_chains();
-  [[nodiscard]] bool may_chain(Row first, Row second) const;
+  [[nodiscard]] bool may_chain(const GroupedRows<Row>& stops, Row first, Row second) const;
 
   const Problem& problem_;
   std::vector<Stop> stops_;

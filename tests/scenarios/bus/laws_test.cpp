@@ -29,6 +29,18 @@ std::int64_t left_behind(const Problem& problem, const Routes& routes) {
   return heads;
 }
 
+/// A second school at the same place rings 20 minutes later and ends as much later; the pupils of 2
+/// km go there.
+Parts two_bells() {
+  Parts parts = straight_road();
+  School later = parts.schools[BellId(0)];
+  later.arrive = later.arrive + minutes(20);
+  later.depart = later.depart + minutes(20);
+  parts.schools.push_back(later);
+  parts.stops[StopId(1)].school = BellId(1);
+  return parts;
+}
+
 TEST_CASE("Random problems are solved without a violation, each pupil once, within the seats") {
   for (std::uint64_t seed = 1; seed <= 100; ++seed) {
     Parts parts = random_parts(seed, shape_of(seed));
@@ -155,14 +167,8 @@ TEST_CASE("Problems with missing ways, depots and boundless limits are solved so
 }
 
 TEST_CASE("A bus serves the schools of one contractor") {
-  // The second school rings 20 minutes later (see below): one bus, unless another contractor serves
-  // it.
-  Parts parts = straight_road();
-  School later = parts.schools[BellId(0)];
-  later.arrive = later.arrive + minutes(20);
-  later.depart = later.depart + minutes(20);
-  parts.schools.push_back(later);
-  parts.stops[StopId(1)].school = BellId(1);
+  // One bus (see below), unless another contractor serves the second school.
+  Parts parts = two_bells();
   const Routes shared = solve(Problem(parts));
   REQUIRE(shared.duties.size() == 1);
   parts.schools[BellId(1)].contractor = 1;
@@ -286,15 +292,10 @@ TEST_CASE("The cheapest bus with enough seats is taken") {
 }
 
 TEST_CASE("One bus serves a second school when the bells leave time") {
-  // A second school at the same place rings 20 minutes later: from 8:01 the bus drives 200 s to 2
+  // From 8:01 the bus drives 200 s to 2
   // km, loads 50 s and is back at 8:08:30, before 8:20. In the afternoon, 16:00 and 16:20,
   // likewise. At 5 minutes it is late.
-  Parts parts = straight_road();
-  School later = parts.schools[BellId(0)];
-  later.arrive = later.arrive + minutes(20);
-  later.depart = later.depart + minutes(20);
-  parts.schools.push_back(later);
-  parts.stops[StopId(1)].school = BellId(1);
+  Parts parts = two_bells();
   CHECK(solve(Problem(parts)).duties.size() == 1);
   parts.parameters.chain_trips = false;
   CHECK(solve(Problem(parts)).duties.size() == 2);
