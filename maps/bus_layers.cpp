@@ -14,9 +14,14 @@ struct StopRow {
   const BusLine* line = nullptr;
   std::size_t order = 0;  ///< in the morning, from 0
   bus::StopId stop;
-  Milliseconds leave, afternoon_arrive;
+  Milliseconds leave;
+  std::optional<Milliseconds> afternoon_arrive;
   Millimetres longest_walk;
 };
+
+Cell clock_cell(std::optional<Milliseconds> time) {
+  return time ? cell(clock_text(*time)) : Cell();
+}
 
 const bus::Trip& trip_of(const BusService& buses, const BusLine& line) {
   return buses.routes.duties[line.duty].trips[line.trip];
@@ -30,14 +35,16 @@ std::vector<StopRow> stop_rows(const BusService& buses) {
   }
   std::vector<StopRow> rows;
   for (const auto& line : buses.lines) {
-    const auto& stops = trip_of(buses, line).stops;
-    for (std::size_t i = 0; i < stops.size(); ++i) {
-      StopRow row{
-          &line, i, stops[i], line.morning.leave[i], Milliseconds(0), longest_walk[stops[i].row()]};
-      for (std::size_t j = 0; j < line.afternoon_stops.size(); ++j) {
-        if (line.afternoon_stops[j] == stops[i]) row.afternoon_arrive = line.afternoon.arrive[j];
+    std::size_t rows_of_line = 0;
+    for (const BusCall& call : line.morning.calls) {
+      if (!call.stop) continue;
+      StopRow row{&line,      rows_of_line, *call.stop,
+                  call.leave, std::nullopt, longest_walk[call.stop->row()]};
+      for (const BusCall& home : line.afternoon.calls) {
+        if (home.stop == call.stop) row.afternoon_arrive = home.arrive;
       }
       rows.push_back(row);
+      ++rows_of_line;
     }
   }
   return rows;
@@ -58,25 +65,23 @@ LayerContent draw_bus_routes(const Drawing& drawing) {
       {"seats", whole, [&](const Row& r) { return cell(type(r).pupil_seats); }},
       {"school", words, [&](const Row& r) { return cell(drawing.school(r.school).name); }},
       {"stops", whole, [&](const Row& r) { return cell(trip_of(buses, r).stops.size()); }},
-      {"riders", whole, [](const Row& r) { return cell(r.morning.load); }},
-      {"length_km", real, [](const Row& r) { return cell_km(r.morning.loaded_length); }},
+      {"riders", whole, [](const Row& r) { return cell(r.load); }},
+      {"length_km", real, [](const Row& r) { return cell_km(r.morning.loaded); }},
       {"longest_ride", real, [](const Row& r) { return cell_minutes(r.morning.longest_ride); }},
       {"first_leave", words,
-       [](const Row& r) {
-         return r.morning.leave.empty() ? Cell() : cell(clock_text(r.morning.leave.front()));
-       }},
-      {"at_school", words, [](const Row& r) { return cell(clock_text(r.morning.at_school)); }},
+       [](const Row& r) { return clock_cell(r.morning.calls.front().leave); }},
+      {"at_school", words, [](const Row& r) { return clock_cell(r.at_school()); }},
       {"early_minutes", real, [](const Row& r) { return cell_minutes(r.early); }},
       {"leaves_school", words,
-       [](const Row& r) { return cell(clock_text(r.afternoon.at_school)); }},
+       [](const Row& r) { return r.afternoon.runs() ? clock_cell(r.from_school()) : Cell(); }},
       {"late_minutes", real, [](const Row& r) { return cell_minutes(r.late); }},
       {"last_home", words, [](const Row& r) {
-         return r.afternoon.arrive.empty() ? Cell() : cell(clock_text(r.afternoon.arrive.back()));
+         return r.afternoon.runs() ? clock_cell(r.afternoon.calls.back().arrive) : Cell();
        }}};
   return layer_of<Row>("bus_routes", GeometryType::line, drawing.language, columns, buses.lines,
                        [](const Row& r) -> Geometry {
-                         if (r.geometry.size() < 2) return std::monostate{};
-                         return MultiLine{r.geometry};
+                         if (r.morning.geometry.size() < 2) return std::monostate{};
+                         return MultiLine{r.morning.geometry};
                        });
 }
 
@@ -93,7 +98,7 @@ LayerContent draw_bus_stops(const Drawing& drawing) {
       {"school", words, [&](const Row& r) { return cell(drawing.school(r.line->school).name); }},
       {"riders", whole, [&](const Row& r) { return cell(buses.stops[r.stop.row()].pupils); }},
       {"leave", words, [](const Row& r) { return cell(clock_text(r.leave)); }},
-      {"home", words, [](const Row& r) { return cell(clock_text(r.afternoon_arrive)); }},
+      {"home", words, [](const Row& r) { return clock_cell(r.afternoon_arrive); }},
       {"longest_walk_m", whole,
        [](const Row& r) { return Cell((r.longest_walk.count() + 500) / 1000); }}};
   return layer_of<Row>("bus_stops", GeometryType::point, drawing.language, columns,

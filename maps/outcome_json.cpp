@@ -222,11 +222,11 @@ Json ground_of(const Outcome& outcome, const Names& names) {
 
 Json stops_of(const BusService& buses, const BusLine& line) {
   Json stops = Json::array();
-  const auto& trip = buses.routes.duties[line.duty].trips[line.trip];
-  for (std::size_t i = 0; i < trip.stops.size(); ++i) {
-    stops.push_back({{"name", buses.sites[trip.stops[i].row()].name},
-                     {"pupils", buses.stops[trip.stops[i].row()].pupils.count()},
-                     {"leave", clock_text(line.morning.leave[i])}});
+  for (const auto& call : line.morning.calls) {
+    if (!call.stop) continue;
+    stops.push_back({{"name", buses.sites[call.stop->row()].name},
+                     {"pupils", buses.stops[call.stop->row()].pupils.count()},
+                     {"leave", clock_text(call.leave)}});
   }
   return stops;
 }
@@ -235,19 +235,20 @@ Json buses_of(const BusService& buses, const Names& names) {
   Json lines = Json::array();
   for (const auto& line : buses.lines) {
     const auto& type = buses.types[buses.routes.duties[line.duty].type.row()];
-    lines.push_back({{"line", line.name},
-                     {"vehicle", line.duty + 1},
-                     {"bus_type", type.name},
-                     {"pupil_seats", type.pupil_seats.count()},
-                     {"school", names.of(line.school)},
-                     {"riders", line.morning.load.count()},
-                     {"length_m", metres_of(line.morning.loaded_length)},
-                     {"longest_ride_s", seconds_of(line.morning.longest_ride)},
-                     {"at_school", clock_text(line.morning.at_school)},
-                     {"wait_before_bell_s", seconds_of(line.early)},
-                     {"leaves_school", clock_text(line.afternoon.at_school)},
-                     {"wait_after_lessons_s", seconds_of(line.late)},
-                     {"stops", stops_of(buses, line)}});
+    lines.push_back(
+        {{"line", line.name},
+         {"vehicle", line.duty + 1},
+         {"bus_type", type.name},
+         {"pupil_seats", type.pupil_seats.count()},
+         {"school", names.of(line.school)},
+         {"riders", line.load.count()},
+         {"length_m", metres_of(line.morning.loaded)},
+         {"longest_ride_s", seconds_of(line.morning.longest_ride)},
+         {"at_school", clock_text(line.at_school())},
+         {"wait_before_bell_s", seconds_of(line.early)},
+         {"leaves_school", line.afternoon.runs() ? Json(clock_text(line.from_school())) : Json()},
+         {"wait_after_lessons_s", seconds_of(line.late)},
+         {"stops", stops_of(buses, line)}});
   }
   return {{"riders", buses.riders.count()},
           {"vehicles", buses.routes.duties.size()},

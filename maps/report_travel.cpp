@@ -116,28 +116,27 @@ Json line_part(const Desk& desk, const BusService& buses, const BusLine& line) {
   const auto& duty = buses.routes.duties[line.duty];
   const auto& type = buses.types[duty.type.row()];
   Json morning = Json::array(), afternoon = Json::array();
-  const auto& stops = duty.trips[line.trip].stops;
-  for (std::size_t i = 0; i < stops.size(); ++i) {
-    morning.push_back({stops[i].row(), minutes_of_day(line.morning.leave[i])});
+  for (const auto& call : line.morning.calls) {
+    if (call.stop) morning.push_back({call.stop->row(), minutes_of_day(call.leave)});
   }
-  for (std::size_t i = 0; i < line.afternoon_stops.size(); ++i) {
-    afternoon.push_back({line.afternoon_stops[i].row(), minutes_of_day(line.afternoon.arrive[i])});
+  for (const auto& call : line.afternoon.calls) {
+    if (call.stop) afternoon.push_back({call.stop->row(), minutes_of_day(call.arrive)});
   }
   return {{"name", line.name},
           {"vehicle", line.duty},
           {"type", type.name},
           {"seats", type.pupil_seats.count()},
           {"school", line.school.row()},
-          {"load", line.morning.load.count()},
-          {"kilometres", kilometres_of(line.morning.loaded_length)},
+          {"load", line.load.count()},
+          {"kilometres", kilometres_of(line.morning.loaded)},
           {"longest_ride_minutes", minutes_of(line.morning.longest_ride)},
           {"morning", std::move(morning)},
-          {"arrives", minutes_of_day(line.morning.at_school)},
+          {"arrives", minutes_of_day(line.at_school())},
           {"early_minutes", minutes_of(line.early)},
-          {"departs", minutes_of_day(line.afternoon.at_school)},
+          {"departs", line.afternoon.runs() ? Json(minutes_of_day(line.from_school())) : Json()},
           {"late_minutes", minutes_of(line.late)},
           {"afternoon", std::move(afternoon)},
-          {"path", desk.frame.line(line.geometry, desk.frame.tolerance() / 2)}};
+          {"path", desk.frame.line(line.morning.geometry, desk.frame.tolerance() / 2)}};
 }
 
 Json fleet_part(const BusService& buses) {

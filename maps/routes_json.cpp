@@ -2,7 +2,6 @@
 // with steps, and who is not served with the reason.
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "maps/outputs.hpp"
 #include "maps/positions.hpp"
@@ -19,13 +18,16 @@ Json amount(Heads heads) { return Json::array({heads.count()}); }
 class RoutesWriter {
  public:
   RoutesWriter(const County& county, const Plan& plan)
-      : county_(county), plan_(plan), buses_(plan.buses), positions_(county) {}
+      : county_(county), plan_(plan), buses_(plan.buses), positions_(county) {
+    for (const BusLine& line : buses_.lines)
+      has_afternoon_ = has_afternoon_ || line.afternoon.runs();
+  }
 
   [[nodiscard]] Json write() const {
     Json routes = Json::array();
     for (std::size_t duty = 0; duty < buses_.routes.duties.size(); ++duty) {
       routes.push_back(route_of(duty, true));
-      if (has_afternoon(duty)) routes.push_back(route_of(duty, false));
+      if (has_afternoon_) routes.push_back(route_of(duty, false));
     }
     Json unassigned = unassigned_pupils();
     return {{"code", 0},
@@ -44,19 +46,13 @@ class RoutesWriter {
   }
 
  private:
-  [[nodiscard]] bool has_afternoon(std::size_t duty) const {
-    const auto& trips = buses_.routes.duties[duty].trips;
-    return std::any_of(trips.begin(), trips.end(),
-                       [](const bus::Trip& trip) { return !trip.afternoon.empty(); });
-  }
-
   [[nodiscard]] Json route_of(std::size_t duty, bool morning) const {
     std::vector<const BusLine*> lines;
     for (const BusLine& line : buses_.lines) {
       if (line.duty == duty) lines.push_back(&line);
     }
     const auto begins = [&](const BusLine* line) {
-      return morning ? line->morning.at_school : line->afternoon.at_school;
+      return run_of(*line, morning).calls.front().arrive;
     };
     std::sort(lines.begin(), lines.end(), [&](const BusLine* a, const BusLine* b) {
       return std::make_pair(begins(a), a->trip) < std::make_pair(begins(b), b->trip);
@@ -64,8 +60,8 @@ class RoutesWriter {
     Json steps = Json::array();
     Heads riders;
     for (const BusLine* line : lines) {
-      morning ? add_morning(*line, steps) : add_afternoon(*line, steps);
-      riders += line->morning.load;
+      add_steps(*line, run_of(*line, morning), steps);
+      riders += line->load;
     }
     const auto& type = buses_.types[buses_.routes.duties[duty].type.row()];
     const bus::DutyWay& way = morning ? buses_.mornings[duty] : buses_.afternoons[duty];
@@ -81,59 +77,46 @@ class RoutesWriter {
             {"steps", std::move(steps)}};
   }
 
-  /// Pupils get in stop by stop and out at their school.
-  void add_morning(const BusLine& line, Json& steps) const {
-    const auto& stops = trip_of(line).stops;
+  [[nodiscard]] static const BusRun& run_of(const BusLine& line, bool morning) {
+    return morning ? line.morning : line.afternoon;
+  }
+
+  /// Each stop's pupils get on once and off once: at the school all those of the line's stops.
+  void add_steps(const BusLine& line, const BusRun& run, Json& steps) const {
     Heads load;
-    for (std::size_t i = 0; i < stops.size(); ++i) {
-      load += buses_.stops[stops[i].row()].pupils;
-      steps.push_back(
-          at_stop(line, "pickup", stops[i], line.morning.arrive[i], line.morning.leave[i], load));
-    }
-    for (const bus::StopId stop : stops) {
-      load = load - buses_.stops[stop.row()].pupils;
-      steps.push_back(at_school(line, "delivery", stop, line.morning.at_school, load));
+    for (const BusCall& call : run.calls) {
+      const bool on = !call.on.empty();
+      for (const bus::StopId stop : stops_of(run, call)) {
+        const Heads pupils = buses_.stops[stop.row()].pupils;
+        load = on ? load + pupils : load - pupils;
+        steps.push_back(step_of(line, call, stop, on, load));
+      }
     }
   }
 
-  /// In at the school, out stop by stop.
-  void add_afternoon(const BusLine& line, Json& steps) const {
-    Heads load;
-    for (const bus::StopId stop : line.afternoon_stops) {
-      load += buses_.stops[stop.row()].pupils;
-      steps.push_back(at_school(line, "pickup", stop, line.afternoon.at_school, load));
+  /// That get on or off at a call.
+  [[nodiscard]] static std::vector<bus::StopId> stops_of(const BusRun& run, const BusCall& call) {
+    if (call.stop) return {*call.stop};
+    std::vector<bus::StopId> stops;
+    for (const BusCall& other : run.calls) {
+      if (other.stop && other.school == call.school) stops.push_back(*other.stop);
     }
-    for (std::size_t i = 0; i < line.afternoon_stops.size(); ++i) {
-      const bus::StopId stop = line.afternoon_stops[i];
-      load = load - buses_.stops[stop.row()].pupils;
-      steps.push_back(
-          at_stop(line, "delivery", stop, line.afternoon.arrive[i], line.afternoon.leave[i], load));
-    }
+    return stops;
   }
 
-  [[nodiscard]] Json at_stop(const BusLine& line, const char* type, bus::StopId stop,
-                             Milliseconds arrive, Milliseconds leave, Heads load) const {
+  [[nodiscard]] Json step_of(const BusLine& line, const BusCall& call, bus::StopId stop, bool on,
+                             Heads load) const {
+    const School& school = plan_.schools[call.school].school;
     const BusStopSite& site = buses_.sites[stop.row()];
-    return {{"type", type},
+    // At a school all pupils leave together, and leaving it the clock runs from the bus's leaving.
+    const bool leaves_school = !call.stop && on;
+    return {{"type", on ? "pickup" : "delivery"},
             {"id", stop.row() + 1},
             {"line", line.name},
-            {"description", site.name},
-            {"location", positions_.of(site.place)},
-            {"arrival", clock_seconds(arrive)},
-            {"service", clock_seconds(leave) - clock_seconds(arrive)},
-            {"load", amount(load)}};
-  }
-
-  [[nodiscard]] Json at_school(const BusLine& line, const char* type, bus::StopId stop,
-                               Milliseconds arrive, Heads load) const {
-    const School& school = plan_.schools[line.school].school;
-    return {{"type", type},
-            {"id", stop.row() + 1},
-            {"line", line.name},
-            {"description", school.name},
-            {"location", positions_.of(school.place)},
-            {"arrival", clock_seconds(arrive)},
-            {"service", 0},
+            {"description", call.stop ? site.name : school.name},
+            {"location", positions_.of(call.stop ? site.place : school.place)},
+            {"arrival", clock_seconds(leaves_school ? call.leave : call.arrive)},
+            {"service", call.stop ? clock_seconds(call.leave) - clock_seconds(call.arrive) : 0},
             {"load", amount(load)}};
   }
 
@@ -153,14 +136,11 @@ class RoutesWriter {
     return list;
   }
 
-  [[nodiscard]] const bus::Trip& trip_of(const BusLine& line) const {
-    return buses_.routes.duties[line.duty].trips[line.trip];
-  }
-
   const County& county_;
   const Plan& plan_;
   const BusService& buses_;
   Positions positions_;
+  bool has_afternoon_ = false;
 };
 
 }  // namespace

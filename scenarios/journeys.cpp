@@ -14,9 +14,8 @@ namespace {
 std::vector<std::optional<Milliseconds>> rides_of_stops(const BusService& buses) {
   std::vector<std::optional<Milliseconds>> rides(buses.stops.size());
   for (const auto& line : buses.lines) {
-    const auto& stops = buses.routes.duties[line.duty].trips[line.trip].stops;
-    for (std::size_t i = 0; i < stops.size(); ++i) {
-      rides[stops[i].row()] = line.morning.at_school - line.morning.leave[i];
+    for (const BusCall& call : line.morning.calls) {
+      if (call.stop) rides[call.stop->row()] = call.ride;
     }
   }
   return rides;

@@ -1,6 +1,7 @@
 // The buses of a plan: stops, lines with their timetable and geometry, who boards where.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,19 +19,50 @@ struct BusStopSite {
 struct BusBoarding {      ///< pupils of one settlement and grade who board at a stop
   std::size_t group = 0;  ///< row in Plan::groups
   bus::StopId stop;
+  Heads pupils;      ///< of the group, who board here
   Millimetres walk;  ///< door to stop
+};
+
+/// Pupils of one grade who get on or off.
+struct GradeHeads {
+  SchoolId school;
+  int grade = 0;  ///< row: grade 1 is 0
+  Heads pupils;
+  friend bool operator==(const GradeHeads&, const GradeHeads&) = default;
+};
+/// A bus stands at a stop or at a school. Clock times from midnight.
+struct BusCall {
+  std::optional<bus::StopId> stop;  ///< none: at the school
+  SchoolId school;                  ///< that it stands at, or that the stop's pupils go to
+  Milliseconds arrive, leave;
+  std::vector<GradeHeads> on, off;  ///< by school, then grade
+  Heads load;                       ///< aboard when it leaves
+  Milliseconds ride;                ///< at a stop: of the pupils who get on or off there
+  Millimetres driven;               ///< with pupils, since the first call
+};
+/// A line in one half of the day: from its first stop to the school, or from the school to its last
+/// stop. Without calls where it does not run.
+struct BusRun {
+  std::vector<BusCall> calls;
+  Line geometry;       ///< from the first call to the last, on the roads
+  Millimetres loaded;  ///< with pupils
+  Millimetres empty;   ///< to the first call, and to the depot after the last line of a bus
+  Milliseconds longest_ride;
+  [[nodiscard]] bool runs() const { return !calls.empty(); }
+  [[nodiscard]] Millimetres length() const { return loaded + empty; }
 };
 struct BusLine {
   std::string name;  ///< "1", "2" …
   std::size_t duty = 0;
   std::size_t trip = 0;
   SchoolId school;
-  bus::TripTimes morning;
-  bus::TripTimes afternoon;
+  BusRun morning, afternoon;
+  Heads load;
   Milliseconds early;  ///< at school before its bell, waiting
   Milliseconds late;   ///< at school after lessons, waiting for the bus
-  std::vector<bus::StopId> afternoon_stops;
-  Line geometry;  ///< morning, first stop to school, on the roads
+  /// When the pupils reach the school, and when they leave it.
+  [[nodiscard]] Milliseconds at_school() const { return morning.calls.back().arrive; }
+  [[nodiscard]] Milliseconds from_school() const { return afternoon.calls.front().leave; }
 };
 struct BusService {
   std::vector<BusStopSite> sites;  ///< one for each bus::StopId of the problem, in its order

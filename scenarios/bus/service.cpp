@@ -1,11 +1,10 @@
 #include "scenarios/bus/service.hpp"
 
-#include <tbb/parallel_for.h>
-
 #include <algorithm>
 #include <set>
 #include <stdexcept>
 
+#include "scenarios/bus/lines.hpp"
 #include "scenarios/bus/search.hpp"
 #include "scenarios/bus/servable.hpp"
 
@@ -67,23 +66,6 @@ Heads largest_seats(const std::vector<bus::BusType>& types) {
   return seats > Heads(0) ? seats : Heads(1'000'000);
 }
 
-/// Morning geometry: first stop to school, stop by stop.
-Line geometry_of(const BusSites& sites, const bus::Problem& problem, const bus::Trip& trip) {
-  Line line;
-  for (std::size_t i = 0; i < trip.stops.size(); ++i) {
-    const bus::SiteId from = problem.stops()[trip.stops[i]].site;
-    const bool last = i + 1 == trip.stops.size();
-    const bus::SiteId to =
-        last ? problem.schools()[trip.school].site : problem.stops()[trip.stops[i + 1]].site;
-    if (from == to) continue;
-    for (const Point point : sites.way(from, to)) {
-      if (line.empty() || line.back() != point) line.push_back(point);
-    }
-  }
-  if (line.empty()) line.push_back(sites.place(problem.schools()[trip.school].site));
-  return line;
-}
-
 class ServiceMaker {
  public:
   ServiceMaker(const RideRules& rules, const Boarding& boarding, const bus::Problem& problem,
@@ -114,36 +96,11 @@ class ServiceMaker {
   }
 
   void add_lines() {
-    for (std::size_t duty = 0; duty < service_.routes.duties.size(); ++duty) {
-      const bus::Duty& driven = service_.routes.duties[duty];
-      service_.mornings.push_back(bus::morning_way(problem_, driven));
-      service_.afternoons.push_back(bus::afternoon_way(problem_, driven));
-      const auto times = bus::duty_times(problem_, driven);
-      if (!times) throw std::logic_error("bus service: a duty without a timetable");
-      for (std::size_t trip = 0; trip < driven.trips.size(); ++trip) add_line(duty, trip, *times);
+    for (const bus::Duty& duty : service_.routes.duties) {
+      service_.mornings.push_back(bus::morning_way(problem_, duty));
+      service_.afternoons.push_back(bus::afternoon_way(problem_, duty));
     }
-    tbb::parallel_for(std::size_t{0}, service_.lines.size(), [&](std::size_t i) {
-      BusLine& line = service_.lines[i];
-      line.geometry = geometry_of(rules_.sites(), problem_, trip_of(line));
-    });
-  }
-
-  void add_line(std::size_t duty, std::size_t trip, const bus::DutyTimes& times) {
-    const bus::Trip& driven = service_.routes.duties[duty].trips[trip];
-    const bus::School& school = problem_.schools()[driven.school];
-    BusLine line;
-    line.name = std::to_string(service_.lines.size() + 1);
-    line.duty = duty;
-    line.trip = trip;
-    line.school = service_.schools[driven.school.row()];
-    line.morning = bus::morning_times(problem_, driven, times.arrive[trip]);
-    line.early = school.arrive - times.arrive[trip];
-    if (problem_.has_afternoon()) {
-      line.afternoon = bus::afternoon_times(problem_, driven, times.depart[trip]);
-      line.late = times.depart[trip] - school.depart;
-      line.afternoon_stops = driven.afternoon;
-    }
-    service_.lines.push_back(std::move(line));
+    service_.lines = make_lines(rules_, boarding_, problem_, service_.routes);
   }
 
   void add_boardings() {
@@ -153,7 +110,7 @@ class ServiceMaker {
     }
     for (const Rider& rider : boarding_.riders) {
       if (left_behind[rider.stop.row()]) continue;
-      service_.boardings.push_back({rider.group, rider.stop, rider.walk});
+      service_.boardings.push_back({rider.group, rider.stop, rider.pupils, rider.walk});
       service_.riders += rider.pupils;
     }
     std::stable_sort(service_.boardings.begin(), service_.boardings.end(),
@@ -169,19 +126,13 @@ class ServiceMaker {
       service_.longest_ride =
           std::max({service_.longest_ride, line.morning.longest_ride, line.afternoon.longest_ride});
       service_.longest_wait = std::max({service_.longest_wait, line.early, line.late});
-      const bus::Trip& trip = trip_of(line);
-      for (std::size_t i = 0; i < trip.stops.size(); ++i) {
-        rides += (line.morning.at_school - line.morning.leave[i]).count() *
-                 problem_.stops()[trip.stops[i]].pupils.count();
+      for (const BusCall& call : line.morning.calls) {
+        if (call.stop) rides += call.ride.count() * problem_.stops()[*call.stop].pupils.count();
       }
     }
     if (service_.riders > Heads(0)) {
       service_.mean_ride = Milliseconds(rides / service_.riders.count());
     }
-  }
-
-  [[nodiscard]] const bus::Trip& trip_of(const BusLine& line) const {
-    return service_.routes.duties[line.duty].trips[line.trip];
   }
 
   const RideRules& rules_;

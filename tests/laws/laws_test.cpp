@@ -166,6 +166,33 @@ TEST_CASE("An added road never lengthens anybody's way") {
   }
 }
 
+/// Everyone gets on once and off once, time and way only grow, and nobody is left aboard.
+void check_run(const BusRun& run, const BusLine& line) {
+  std::map<std::pair<SchoolId, int>, std::int64_t> aboard;
+  std::int64_t load = 0, boarded = 0;
+  for (std::size_t i = 0; i < run.calls.size(); ++i) {
+    const BusCall& call = run.calls[i];
+    for (const auto& entry : call.on) {
+      aboard[{entry.school, entry.grade}] += entry.pupils.count();
+      load += entry.pupils.count();
+      boarded += entry.pupils.count();
+    }
+    for (const auto& entry : call.off) {
+      aboard[{entry.school, entry.grade}] -= entry.pupils.count();
+      load -= entry.pupils.count();
+    }
+    CHECK(call.load == Heads(load));
+    CHECK(call.arrive <= call.leave);
+    if (i == 0) continue;
+    CHECK(run.calls[i - 1].leave <= call.arrive);
+    CHECK(run.calls[i - 1].driven <= call.driven);
+  }
+  CHECK(Heads(boarded) == line.load);
+  for (const auto& [grade, heads] : aboard) CHECK(heads == 0);
+  CHECK(run.calls.back().driven == run.loaded);
+  CHECK(run.geometry.size() >= 1);
+}
+
 void check_riders(const Groundwork& ground, const Scenario& scenario) {
   const Outcome outcome = evaluate(scenario, apply(scenario, ground), ground);
   const auto& buses = outcome.plan.buses;
@@ -177,6 +204,7 @@ void check_riders(const Groundwork& ground, const Scenario& scenario) {
   }
   std::int64_t seats_taken = 0;
   std::set<bus::StopId> visited;
+  std::array<Millimetres, 4> ways{};
   for (const auto& line : buses.lines) {
     const auto& duty = buses.routes.duties[line.duty];
     std::int64_t load = 0;
@@ -184,7 +212,13 @@ void check_riders(const Groundwork& ground, const Scenario& scenario) {
       CHECK(visited.insert(stop).second);
       load += buses.stops[stop.row()].pupils.count();
     }
-    CHECK(Heads(load) == line.morning.load);
+    CHECK(Heads(load) == line.load);
+    check_run(line.morning, line);
+    check_run(line.afternoon, line);
+    ways[0] += line.morning.loaded;
+    ways[1] += line.morning.empty;
+    ways[2] += line.afternoon.loaded;
+    ways[3] += line.afternoon.empty;
     CHECK(Heads(load) <= buses.types[duty.type.row()].pupil_seats);
     seats_taken += load;
   }
@@ -194,6 +228,10 @@ void check_riders(const Groundwork& ground, const Scenario& scenario) {
   }
   CHECK(seats_taken == riders);
   CHECK(buses.riders == Heads(riders));
+  CHECK(ways[0] == buses.a_morning.loaded);
+  CHECK(ways[1] == buses.a_morning.empty);
+  CHECK(ways[2] == buses.an_afternoon.loaded);
+  CHECK(ways[3] == buses.an_afternoon.empty);
 }
 
 TEST_CASE("Each rider is on one bus and no bus is overloaded") {

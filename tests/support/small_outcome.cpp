@@ -176,24 +176,57 @@ void add_buses(const County& county, Outcome& outcome) {
   BusLine line;
   line.name = "1";
   line.school = SchoolId(centre_school);
-  line.morning.arrive = {minutes(7 * 60 + 36), minutes(7 * 60 + 42)};
-  line.morning.leave = {minutes(7 * 60 + 37), minutes(7 * 60 + 43)};
-  line.morning.at_school = minutes(7 * 60 + 50);
-  line.morning.longest_ride = minutes(13);
-  line.morning.loaded_length = metres(5600);
-  line.morning.load = Heads(12);
+  line.load = Heads(12);
   line.early = minutes(10);
   line.late = minutes(5);
-  line.afternoon = line.morning;
-  line.afternoon.at_school = minutes(16 * 60 + 30);
-  line.afternoon.arrive = {minutes(16 * 60 + 37), minutes(16 * 60 + 43)};
-  line.afternoon.leave = {minutes(16 * 60 + 38), minutes(16 * 60 + 44)};
-  line.afternoon_stops = {bus::StopId(1), bus::StopId(0)};
-  line.geometry = {gully, {west + 3000, south + 7000}, {west + 5000, south + 5000}};
+  const SchoolId school(centre_school);
+  const std::vector<GradeHeads> seven{{school, 0, Heads(7)}}, five{{school, 1, Heads(5)}};
+  const std::vector<GradeHeads> twelve{{school, 0, Heads(7)}, {school, 1, Heads(5)}};
+  const auto clock = [](int hour, int minute) { return minutes(hour * 60 + minute); };
+  line.morning.calls = {
+      {bus::StopId(0), school, clock(7, 36), clock(7, 37), seven, {}, Heads(7), minutes(13), {}},
+      {bus::StopId(1),
+       school,
+       clock(7, 42),
+       clock(7, 43),
+       five,
+       {},
+       Heads(12),
+       minutes(7),
+       metres(2600)},
+      {std::nullopt, school, clock(7, 50), clock(7, 52), {}, twelve, Heads(0), {}, metres(5600)}};
+  line.morning.longest_ride = minutes(13);
+  line.morning.loaded = metres(5600);
+  line.morning.empty = metres(1400);
+  line.morning.geometry = {gully, {west + 3000, south + 7000}, {west + 5000, south + 5000}};
+  line.afternoon.calls = {
+      {std::nullopt, school, clock(16, 28), clock(16, 30), twelve, {}, Heads(12), {}, {}},
+      {bus::StopId(1),
+       school,
+       clock(16, 37),
+       clock(16, 38),
+       {},
+       five,
+       Heads(7),
+       minutes(7),
+       metres(3000)},
+      {bus::StopId(0),
+       school,
+       clock(16, 43),
+       clock(16, 44),
+       {},
+       seven,
+       Heads(0),
+       minutes(13),
+       metres(5600)}};
+  line.afternoon.longest_ride = minutes(13);
+  line.afternoon.loaded = metres(5600);
+  line.afternoon.empty = metres(1400);
+  line.afternoon.geometry = {line.morning.geometry.rbegin(), line.morning.geometry.rend()};
   buses.lines = {line};
   for (std::size_t i = 0; i < outcome.plan.groups.size(); ++i) {
     if (outcome.plan.groups[i].way == Way::bus) {
-      buses.boardings.push_back({i, bus::StopId(0), metres(150)});
+      buses.boardings.push_back({i, bus::StopId(0), outcome.plan.groups[i].pupils, metres(150)});
     }
   }
   buses.a_morning.loaded = metres(5600);

@@ -229,7 +229,7 @@ export interface BusLine {
   arrives: number;
   /** waiting at school: before the bell, after lessons */
   early_minutes: number;
-  departs: number;
+  departs: number | null;
   late_minutes: number;
   afternoon: [number, number][];
   path: Steps;

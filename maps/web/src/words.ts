@@ -58,7 +58,8 @@ export const tenThousand = (yuan: number | null | undefined, decimals = 1): stri
 export const percent = (part: number, whole: number, decimals = 1): string =>
   whole > 0 ? `${number((100 * part) / whole, decimals)}%` : '—';
 /** Minutes of the day as 07:35. */
-export function clock(minutes: number): string {
+export function clock(minutes: number | null): string {
+  if (minutes === null) return '—';
   const whole = Math.round(minutes);
   return `${String(Math.floor(whole / 60)).padStart(2, '0')}:${String(whole % 60).padStart(2, '0')}`;
 }

@@ -91,7 +91,7 @@ class Valley {
   std::vector<PupilGroup> groups_;
 };
 
-double geometry_metres(const BusLine& line) { return length_metres(line.geometry); }
+double geometry_metres(const BusLine& line) { return length_metres(line.morning.geometry); }
 
 TEST_CASE("Three villages on one road share a bus") {
   Valley valley;
@@ -105,7 +105,7 @@ TEST_CASE("Three villages on one road share a bus") {
   const BusLine& line = service.lines.front();
   CHECK(line.name == "1");
   // As on the straight road of routes_test.cpp: 390 s for the furthest, in both directions.
-  CHECK(line.morning.at_school == minutes(8 * 60));
+  CHECK(line.at_school() == minutes(8 * 60));
   CHECK(line.morning.longest_ride == seconds(390));
   CHECK(line.afternoon.longest_ride == seconds(390));
   CHECK(geometry_metres(line) == Approx(3000));
@@ -128,7 +128,7 @@ TEST_CASE("With one trip a day pupils are brought and nobody is fetched") {
   valley.rules.bus.trips_a_day = 1;
   const BusService service = valley.plan().service;
   REQUIRE(service.lines.size() == 1);
-  CHECK(service.lines.front().afternoon_stops.empty());
+  CHECK(!service.lines.front().afternoon.runs());
   CHECK(service.lines.front().late == Milliseconds(0));
   CHECK(service.an_afternoon.length() == Millimetres(0));
   CHECK(service.riders == Heads(25));
@@ -235,11 +235,11 @@ TEST_CASE("Without a bus everyone is reported") {
 TEST_CASE("A school to which both stages ride rings the primary bell") {
   Valley valley;
   valley.add_village("村A", valley.at('A'), 5, 7);
-  CHECK(valley.plan().service.lines.front().morning.at_school == minutes(7 * 60 + 40));
+  CHECK(valley.plan().service.lines.front().at_school() == minutes(7 * 60 + 40));
   valley.add_village("村A", valley.at('A'), 5, 2);
   const auto service = valley.plan().service;
   REQUIRE(service.lines.size() == 1);
-  CHECK(service.lines.front().morning.at_school == minutes(8 * 60));
+  CHECK(service.lines.front().at_school() == minutes(8 * 60));
 }
 
 TEST_CASE("Without roads buses drive straight lines from the villages") {

@@ -1,0 +1,208 @@
+#include "scenarios/bus/lines.hpp"
+
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <numeric>
+#include <stdexcept>
+
+#include "scenarios/bus/schedule.hpp"
+
+namespace budian {
+namespace {
+
+using GradesAboard = std::vector<GradeHeads>;
+
+void add_to(GradesAboard& all, const GradesAboard& some) {
+  for (const GradeHeads& entry : some) {
+    const auto place = std::lower_bound(
+        all.begin(), all.end(), entry, [](const GradeHeads& a, const GradeHeads& b) {
+          return std::make_pair(a.school, a.grade) < std::make_pair(b.school, b.grade);
+        });
+    const bool known =
+        place != all.end() && place->school == entry.school && place->grade == entry.grade;
+    known ? void(place->pupils += entry.pupils) : void(all.insert(place, entry));
+  }
+}
+
+/// From place to place on the roads.
+Line geometry_of(const BusSites& sites, const std::vector<bus::SiteId>& places) {
+  Line line;
+  for (std::size_t i = 1; i < places.size(); ++i) {
+    if (places[i - 1] == places[i]) continue;
+    for (const Point point : sites.way(places[i - 1], places[i])) {
+      if (line.empty() || line.back() != point) line.push_back(point);
+    }
+  }
+  if (line.empty()) line.push_back(sites.place(places.front()));
+  return line;
+}
+
+class LineMaker {
+ public:
+  LineMaker(const RideRules& rules, const Boarding& boarding, const bus::Problem& problem,
+            const bus::Routes& routes)
+      : rules_(rules), problem_(problem), routes_(routes), boarding_at_(boarding.stops.size()) {
+    for (const Rider& rider : boarding.riders) {
+      const PupilGroup& group = rules.plan().groups[rider.group];
+      add_to(boarding_at_[rider.stop], {{group.school, group.grade, rider.pupils}});
+    }
+  }
+
+  std::vector<BusLine> make() {
+    for (std::size_t duty = 0; duty < routes_.duties.size(); ++duty) add_duty(duty);
+    tbb::parallel_for(std::size_t{0}, lines_.size(), [&](std::size_t i) {
+      for (BusRun* run : {&lines_[i].morning, &lines_[i].afternoon}) {
+        if (run->runs()) run->geometry = geometry_of(rules_.sites(), places_of(*run));
+      }
+    });
+    return std::move(lines_);
+  }
+
+ private:
+  void add_duty(std::size_t row) {
+    const bus::Duty& duty = routes_.duties[row];
+    const auto times = bus::duty_times(problem_, duty);
+    if (!times) throw std::logic_error("bus lines: a duty without a timetable");
+    const std::size_t first = lines_.size();
+    for (std::size_t trip = 0; trip < duty.trips.size(); ++trip) add_line(row, trip, *times);
+    std::vector<std::size_t> mornings(duty.trips.size());
+    std::iota(mornings.begin(), mornings.end(), std::size_t{0});
+    add_empty_ways(duty, first, mornings, &BusLine::morning);
+    if (!problem_.has_afternoon()) return;
+    add_empty_ways(duty, first, bus::afternoon_trips(problem_, duty), &BusLine::afternoon);
+  }
+
+  void add_line(std::size_t duty, std::size_t trip, const bus::DutyTimes& times) {
+    const bus::Trip& driven = routes_.duties[duty].trips[trip];
+    const bus::School& school = problem_.schools()[driven.school];
+    BusLine line;
+    line.name = std::to_string(lines_.size() + 1);
+    line.duty = duty;
+    line.trip = trip;
+    line.school = rules_.sites().schools()[driven.school.row()];
+    line.early = school.arrive - times.arrive[trip];
+    line.morning = morning_of(driven, bus::morning_times(problem_, driven, times.arrive[trip]));
+    for (const bus::StopId stop : driven.stops) line.load += problem_.stops()[stop].pupils;
+    if (problem_.has_afternoon()) {
+      line.late = times.depart[trip] - school.depart;
+      line.afternoon =
+          afternoon_of(driven, bus::afternoon_times(problem_, driven, times.depart[trip]));
+    }
+    lines_.push_back(std::move(line));
+  }
+
+  [[nodiscard]] BusCall school_call(const bus::Trip& trip, Milliseconds arrive) const {
+    BusCall call;
+    call.school = rules_.sites().schools()[trip.school.row()];
+    call.arrive = arrive;
+    call.leave = arrive + problem_.parameters().unload;
+    for (const bus::StopId stop : trip.stops) add_to(call.on, boarding_at_[stop]);
+    return call;
+  }
+
+  [[nodiscard]] BusCall stop_call(const bus::Trip& trip, bus::StopId stop) const {
+    BusCall call;
+    call.stop = stop;
+    call.school = rules_.sites().schools()[trip.school.row()];
+    return call;
+  }
+
+  [[nodiscard]] BusRun morning_of(const bus::Trip& trip, const bus::TripTimes& times) const {
+    BusRun run;
+    for (std::size_t i = 0; i < trip.stops.size(); ++i) {
+      BusCall call = stop_call(trip, trip.stops[i]);
+      call.arrive = times.arrive[i];
+      call.leave = times.leave[i];
+      call.on = boarding_at_[trip.stops[i]];
+      call.ride = times.at_school - call.leave;
+      run.calls.push_back(std::move(call));
+    }
+    run.calls.push_back(school_call(trip, times.at_school));
+    std::swap(run.calls.back().on, run.calls.back().off);
+    return completed(std::move(run), trip);
+  }
+
+  /// The bus stands at the school before it leaves as long as it does in the morning.
+  [[nodiscard]] BusRun afternoon_of(const bus::Trip& trip, const bus::TripTimes& times) const {
+    BusRun run;
+    run.calls.push_back(school_call(trip, times.at_school - problem_.parameters().unload));
+    for (std::size_t i = 0; i < trip.afternoon.size(); ++i) {
+      BusCall call = stop_call(trip, trip.afternoon[i]);
+      call.arrive = times.arrive[i];
+      call.leave = times.leave[i];
+      call.off = boarding_at_[trip.afternoon[i]];
+      call.ride = call.arrive - times.at_school;
+      run.calls.push_back(std::move(call));
+    }
+    return completed(std::move(run), trip);
+  }
+
+  /// With loads and ways.
+  [[nodiscard]] BusRun completed(BusRun run, const bus::Trip& trip) const {
+    const bus::SiteId school = problem_.schools()[trip.school].site;
+    const auto site = [&](const BusCall& call) {
+      return call.stop ? problem_.stops()[*call.stop].site : school;
+    };
+    Heads load;
+    for (std::size_t i = 0; i < run.calls.size(); ++i) {
+      BusCall& call = run.calls[i];
+      for (const GradeHeads& entry : call.on) load += entry.pupils;
+      for (const GradeHeads& entry : call.off) load -= entry.pupils;
+      call.load = load;
+      if (i > 0) run.loaded += problem_.length(site(run.calls[i - 1]), site(call));
+      call.driven = run.loaded;
+      run.longest_ride = std::max(run.longest_ride, call.ride);
+    }
+    return run;
+  }
+
+  /// Of the lines of a duty, driven in this order.
+  void add_empty_ways(const bus::Duty& duty, std::size_t first,
+                      const std::vector<std::size_t>& order, BusRun BusLine::*half) {
+    const bool is_morning = half == &BusLine::morning;
+    std::optional<bus::SiteId> depot;
+    if (!problem_.depots().empty()) depot = problem_.depots()[duty.depot].site;
+    std::optional<bus::SiteId> place = depot;
+    for (const std::size_t trip : order) {
+      const bus::Trip& driven = duty.trips[trip];
+      const bus::SiteId school = problem_.schools()[driven.school].site;
+      const bus::SiteId stop =
+          problem_.stops()[is_morning ? driven.stops.front() : driven.afternoon.back()].site;
+      BusRun& run = lines_[first + trip].*half;
+      if (place) run.empty += problem_.length(*place, is_morning ? stop : school);
+      place = is_morning ? school : stop;
+    }
+    if (depot) (lines_[first + order.back()].*half).empty += problem_.length(*place, *depot);
+  }
+
+  [[nodiscard]] std::vector<bus::SiteId> places_of(const BusRun& run) const {
+    const auto& schools = rules_.sites().schools();
+    std::vector<bus::SiteId> places;
+    for (const BusCall& call : run.calls) {
+      if (call.stop) {
+        places.push_back(problem_.stops()[*call.stop].site);
+      } else {
+        const auto found = std::lower_bound(schools.begin(), schools.end(), call.school);
+        places.push_back(
+            rules_.sites().school_site(static_cast<std::size_t>(found - schools.begin())));
+      }
+    }
+    return places;
+  }
+
+  const RideRules& rules_;
+  const bus::Problem& problem_;
+  const bus::Routes& routes_;
+  Table<bus::StopId, GradesAboard> boarding_at_;
+  std::vector<BusLine> lines_;
+};
+
+}  // namespace
+
+std::vector<BusLine> make_lines(const RideRules& rules, const Boarding& boarding,
+                                const bus::Problem& problem, const bus::Routes& routes) {
+  return LineMaker(rules, boarding, problem, routes).make();
+}
+
+}  // namespace budian
