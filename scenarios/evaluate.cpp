@@ -152,8 +152,10 @@ money::BusCosts bus_costs(const Plan& plan) {
     entry.type = duty.type.row();
     std::map<TownshipId, Heads> riders;
     for (const auto& trip : duty.trips) {
-      const auto township = plan.schools[buses.schools[trip.school.row()]].school.township;
-      for (const auto stop : trip.stops) riders[township] += buses.stops[stop.row()].pupils;
+      for (const auto id : trip.stops) {
+        const auto& stop = buses.stops[id.row()];
+        riders[plan.schools[buses.schools[stop.school.row()]].school.township] += stop.pupils;
+      }
     }
     entry.riders.assign(riders.begin(), riders.end());
     costs.duties.push_back(std::move(entry));

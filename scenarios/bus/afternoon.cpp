@@ -11,9 +11,11 @@ constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 /// Earliest arrival at a stop after all others of a set; a set is a number with one bit a stop.
 class EarliestArrivals {
  public:
-  EarliestArrivals(const Problem& problem, const Trip& trip)
+  EarliestArrivals(const Problem& problem, const Trip& trip,
+                   const std::vector<Milliseconds>& aboard)
       : problem_(problem),
         stops_(trip.stops),
+        aboard_(aboard),
         whole_((std::size_t{1} << stops_.size()) - 1),
         times_((whole_ + 1) * stops_.size(), never),
         before_(times_.size(), stops_.size()) {
@@ -58,7 +60,9 @@ class EarliestArrivals {
       if ((set & bit) != 0 || !problem_.has_way(from, stop.site)) continue;
       const Milliseconds arrive = leave + problem_.time(from, stop.site);
       const std::size_t reached = cell(set | bit, next);
-      if (arrive > stop.ride_limit || arrive.count() >= times_[reached]) continue;
+      if (arrive + aboard_[stop.school.row()] > stop.ride_limit ||
+          arrive.count() >= times_[reached])
+        continue;
       times_[reached] = arrive.count();
       before_[reached] = before;
     }
@@ -66,6 +70,7 @@ class EarliestArrivals {
 
   const Problem& problem_;
   const std::vector<StopId>& stops_;
+  const std::vector<Milliseconds>& aboard_;  ///< since leaving its school, by school
   std::size_t whole_;
   std::vector<std::int64_t> times_;  ///< ms after leaving the school
   std::vector<std::size_t> before_;  ///< the stop before; the number of stops: the school
@@ -73,11 +78,24 @@ class EarliestArrivals {
 
 }  // namespace
 
+AfternoonSearch::AfternoonSearch(const Problem& problem, const Trip& trip)
+    : problem_(problem), trip_(trip), aboard_(problem.schools().size()) {
+  SiteId site = problem.schools()[trip.school].site;
+  Milliseconds before;
+  for (const BellId school : trip.further) {
+    const SiteId next = problem.schools()[school].site;
+    if (!problem.has_way(next, site)) return;
+    before += problem.onward(next, site);
+    aboard_[school.row()] = before;
+    site = next;
+  }
+}
+
 std::vector<StopId> AfternoonSearch::best() const {
   Order order(trip_.stops.rbegin(), trip_.stops.rend());
   if (order.size() < 2) return order;
   if (order.size() > exact_stops) return improved(std::move(order));
-  Order shortest = EarliestArrivals(problem_, trip_).best();
+  Order shortest = EarliestArrivals(problem_, trip_, aboard_).best();
   if (!shortest.empty() && strain(shortest) < strain(order)) return shortest;
   const Strain reversed = strain(order);
   return reversed.missing == 0 && reversed.over == 0 ? order : improved(std::move(order));
@@ -93,8 +111,9 @@ AfternoonSearch::Strain AfternoonSearch::strain(const Order& order) const {
     } else {
       clock += problem_.time(last, site(stop)).count();
     }
-    result.longest = clock;
-    result.over += std::max<std::int64_t>(0, clock - problem_.stops()[stop].ride_limit.count());
+    const std::int64_t ride = clock + aboard_[problem_.stops()[stop].school.row()].count();
+    result.longest = std::max(result.longest, ride);
+    result.over += std::max<std::int64_t>(0, ride - problem_.stops()[stop].ride_limit.count());
     clock += problem_.boarding(stop).count();
     last = site(stop);
   }

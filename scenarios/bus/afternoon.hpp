@@ -17,7 +17,7 @@ class AfternoonSearch {
  public:
   static constexpr std::size_t exact_stops = 6;
 
-  AfternoonSearch(const Problem& problem, const Trip& trip) : problem_(problem), trip_(trip) {}
+  AfternoonSearch(const Problem& problem, const Trip& trip);
   [[nodiscard]] std::vector<StopId> best() const;
 
  private:
@@ -36,6 +36,8 @@ class AfternoonSearch {
 
   const Problem& problem_;
   const Trip& trip_;
+  /// How long pupils of each school sit in the bus when it leaves Trip::school.
+  std::vector<Milliseconds> aboard_;
 };
 
 }  // namespace budian::bus

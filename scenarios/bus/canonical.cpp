@@ -48,6 +48,11 @@ std::vector<std::uint64_t> school_marks(const Problem& problem,
   for (const StopId stop : problem.stops().ids()) {
     marks[problem.stops()[stop].school.row()] += mixed(stops[stop.row()]);
   }
+  const std::vector<std::uint64_t> alone = marks;
+  for (const auto& [a, b] : problem.parts().may_share) {
+    marks[a.row()] += mixed(alone[b.row()] + 11);
+    marks[b.row()] += mixed(alone[a.row()] + 11);
+  }
   return marks;
 }
 
@@ -106,8 +111,14 @@ Problem Canonical::sorted(const Problem& original, const Orders& orders) {
   }
   Table<BusTypeId, BusType> types;
   for (const BusTypeId type : orders.types) types.push_back(original.types()[type]);
+  std::vector<SchoolPair> may_share;
+  for (const auto& [a, b] : original.parts().may_share) {
+    const auto [low, high] = std::minmax(school_rank[a.row()], school_rank[b.row()]);
+    may_share.emplace_back(low, high);
+  }
+  std::sort(may_share.begin(), may_share.end());
   return Problem({std::move(stops), std::move(schools), std::move(types), original.depots(),
-                  original.travel(), original.parameters()});
+                  original.travel(), original.parameters(), std::move(may_share)});
 }
 
 Canonical::Canonical(const Problem& original)
@@ -119,6 +130,7 @@ Routes Canonical::in_original_ids(const Routes& routes) const {
     duty.type = orders_.types[duty.type.row()];
     for (Trip& trip : duty.trips) {
       trip.school = orders_.schools[trip.school.row()];
+      for (BellId& school : trip.further) school = orders_.schools[school.row()];
       for (StopId& stop : trip.stops) stop = orders_.stops[stop.row()];
       for (StopId& stop : trip.afternoon) stop = orders_.stops[stop.row()];
     }

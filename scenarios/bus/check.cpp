@@ -21,6 +21,10 @@ class Judge {
   struct Drive {
     Milliseconds takes;
     SiteId far_end;
+    Milliseconds onward;  ///< from Trip::school to its last school; afternoon: the other way
+    SiteId last_school;
+    // Of the time at Trip::school, by the windows of all schools.
+    Milliseconds earliest, latest;
   };
 
   void require_known_ids() const;
@@ -29,12 +33,15 @@ class Judge {
   void judge_trip(std::size_t duty, std::size_t trip);
   bool same_stops(std::size_t duty, std::size_t trip);
   void judge_load(std::size_t duty, std::size_t trip);
+  void judge_schools(std::size_t duty, std::size_t trip);
+  bool judge_ways_between_schools(std::size_t duty, std::size_t trip, bool afternoon, Drive& drive);
+  [[nodiscard]] Milliseconds aboard(const Trip& trip, BellId school, bool afternoon) const;
   std::optional<Drive> judge_morning(std::size_t duty, std::size_t trip);
   std::optional<Drive> judge_afternoon(std::size_t duty, std::size_t trip);
   void judge_mornings(std::size_t duty);
   void judge_afternoons(std::size_t duty);
   [[nodiscard]] std::vector<std::size_t> afternoon_order(std::size_t duty) const;
-  void judge_wait(std::size_t duty, std::size_t trip, Milliseconds wait, Milliseconds most);
+  void judge_wait(std::size_t duty, std::size_t trip, Milliseconds over);
   void judge_contractor(std::size_t duty);
   void judge_fleet();
   void judge_depots();
@@ -65,7 +72,7 @@ void Judge::require_known_ids() const {
   for (const Duty& duty : routes_.duties) {
     require(problem_.types().contains(duty.type));
     for (const Trip& trip : duty.trips) {
-      require(problem_.schools().contains(trip.school));
+      for (const BellId school : schools_of(trip)) require(problem_.schools().contains(school));
       for (const StopId stop : trip.stops) require(problem_.stops().contains(stop));
       for (const StopId stop : trip.afternoon) require(problem_.stops().contains(stop));
     }
@@ -195,6 +202,7 @@ void Judge::judge_trip(std::size_t duty, std::size_t trip) {
     return;
   }
   judge_load(duty, trip);
+  judge_schools(duty, trip);
   mornings_[duty][trip] = judge_morning(duty, trip);
   if (!problem_.has_afternoon() || !same_stops(duty, trip)) return;
   afternoons_[duty][trip] = judge_afternoon(duty, trip);
@@ -218,22 +226,87 @@ bool Judge::same_stops(std::size_t duty, std::size_t trip) {
 void Judge::judge_load(std::size_t duty, std::size_t trip) {
   const Trip& driven = trip_of(duty, trip);
   Heads load;
-  for (const StopId stop : driven.stops) {
-    load += problem_.stops()[stop].pupils;
-    if (problem_.stops()[stop].school != driven.school) {
-      report(ViolationKind::wrong_school, duty, trip, stop);
-    }
-  }
+  for (const StopId stop : driven.stops) load += problem_.stops()[stop].pupils;
   const Heads seats = problem_.types()[routes_.duties[duty].type].pupil_seats;
   if (load > seats) {
     report(ViolationKind::overload, duty, trip, driven.stops.front(), (load - seats).count());
   }
 }
 
+/// Every pupil's school is called at, and no school in vain; all of them may share a bus.
+void Judge::judge_schools(std::size_t duty, std::size_t trip) {
+  const Trip& driven = trip_of(duty, trip);
+  const std::vector<BellId> schools = schools_of(driven);
+  std::vector<int> calls(problem_.schools().size(), 0);
+  for (const BellId school : schools) ++calls[school.row()];
+  std::vector<bool> wanted(problem_.schools().size(), false);
+  for (const StopId stop : driven.stops) {
+    const BellId school = problem_.stops()[stop].school;
+    wanted[school.row()] = true;
+    if (calls[school.row()] == 0) report(ViolationKind::wrong_school, duty, trip, stop);
+  }
+  for (std::size_t i = 0; i < schools.size(); ++i) {
+    const bool again = std::find(schools.begin(), schools.begin() + static_cast<std::ptrdiff_t>(i),
+                                 schools[i]) != schools.begin() + static_cast<std::ptrdiff_t>(i);
+    const bool is_one_of_several = schools.size() > 1;
+    if (again || (is_one_of_several && !wanted[schools[i].row()])) {
+      report(ViolationKind::needless_call, duty, trip, driven.stops.front());
+    }
+    for (std::size_t j = 0; j < i; ++j) {
+      if (problem_.may_share(schools[i], schools[j])) continue;
+      report(ViolationKind::loads_mixed, duty, trip, driven.stops.front());
+    }
+  }
+}
+
+/// Fills in what follows from the schools of a trip. False where a way is missing.
+bool Judge::judge_ways_between_schools(std::size_t duty, std::size_t trip, bool afternoon,
+                                       Drive& drive) {
+  const Trip& driven = trip_of(duty, trip);
+  const std::vector<BellId> schools = schools_of(driven);
+  for (std::size_t i = 0; i < schools.size(); ++i) {
+    const School& school = problem_.schools()[schools[i]];
+    if (i > 0) {
+      const SiteId before = drive.last_school;
+      if (!(afternoon ? problem_.has_way(school.site, before)
+                      : problem_.has_way(before, school.site))) {
+        report(ViolationKind::no_way, duty, trip, driven.stops.back());
+        return false;
+      }
+      drive.onward +=
+          afternoon ? problem_.onward(school.site, before) : problem_.onward(before, school.site);
+    }
+    drive.last_school = school.site;
+    const Milliseconds earliest =
+        afternoon ? school.depart + drive.onward : school.arrive - school.early - drive.onward;
+    const Milliseconds latest =
+        afternoon ? school.depart + school.late + drive.onward : school.arrive - drive.onward;
+    drive.earliest = i == 0 ? earliest : std::max(drive.earliest, earliest);
+    drive.latest = i == 0 ? latest : std::min(drive.latest, latest);
+  }
+  return true;
+}
+
+/// How long pupils of a school sit in the bus between Trip::school and their own.
+Milliseconds Judge::aboard(const Trip& trip, BellId school, bool afternoon) const {
+  Milliseconds time;
+  SiteId site = problem_.schools()[trip.school].site;
+  if (school == trip.school) return time;
+  for (const BellId further : trip.further) {
+    const SiteId next = problem_.schools()[further].site;
+    time += afternoon ? problem_.onward(next, site) : problem_.onward(site, next);
+    if (further == school) return time;
+    site = next;
+  }
+  return time;
+}
+
 /// Drives the morning forwards from an unknown start.
 std::optional<Judge::Drive> Judge::judge_morning(std::size_t duty, std::size_t trip) {
   const Trip& driven = trip_of(duty, trip);
   const School& school = problem_.schools()[driven.school];
+  Drive drive;
+  if (!judge_ways_between_schools(duty, trip, false, drive)) return std::nullopt;
   std::vector<Milliseconds> leaves;
   Milliseconds elapsed;
   for (std::size_t i = 0; i < driven.stops.size(); ++i) {
@@ -249,17 +322,23 @@ std::optional<Judge::Drive> Judge::judge_morning(std::size_t duty, std::size_t t
     elapsed += problem_.time(site(stop), next);
   }
   for (std::size_t i = 0; i < driven.stops.size(); ++i) {
-    const Milliseconds over = (elapsed - leaves[i]) - problem_.stops()[driven.stops[i]].ride_limit;
+    const Stop& stop = problem_.stops()[driven.stops[i]];
+    const Milliseconds over =
+        (elapsed + aboard(driven, stop.school, false) - leaves[i]) - stop.ride_limit;
     if (over > Milliseconds(0)) {
       report(ViolationKind::ride_too_long, duty, trip, driven.stops[i], over.count());
     }
   }
-  return Drive{elapsed, site(driven.stops.front())};
+  drive.takes = elapsed;
+  drive.far_end = site(driven.stops.front());
+  return drive;
 }
 
 std::optional<Judge::Drive> Judge::judge_afternoon(std::size_t duty, std::size_t trip) {
   const Trip& driven = trip_of(duty, trip);
   const School& school = problem_.schools()[driven.school];
+  Drive drive;
+  if (!judge_ways_between_schools(duty, trip, true, drive)) return std::nullopt;
   SiteId place = school.site;
   Milliseconds clock = school.depart;
   for (const StopId stop : driven.afternoon) {
@@ -268,52 +347,63 @@ std::optional<Judge::Drive> Judge::judge_afternoon(std::size_t duty, std::size_t
       return std::nullopt;
     }
     clock += problem_.time(place, site(stop));
-    const Milliseconds over = (clock - school.depart) - problem_.stops()[stop].ride_limit;
+    const Milliseconds before = aboard(driven, problem_.stops()[stop].school, true);
+    const Milliseconds over = clock - school.depart + before - problem_.stops()[stop].ride_limit;
     if (over > Milliseconds(0)) {
       report(ViolationKind::afternoon_ride_too_long, duty, trip, stop, over.count());
     }
     clock += problem_.boarding(stop);
     place = site(stop);
   }
-  return Drive{clock - school.depart, place};
+  drive.takes = clock - school.depart;
+  drive.far_end = place;
+  return drive;
 }
 
-void Judge::judge_wait(std::size_t duty, std::size_t trip, Milliseconds wait, Milliseconds most) {
-  if (wait <= most) return;
-  report(ViolationKind::late, duty, trip, trip_of(duty, trip).stops.front(), (wait - most).count());
+void Judge::judge_wait(std::size_t duty, std::size_t trip, Milliseconds over) {
+  if (over <= Milliseconds(0)) return;
+  report(ViolationKind::late, duty, trip, trip_of(duty, trip).stops.front(), over.count());
 }
 
 /// Backwards from the last bell. The trip before must have reached its school early enough to
 /// unload and drive to the first stop; a wait that is too long is the fault of the trip after it.
+/// Windows of several schools that do not meet are the trip's own.
 void Judge::judge_mornings(std::size_t duty) {
   std::optional<Milliseconds> begin;  // of the trip that follows
   for (std::size_t trip = routes_.duties[duty].trips.size(); trip-- > 0;) {
-    const School& school = problem_.schools()[trip_of(duty, trip).school];
     const auto& drive = mornings_[duty][trip];
-    Milliseconds at_school = school.arrive;
-    if (begin && drive) {
+    if (!drive) {
+      begin.reset();
+      continue;
+    }
+    judge_wait(duty, trip, drive->earliest - drive->latest);
+    Milliseconds at_school = drive->latest;
+    if (begin) {
       const SiteId next = mornings_[duty][trip + 1]->far_end;
-      if (!problem_.has_way(school.site, next)) {
+      if (!problem_.has_way(drive->last_school, next)) {
         report(ViolationKind::no_way, duty, trip + 1, trip_of(duty, trip + 1).stops.front());
       } else {
-        at_school = std::min(
-            at_school, *begin - problem_.time(school.site, next) - problem_.parameters().unload);
-        judge_wait(duty, trip + 1, school.arrive - at_school, school.early);
-        at_school = std::max(at_school, school.arrive - school.early);
+        at_school = std::min(at_school, *begin - problem_.time(drive->last_school, next) -
+                                            problem_.parameters().unload - drive->onward);
+        if (at_school < drive->latest) judge_wait(duty, trip + 1, drive->earliest - at_school);
+        at_school = std::max(at_school, drive->earliest);
       }
     }
-    begin = drive ? std::optional(at_school - drive->takes) : std::nullopt;
+    begin = at_school - drive->takes;
   }
 }
 
-/// Lessons that end earlier come first; at equal ends the later trip of the morning.
+/// Trips that can leave Trip::school earlier come first; at equal times the later trip of the
+/// morning. Trips that cannot be driven count with the end of lessons at Trip::school.
 std::vector<std::size_t> Judge::afternoon_order(std::size_t duty) const {
   std::vector<std::size_t> order(routes_.duties[duty].trips.size());
   std::iota(order.rbegin(), order.rend(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return problem_.schools()[trip_of(duty, a).school].depart <
-           problem_.schools()[trip_of(duty, b).school].depart;
-  });
+  const auto end_of = [&](std::size_t trip) {
+    const auto& drive = afternoons_[duty][trip];
+    return drive ? drive->earliest : problem_.schools()[trip_of(duty, trip).school].depart;
+  };
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return end_of(a) < end_of(b); });
   return order;
 }
 
@@ -324,32 +414,40 @@ void Judge::judge_afternoons(std::size_t duty) {
   std::optional<Milliseconds> end;  // of the trip before
   SiteId place;
   for (const std::size_t trip : afternoon_order(duty)) {
-    const School& school = problem_.schools()[trip_of(duty, trip).school];
     const auto& drive = afternoons_[duty][trip];
-    Milliseconds leaves = school.depart;
-    if (end && drive) {
-      if (!problem_.has_way(place, school.site)) {
+    if (!drive) {
+      end.reset();
+      continue;
+    }
+    judge_wait(duty, trip, drive->earliest - drive->latest);
+    Milliseconds leaves = drive->earliest;
+    if (end) {
+      if (!problem_.has_way(place, drive->last_school)) {
         report(ViolationKind::no_way, duty, trip, trip_of(duty, trip).stops.front());
       } else {
-        leaves = std::max(leaves,
-                          *end + problem_.time(place, school.site) + problem_.parameters().unload);
-        judge_wait(duty, trip, leaves - school.depart, school.late);
-        leaves = std::min(leaves, school.depart + school.late);
+        leaves = std::max(leaves, *end + problem_.time(place, drive->last_school) +
+                                      problem_.parameters().unload + drive->onward);
+        if (leaves > drive->earliest) judge_wait(duty, trip, leaves - drive->latest);
+        leaves = std::max(drive->earliest, std::min(leaves, drive->latest));
       }
     }
-    end = drive ? std::optional(leaves + drive->takes) : std::nullopt;
-    if (drive) place = drive->far_end;
+    end = leaves + drive->takes;
+    place = drive->far_end;
   }
 }
 
 void Judge::judge_contractor(std::size_t duty) {
-  const auto contractor = [&](std::size_t trip) {
-    return problem_.schools()[trip_of(duty, trip).school].contractor;
-  };
-  for (std::size_t trip = 1; trip < routes_.duties[duty].trips.size(); ++trip) {
-    if (contractor(trip) == contractor(trip - 1)) continue;
-    const auto& stops = trip_of(duty, trip).stops;
-    report(ViolationKind::contractors_mixed, duty, trip, stops.empty() ? StopId() : stops.front());
+  std::optional<int> first;
+  for (std::size_t trip = 0; trip < routes_.duties[duty].trips.size(); ++trip) {
+    for (const BellId school : schools_of(trip_of(duty, trip))) {
+      const int contractor = problem_.schools()[school].contractor;
+      if (!first) first = contractor;
+      if (contractor == *first) continue;
+      const auto& stops = trip_of(duty, trip).stops;
+      report(ViolationKind::contractors_mixed, duty, trip,
+             stops.empty() ? StopId() : stops.front());
+      first = contractor;
+    }
   }
 }
 
@@ -393,7 +491,7 @@ void Judge::judge_ways_home(std::size_t duty) {
   const auto has_stops = [](const Trip& trip) { return !trip.stops.empty(); };
   if (trips.empty() || !std::all_of(trips.begin(), trips.end(), has_stops)) return;
   const SiteId home = problem_.depots()[routes_.duties[duty].depot].site;
-  const SiteId school = problem_.schools()[trips.back().school].site;
+  const SiteId school = problem_.schools()[schools_of(trips.back()).back()].site;
   if (!problem_.has_way(home, site(trips.front().stops.front()))) {
     report(ViolationKind::no_way, duty, 0, trips.front().stops.front());
   }
@@ -405,7 +503,7 @@ void Judge::judge_ways_home(std::size_t duty) {
   const std::vector<std::size_t> order = afternoon_order(duty);
   const std::size_t first = order.front();
   const std::size_t last = order.back();
-  if (!problem_.has_way(home, problem_.schools()[trips[first].school].site)) {
+  if (!problem_.has_way(home, problem_.schools()[schools_of(trips[first]).back()].site)) {
     report(ViolationKind::no_way, duty, first, trips[first].afternoon.front());
   }
   if (!problem_.has_way(site(trips[last].afternoon.back()), home)) {

@@ -77,6 +77,13 @@ Problem::Problem(Parts parts) : parts_(std::move(parts)) {
     require(stop.pupils > Heads(0), "bus problem: a stop has no pupils");
     require(is_length_of_time(stop.ride_limit), "bus problem: a ride limit is negative");
   }
+  sharing_.resize(schools().size() * schools().size());
+  for (const auto& [a, b] : parts_.may_share) {
+    require(schools().contains(a) && schools().contains(b) && a != b,
+            "bus problem: an unknown school shares a bus, or one with itself");
+    sharing_[a.row() * schools().size() + b.row()] = true;
+    sharing_[b.row() * schools().size() + a.row()] = true;
+  }
 }
 
 Milliseconds Problem::boarding(StopId stop) const {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gis/ids.hpp"
@@ -79,6 +80,9 @@ struct Parameters {
   bool fewest_buses_first = true;
 };
 
+/// Two schools whose pupils may sit in one bus at the same time.
+using SchoolPair = std::pair<BellId, BellId>;
+
 /// What a problem is made of.
 struct Parts {
   Table<StopId, Stop> stops;
@@ -87,6 +91,7 @@ struct Parts {
   Table<DepotId, Depot> depots;
   SiteTravel travel;
   Parameters parameters;
+  std::vector<SchoolPair> may_share = {};  ///< mixed loads; all other schools never share a bus
 };
 
 class Problem {
@@ -119,6 +124,16 @@ class Problem {
     return Millimetres(at(parts_.travel.length, from, to));
   }
   [[nodiscard]] Milliseconds boarding(StopId stop) const;
+  /// From reaching (afternoon: leaving) one school of a trip to reaching (leaving) the next: the
+  /// bus stands, then drives. Only where has_way.
+  [[nodiscard]] Milliseconds onward(SiteId from, SiteId to) const {
+    return from == to ? Milliseconds(0) : parameters().unload + time(from, to);
+  }
+  /// May pupils of both sit in one bus at the same time? A school shares with itself.
+  [[nodiscard]] bool may_share(BellId a, BellId b) const {
+    return a == b || sharing_[a.row() * schools().size() + b.row()];
+  }
+  [[nodiscard]] bool has_mixed_loads() const { return !parts_.may_share.empty(); }
 
  private:
   [[nodiscard]] std::int64_t at(const std::vector<std::int64_t>& table, SiteId from,
@@ -126,6 +141,7 @@ class Problem {
     return table[from.row() * parts_.travel.sites + to.row()];
   }
   Parts parts_;
+  std::vector<bool> sharing_;  ///< [school * schools + school]
 };
 
 }  // namespace budian::bus

@@ -24,6 +24,45 @@ Heads load_of(const Problem& problem, const Trip& trip) {
   return load;
 }
 
+/// Times at the schools of a trip, from the one at Trip::school on.
+std::vector<Milliseconds> times_at_schools(const Problem& problem, const Trip& trip,
+                                           Milliseconds at_school, bool afternoon) {
+  std::vector<Milliseconds> times{at_school};
+  SiteId site = problem.schools()[trip.school].site;
+  for (const BellId school : trip.further) {
+    const SiteId next = problem.schools()[school].site;
+    const SiteId from = afternoon ? next : site;
+    const SiteId to = afternoon ? site : next;
+    require_way(problem, from, to);
+    const Milliseconds between = problem.onward(from, to);
+    times.push_back(afternoon ? times.back() - between : times.back() + between);
+    site = next;
+  }
+  return times;
+}
+
+Millimetres length_between_schools(const Problem& problem, const Trip& trip, bool afternoon) {
+  Millimetres length;
+  SiteId site = problem.schools()[trip.school].site;
+  for (const BellId school : trip.further) {
+    const SiteId next = problem.schools()[school].site;
+    length += afternoon ? problem.length(next, site) : problem.length(site, next);
+    site = next;
+  }
+  return length;
+}
+
+/// Of the pupils of a stop; those of a school that the trip does not call at ride to the last one.
+Milliseconds school_time(const Problem& problem, const Trip& trip, const TripTimes& times,
+                         StopId stop) {
+  if (problem.stops()[stop].school == trip.school) return times.at_school;
+  const auto found =
+      std::find(trip.further.begin(), trip.further.end(), problem.stops()[stop].school);
+  return found == trip.further.end()
+             ? times.at_schools.back()
+             : times.at_schools[static_cast<std::size_t>(found - trip.further.begin()) + 1];
+}
+
 Fen divided(Fen rate, std::int64_t quantity, std::int64_t unit) {
   return Fen((rate.count() * quantity + unit / 2) / unit);
 }
@@ -67,6 +106,12 @@ DutyWay times(const DutyWay& way, std::int64_t often) {
 
 }  // namespace
 
+std::vector<BellId> schools_of(const Trip& trip) {
+  std::vector<BellId> schools{trip.school};
+  schools.insert(schools.end(), trip.further.begin(), trip.further.end());
+  return schools;
+}
+
 TripTimes morning_times(const Problem& problem, const Trip& trip) {
   return morning_times(problem, trip, problem.schools()[trip.school].arrive);
 }
@@ -78,6 +123,8 @@ TripTimes morning_times(const Problem& problem, const Trip& trip, Milliseconds a
   times.arrive.resize(trip.stops.size());
   times.leave.resize(trip.stops.size());
   times.at_school = at_school;
+  times.at_schools = times_at_schools(problem, trip, at_school, false);
+  times.loaded_length = length_between_schools(problem, trip, false);
   times.load = load_of(problem, trip);
   Milliseconds clock = at_school;
   SiteId next = school.site;
@@ -91,7 +138,10 @@ TripTimes morning_times(const Problem& problem, const Trip& trip, Milliseconds a
     clock = times.arrive[i];
     next = site;
   }
-  times.longest_ride = at_school - times.leave.front();
+  for (std::size_t i = 0; i < trip.stops.size(); ++i) {
+    times.rides.push_back(school_time(problem, trip, times, trip.stops[i]) - times.leave[i]);
+  }
+  times.longest_ride = *std::max_element(times.rides.begin(), times.rides.end());
   return times;
 }
 
@@ -104,6 +154,8 @@ TripTimes afternoon_times(const Problem& problem, const Trip& trip, Milliseconds
   const School& school = problem.schools()[trip.school];
   TripTimes times;
   times.at_school = at_school;
+  times.at_schools = times_at_schools(problem, trip, at_school, true);
+  times.loaded_length = length_between_schools(problem, trip, true);
   times.load = load_of(problem, trip);
   Milliseconds clock = at_school;
   SiteId last = school.site;
@@ -112,11 +164,12 @@ TripTimes afternoon_times(const Problem& problem, const Trip& trip, Milliseconds
     require_way(problem, last, site);
     times.arrive.push_back(clock + problem.time(last, site));
     times.leave.push_back(times.arrive.back() + problem.boarding(stop));
+    times.rides.push_back(times.arrive.back() - school_time(problem, trip, times, stop));
     times.loaded_length += problem.length(last, site);
     clock = times.leave.back();
     last = site;
   }
-  times.longest_ride = times.arrive.back() - at_school;
+  times.longest_ride = *std::max_element(times.rides.begin(), times.rides.end());
   return times;
 }
 
@@ -135,7 +188,7 @@ DutyWay morning_way(const Problem& problem, const Duty& duty) {
     for (std::size_t i = 1; i < trip.stops.size(); ++i) {
       bus.drive_to(problem.stops()[trip.stops[i]].site, true);
     }
-    bus.drive_to(problem.schools()[trip.school].site, true);
+    for (const BellId school : schools_of(trip)) bus.drive_to(problem.schools()[school].site, true);
   }
   return bus.home();
 }
@@ -145,7 +198,10 @@ DutyWay afternoon_way(const Problem& problem, const Duty& duty) {
   Odometer bus(problem, duty);
   for (const std::size_t row : afternoon_trips(problem, duty)) {
     const Trip& trip = duty.trips[row];
-    bus.drive_to(problem.schools()[trip.school].site, false);
+    const std::vector<BellId> schools = schools_of(trip);
+    for (std::size_t i = schools.size(); i-- > 0;) {
+      bus.drive_to(problem.schools()[schools[i]].site, i + 1 < schools.size());
+    }
     for (const StopId stop : trip.afternoon) bus.drive_to(problem.stops()[stop].site, true);
   }
   return bus.home();

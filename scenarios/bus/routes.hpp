@@ -10,14 +10,19 @@
 
 namespace budian::bus {
 
-/// One loaded run to one school in the morning, and home in the afternoon.
+/// One loaded run to school in the morning, and home in the afternoon.
 struct Trip {
-  BellId school;
+  BellId school;  ///< the first that it calls at in the morning, the last in the afternoon
   std::vector<StopId> stops;  ///< in the order of the morning
   /// The same stops in the order in which pupils are set down; empty without an afternoon.
   std::vector<StopId> afternoon = {};
+  /// Of a mixed load: where it goes on to in the morning, in this order; in the afternoon the other
+  /// way round.
+  std::vector<BellId> further = {};
   friend bool operator==(const Trip&, const Trip&) = default;
 };
+/// All schools of a trip, in the order of the morning.
+std::vector<BellId> schools_of(const Trip& trip);
 
 /// What one vehicle does in a morning: one or more trips. In the afternoon each trip is driven from
 /// its school.
@@ -51,27 +56,31 @@ struct Routes {
 struct TripTimes {
   std::vector<Milliseconds> arrive;  ///< at each stop, in trip order
   std::vector<Milliseconds> leave;
-  Milliseconds at_school;
-  Milliseconds longest_ride;  ///< of the pupils of the first stop
+  Milliseconds at_school;  ///< at Trip::school
+  /// At each school, in the order of schools_of: when it is reached, or left in the afternoon.
+  std::vector<Milliseconds> at_schools;
+  std::vector<Milliseconds> rides;  ///< of the pupils of each stop
+  Milliseconds longest_ride;
   Millimetres loaded_length;
   Heads load;
 };
-/// Morning: reaches the school at its bell, or at the time of day given.
+/// Morning: reaches Trip::school at its bell, or at the time of day given.
 TripTimes morning_times(const Problem& problem, const Trip& trip);
 TripTimes morning_times(const Problem& problem, const Trip& trip, Milliseconds at_school);
-/// Afternoon: leaves the school at the end of lessons, or at the time of day given; `arrive` and
+/// Afternoon: leaves Trip::school at the end of lessons, or at the time of day given; `arrive` and
 /// `leave` follow Trip::afternoon.
 TripTimes afternoon_times(const Problem& problem, const Trip& trip);
 TripTimes afternoon_times(const Problem& problem, const Trip& trip, Milliseconds at_school);
 
-/// When each trip of a duty reaches its school in the morning and leaves it in the afternoon, in
+/// When each trip of a duty reaches Trip::school in the morning and leaves it in the afternoon, in
 /// the order of Duty::trips.
 struct DutyTimes {
   std::vector<Milliseconds> arrive;
   std::vector<Milliseconds> depart;
 };
 /// Pupils wait at school as little as the bus allows; the last trip of the morning reaches its
-/// school at the bell. Empty where one bus cannot drive these trips within the schools' windows.
+/// school at the bell (of several schools, as late as all their bells allow). Empty where one bus
+/// cannot drive these trips within the schools' windows.
 std::optional<DutyTimes> duty_times(const Problem& problem, const Duty& duty);
 
 /// The way of a duty in one morning or afternoon: with pupils, and empty between trips and from and
@@ -102,7 +111,7 @@ enum class ViolationKind : std::uint8_t {
   overload,
   ride_too_long,
   no_way,
-  late,  ///< a bus cannot drive this trip after the one before it
+  late,  ///< a bus cannot drive this trip after the one before it, or keep all its schools' windows
   empty_trip,
   fleet_exceeded,
   afternoon_ride_too_long,
@@ -111,6 +120,8 @@ enum class ViolationKind : std::uint8_t {
   trips_chained,      ///< several trips a bus where the problem allows one
   unknown_depot,
   depot_full,
+  loads_mixed,    ///< a trip serves two schools that may not share a bus
+  needless_call,  ///< a trip calls at a school to which none of its pupils go, or twice
 };
 struct Violation {
   ViolationKind kind = ViolationKind::stop_not_served;

@@ -1,10 +1,42 @@
 #include "scenarios/bus/schedule.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 namespace budian::bus {
 namespace {
+
+/// When a trip may be at Trip::school so that the windows of all its schools are kept.
+struct Window {
+  Milliseconds earliest, latest;
+  Milliseconds onward;  ///< from Trip::school to its last school, or from that one to Trip::school
+};
+
+/// Empty where a way between two schools is missing.
+std::optional<Window> window_of(const Problem& problem, const Trip& trip, bool afternoon) {
+  Window window{Milliseconds(std::numeric_limits<std::int64_t>::min() / 4),
+                Milliseconds(std::numeric_limits<std::int64_t>::max() / 4), Milliseconds(0)};
+  SiteId site = problem.schools()[trip.school].site;
+  for (const BellId id : schools_of(trip)) {
+    const School& school = problem.schools()[id];
+    const SiteId from = afternoon ? school.site : site;
+    const SiteId to = afternoon ? site : school.site;
+    if (!problem.has_way(from, to)) return std::nullopt;
+    window.onward += problem.onward(from, to);
+    const Milliseconds begin = afternoon ? school.depart : school.arrive - school.early;
+    const Milliseconds end = afternoon ? school.depart + school.late : school.arrive;
+    const Milliseconds shift = afternoon ? window.onward : Milliseconds(0) - window.onward;
+    window.earliest = std::max(window.earliest, begin + shift);
+    window.latest = std::min(window.latest, end + shift);
+    site = school.site;
+  }
+  return window;
+}
+
+SiteId last_school(const Problem& problem, const Trip& trip) {
+  return problem.schools()[trip.further.empty() ? trip.school : trip.further.back()].site;
+}
 
 /// Backwards from the last trip, each as late as its bell and the next trip allow. False where a
 /// window is not kept or a way is missing.
@@ -13,14 +45,16 @@ bool set_arrivals(const Problem& problem, const Duty& duty, std::vector<Millisec
   SiteId first;
   for (std::size_t i = duty.trips.size(); i-- > 0;) {
     const Trip& trip = duty.trips[i];
-    const School& school = problem.schools()[trip.school];
-    arrive[i] = school.arrive;
+    const auto window = window_of(problem, trip, false);
+    if (!window) return false;
+    arrive[i] = window->latest;
     if (i + 1 < duty.trips.size()) {
-      if (!problem.has_way(school.site, first)) return false;
-      arrive[i] = std::min(arrive[i],
-                           begin - problem.time(school.site, first) - problem.parameters().unload);
+      const SiteId site = last_school(problem, trip);
+      if (!problem.has_way(site, first)) return false;
+      arrive[i] = std::min(arrive[i], begin - problem.time(site, first) -
+                                          problem.parameters().unload - window->onward);
     }
-    if (arrive[i] + school.early < school.arrive) return false;
+    if (arrive[i] < window->earliest) return false;
     begin = morning_times(problem, trip, arrive[i]).arrive.front();
     first = problem.stops()[trip.stops.front()].site;
   }
@@ -35,14 +69,16 @@ bool set_departures(const Problem& problem, const Duty& duty, std::vector<Millis
   bool is_first = true;
   for (const std::size_t i : afternoon_trips(problem, duty)) {
     const Trip& trip = duty.trips[i];
-    const School& school = problem.schools()[trip.school];
-    depart[i] = school.depart;
+    const auto window = window_of(problem, trip, true);
+    if (!window) return false;
+    depart[i] = window->earliest;
     if (!is_first) {
-      if (!problem.has_way(place, school.site)) return false;
-      depart[i] = std::max(depart[i],
-                           back + problem.time(place, school.site) + problem.parameters().unload);
-      if (depart[i] > school.depart + school.late) return false;
+      const SiteId site = last_school(problem, trip);
+      if (!problem.has_way(place, site)) return false;
+      depart[i] = std::max(depart[i], back + problem.time(place, site) +
+                                          problem.parameters().unload + window->onward);
     }
+    if (depart[i] > window->latest) return false;
     is_first = false;
     back = afternoon_times(problem, trip, depart[i]).leave.back();
     place = problem.stops()[trip.afternoon.back()].site;
@@ -55,10 +91,13 @@ bool set_departures(const Problem& problem, const Duty& duty, std::vector<Millis
 std::vector<std::size_t> afternoon_trips(const Problem& problem, const Duty& duty) {
   std::vector<std::size_t> order(duty.trips.size());
   std::iota(order.rbegin(), order.rend(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return problem.schools()[duty.trips[a].school].depart <
-           problem.schools()[duty.trips[b].school].depart;
-  });
+  std::vector<Milliseconds> ends;
+  for (const Trip& trip : duty.trips) {
+    const auto window = window_of(problem, trip, true);
+    ends.push_back(window ? window->earliest : problem.schools()[trip.school].depart);
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return ends[a] < ends[b]; });
   return order;
 }
 

@@ -8,8 +8,9 @@
 
 namespace budian::bus {
 
-/// Order of the trips in the afternoon: by the end of lessons; where that is the same, who came
-/// first leaves last, so that the day mirrors the morning.
+/// Order of the trips in the afternoon: by the earliest time at which they can leave Trip::school
+/// (the end of its lessons; of several schools, when lessons have ended at all of them); where that
+/// is the same, who came first leaves last, so that the day mirrors the morning.
 std::vector<std::size_t> afternoon_trips(const Problem& problem, const Duty& duty);
 
 }  // namespace budian::bus

@@ -29,8 +29,9 @@ constexpr Cooling cooling_for_cost{1.5, 0.05};
 constexpr double share_for_buses = 0.6;
 constexpr std::int64_t rounds_a_turn = 500;
 
-/// The bound holds where there is a way between any two sites (see least_buses).
+/// The bound holds where there is a way between any two sites and no mixed load (see least_buses).
 std::size_t fewest_proved(const Problem& problem) {
+  if (problem.has_mixed_loads()) return 1;
   const auto& times = problem.travel().time;
   if (std::find(times.begin(), times.end(), no_travel) != times.end()) return 1;
   return static_cast<std::size_t>(least_buses(problem, least_trips_by_seats(problem)));
