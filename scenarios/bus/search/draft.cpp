@@ -138,7 +138,6 @@ Row Draft::free_trip(Row school) {
   }
   const Row trip = static_cast<Row>(trips_.size());
   trips_.emplace_back();
-  trips_.back().school = school;
   for (DraftRun& run : trips_.back().runs) {
     run.sites = {model_->school_site(school)};
     run.rest = {0};
@@ -171,12 +170,14 @@ void Draft::put(Row stop, const Place& place) {
     }
     insert_at(duties_[duty].trips[0], at[0], row);
     trips_[row].duty = duty;
+    trips_[row].destination = model_->stop(stop).school;
     ++trip_count_;
     at = {0, 0};
   } else {
     touch_trip(row);
     touch_duty(trips_[row].duty);
     count_bus(duties_[trips_[row].duty], -1);
+    if (place.destination != no_row) trips_[row].destination = place.destination;
   }
   DraftTrip& trip = trips_[row];
   for (std::size_t h = 0; h < model_->halves(); ++h) {
@@ -206,8 +207,9 @@ void Draft::take(Row row, const std::vector<Row>& stops) {
     list.erase(std::remove_if(list.begin(), list.end(),
                               [&](Row stop) { return trip_of_[stop] == no_row; }),
                list.end());
-    refresh_run(trip, h);
   }
+  if (!trip.runs[0].stops.empty()) drop_needless_schools(trip);
+  for (std::size_t h = 0; h < model_->halves(); ++h) refresh_run(trip, h);
   if (trip.runs[0].stops.empty()) {
     auto& list = duty.trips[0];
     list.erase(std::find(list.begin(), list.end(), row));
@@ -227,18 +229,34 @@ void Draft::dissolve(Row duty, std::vector<Row>& stops) {
   }
 }
 
-void Draft::refresh_run(DraftTrip& trip, std::size_t h) {
-  DraftRun& run = trip.runs[h];
+/// Schools to which nobody goes any more.
+void Draft::drop_needless_schools(DraftTrip& trip) const {
+  const Destinations& destinations = model_->destinations();
+  if (!destinations[trip.destination].is_mixed()) return;
+  const std::vector<Row> schools = destinations[trip.destination].schools;
+  for (const Row school : schools) {
+    const auto& stops = trip.runs[0].stops;
+    const bool wanted = std::any_of(stops.begin(), stops.end(),
+                                    [&](Row stop) { return model_->stop(stop).school == school; });
+    if (!wanted) trip.destination = destinations.without(trip.destination, school);
+  }
+}
+
+void Draft::refresh_run(DraftTrip& trip, std::size_t h) { fill(trip.runs[h], h, trip.destination); }
+
+void Draft::fill(DraftRun& run, std::size_t h, Row row) const {
   const HalfDay& half = model_->half(h);
+  const Destination& destination = model_->destinations()[row];
   const std::size_t count = run.stops.size();
   run.sites.resize(count + 1);
   run.legs.resize(count);
   run.leg_costs.resize(count);
   run.rest.resize(count + 1);
   run.spare.resize(count);
-  run.sites[count] = model_->school_site(trip.school);
+  run.sites[count] = destination.first_site;
   run.rest[count] = 0;
-  run.time = run.length = 0;
+  run.time = destination.halves[h].time;
+  run.length = destination.halves[h].length;
   for (std::size_t i = count; i-- > 0;) {
     const Model::Stop& stop = model_->stop(run.stops[i]);
     run.sites[i] = stop.site;
@@ -249,6 +267,9 @@ void Draft::refresh_run(DraftTrip& trip, std::size_t h) {
     run.length += leg.length;
     const std::int64_t ride = leg.time + run.rest[i + 1];
     run.spare[i] = stop.ride_limit - ride;
+    if (destination.is_mixed()) {
+      run.spare[i] -= model_->destinations().onward(row, h, stop.school);
+    }
     run.rest[i] = ride + stop.boarding;
   }
   for (std::size_t i = 1; i < count; ++i) run.spare[i] = std::min(run.spare[i], run.spare[i - 1]);
@@ -257,7 +278,9 @@ void Draft::refresh_run(DraftTrip& trip, std::size_t h) {
 void Draft::order_afternoon(DraftDuty& duty) const {
   duty.trips[1] = duty.trips[0];
   const auto earlier = [&](Row a, Row b) {
-    return model_->half(1).latest(trips_[a].school) < model_->half(1).latest(trips_[b].school);
+    const Destinations& destinations = model_->destinations();
+    return destinations[trips_[a].destination].halves[1].latest <
+           destinations[trips_[b].destination].halves[1].latest;
   };
   if (std::is_sorted(duty.trips[1].begin(), duty.trips[1].end(), earlier)) return;
   std::stable_sort(duty.trips[1].begin(), duty.trips[1].end(), earlier);
@@ -300,7 +323,7 @@ bool Draft::drive(DraftDuty& duty, std::size_t h) {
     run.before = before;
     run.dead = before == no_row ? Leg{} : half.from(before)[run.sites.front()];
     run.dead_cost = before == no_row ? 0 : tariff_->from(h, before)[run.sites.front()];
-    before = model_->school_site(trip.school);
+    before = model_->destinations()[trip.destination].last_site;
     duty.time[h] += run.time + run.dead.time;
     duty.length[h] += run.length + run.dead.length;
     sound = sound && run.dead.time < no_leg && run.spare.back() >= 0;
@@ -319,7 +342,6 @@ bool Draft::drive(DraftDuty& duty, std::size_t h) {
 /// allow; then forwards, how much earlier each may be. The last trip comes at its bell. False where
 /// a trip would have to come before its school's window.
 bool Draft::set_times(DraftDuty& duty, std::size_t h) {
-  const HalfDay& half = model_->half(h);
   const auto& order = duty.trips[h];
   auto& calls = duty.calls[h];
   calls.resize(order.size());
@@ -329,16 +351,17 @@ bool Draft::set_times(DraftDuty& duty, std::size_t h) {
     const DraftTrip& trip = trips_[order[k]];
     const DraftRun& run = trip.runs[h];
     Call& call = calls[k];
-    const std::int64_t bell = half.latest(trip.school);
+    const Destination& destination = model_->destinations()[trip.destination];
+    const Approach& approach = destination.halves[h];
     call = {0,
-            std::min(bell, next),
-            bell - half.window(trip.school),
-            trip.school,
-            run.sites.back(),
+            std::min(approach.latest, next - approach.onward),
+            approach.latest - approach.window + approach.onward,
+            trip.destination,
+            destination.last_site,
             run.sites.front(),
             run.dead_cost};
     call.begin = call.latest - run.rest.front();
-    sound = sound && call.latest >= call.earliest;
+    sound = sound && call.latest + approach.onward >= call.earliest;
     next = call.begin - run.dead.time - model_->unload();
   }
   std::int64_t room = unlimited;
@@ -346,9 +369,63 @@ bool Draft::set_times(DraftDuty& duty, std::size_t h) {
     DraftRun& run = trips_[order[k]].runs[h];
     if (k > 0) room = calls[k].begin - run.dead.time - model_->unload() - calls[k - 1].earliest;
     run.room = room;
-    calls[k].earliest = std::max(calls[k].earliest, calls[k].latest - room);
+    const std::int64_t at_last =
+        calls[k].latest + model_->destinations()[calls[k].destination].halves[h].onward;
+    calls[k].earliest = std::max(calls[k].earliest, at_last - room);
   }
   return sound;
+}
+
+/// Does the trip stay where it is among the trips of its duty in this half of the day?
+bool Draft::keeps_place(const DraftDuty& duty, std::size_t k, std::size_t h,
+                        Row destination) const {
+  if (h == 0) return true;
+  const auto latest = [&](Row row) { return model_->destinations()[row].halves[h].latest; };
+  const auto& calls = duty.calls[h];
+  const bool after = k == 0 || latest(calls[k - 1].destination) <= latest(destination);
+  const bool before =
+      k + 1 == calls.size() || latest(destination) <= latest(calls[k + 1].destination);
+  return after && before;
+}
+
+std::optional<Draft::Reshaped> Draft::reshaped(const DraftTrip& trip, Row row, std::size_t h,
+                                               Row destination) const {
+  const DraftDuty& duty = duties_[trip.duty];
+  const auto& order = duty.trips[h];
+  const auto& calls = duty.calls[h];
+  const auto k =
+      static_cast<std::size_t>(std::find(order.begin(), order.end(), row) - order.begin());
+  if (!keeps_place(duty, k, h, destination)) return std::nullopt;
+  const Destination& now = model_->destinations()[trip.destination];
+  const Destination& then = model_->destinations()[destination];
+  const Approach& approach = then.halves[h];
+  Reshaped result{trip.runs[h], tariff_->onward(model_->problem(), then, h) -
+                                    tariff_->onward(model_->problem(), now, h)};
+  DraftRun& run = result.run;
+  for (const std::int32_t cost : run.leg_costs) result.cost -= cost;
+  fill(run, h, destination);
+  for (const std::int32_t cost : run.leg_costs) result.cost += cost;
+  if (run.spare.back() < 0) return std::nullopt;
+
+  std::int64_t latest = approach.latest;
+  if (k + 1 < order.size()) {
+    const Row next = calls[k + 1].first_site;
+    const Leg dead = model_->half(h).from(then.last_site)[next];
+    if (dead.time >= no_leg) return std::nullopt;
+    result.cost += tariff_->from(h, then.last_site)[next] - calls[k + 1].dead_cost;
+    latest = std::min(latest, calls[k + 1].begin - dead.time - model_->unload() - approach.onward);
+  } else if (duty.depot != no_row) {
+    const Row home = model_->depots()[duty.depot];
+    if (model_->half(h).from(then.last_site)[home].time >= no_leg) return std::nullopt;
+    result.cost += tariff_->from(h, then.last_site)[home] - duty.home_cost[h];
+  }
+  if (latest < approach.latest - approach.window) return std::nullopt;
+  if (k > 0) {
+    const std::int64_t begin = latest - run.rest.front();
+    run.room = begin - run.dead.time - model_->unload() - calls[k - 1].earliest;
+    if (run.room < 0) return std::nullopt;
+  }
+  return result;
 }
 
 Routes Draft::routes() const {
@@ -365,7 +442,12 @@ Routes Draft::routes() const {
     if (duty.depot != no_row) driven.depot = DepotId(duty.depot);
     for (const Row row : duty.trips[0]) {
       const DraftTrip& trip = trips_[row];
-      Trip run{BellId(trip.school), ids(trip.runs[0].stops), {}};
+      Trip run{{}, ids(trip.runs[0].stops), {}, {}};
+      for (const Row school : model_->destinations()[trip.destination].schools) {
+        run.further.emplace_back(school);
+      }
+      run.school = run.further.front();
+      run.further.erase(run.further.begin());
       if (model_->halves() > 1) {
         run.afternoon = ids(trip.runs[1].stops);
         std::reverse(run.afternoon.begin(), run.afternoon.end());

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -19,11 +20,11 @@ struct DraftRun {
   std::vector<Row> sites;               ///< of the stops, then of the school
   std::vector<Leg> legs;                ///< from each site to the next
   std::vector<std::int32_t> leg_costs;  ///< as the tariff's table has them
-  /// From opening the doors at each stop to being at school; zero for the school.
+  /// From opening the doors at each stop to being at the first school; zero for the school.
   std::vector<std::int64_t> rest;
   /// How much longer the ways after a stop may become: the least of all stops up to it.
   std::vector<std::int64_t> spare;
-  std::int64_t time = 0, length = 0;  ///< driven with pupils
+  std::int64_t time = 0, length = 0;  ///< driven with pupils, to the last school
 
   // The trip's place in its duty.
   Row before = no_row;  ///< site that the bus comes from
@@ -33,7 +34,7 @@ struct DraftRun {
 };
 
 struct DraftTrip {
-  Row school = 0;
+  Row destination = 0;
   Row duty = no_row;
   std::int32_t load = 0;
   std::int32_t seats = 0;  ///< of its bus
@@ -43,10 +44,13 @@ struct DraftTrip {
 
 /// A trip as its duty sees it, in one half of the day.
 struct Call {
-  std::int64_t begin = 0;     ///< opens the doors at its first stop
-  std::int64_t latest = 0;    ///< at school
-  std::int64_t earliest = 0;  ///< how early it can be made to be there, moving the trips before it
-  Row school = 0, school_site = 0, first_site = 0;
+  std::int64_t begin = 0;   ///< opens the doors at its first stop
+  std::int64_t latest = 0;  ///< at the first school
+  /// How early it can be made to be at the last school, moving the trips before it.
+  std::int64_t earliest = 0;
+  Row destination = 0;
+  Row school_site = 0;  ///< of the last school
+  Row first_site = 0;
   std::int32_t dead_cost = 0;  ///< of the way to it, as the tariff's table has it
 };
 
@@ -67,6 +71,7 @@ struct Place {
   static constexpr std::int64_t nowhere = std::numeric_limits<std::int64_t>::max() / 4;
   std::int64_t cost = nowhere;
   Row trip = no_row;                       ///< an existing one
+  Row destination = no_row;                ///< where it goes from then on
   Row duty = no_row;                       ///< of a new trip; none: a new duty
   std::array<std::size_t, 2> at = {0, 0};  ///< before this stop in each half; for a new trip: its
                                            ///< rank in the duty's morning
@@ -119,6 +124,7 @@ class Draft {
   [[nodiscard]] const Model& model() const { return *model_; }
   [[nodiscard]] const std::vector<DraftTrip>& trips() const { return trips_; }
   [[nodiscard]] const std::vector<DraftDuty>& duties() const { return duties_; }
+  /// Trips that were begun for a pupil of a school.
   [[nodiscard]] const std::vector<Row>& trips_to(Row school) const { return by_school_[school]; }
   [[nodiscard]] Row trip_of(Row stop) const { return trip_of_[stop]; }
   [[nodiscard]] std::int64_t cost() const { return cost_; }
@@ -131,6 +137,15 @@ class Draft {
   [[nodiscard]] std::int64_t cost_as(const DraftDuty& duty, Row type) const;
   [[nodiscard]] bool depot_has_room(Row depot) const;
   [[nodiscard]] double mean_trip() const;  ///< stops a trip
+
+  /// One half of a trip as it would be with another destination, and what that costs beyond the
+  /// present one, in the unit of the tariff's table. Empty where limits or times forbid it.
+  struct Reshaped {
+    DraftRun run;
+    std::int64_t cost = 0;
+  };
+  [[nodiscard]] std::optional<Reshaped> reshaped(const DraftTrip& trip, Row row, std::size_t h,
+                                                 Row destination) const;
 
   /// What is done from here on can be undone.
   void mark();
@@ -152,6 +167,10 @@ class Draft {
   Row free_trip(Row school);
   Row free_duty();
   void refresh_run(DraftTrip& trip, std::size_t h);
+  void fill(DraftRun& run, std::size_t h, Row destination) const;
+  void drop_needless_schools(DraftTrip& trip) const;
+  [[nodiscard]] bool keeps_place(const DraftDuty& duty, std::size_t k, std::size_t h,
+                                 Row destination) const;
   void refresh_duty(Row duty);
   bool refresh_half(DraftDuty& duty, std::size_t h);
   bool drive(DraftDuty& duty, std::size_t h);

@@ -17,8 +17,10 @@ class Insertion {
       : draft_(draft), model_(draft.model()), stop_(model_.stop(stop)), blinks_(blinks) {}
 
   Place best(std::size_t most_buses) {
-    for (const Row row : draft_.trips_to(stop_.school)) {
-      if (!draft_.trips()[row].is_empty()) try_trip(row);
+    for (const Row school : model_.destinations().partners(stop_.school)) {
+      for (const Row row : draft_.trips_to(school)) {
+        if (!draft_.trips()[row].is_empty()) try_trip(row);
+      }
     }
     // A trip of its own costs its way to school at least, so most of the time a place in a trip is
     // cheaper than any of them, and none need be looked at.
@@ -51,12 +53,34 @@ class Insertion {
       if (!extra) return;
       cost = *extra;
     }
+    if (!model_.destinations().are_mixed()) {
+      try_destination(row, stop_.school, cost);
+      return;
+    }
+    for (const Row destination : model_.destinations().with(trip.destination, stop_.school)) {
+      try_destination(row, destination, cost);
+    }
+  }
+
+  /// In a trip that goes there, or would from then on; `cost`: of the larger bus.
+  void try_destination(Row row, Row destination, std::int64_t cost) {
+    const DraftTrip& trip = draft_.trips()[row];
     Place place;
     place.trip = row;
+    place.destination = destination;
     const Tariff& tariff = draft_.tariff();
     const Row type = draft_.duties()[trip.duty].type;
     for (std::size_t h = 0; h < model_.halves(); ++h) {
-      const Spot spot = cheapest_spot(trip.runs[h], h, tariff.bound_for(type, best_.cost - cost));
+      ride_limit_ = stop_.ride_limit - model_.destinations().onward(destination, h, stop_.school);
+      const DraftRun* run = &trip.runs[h];
+      std::optional<Draft::Reshaped> reshaped;
+      if (destination != trip.destination) {
+        reshaped = draft_.reshaped(trip, row, h, destination);
+        if (!reshaped) return;
+        run = &reshaped->run;
+        cost += tariff.paid_by(type, reshaped->cost);
+      }
+      const Spot spot = cheapest_spot(*run, h, tariff.bound_for(type, best_.cost - cost));
       if (spot.cost == Place::nowhere) return;
       place.at[h] = spot.at;
       cost += tariff.paid_by(type, spot.cost);
@@ -100,7 +124,7 @@ class Insertion {
     const std::int64_t longer =
         std::int64_t{there.time} + on.time - run.legs[at - 1].time + stop_.boarding;
     return longer <= run.spare[at - 1] && longer <= run.room && there.time < no_leg &&
-           on.time + run.rest[at] <= stop_.ride_limit;
+           on.time + run.rest[at] <= ride_limit_;
   }
 
   /// Before all others: nobody rides longer, but the bus comes from elsewhere and begins earlier.
@@ -111,7 +135,7 @@ class Insertion {
     const std::int64_t earlier =
         std::int64_t{there.time} + on.time - run.dead.time + stop_.boarding;
     if (earlier > run.room || there.time >= no_leg) return Place::nowhere;
-    if (on.time + run.rest.front() > stop_.ride_limit) return Place::nowhere;
+    if (on.time + run.rest.front() > ride_limit_) return Place::nowhere;
     const Tariff& tariff = draft_.tariff();
     return (from_home ? 0 : std::int64_t{tariff.into(h, stop_.site)[run.before]}) +
            tariff.from(h, stop_.site)[run.sites.front()] - run.dead_cost;
@@ -121,7 +145,8 @@ class Insertion {
   void try_duty(Row row) {
     const DraftDuty& duty = draft_.duties()[row];
     const auto& calls = duty.calls[0];
-    if (model_.contractor(calls.front().school) != model_.contractor(stop_.school)) return;
+    const Destination& first = model_.destinations()[calls.front().destination];
+    if (model_.contractor(first.schools.front()) != model_.contractor(stop_.school)) return;
     const HalfDay& morning = model_.half(0);
     const std::int64_t bell = morning.latest(stop_.school);
     const std::int64_t earliest = bell - morning.window(stop_.school);
@@ -145,7 +170,7 @@ class Insertion {
       cost += *larger;
     }
     if (cost >= best_.cost || blinks_.blink()) return;
-    best_ = {cost, no_row, row, {rank, 0}, no_row};
+    best_ = {cost, no_row, no_row, row, {rank, 0}, no_row};
   }
 
   /// By the end of lessons; where that is the same, in the order of the morning.
@@ -154,7 +179,8 @@ class Insertion {
     const std::int64_t own = half.latest(stop_.school);
     std::size_t before = 0;
     for (std::size_t i = 0; i < duty.calls[0].size(); ++i) {
-      const std::int64_t other = half.latest(duty.calls[0][i].school);
+      const std::int64_t other =
+          model_.destinations()[duty.calls[0][i].destination].halves[1].latest;
       before += other < own || (other == own && i < rank);
     }
     return before;
@@ -223,13 +249,14 @@ class Insertion {
     if (type == no_row) return;
     const std::int64_t cost = draft_.tariff().scaled(draft_.cost_as(duty, type));
     if (cost >= best_.cost) return;
-    best_ = {cost, no_row, no_row, {0, 0}, duty.depot};
+    best_ = {cost, no_row, no_row, no_row, {0, 0}, duty.depot};
   }
 
   const Draft& draft_;
   const Model& model_;
   const Model::Stop& stop_;
   Blinks& blinks_;
+  std::int64_t ride_limit_ = 0;  ///< to the first school of the trip that is tried
   Place best_;
 };
 

@@ -6,16 +6,6 @@
 namespace budian::bus {
 namespace {
 
-/// A way of 500 km or a day and a half by bus is none.
-Leg leg_of(const Problem& problem, SiteId from, SiteId to) {
-  constexpr Leg none{no_leg, no_leg};
-  if (!problem.has_way(from, to)) return none;
-  const std::int64_t time = problem.time(from, to).count();
-  const std::int64_t length = problem.length(from, to).count();
-  if (time >= no_leg || length >= no_leg) return none;
-  return {static_cast<std::int32_t>(time), static_cast<std::int32_t>(length)};
-}
-
 Price yearly_price(const Problem& problem, const BusType& type) {
   Price price;
   price.fixed = type.fixed_cost_a_year.count() * 1'000'000;
@@ -57,23 +47,6 @@ constexpr std::int64_t most_in_table = std::int64_t{1} << 28;
 constexpr std::size_t most_neighbours = 250;
 
 }  // namespace
-
-HalfDay::HalfDay(const Problem& problem, bool afternoon) : sites_(problem.travel().sites) {
-  from_.resize(sites_ * sites_);
-  into_.resize(sites_ * sites_);
-  for (std::size_t a = 0; a < sites_; ++a) {
-    for (std::size_t b = 0; b < sites_; ++b) {
-      const Leg leg =
-          afternoon ? leg_of(problem, SiteId(b), SiteId(a)) : leg_of(problem, SiteId(a), SiteId(b));
-      from_[a * sites_ + b] = leg;
-      into_[b * sites_ + a] = leg;
-    }
-  }
-  for (const School& school : problem.schools()) {
-    latest_.push_back(afternoon ? -school.depart.count() : school.arrive.count());
-    window_.push_back(afternoon ? school.late.count() : school.early.count());
-  }
-}
 
 Tariff::Tariff(const std::vector<HalfDay>& halves, std::size_t sites, std::vector<Price> prices)
     : sites_(sites), prices_(std::move(prices)) {
@@ -121,9 +94,22 @@ Tariff::Tariff(const std::vector<HalfDay>& halves, std::size_t sites, std::vecto
   }
 }
 
+std::int64_t Tariff::onward(const Problem& problem, const Destination& destination,
+                            std::size_t half) const {
+  std::int64_t cost = 0;
+  Row site = destination.first_site;
+  for (const Row school : destination.schools) {
+    const Row next = static_cast<Row>(problem.schools()[BellId(school)].site.row());
+    cost += from(half, site)[next];
+    site = next;
+  }
+  return cost;
+}
+
 Model::Model(const Problem& problem, std::vector<StopId> stops)
     : problem_(problem),
       halves_(halves_of(problem)),
+      destinations_(problem, halves_),
       unload_(problem.parameters().unload.count()),
       yearly_(halves_, problem.travel().sites, yearly_prices(problem)),
       by_time_(halves_, problem.travel().sites,

@@ -1,43 +1,13 @@
-// The problem as the search reads it: plain arrays by row, travel in both directions, prices.
+// The problem as the search reads it: plain arrays by row, prices, neighbours, destinations.
 #pragma once
 
 #include <cstdint>
-#include <limits>
 #include <vector>
 
 #include "gis/grouped_rows.hpp"
-#include "scenarios/bus/problem.hpp"
+#include "scenarios/bus/search/destinations.hpp"
 
 namespace budian::bus {
-
-using Row = std::uint32_t;
-inline constexpr Row no_row = std::numeric_limits<Row>::max();
-
-struct Leg {
-  std::int32_t time = 0;    ///< ms
-  std::int32_t length = 0;  ///< mm
-};
-/// Stands for a missing way: longer than any ride limit, small enough to be added up.
-inline constexpr std::int32_t no_leg = 500'000'000;
-
-/// One direction of the day. The afternoon is a morning seen backwards in time: the travel is
-/// turned round, and the end of lessons is the bell. What holds for one holds for the other, so
-/// every rule of the search is written once.
-class HalfDay {
- public:
-  HalfDay(const Problem& problem, bool afternoon);
-  /// Legs from a site to every site, and from every site into it.
-  [[nodiscard]] const Leg* from(Row site) const { return &from_[site * sites_]; }
-  [[nodiscard]] const Leg* into(Row site) const { return &into_[site * sites_]; }
-  /// The latest time at school, on this half's clock, and how long before it pupils may be there.
-  [[nodiscard]] std::int64_t latest(Row school) const { return latest_[school]; }
-  [[nodiscard]] std::int64_t window(Row school) const { return window_[school]; }
-
- private:
-  std::size_t sites_;
-  std::vector<Leg> from_, into_;
-  std::vector<std::int64_t> latest_, window_;
-};
 
 /// What a bus type costs, in millionths of a fen, a year.
 struct Price {
@@ -58,6 +28,9 @@ class Tariff {
   [[nodiscard]] const std::int32_t* into(std::size_t half, Row site) const {
     return &into_[half][site * sites_];
   }
+  /// Of driving on from the first school of a destination to its last, in the unit of the table.
+  [[nodiscard]] std::int64_t onward(const Problem& problem, const Destination& destination,
+                                    std::size_t half) const;
   /// An exact cost in the unit of the table.
   [[nodiscard]] std::int64_t scaled(std::int64_t cost) const { return cost / unit_; }
   [[nodiscard]] std::int64_t unit() const { return unit_; }
@@ -104,6 +77,7 @@ class Model {
   [[nodiscard]] std::size_t schools() const { return school_sites_.size(); }
   [[nodiscard]] Row school_site(Row school) const { return school_sites_[school]; }
   [[nodiscard]] int contractor(Row school) const { return contractors_[school]; }
+  [[nodiscard]] const Destinations& destinations() const { return destinations_; }
   [[nodiscard]] std::size_t halves() const { return halves_.size(); }
   [[nodiscard]] const HalfDay& half(std::size_t h) const { return halves_[h]; }
   [[nodiscard]] std::int64_t unload() const { return unload_; }
@@ -131,6 +105,7 @@ class Model {
   std::vector<Row> school_sites_;
   std::vector<int> contractors_;
   std::vector<HalfDay> halves_;
+  Destinations destinations_;
   std::int64_t unload_;
   std::vector<Row> depots_;
   std::vector<std::vector<Row>> neighbours_;

@@ -121,6 +121,10 @@ Parts shuffled(const Parts& parts, std::uint64_t seed) {
   for (const BusTypeId type : shuffled_ids(parts.types.ids(), dice)) {
     result.types.push_back(parts.types[type]);
   }
+  for (auto& [a, b] : result.may_share) {
+    a = new_school[a.row()];
+    b = new_school[b.row()];
+  }
   return result;
 }
 
