@@ -26,6 +26,7 @@ Denials::Denial denial_of(const Stranded& stranded) {
       return {Obstacle::ride_too_long, stranded.ride};
     case NoRide::door_to_door_limit:
       return {Obstacle::door_to_door_too_long, stranded.ride};
+    case NoRide::below_minimum:
     case NoRide::no_bus:
       return {Obstacle::no_bus_left, std::nullopt};
   }

@@ -27,6 +27,7 @@ class Resolver {
                                   scenario_.measures[row_].measure));
     }
     check_closed_receivers(result);
+    check_bus_schools();
     if (!problems_.empty()) throw InputError(std::move(problems_));
     return result;
   }
@@ -194,6 +195,21 @@ class Resolver {
     }
   }
 
+  /// Schools that the rules of the buses name.
+  void check_bus_schools() {
+    row_ = scenario_.measures.size();
+    for (const SchoolHours& hours : scenario_.bus.hours) {
+      line_ = hours.line;
+      (void)school(hours.school);
+    }
+    for (const KeptApart& pair : scenario_.bus.kept_apart) {
+      line_ = pair.line;
+      for (const std::string& name : pair.schools) {
+        if (!name.empty()) (void)school(name);
+      }
+    }
+  }
+
   void name_school(SchoolId id, const School& school) {
     by_name_[school.name].push_back(id);
     if (school.code != school.name) by_name_[school.code].push_back(id);
@@ -233,8 +249,9 @@ class Resolver {
   void problem(Message message, const std::string& value) {
     Problem problem;
     problem.file = scenario_.file;
-    problem.row = row_ < scenario_.measures.size() ? scenario_.measures[row_].line : -1;
-    problem.field = "measure";
+    const bool in_measure = row_ < scenario_.measures.size();
+    problem.row = in_measure ? scenario_.measures[row_].line : line_;
+    problem.field = in_measure ? "measure" : "bus";
     problem.value = value;
     problem.message = std::move(message);
     problems_.push_back(std::move(problem));
@@ -243,6 +260,7 @@ class Resolver {
   const Scenario& scenario_;
   const County& county_;
   std::size_t row_ = 0;
+  std::int64_t line_ = -1;  ///< outside of the measures
   std::map<std::string, std::vector<SchoolId>> by_name_;
   std::map<std::string, std::vector<TownshipId>> townships_;
   std::vector<School> opened_;

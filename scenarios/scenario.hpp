@@ -1,6 +1,7 @@
 // What the planner wrote: an ordered list of measures and parameters. Names and codes only, no ids.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -85,6 +86,20 @@ enum class BusContract : std::uint8_t { county, township };
 /// What counts most once nobody is left behind.
 enum class BusObjective : std::uint8_t { fewest_buses, least_cost };
 
+/// Hours of one school, where they differ from the county's.
+struct SchoolHours {
+  std::string school;          ///< name or code
+  std::optional<Stage> stage;  ///< empty: of all its pupils
+  std::optional<Milliseconds> arrive, leave;
+  std::optional<Milliseconds> early, late;
+  std::int64_t line = 0;  ///< of the scenario file
+};
+/// Two schools, names or codes, whose pupils never sit in one bus at the same time.
+struct KeptApart {
+  std::array<std::string, 2> schools;
+  std::int64_t line = 0;
+};
+
 struct BusPolicy {
   Riders riders = Riders::displaced;  ///< who rides when school is beyond the walking limit
   ByBand<Millimetres> walk_to_stop{};
@@ -97,6 +112,14 @@ struct BusPolicy {
   bool chain_trips = true;
   BusContract contract = BusContract::county;
   BusObjective objective = BusObjective::fewest_buses;
+  bool mixed_loads = false;   ///< pupils of several schools may sit in one bus
+  bool stages_apart = false;  ///< primary and junior pupils never sit in one bus
+  std::vector<KeptApart> kept_apart;
+  std::vector<SchoolHours> hours;
+  Heads least_pupils;                  ///< a line with fewer does not run
+  ByBand<Milliseconds> ride_target{};  ///< that rides should keep; 0: none
+  Fen pupil_hour;                      ///< what an hour of riding weighs, beside money
+  Fen pupil_hour_over_target;
 };
 
 struct Scenario {

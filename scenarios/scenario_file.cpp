@@ -1,10 +1,10 @@
 #include "scenarios/scenario_file.hpp"
 
 #include <algorithm>
-#include <cstdio>
 
 #include "gis/county_file.hpp"
 #include "gis/embedded.hpp"
+#include "scenarios/bus_policy_file.hpp"
 #include "scenarios/travel_rules.hpp"
 
 BUDIAN_EMBEDDED(limits)
@@ -120,19 +120,6 @@ std::optional<Measure> read_measure(TomlTable& table) {
   return std::nullopt;
 }
 
-/// Reads a table of one value a band or stage into quantities; `unit` turns the file's number into
-/// one.
-template <class Values, class Quantity>
-void read_quantities(TomlTable& table, std::string_view key, std::array<Quantity, 3>& into,
-                     Values unit) {
-  if (!table.has(key)) return;
-  ByBand<double> values{-1, -1, -1};
-  read_by_band(table, key, values);
-  for (std::size_t i = 0; i < 3; ++i) {
-    if (values[i] > 0) into[i] = unit(values[i]);
-  }
-}
-
 void read_limits(TomlTable& root, Limits& limits) {
   auto table = root.table("limits");
   if (!table) return;
@@ -161,65 +148,10 @@ void read_moving(TomlTable& root, Moving& moving) {
   moving.buildings = table->flag("buildings").value_or(moving.buildings);
 }
 
-/// "07:40" as time of day.
-void read_clock(TomlTable& table, std::string_view key, Milliseconds& into) {
-  const auto written = table.text(key);
-  if (!written) return;
-  int hour = -1;
-  int minute = -1;
-  char rest = 0;
-  const int read = std::sscanf(written->c_str(), "%2d:%2d%c", &hour, &minute, &rest);
-  if (read == 2 && hour >= 0 && hour < 24 && minute >= 0 && minute < 60) {
-    into = minutes(hour * 60 + minute);
-  } else {
-    table.problem(key, {"scenario.clock", {{"value", *written}}});
-  }
-}
-
-void read_clocks(TomlTable& table, std::string_view key, ByStage<Milliseconds>& into) {
-  auto clocks = table.table(key);
-  if (!clocks) return;
-  read_clock(*clocks, "primary", into[row(Stage::primary)]);
-  read_clock(*clocks, "junior", into[row(Stage::junior)]);
-}
-
-void read_duration(TomlTable& table, std::string_view key, double seconds_a_unit,
-                   Milliseconds& into) {
-  const auto value = table.number(key);
-  if (!value) return;
-  if (*value < 0) table.problem(key, {"toml.positive", {}});
-  into = seconds(std::max(0.0, *value) * seconds_a_unit);
-}
-
-void read_bus(TomlTable& root, BusPolicy& bus) {
-  auto table = root.table("bus");
-  if (!table) return;
-  const auto riders = table->choice<Riders>(
-      "riders", {{"nobody", Riders::none}, {"displaced", Riders::displaced}, {"all", Riders::all}});
-  bus.riders = riders.value_or(bus.riders);
-  read_quantities(*table, "walk_to_stop_m", bus.walk_to_stop, [](double m) { return metres(m); });
-  read_duration(*table, "wait_minutes", 60, bus.wait);
-  read_duration(*table, "dwell_seconds", 1, bus.dwell);
-  read_duration(*table, "dwell_seconds_a_pupil", 1, bus.dwell_a_pupil);
-  read_duration(*table, "unload_seconds", 1, bus.unload);
-  read_clocks(*table, "arrive", bus.bell);
-  read_clocks(*table, "leave", bus.dismissal);
-  read_duration(*table, "early_arrival_minutes", 60, bus.early_arrival);
-  read_duration(*table, "late_departure_minutes", 60, bus.late_departure);
-  bus.chain_trips = table->flag("chain_trips").value_or(bus.chain_trips);
-  const auto contract = table->choice<BusContract>(
-      "contract", {{"county", BusContract::county}, {"township", BusContract::township}});
-  bus.contract = contract.value_or(bus.contract);
-  const auto objective = table->choice<BusObjective>(
-      "objective",
-      {{"fewest_buses", BusObjective::fewest_buses}, {"least_cost", BusObjective::least_cost}});
-  bus.objective = objective.value_or(bus.objective);
-}
-
 void read_parameters(TomlTable& root, Scenario& scenario) {
   read_limits(root, scenario.limits);
   read_moving(root, scenario.moving);
-  read_bus(root, scenario.bus);
+  read_bus_policy(root, scenario.bus);
   if (auto access = root.table("access")) {
     if (const auto km = access->number("accessibility_threshold_km")) {
       if (*km <= 0) access->problem("accessibility_threshold_km", {"toml.positive", {}});

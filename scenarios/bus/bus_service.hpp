@@ -55,12 +55,13 @@ struct BusLine {
   std::string name;  ///< "1", "2" …
   std::size_t duty = 0;
   std::size_t trip = 0;
-  SchoolId school;
+  SchoolId school;                ///< the first that it calls at in the morning
+  std::vector<SchoolId> schools;  ///< in the order of the morning; several: a mixed load
   BusRun morning, afternoon;
   Heads load;
-  Milliseconds early;  ///< at school before its bell, waiting
+  Milliseconds early;  ///< at school before its bell, waiting; the longest of its schools
   Milliseconds late;   ///< at school after lessons, waiting for the bus
-  /// When the pupils reach the school, and when they leave it.
+  /// When it reaches its last school, and when it leaves that one in the afternoon.
   [[nodiscard]] Milliseconds at_school() const { return morning.calls.back().arrive; }
   [[nodiscard]] Milliseconds from_school() const { return afternoon.calls.front().leave; }
 };

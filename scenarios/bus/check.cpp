@@ -159,6 +159,8 @@ bool Judge::reason_is_true(const Unserved& unserved) const {
                          [&](const BusType& type) {
                            return type.available == 0 || type.pupil_seats < stop.pupils;
                          });
+    case UnservedReason::below_minimum:
+      return stop.pupils < problem_.parameters().least_pupils;
     case UnservedReason::no_bus:
       return !a_bus_is_left(unserved.stop);
   }
@@ -230,6 +232,10 @@ void Judge::judge_load(std::size_t duty, std::size_t trip) {
   const Heads seats = problem_.types()[routes_.duties[duty].type].pupil_seats;
   if (load > seats) {
     report(ViolationKind::overload, duty, trip, driven.stops.front(), (load - seats).count());
+  }
+  const Heads least = problem_.parameters().least_pupils;
+  if (load < least) {
+    report(ViolationKind::below_minimum, duty, trip, driven.stops.front(), (least - load).count());
   }
 }
 

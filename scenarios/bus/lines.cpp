@@ -75,82 +75,106 @@ class LineMaker {
 
   void add_line(std::size_t duty, std::size_t trip, const bus::DutyTimes& times) {
     const bus::Trip& driven = routes_.duties[duty].trips[trip];
-    const bus::School& school = problem_.schools()[driven.school];
     BusLine line;
     line.name = std::to_string(lines_.size() + 1);
     line.duty = duty;
     line.trip = trip;
-    line.school = rules_.sites().schools()[driven.school.row()];
-    line.early = school.arrive - times.arrive[trip];
-    line.morning = morning_of(driven, bus::morning_times(problem_, driven, times.arrive[trip]));
+    const bus::TripTimes morning = bus::morning_times(problem_, driven, times.arrive[trip]);
+    line.morning = morning_of(driven, morning);
+    const auto bells = bus::schools_of(driven);
+    for (std::size_t i = 0; i < bells.size(); ++i) {
+      const SchoolId school = school_of(bells[i]);
+      if (line.schools.empty() || line.schools.back() != school) line.schools.push_back(school);
+      line.early =
+          std::max(line.early, problem_.schools()[bells[i]].arrive - morning.at_schools[i]);
+    }
     for (const bus::StopId stop : driven.stops) line.load += problem_.stops()[stop].pupils;
     if (problem_.has_afternoon()) {
-      line.late = times.depart[trip] - school.depart;
-      line.afternoon =
-          afternoon_of(driven, bus::afternoon_times(problem_, driven, times.depart[trip]));
+      const bus::TripTimes home = bus::afternoon_times(problem_, driven, times.depart[trip]);
+      line.afternoon = afternoon_of(driven, home);
+      for (std::size_t i = 0; i < bells.size(); ++i) {
+        line.late = std::max(line.late, home.at_schools[i] - problem_.schools()[bells[i]].depart);
+      }
     }
+    line.school = line.schools.front();
     lines_.push_back(std::move(line));
   }
 
-  [[nodiscard]] BusCall school_call(const bus::Trip& trip, Milliseconds arrive) const {
-    BusCall call;
-    call.school = rules_.sites().schools()[trip.school.row()];
-    call.arrive = arrive;
-    call.leave = arrive + problem_.parameters().unload;
-    for (const bus::StopId stop : trip.stops) add_to(call.on, boarding_at_[stop]);
-    return call;
+  [[nodiscard]] SchoolId school_of(bus::BellId bell) const {
+    return rules_.sites().schools()[rules_.bells()[bell.row()].school];
   }
 
-  [[nodiscard]] BusCall stop_call(const bus::Trip& trip, bus::StopId stop) const {
+  /// At each school of the trip, in the order of the morning; both stages of a school are one call.
+  /// `off`: who gets on or off there.
+  [[nodiscard]] std::vector<BusCall> school_calls(const bus::Trip& trip,
+                                                  const std::vector<Milliseconds>& at) const {
+    std::vector<BusCall> calls;
+    const auto bells = bus::schools_of(trip);
+    for (std::size_t i = 0; i < bells.size(); ++i) {
+      const SchoolId school = school_of(bells[i]);
+      if (calls.empty() || calls.back().school != school) {
+        calls.emplace_back();
+        calls.back().school = school;
+        calls.back().arrive = at[i];
+        calls.back().leave = at[i] + problem_.parameters().unload;
+      }
+      for (const bus::StopId stop : trip.stops) {
+        if (problem_.stops()[stop].school == bells[i]) add_to(calls.back().off, boarding_at_[stop]);
+      }
+    }
+    return calls;
+  }
+
+  [[nodiscard]] BusCall stop_call(bus::StopId stop) const {
     BusCall call;
     call.stop = stop;
-    call.school = rules_.sites().schools()[trip.school.row()];
+    call.school = school_of(problem_.stops()[stop].school);
     return call;
   }
 
   [[nodiscard]] BusRun morning_of(const bus::Trip& trip, const bus::TripTimes& times) const {
     BusRun run;
     for (std::size_t i = 0; i < trip.stops.size(); ++i) {
-      BusCall call = stop_call(trip, trip.stops[i]);
+      BusCall call = stop_call(trip.stops[i]);
       call.arrive = times.arrive[i];
       call.leave = times.leave[i];
       call.on = boarding_at_[trip.stops[i]];
-      call.ride = times.at_school - call.leave;
+      call.ride = times.rides[i];
       run.calls.push_back(std::move(call));
     }
-    run.calls.push_back(school_call(trip, times.at_school));
-    std::swap(run.calls.back().on, run.calls.back().off);
-    return completed(std::move(run), trip);
+    for (BusCall& call : school_calls(trip, times.at_schools)) run.calls.push_back(std::move(call));
+    return completed(std::move(run));
   }
 
-  /// The bus stands at the school before it leaves as long as it does in the morning.
+  /// The bus stands at a school before it leaves as long as it does in the morning.
   [[nodiscard]] BusRun afternoon_of(const bus::Trip& trip, const bus::TripTimes& times) const {
     BusRun run;
-    run.calls.push_back(school_call(trip, times.at_school - problem_.parameters().unload));
+    for (BusCall& call : school_calls(trip, times.at_schools)) {
+      std::swap(call.on, call.off);
+      call.leave = call.arrive;
+      call.arrive -= problem_.parameters().unload;
+      run.calls.insert(run.calls.begin(), std::move(call));
+    }
     for (std::size_t i = 0; i < trip.afternoon.size(); ++i) {
-      BusCall call = stop_call(trip, trip.afternoon[i]);
+      BusCall call = stop_call(trip.afternoon[i]);
       call.arrive = times.arrive[i];
       call.leave = times.leave[i];
       call.off = boarding_at_[trip.afternoon[i]];
-      call.ride = call.arrive - times.at_school;
+      call.ride = times.rides[i];
       run.calls.push_back(std::move(call));
     }
-    return completed(std::move(run), trip);
+    return completed(std::move(run));
   }
 
   /// With loads and ways.
-  [[nodiscard]] BusRun completed(BusRun run, const bus::Trip& trip) const {
-    const bus::SiteId school = problem_.schools()[trip.school].site;
-    const auto site = [&](const BusCall& call) {
-      return call.stop ? problem_.stops()[*call.stop].site : school;
-    };
+  [[nodiscard]] BusRun completed(BusRun run) const {
     Heads load;
     for (std::size_t i = 0; i < run.calls.size(); ++i) {
       BusCall& call = run.calls[i];
       for (const GradeHeads& entry : call.on) load += entry.pupils;
       for (const GradeHeads& entry : call.off) load -= entry.pupils;
       call.load = load;
-      if (i > 0) run.loaded += problem_.length(site(run.calls[i - 1]), site(call));
+      if (i > 0) run.loaded += problem_.length(site_of(run.calls[i - 1]), site_of(call));
       call.driven = run.loaded;
       run.longest_ride = std::max(run.longest_ride, call.ride);
     }
@@ -166,7 +190,7 @@ class LineMaker {
     std::optional<bus::SiteId> place = depot;
     for (const std::size_t trip : order) {
       const bus::Trip& driven = duty.trips[trip];
-      const bus::SiteId school = problem_.schools()[driven.school].site;
+      const bus::SiteId school = problem_.schools()[bus::schools_of(driven).back()].site;
       const bus::SiteId stop =
           problem_.stops()[is_morning ? driven.stops.front() : driven.afternoon.back()].site;
       BusRun& run = lines_[first + trip].*half;
@@ -176,18 +200,16 @@ class LineMaker {
     if (depot) (lines_[first + order.back()].*half).empty += problem_.length(*place, *depot);
   }
 
-  [[nodiscard]] std::vector<bus::SiteId> places_of(const BusRun& run) const {
+  [[nodiscard]] bus::SiteId site_of(const BusCall& call) const {
+    if (call.stop) return problem_.stops()[*call.stop].site;
     const auto& schools = rules_.sites().schools();
+    const auto found = std::lower_bound(schools.begin(), schools.end(), call.school);
+    return rules_.sites().school_site(static_cast<std::size_t>(found - schools.begin()));
+  }
+
+  [[nodiscard]] std::vector<bus::SiteId> places_of(const BusRun& run) const {
     std::vector<bus::SiteId> places;
-    for (const BusCall& call : run.calls) {
-      if (call.stop) {
-        places.push_back(problem_.stops()[*call.stop].site);
-      } else {
-        const auto found = std::lower_bound(schools.begin(), schools.end(), call.school);
-        places.push_back(
-            rules_.sites().school_site(static_cast<std::size_t>(found - schools.begin())));
-      }
-    }
+    for (const BusCall& call : run.calls) places.push_back(site_of(call));
     return places;
   }
 

@@ -56,6 +56,9 @@ void require_parameters(const Parameters& parameters) {
   require(is_length_of_time(parameters.dwell) && is_length_of_time(parameters.dwell_a_pupil) &&
               is_length_of_time(parameters.unload),
           "bus problem: a dwell time is negative");
+  require(parameters.least_pupils >= Heads(0) && parameters.pupil_hour >= Fen(0) &&
+              parameters.pupil_hour_over_target >= Fen(0),
+          "bus problem: a least number of pupils or a weight is negative");
   require(parameters.service_days >= 0 && parameters.trips_a_day >= 0,
           "bus problem: service days or trips a day are negative");
 }
@@ -75,7 +78,8 @@ Problem::Problem(Parts parts) : parts_(std::move(parts)) {
     require(stop.site.row() < travel().sites, "bus problem: a stop stands at an unknown site");
     require(schools().contains(stop.school), "bus problem: a stop belongs to an unknown school");
     require(stop.pupils > Heads(0), "bus problem: a stop has no pupils");
-    require(is_length_of_time(stop.ride_limit), "bus problem: a ride limit is negative");
+    require(is_length_of_time(stop.ride_limit) && is_length_of_time(stop.ride_target),
+            "bus problem: a ride limit or target is negative");
   }
   sharing_.resize(schools().size() * schools().size());
   for (const auto& [a, b] : parts_.may_share) {

@@ -19,6 +19,8 @@ using BellId = Id<struct BellTag>;  ///< a school served by buses
 using BusTypeId = Id<struct BusTypeTag>;
 using DepotId = Id<struct DepotTag>;
 
+inline constexpr Milliseconds no_ride_target = Milliseconds(24LL * 60 * 60 * 1000);
+
 /// Pupils of one school who board at one stop.
 struct Stop {
   SiteId site;
@@ -26,6 +28,7 @@ struct Stop {
   Heads pupils;
   Milliseconds
       ride_limit;  ///< the strictest of its pupils: from leaving the stop to reaching the school
+  Milliseconds ride_target = no_ride_target;  ///< that it should keep, see Parameters
 };
 
 struct School {
@@ -78,6 +81,12 @@ struct Parameters {
   std::int64_t seed = 1;
   /// The number of buses comes before their cost; otherwise a bus costs what its type costs.
   bool fewest_buses_first = true;
+  /// A trip with fewer pupils does not run.
+  Heads least_pupils = {};
+  /// What an hour of riding weighs beside the yearly cost, for each pupil and ride, and on top of
+  /// it an hour beyond the ride target. No money: `yearly_cost` leaves it out.
+  Fen pupil_hour = {};
+  Fen pupil_hour_over_target = {};
 };
 
 /// Two schools whose pupils may sit in one bus at the same time.

@@ -42,6 +42,8 @@ class Wording {
                  {"limit", minutes_down(rules_.scenario().limits.door_to_door[band()])}}};
       case NoRide::no_bus:
         return {"bus.no_bus", {}};
+      case NoRide::below_minimum:
+        return {"bus.below_minimum", {{"least", rules_.scenario().bus.least_pupils.count()}}};
     }
     return {};
   }

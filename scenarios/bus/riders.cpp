@@ -42,7 +42,7 @@ class Boarder {
       : rules_(rules), seats_(seats), walks_(rules.sites().walks(longest_walk())) {}
 
   Boarding board() {
-    std::vector<SchoolRiders> schools(rules_.sites().schools().size());
+    std::vector<SchoolRiders> schools(rules_.bells().size());
     for (std::size_t group = 0; group < rules_.plan().groups.size(); ++group) {
       if (rules_.plan().groups[group].way != Way::bus) continue;
       auto options = options_of(group);
@@ -52,7 +52,7 @@ class Boarder {
              rules_.direct_ride(rules_.home_of(group), rules_.school_of(group))});
         continue;
       }
-      SchoolRiders& school = schools[rules_.school_of(group)];
+      SchoolRiders& school = schools[rules_.bell_of(group).row()];
       school.groups.push_back(group);
       school.options.push_back(std::move(options));
     }
@@ -113,10 +113,12 @@ class Boarder {
   void add_stop(std::size_t place, std::vector<Rider> riders) {
     bus::Stop stop;
     stop.site = bus::SiteId(place);
-    stop.school = bus::BellId(rules_.school_of(riders.front().group));
+    stop.school = rules_.bell_of(riders.front().group);
     stop.ride_limit = rules_.ride_limit(riders.front().group, riders.front().walk);
+    stop.ride_target = rules_.ride_target(riders.front().group);
     for (const Rider& rider : riders) {
       stop.pupils += rider.pupils;
+      stop.ride_target = std::min(stop.ride_target, rules_.ride_target(rider.group));
       stop.ride_limit = std::min(stop.ride_limit, rules_.ride_limit(rider.group, rider.walk));
     }
     const bus::StopId id = result_.stops.push_back(stop);
@@ -133,6 +135,38 @@ class Boarder {
 };
 
 }  // namespace
+
+RideRules::RideRules(const Scenario& scenario, const Plan& plan, const Groundwork& ground,
+                     const BusSites& sites)
+    : scenario_(scenario), plan_(plan), ground_(ground), sites_(sites) {
+  std::vector<ByStage<bool>> rides(sites.schools().size(), ByStage<bool>{false, false});
+  for (std::size_t group = 0; group < plan.groups.size(); ++group) {
+    if (plan.groups[group].way != Way::bus) continue;
+    rides[school_of(group)][row(stage_of_grade(plan.groups[group].grade))] = true;
+  }
+  for (std::size_t school = 0; school < rides.size(); ++school) {
+    const auto& [primary, junior] = rides[school];
+    if (primary) bells_.push_back({school, Stage::primary});
+    if (junior && (scenario.bus.stages_apart || !primary))
+      bells_.push_back({school, Stage::junior});
+  }
+}
+
+bus::BellId RideRules::bell_of(std::size_t group) const {
+  const std::size_t school = school_of(group);
+  const Stage stage = stage_of_grade(plan_.groups[group].grade);
+  auto bell = std::lower_bound(bells_.begin(), bells_.end(), school,
+                               [](const Bell& a, std::size_t b) { return a.school < b; });
+  const auto next = bell + 1;
+  const bool has_two = next != bells_.end() && next->school == school;
+  if (has_two && stage == Stage::junior) bell = next;
+  return bus::BellId(static_cast<std::size_t>(bell - bells_.begin()));
+}
+
+Milliseconds RideRules::ride_target(std::size_t group) const {
+  const Milliseconds target = scenario_.bus.ride_target[band_of(*this, group)];
+  return target > Milliseconds(0) ? target : bus::no_ride_target;
+}
 
 Milliseconds RideRules::left_for_ride(std::size_t group, Millimetres walk) const {
   const Millimetres from_bus = sites_.walk(sites_.school_site(school_of(group)));

@@ -27,6 +27,7 @@ enum class NoRide : std::uint8_t {
   ride_limit,          ///< even alone and straight to school
   door_to_door_limit,  ///< with the walk and the wait
   no_bus,              ///< the fleet is used up
+  below_minimum,       ///< too few for a line, and no other line can take them in
 };
 struct Stranded {
   std::size_t group = 0;
@@ -36,24 +37,36 @@ struct Stranded {
 };
 
 struct Boarding {
-  Table<bus::StopId, bus::Stop> stops;  ///< `school` is a row of BusSites::schools
+  Table<bus::StopId, bus::Stop> stops;  ///< `school` is a row of RideRules::bells
   std::vector<Rider> riders;
   std::vector<Stranded> stranded;
+};
+
+/// Pupils of one school who ride together and keep the same hours.
+struct Bell {
+  std::size_t school = 0;        ///< row of BusSites::schools
+  Stage stage = Stage::primary;  ///< whose hours they are
 };
 
 /// What a group's ride must keep.
 class RideRules {
  public:
   RideRules(const Scenario& scenario, const Plan& plan, const Groundwork& ground,
-            const BusSites& sites)
-      : scenario_(scenario), plan_(plan), ground_(ground), sites_(sites) {}
+            const BusSites& sites);
   /// Time that is left for the ride after the walk to the stop, the wait, and the walk from the bus
   /// to the school; may be negative.
   [[nodiscard]] Milliseconds left_for_ride(std::size_t group, Millimetres walk) const;
   /// The stricter of the ride limit and what is left of the door-to-door limit.
   [[nodiscard]] Milliseconds ride_limit(std::size_t group, Millimetres walk) const;
+  /// Of all schools with riders, by school and stage: the problem's schools. One a school: where
+  /// pupils of both stages ride to it they share the bus, and the school rings the primary bell.
+  /// One a stage where stages are kept apart.
+  [[nodiscard]] const std::vector<Bell>& bells() const { return bells_; }
+  [[nodiscard]] bus::BellId bell_of(std::size_t group) const;
   [[nodiscard]] std::size_t school_of(std::size_t group) const;
   [[nodiscard]] std::size_t home_of(std::size_t group) const;
+  /// That the ride should keep; bus::no_ride_target where the scenario names none.
+  [[nodiscard]] Milliseconds ride_target(std::size_t group) const;
   /// The longer of the direct rides there and back; empty without a way.
   [[nodiscard]] std::optional<Milliseconds> direct_ride(std::size_t site, std::size_t school) const;
 
@@ -67,6 +80,7 @@ class RideRules {
   const Plan& plan_;
   const Groundwork& ground_;
   const BusSites& sites_;
+  std::vector<Bell> bells_;
 };
 
 /// Stops of every school for the groups whose way is Way::bus. Candidate places are where the

@@ -38,6 +38,7 @@ enum class UnservedReason : std::uint8_t {
   ride_limit,       ///< over the limit even if driven alone
   too_many_pupils,  ///< more pupils at the stop than the largest bus has seats
   no_bus,           ///< the fleet is used up
+  below_minimum,    ///< fewer pupils than a trip needs, and no other trip takes them in
 };
 struct Unserved {
   StopId stop;
@@ -121,6 +122,7 @@ enum class ViolationKind : std::uint8_t {
   unknown_depot,
   depot_full,
   loads_mixed,    ///< a trip serves two schools that may not share a bus
+  below_minimum,  ///< a trip has fewer pupils than it needs
   needless_call,  ///< a trip calls at a school to which none of its pupils go, or twice
 };
 struct Violation {

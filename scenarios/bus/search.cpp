@@ -61,10 +61,14 @@ class Search {
     report();
     if (buses_first() || best().left_behind() > 0) save_buses();
     save_cost();
-    Routes routes = best().best().routes();
-    for (const Row stop : best().unserved()) {
-      routes.unserved.push_back({model_.stop(stop).id, UnservedReason::no_bus});
-    }
+    Lane& leader = best();
+    const std::vector<Row> too_few = leader.drop_small_trips();
+    Routes routes = leader.best().routes();
+    const auto leave = [&](const std::vector<Row>& stops, UnservedReason reason) {
+      for (const Row stop : stops) routes.unserved.push_back({model_.stop(stop).id, reason});
+    };
+    leave(leader.unserved(), UnservedReason::no_bus);
+    leave(too_few, UnservedReason::below_minimum);
     return routes;
   }
 
@@ -119,11 +123,15 @@ class Search {
     const std::size_t buses = buses_first() ? lane.best().buses() : 0;
     return {lane.left_behind(), buses};
   }
-  [[nodiscard]] const Lane& best() const {
-    return *std::min_element(lanes_.begin(), lanes_.end(), [&](const Lane& a, const Lane& b) {
-      return std::make_tuple(score(a), a.best().cost()) <
-             std::make_tuple(score(b), b.best().cost());
-    });
+  [[nodiscard]] const Lane& best() const { return lanes_[best_row()]; }
+  [[nodiscard]] Lane& best() { return lanes_[best_row()]; }
+  [[nodiscard]] std::size_t best_row() const {
+    const auto best =
+        std::min_element(lanes_.begin(), lanes_.end(), [&](const Lane& a, const Lane& b) {
+          return std::make_tuple(score(a), a.best().cost()) <
+                 std::make_tuple(score(b), b.best().cost());
+        });
+    return static_cast<std::size_t>(best - lanes_.begin());
   }
 
   [[nodiscard]] double seconds() const {

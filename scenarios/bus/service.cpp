@@ -1,6 +1,7 @@
 #include "scenarios/bus/service.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <stdexcept>
 
@@ -22,28 +23,77 @@ BusSites sites_of(const Plan& plan, const Groundwork& ground) {
   return {ground, plan, {settlements.begin(), settlements.end()}, {schools.begin(), schools.end()}};
 }
 
-/// One bell a school. Where pupils of both stages ride to a nine-year school they share the bus,
-/// and the school rings the primary bell; a school to which only junior pupils ride rings the
-/// junior bell.
-Table<bus::BellId, bus::School> schools_of(const RideRules& rules) {
-  std::vector<bool> has_primary(rules.sites().schools().size(), false);
-  for (std::size_t group = 0; group < rules.plan().groups.size(); ++group) {
-    const PupilGroup& pupils = rules.plan().groups[group];
-    if (pupils.way == Way::bus && stage_of_grade(pupils.grade) == Stage::primary) {
-      has_primary[rules.school_of(group)] = true;
-    }
+std::optional<SchoolId> school_named(const Plan& plan, const std::string& name) {
+  for (const SchoolId id : plan.schools.ids()) {
+    const School& school = plan.schools[id].school;
+    if (school.name == name || school.code == name) return id;
   }
+  return std::nullopt;
+}
+
+/// The county's hours, or the school's own.
+void set_hours(const RideRules& rules, const Bell& bell, bus::School& school) {
+  const BusPolicy& policy = rules.scenario().bus;
+  const std::size_t stage = row(bell.stage);
+  school.arrive = policy.bell[stage];
+  school.depart = policy.dismissal[stage];
+  school.early = policy.early_arrival;
+  school.late = policy.late_departure;
+  for (const SchoolHours& hours : policy.hours) {
+    if (hours.stage && *hours.stage != bell.stage) continue;
+    if (school_named(rules.plan(), hours.school) != rules.sites().schools()[bell.school]) continue;
+    school.arrive = hours.arrive.value_or(school.arrive);
+    school.depart = hours.leave.value_or(school.depart);
+    school.early = hours.early.value_or(school.early);
+    school.late = hours.late.value_or(school.late);
+  }
+}
+
+Table<bus::BellId, bus::School> schools_of(const RideRules& rules) {
   Table<bus::BellId, bus::School> schools;
-  for (std::size_t i = 0; i < has_primary.size(); ++i) {
-    const std::size_t stage = row(has_primary[i] ? Stage::primary : Stage::junior);
-    const BusPolicy& policy = rules.scenario().bus;
-    const TownshipId township = rules.plan().schools[rules.sites().schools()[i]].school.township;
-    const bool own = policy.contract == BusContract::township;
-    schools.push_back({rules.sites().school_site(i), policy.bell[stage], policy.dismissal[stage],
-                       policy.early_arrival, policy.late_departure,
-                       own ? static_cast<int>(township.row()) : 0});
+  for (const Bell& bell : rules.bells()) {
+    bus::School school;
+    school.site = rules.sites().school_site(bell.school);
+    set_hours(rules, bell, school);
+    const SchoolId id = rules.sites().schools()[bell.school];
+    const TownshipId township = rules.plan().schools[id].school.township;
+    const bool own = rules.scenario().bus.contract == BusContract::township;
+    school.contractor = own ? static_cast<int>(township.row()) : 0;
+    schools.push_back(school);
   }
   return schools;
+}
+
+/// Mixed loads, but for stages and schools that are kept apart. The stages of one school keep its
+/// bus for themselves unless they are kept apart.
+std::vector<bus::SchoolPair> may_share(const RideRules& rules) {
+  const BusPolicy& policy = rules.scenario().bus;
+  std::vector<bus::SchoolPair> pairs;
+  if (!policy.mixed_loads) return pairs;
+  std::set<std::pair<SchoolId, SchoolId>> apart;
+  for (const KeptApart& kept : policy.kept_apart) {
+    const auto a = school_named(rules.plan(), kept.schools[0]);
+    const auto b = school_named(rules.plan(), kept.schools[1]);
+    if (a && b) apart.insert(std::minmax(*a, *b));
+  }
+  const auto& bells = rules.bells();
+  for (std::size_t i = 0; i < bells.size(); ++i) {
+    for (std::size_t j = i + 1; j < bells.size(); ++j) {
+      const SchoolId a = rules.sites().schools()[bells[i].school];
+      const SchoolId b = rules.sites().schools()[bells[j].school];
+      if (policy.stages_apart && bells[i].stage != bells[j].stage) continue;
+      if (!apart.contains(std::minmax(a, b))) pairs.emplace_back(bus::BellId(i), bus::BellId(j));
+    }
+  }
+  return pairs;
+}
+
+Table<bus::DepotId, bus::Depot> depots_of(const RideRules& rules) {
+  Table<bus::DepotId, bus::Depot> depots;
+  for (const money::BusDepot& depot : rules.ground().money.bus.depots) {
+    depots.push_back({rules.sites().depot_site(depots.size()), depot.available});
+  }
+  return depots;
 }
 
 bus::Parameters parameters_of(const Scenario& scenario, const Groundwork& ground) {
@@ -56,6 +106,9 @@ bus::Parameters parameters_of(const Scenario& scenario, const Groundwork& ground
   parameters.chain_trips = scenario.bus.chain_trips;
   parameters.seed = scenario.seed;
   parameters.fewest_buses_first = scenario.bus.objective == BusObjective::fewest_buses;
+  parameters.least_pupils = scenario.bus.least_pupils;
+  parameters.pupil_hour = scenario.bus.pupil_hour;
+  parameters.pupil_hour_over_target = scenario.bus.pupil_hour_over_target;
   return parameters;
 }
 
@@ -76,7 +129,9 @@ class ServiceMaker {
 
   BusService make() {
     service_.stops = problem_.stops().rows();
-    service_.schools = rules_.sites().schools();
+    for (const Bell& bell : rules_.bells()) {
+      service_.schools.push_back(rules_.sites().schools()[bell.school]);
+    }
     service_.types = problem_.types().rows();
     add_sites();
     add_lines();
@@ -142,13 +197,17 @@ class ServiceMaker {
 };
 
 /// Everyone at a stop that no bus serves. Stops are only made where a bus could drive alone, so the
-/// fleet is why.
+/// fleet is why, or that they are too few.
 void strand_unserved(const bus::Routes& routes, Boarding& boarding) {
-  std::vector<bool> left_behind(boarding.stops.size(), false);
-  for (const bus::Unserved& unserved : routes.unserved) left_behind[unserved.stop.row()] = true;
+  std::vector<std::optional<NoRide>> left_behind(boarding.stops.size());
+  for (const bus::Unserved& unserved : routes.unserved) {
+    left_behind[unserved.stop.row()] = unserved.reason == bus::UnservedReason::below_minimum
+                                           ? NoRide::below_minimum
+                                           : NoRide::no_bus;
+  }
   for (const Rider& rider : boarding.riders) {
-    if (!left_behind[rider.stop.row()]) continue;
-    boarding.stranded.push_back({rider.group, NoRide::no_bus, rider.pupils, std::nullopt});
+    const auto& reason = left_behind[rider.stop.row()];
+    if (reason) boarding.stranded.push_back({rider.group, *reason, rider.pupils, std::nullopt});
   }
 }
 
@@ -158,12 +217,9 @@ BusTask::BusTask(const Scenario& scenario, const Plan& plan, const Groundwork& g
     : sites_(sites_of(plan, ground)),
       rules_(scenario, plan, ground, sites_),
       boarding_(board(rules_, largest_seats(ground.money.bus.types))),
-      problem_({boarding_.stops,
-                schools_of(rules_),
-                Table<bus::BusTypeId, bus::BusType>(ground.money.bus.types),
-                {},
-                sites_.travel(),
-                parameters_of(scenario, ground)}) {}
+      problem_({boarding_.stops, schools_of(rules_),
+                Table<bus::BusTypeId, bus::BusType>(ground.money.bus.types), depots_of(rules_),
+                sites_.travel(), parameters_of(scenario, ground), may_share(rules_)}) {}
 
 PlannedBuses plan_buses(const Scenario& scenario, const Plan& plan, const Groundwork& ground) {
   const BusTask task(scenario, plan, ground);

@@ -29,6 +29,16 @@ bus::SiteTravel table_of(const TravelMatrix& matrix) {
   return travel;
 }
 
+std::vector<Point> depot_places(const Groundwork& ground) {
+  std::vector<Point> places;
+  if (ground.money.bus.depots.empty()) return places;
+  const Projection to_plane("EPSG:4490", "EPSG:" + std::to_string(ground.county.plane.epsg));
+  for (const money::BusDepot& depot : ground.money.bus.depots) {
+    places.push_back(to_plane({depot.place.longitude, depot.place.latitude}));
+  }
+  return places;
+}
+
 /// As fast as on a village road where there is no network.
 Speed speed_without_roads(const TravelRules& travel) {
   return travel.bus.speeds[row(RoadClass::village)].value_or(travel.bus.cap);
@@ -49,6 +59,7 @@ BusSites::BusSites(const Groundwork& ground, const Plan& plan,
     access_.push_back(access_of(ground.county.settlements[id].place));
   }
   for (const SchoolId id : schools_) access_.push_back(access_of(plan.schools[id].school.place));
+  for (const Point depot : depot_places(ground)) access_.push_back(access_of(depot));
   for (const BusAccess& access : access_) {
     roads.push_back(access.road);
     places.push_back(access.road.place);
@@ -70,8 +81,10 @@ bool BusSites::has_road(bus::SiteId site) const {
 }
 
 /// Legs longer than twice the longest journey from a settlement to a school are never worth driving
-/// with pupils: driving by the school would be shorter. Dead runs are given 15 km in any case.
+/// with pupils: driving by the school would be shorter. Dead runs are given 15 km in any case, ways
+/// from and to depots as much as journeys may have.
 Millimetres BusSites::useful_length(const Plan& plan) const {
+  if (!ground_.money.bus.depots.empty()) return ground_.travel.limit;
   Millimetres longest = metres(7500);
   for (const SchoolId school : schools_) {
     const bool opened = !plan.schools[school].existed;

@@ -8,8 +8,8 @@
 
 namespace budian {
 
-/// Settlements first, then schools, both sorted; measured once. Without roads straight lines times
-/// a factor.
+/// Settlements first, then schools, both sorted, then depots; measured once. Without roads straight
+/// lines times a factor.
 class BusSites {
  public:
   BusSites(const Groundwork& ground, const Plan& plan, std::vector<SettlementId> settlements,
@@ -23,6 +23,9 @@ class BusSites {
   /// Row of the site of the n-th school.
   [[nodiscard]] bus::SiteId school_site(std::size_t school) const {
     return bus::SiteId(settlements_.size() + school);
+  }
+  [[nodiscard]] bus::SiteId depot_site(std::size_t depot) const {
+    return bus::SiteId(settlements_.size() + schools_.size() + depot);
   }
   /// Is there a road for buses within reach?
   [[nodiscard]] bool has_road(bus::SiteId site) const;

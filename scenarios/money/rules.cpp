@@ -1,6 +1,7 @@
 #include "scenarios/money/rules.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "gis/embedded.hpp"
 #include "gis/toml_reader.hpp"
@@ -150,6 +151,7 @@ class RulesReader {
     if (!bus) return;
     const bool types = bus->given("type");
     if (types) read_types(bus->table());
+    if (bus->has("depot")) read_depots(bus->table());
     cite("bus.type", types, rules_.bus.types_source);
     read_rate(*bus, "driver", rules_.bus.driver_a_year);
     read_rate(*bus, "attendant", rules_.bus.attendant_a_year);
@@ -164,6 +166,24 @@ class RulesReader {
     rules_.bus.types.clear();
     rules_.bus.purchases.clear();
     for (auto& table : bus.tables("type")) read_type(OverlaidTable(table, true));
+  }
+
+  void read_depots(TomlTable& bus) {
+    rules_.bus.depots.clear();
+    for (auto& table : bus.tables("depot")) {
+      BusDepot depot;
+      OverlaidTable overlaid(table, true);
+      if (overlaid.given("name")) depot.name = table.text("name").value_or("");
+      if (overlaid.given("place")) {
+        const auto place = table.numbers("place");
+        const bool sound =
+            place.size() == 2 && std::abs(place[0]) <= 180 && std::abs(place[1]) <= 90;
+        if (sound) depot.place = {place[0], place[1]};
+        if (!sound) table.problem("place", {"scenario.place", {}});
+      }
+      if (overlaid.has("available")) overlaid.count("available", 0, depot.available);
+      rules_.bus.depots.push_back(std::move(depot));
+    }
   }
 
   void read_type(OverlaidTable table) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "gis/projection.hpp"
 #include "scenarios/bus/problem.hpp"
 #include "scenarios/money/ledger.hpp"
 
@@ -26,6 +27,13 @@ struct Purchase {
   [[nodiscard]] Fen a_year() const;
 };
 
+/// Where buses stand at night.
+struct BusDepot {
+  std::string name;
+  LonLat place;
+  int available = -1;  ///< buses that it has room for; -1: as many as needed
+};
+
 struct BusRates {
   std::vector<bus::BusType>
       types;  ///< fixed cost: purchase, driver, attendants, insurance and inspection
@@ -35,6 +43,7 @@ struct BusRates {
   int service_days = 0;
   int trips_a_day = 2;
   Source days_source;
+  std::vector<BusDepot> depots;  ///< none: a bus sleeps where its day begins and ends
 };
 
 /// 校车补贴: the county pays max(least share, share) of the base (policy §5.3), the families their

@@ -66,6 +66,47 @@ TEST_CASE("A scenario says whose buses they are and what counts most") {
   CHECK(empty_scenario().bus.objective == BusObjective::fewest_buses);
 }
 
+TEST_CASE("A scenario says who may share a bus, how small a line may be and what riding weighs") {
+  const Scenario scenario = read_scenario(
+      "title = \"t\"\n[bus]\nmixed_loads = true\nstages_apart = true\nleast_pupils = 8\n"
+      "target_ride_minutes = { junior = 25 }\nyuan_a_pupil_hour = 2\n"
+      "yuan_a_pupil_hour_over_target = 10.5\n"
+      "[[bus.apart]]\nschools = [\"A\", \"B\"]\n"
+      "[[bus.school]]\nschool = \"A\"\nstage = \"junior\"\narrive = \"07:10\"\n"
+      "late_departure_minutes = 5\n",
+      "s.toml");
+  const BusPolicy& bus = scenario.bus;
+  CHECK(bus.mixed_loads);
+  CHECK(bus.stages_apart);
+  CHECK(bus.least_pupils == Heads(8));
+  CHECK(bus.ride_target == ByBand<Milliseconds>{Milliseconds(0), Milliseconds(0), minutes(25)});
+  CHECK(bus.pupil_hour == yuan(2));
+  CHECK(bus.pupil_hour_over_target == yuan(10.5));
+  REQUIRE(bus.kept_apart.size() == 1);
+  CHECK(bus.kept_apart[0].schools == std::array<std::string, 2>{"A", "B"});
+  REQUIRE(bus.hours.size() == 1);
+  CHECK(bus.hours[0].stage == Stage::junior);
+  CHECK(bus.hours[0].arrive == minutes(7 * 60 + 10));
+  CHECK_FALSE(bus.hours[0].leave);
+  CHECK(bus.hours[0].late == minutes(5));
+  CHECK_FALSE(empty_scenario().bus.mixed_loads);
+  CHECK(empty_scenario().bus.pupil_hour == Fen(1));
+}
+
+TEST_CASE("Mistakes in the rules of the buses are told with their lines") {
+  const auto problems = problems_of(
+      "title = \"t\"\n[bus]\nleast_pupils = -1\nyuan_a_pupil_hour = -2\n"  // lines 3 and 4
+      "[[bus.apart]]\nschools = [\"A\"]\n"                                 // 6
+      "[[bus.school]]\nschool = \"A\"\narrive = \"18:00\"\n"               // 9
+      "[[bus.school]]\narrive = \"07:00\"\n");                             // 10
+  CHECK(has(problems, "toml.not_negative", 3));
+  CHECK(has(problems, "toml.not_negative", 4));
+  CHECK(has(problems, "scenario.two_schools", 6));
+  CHECK(has(problems, "scenario.hours_turned", 9));
+  CHECK(has(problems, "toml.missing", 10));
+  CHECK(problems.size() == 5);
+}
+
 TEST_CASE("The measures stay in their order") {
   const Scenario scenario = read_scenario(
       "title = \"t\"\n[[measure]]\ndo = \"expand\"\nschool = \"a\"\nclassrooms = 2\n"

@@ -55,7 +55,7 @@ class Destinations {
  private:
   void add_mixed(const Problem& problem, const std::vector<HalfDay>& halves);
   bool extend(const Problem& problem, const std::vector<HalfDay>& halves,
-                            const std::vector<Row>& schools, Destination& result) const;
+              const std::vector<Row>& schools, Destination& result) const;
   [[nodiscard]] Row find(const std::vector<Row>& schools) const;
   void index();
   void find_partners(const Problem& problem);

@@ -5,6 +5,10 @@
 namespace budian::bus {
 namespace {
 
+/// A pupil missing in a small trip weighs as much as so many steps: enough to fill the trip or to
+/// empty it wherever that can be.
+constexpr double steps_a_missing_pupil = 10;
+
 constexpr std::int64_t unlimited = std::numeric_limits<std::int64_t>::max() / 4;
 
 template <class T>
@@ -31,6 +35,14 @@ Draft::Draft(const Model& model, const Tariff& tariff)
     seats_.push_back(exists ? seats_of(type) : 0);
     most_seats_ = std::max(most_seats_, seats_.back());
   }
+  least_pupils_ = static_cast<std::int32_t>(
+      std::min<std::int64_t>(model.problem().parameters().least_pupils.count(), 1'000'000));
+  weigh_missing_pupils();
+}
+
+void Draft::weigh_missing_pupils() {
+  if (least_pupils_ == 0) return;
+  missing_pupil_ = static_cast<std::int64_t>(steps_a_missing_pupil * model_->step(*tariff_));
 }
 
 std::int64_t Draft::cost_as(const DraftDuty& duty, Row type) const {
@@ -71,6 +83,7 @@ double Draft::mean_trip() const {
 
 void Draft::set_tariff(const Tariff& tariff) {
   tariff_ = &tariff;
+  weigh_missing_pupils();
   mark();
   for (DraftTrip& trip : trips_) {
     for (std::size_t h = 0; h < model_->halves(); ++h) refresh_run(trip, h);
@@ -272,7 +285,20 @@ void Draft::fill(DraftRun& run, std::size_t h, Row row) const {
     }
     run.rest[i] = ride + stop.boarding;
   }
+  run.burden = 0;
+  if (!tariff_->rides().is_zero()) weigh_rides(run, h);
   for (std::size_t i = 1; i < count; ++i) run.spare[i] = std::min(run.spare[i], run.spare[i - 1]);
+}
+
+/// While `spare` still holds each stop's own.
+void Draft::weigh_rides(DraftRun& run, std::size_t h) const {
+  const RideWeight& weight = tariff_->rides();
+  for (std::size_t i = 0; i < run.stops.size(); ++i) {
+    const Model::Stop& stop = model_->stop(run.stops[i]);
+    const std::int64_t ride = stop.ride_limit - run.spare[i];
+    const std::int64_t over = std::max<std::int64_t>(0, ride - stop.ride_target);
+    run.burden += stop.pupils * (ride * weight.riding[h] + over * weight.over_target[h]);
+  }
 }
 
 void Draft::order_afternoon(DraftDuty& duty) const {
@@ -302,7 +328,11 @@ void Draft::refresh_duty(Row row) {
     return;
   }
   duty.cost = cost_as(duty, duty.type);
-  for (const Row trip : duty.trips[0]) trips_[trip].seats = seats_[duty.type];
+  for (const Row row_of_trip : duty.trips[0]) {
+    DraftTrip& trip = trips_[row_of_trip];
+    trip.seats = seats_[duty.type];
+    duty.cost += weight_of_small(trip.load) + trip.runs[0].burden + trip.runs[1].burden;
+  }
 }
 
 bool Draft::refresh_half(DraftDuty& duty, std::size_t h) {

@@ -25,6 +25,7 @@ struct DraftRun {
   /// How much longer the ways after a stop may become: the least of all stops up to it.
   std::vector<std::int64_t> spare;
   std::int64_t time = 0, length = 0;  ///< driven with pupils, to the last school
+  std::int64_t burden = 0;            ///< what its rides weigh, in millionths of a fen a year
 
   // The trip's place in its duty.
   Row before = no_row;  ///< site that the bus comes from
@@ -137,6 +138,11 @@ class Draft {
   [[nodiscard]] std::int64_t cost_as(const DraftDuty& duty, Row type) const;
   [[nodiscard]] bool depot_has_room(Row depot) const;
   [[nodiscard]] double mean_trip() const;  ///< stops a trip
+  /// What a trip with fewer pupils than it needs weighs; nothing for a larger one.
+  [[nodiscard]] std::int64_t weight_of_small(std::int32_t load) const {
+    return load < least_pupils_ ? (least_pupils_ - load) * missing_pupil_ : 0;
+  }
+  [[nodiscard]] std::int32_t least_pupils() const { return least_pupils_; }
 
   /// One half of a trip as it would be with another destination, and what that costs beyond the
   /// present one, in the unit of the tariff's table. Empty where limits or times forbid it.
@@ -167,6 +173,8 @@ class Draft {
   Row free_trip(Row school);
   Row free_duty();
   void refresh_run(DraftTrip& trip, std::size_t h);
+  void weigh_rides(DraftRun& run, std::size_t h) const;
+  void weigh_missing_pupils();
   void fill(DraftRun& run, std::size_t h, Row destination) const;
   void drop_needless_schools(DraftTrip& trip) const;
   [[nodiscard]] bool keeps_place(const DraftDuty& duty, std::size_t k, std::size_t h,
@@ -182,6 +190,8 @@ class Draft {
   const Tariff* tariff_;
   std::vector<std::int32_t> seats_;
   std::int32_t most_seats_ = 0;
+  std::int32_t least_pupils_ = 0;
+  std::int64_t missing_pupil_ = 0;  ///< see weight_of_small
   std::vector<DraftTrip> trips_;
   std::vector<DraftDuty> duties_;
   std::vector<std::vector<Row>> by_school_;

@@ -16,12 +16,18 @@ class Insertion {
   Insertion(const Draft& draft, Row stop, Blinks& blinks)
       : draft_(draft), model_(draft.model()), stop_(model_.stop(stop)), blinks_(blinks) {}
 
-  Place best(std::size_t most_buses) {
+  /// In a trip that runs already.
+  Place best_in_trips() {
     for (const Row school : model_.destinations().partners(stop_.school)) {
       for (const Row row : draft_.trips_to(school)) {
         if (!draft_.trips()[row].is_empty()) try_trip(row);
       }
     }
+    return best_;
+  }
+
+  Place best(std::size_t most_buses) {
+    (void)best_in_trips();
     // A trip of its own costs its way to school at least, so most of the time a place in a trip is
     // cheaper than any of them, and none need be looked at.
     const std::int64_t alone = cost_alone();
@@ -53,6 +59,8 @@ class Insertion {
       if (!extra) return;
       cost = *extra;
     }
+    cost +=
+        draft_.tariff().scaled(draft_.weight_of_small(load) - draft_.weight_of_small(trip.load));
     if (!model_.destinations().are_mixed()) {
       try_destination(row, stop_.school, cost);
       return;
@@ -95,7 +103,7 @@ class Insertion {
                                                        std::int32_t load) const {
     const Row larger = draft_.type_for(duty, load);
     if (larger == no_row) return std::nullopt;
-    return draft_.tariff().scaled(draft_.cost_as(duty, larger) - duty.cost);
+    return draft_.tariff().scaled(draft_.cost_as(duty, larger) - draft_.cost_as(duty, duty.type));
   }
 
   /// The cheapest position in one half of a trip that costs less than `bound`.
@@ -169,6 +177,7 @@ class Insertion {
       if (!larger) return;
       cost += *larger;
     }
+    cost += draft_.tariff().scaled(draft_.weight_of_small(stop_.pupils));
     if (cost >= best_.cost || blinks_.blink()) return;
     best_ = {cost, no_row, no_row, row, {rank, 0}, no_row};
   }
@@ -247,7 +256,8 @@ class Insertion {
     }
     const Row type = draft_.type_for(duty, stop_.pupils);
     if (type == no_row) return;
-    const std::int64_t cost = draft_.tariff().scaled(draft_.cost_as(duty, type));
+    const std::int64_t cost =
+        draft_.tariff().scaled(draft_.cost_as(duty, type) + draft_.weight_of_small(stop_.pupils));
     if (cost >= best_.cost) return;
     best_ = {cost, no_row, no_row, no_row, {0, 0}, duty.depot};
   }
@@ -261,6 +271,10 @@ class Insertion {
 };
 
 }  // namespace
+
+Place best_place_in_trips(const Draft& draft, Row stop, Blinks& blinks) {
+  return Insertion(draft, stop, blinks).best_in_trips();
+}
 
 Place best_place(const Draft& draft, Row stop, std::size_t most_buses, Blinks& blinks) {
   return Insertion(draft, stop, blinks).best(most_buses);

@@ -100,6 +100,44 @@ void Lane::adopt(const Lane& other) {
   left_behind_ = other.left_behind_;
 }
 
+/// With too few pupils; none where all have enough.
+Row Lane::smallest_trip() const {
+  Row smallest = no_row;
+  for (Row row = 0; row < draft_.trips().size(); ++row) {
+    const DraftTrip& trip = draft_.trips()[row];
+    if (trip.is_empty() || trip.load >= draft_.least_pupils()) continue;
+    if (smallest == no_row || trip.load < draft_.trips()[smallest].load) smallest = row;
+  }
+  return smallest;
+}
+
+std::vector<Row> Lane::drop_small_trips() {
+  draft_ = best_;
+  Blinks never(1e-12, chance_);
+  std::vector<Row> left;
+  for (Row row = smallest_trip(); row != no_row; row = smallest_trip()) {
+    std::vector<Row> stops = draft_.trips()[row].runs[0].stops;
+    draft_.mark();
+    const Row duty = draft_.trips()[row].duty;
+    draft_.take(row, stops);
+    // Where a detour is quicker than the way, the bus may be late without the trip.
+    if (!draft_.keeps_limits()) draft_.dissolve(duty, stops);
+    for (const Row stop : stops) {
+      draft_.mark();
+      Place place = best_place_in_trips(draft_, stop, never);
+      if (!place.found() && model_->stop(stop).pupils >= draft_.least_pupils()) {
+        place = best_place(draft_, stop, model_->size(), never);
+      }
+      if (place.found()) draft_.put(stop, place);
+      if (place.found() && draft_.keeps_limits()) continue;
+      draft_.undo();
+      left.push_back(stop);
+    }
+  }
+  best_ = draft_;
+  return left;
+}
+
 /// The one whose stops were most easily placed so far.
 void Lane::drop_bus() {
   draft_.mark();

@@ -25,11 +25,15 @@ class Lane {
   void begin_cost(const Tariff& tariff);
   /// Rounds that make the best draft cheaper, with no more buses than it has unless more may pay.
   void save_cost(std::int64_t rounds, bool more_buses_may_pay, double temperature);
+  /// Takes trips with too few pupils out of the best draft. Gives back their stops that no other
+  /// trip takes in.
+  std::vector<Row> drop_small_trips();
   /// Goes on from the best draft of another lane.
   void adopt(const Lane& other);
 
  private:
   void drop_bus();
+  [[nodiscard]] Row smallest_trip() const;
   void ruin();
   void recreate(std::size_t most_buses);
   void sort_absent();

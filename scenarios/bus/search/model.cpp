@@ -24,6 +24,17 @@ std::vector<Price> yearly_prices(const Problem& problem) {
   return prices;
 }
 
+RideWeight ride_weight(const Problem& problem) {
+  RideWeight weight;
+  const std::int64_t often[2] = {problem.mornings(), problem.afternoons()};
+  for (std::size_t h = 0; h < 2; ++h) {
+    weight.riding[h] = problem.parameters().pupil_hour.count() * often[h] * 10 / 36;
+    weight.over_target[h] =
+        problem.parameters().pupil_hour_over_target.count() * often[h] * 10 / 36;
+  }
+  return weight;
+}
+
 std::vector<HalfDay> halves_of(const Problem& problem) {
   std::vector<HalfDay> halves;
   halves.emplace_back(problem, false);
@@ -48,8 +59,9 @@ constexpr std::size_t most_neighbours = 250;
 
 }  // namespace
 
-Tariff::Tariff(const std::vector<HalfDay>& halves, std::size_t sites, std::vector<Price> prices)
-    : sites_(sites), prices_(std::move(prices)) {
+Tariff::Tariff(const std::vector<HalfDay>& halves, std::size_t sites, std::vector<Price> prices,
+               RideWeight rides)
+    : sites_(sites), prices_(std::move(prices)), rides_(rides) {
   const auto types = static_cast<std::int64_t>(std::max<std::size_t>(1, prices_.size()));
   std::vector<std::int64_t> costs[2];
   std::int64_t most = 0;
@@ -111,7 +123,7 @@ Model::Model(const Problem& problem, std::vector<StopId> stops)
       halves_(halves_of(problem)),
       destinations_(problem, halves_),
       unload_(problem.parameters().unload.count()),
-      yearly_(halves_, problem.travel().sites, yearly_prices(problem)),
+      yearly_(halves_, problem.travel().sites, yearly_prices(problem), ride_weight(problem)),
       by_time_(halves_, problem.travel().sites,
                std::vector<Price>(problem.types().size(), Price{0, {1, 1}, {0, 0}})) {
   for (const School& school : problem.schools()) {
@@ -135,6 +147,7 @@ void Model::read_stops(const std::vector<StopId>& stops) {
     stop.pupils = static_cast<std::int32_t>(given.pupils.count());
     stop.boarding = problem_.boarding(id).count();
     stop.ride_limit = std::min<std::int64_t>(given.ride_limit.count(), no_leg - 1);
+    stop.ride_target = given.ride_target.count();
     for (const HalfDay& half : halves_) {
       stop.to_school =
           std::max(stop.to_school, half.from(stop.site)[school_sites_[stop.school]].time);

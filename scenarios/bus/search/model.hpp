@@ -16,12 +16,23 @@ struct Price {
   std::int64_t a_millimetre[2] = {0, 0};
 };
 
+/// What riding weighs, in millionths of a fen a year for a pupil and a millisecond.
+struct RideWeight {
+  std::int64_t riding[2] = {0, 0};       ///< by half of the day
+  std::int64_t over_target[2] = {0, 0};  ///< on top of it
+  [[nodiscard]] bool is_zero() const {
+    return riding[0] + over_target[0] + riding[1] + over_target[1] == 0;
+  }
+};
+
 /// What the search pays: exact prices, by which drafts are compared, and a small table by which
 /// places in a draft are: the mean price of all types, scaled into 32 bits.
 class Tariff {
  public:
-  Tariff(const std::vector<HalfDay>& halves, std::size_t sites, std::vector<Price> prices);
+  Tariff(const std::vector<HalfDay>& halves, std::size_t sites, std::vector<Price> prices,
+         RideWeight rides = {});
   [[nodiscard]] const Price& price(Row type) const { return prices_[type]; }
+  [[nodiscard]] const RideWeight& rides() const { return rides_; }
   [[nodiscard]] const std::int32_t* from(std::size_t half, Row site) const {
     return &from_[half][site * sites_];
   }
@@ -52,6 +63,7 @@ class Tariff {
  private:
   std::size_t sites_;
   std::vector<Price> prices_;
+  RideWeight rides_;
   std::int64_t unit_ = 1;
   std::vector<double> shares_;  ///< of a type's price in the mean one
   double least_share_ = 1;
@@ -69,7 +81,8 @@ class Model {
     std::int32_t pupils = 0;
     std::int64_t boarding = 0;    ///< ms
     std::int64_t ride_limit = 0;  ///< ms
-    std::int32_t to_school = 0;   ///< ms, the longer of both halves
+    std::int64_t ride_target = 0;
+    std::int32_t to_school = 0;  ///< ms, the longer of both halves
     StopId id;
   };
   [[nodiscard]] std::size_t size() const { return stops_.size(); }

@@ -89,6 +89,91 @@ TEST_CASE("The same problem has the same answer on any number of threads") {
   }
 }
 
+TEST_CASE("No trip runs with fewer pupils than it needs, and who is left out is too few") {
+  int left_out = 0;
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    Parts parts = random_parts(seed, shape_of(seed));
+    for (BusType& type : parts.types) type.available = -1;
+    parts.parameters.least_pupils = Heads(8 + static_cast<std::int64_t>(seed % 3) * 8);
+    const Problem problem(parts);
+    const Routes routes = solve(problem);
+    CAPTURE(seed);
+    CHECK(check(problem, routes).empty());
+    for (const Unserved& unserved : routes.unserved) {
+      left_out += unserved.reason == UnservedReason::below_minimum;
+    }
+    for (const Duty& duty : routes.duties) {
+      for (const Trip& trip : duty.trips) {
+        CHECK(morning_times(problem, trip).load >= parts.parameters.least_pupils);
+      }
+    }
+  }
+  CHECK(left_out > 0);
+}
+
+TEST_CASE("A least number of pupils fills trips rather than leaving pupils behind") {
+  // The straight road has 35 pupils in one trip of 40 seats: any minimum up to 35 is met by it.
+  Parts parts = straight_road();
+  parts.parameters.least_pupils = Heads(35);
+  CHECK(solve(Problem(parts)).unserved.empty());
+  parts.parameters.least_pupils = Heads(36);
+  const Routes routes = solve(Problem(parts));
+  CHECK(routes.duties.empty());
+  CHECK(routes.unserved.size() == 3);
+  CHECK(check(Problem(parts), routes).empty());
+}
+
+/// Of all pupils, morning and afternoon.
+std::int64_t riding(const Problem& problem, const Routes& routes, Milliseconds beyond = {}) {
+  std::int64_t sum = 0;
+  for (const Duty& duty : routes.duties) {
+    for (const Trip& trip : duty.trips) {
+      for (const bool morning : {true, false}) {
+        const TripTimes times =
+            morning ? morning_times(problem, trip) : afternoon_times(problem, trip);
+        const auto& stops = morning ? trip.stops : trip.afternoon;
+        for (std::size_t i = 0; i < stops.size(); ++i) {
+          const std::int64_t over = (times.rides[i] - beyond).count();
+          sum += problem.stops()[stops[i]].pupils.count() * std::max<std::int64_t>(0, over);
+        }
+      }
+    }
+  }
+  return sum;
+}
+
+TEST_CASE("Where riding weighs, pupils ride shorter and the routes cost more, seldom less") {
+  int shorter = 0, under_target = 0;
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    RandomShape shape;
+    shape.stops = 20;
+    Parts parts = random_parts(seed, shape);
+    parts.parameters.fewest_buses_first = false;
+    parts.parameters.chain_trips = false;
+    const Problem cheap(parts);
+    const Routes cheapest = solve(cheap);
+    parts.parameters.pupil_hour = yuan(20);
+    const Problem weighed(parts);
+    const Routes quick = solve(weighed);
+    CAPTURE(seed);
+    CHECK(check(weighed, quick).empty());
+    CHECK(riding(weighed, quick) <= riding(cheap, cheapest));
+    CHECK(in_yuan(yearly_cost(weighed, quick)) >= in_yuan(yearly_cost(cheap, cheapest)) * 0.995);
+    shorter += riding(weighed, quick) < riding(cheap, cheapest);
+
+    parts.parameters.pupil_hour = {};
+    parts.parameters.pupil_hour_over_target = yuan(100);
+    for (Stop& stop : parts.stops) stop.ride_target = minutes(20);
+    const Problem aimed(parts);
+    const Routes punctual = solve(aimed);
+    CHECK(check(aimed, punctual).empty());
+    CHECK(riding(aimed, punctual, minutes(20)) <= riding(cheap, cheapest, minutes(20)));
+    under_target += riding(aimed, punctual, minutes(20)) < riding(cheap, cheapest, minutes(20));
+  }
+  CHECK(shorter > 20);
+  CHECK(under_target > 20);
+}
+
 TEST_CASE("Problems with depots, hours to pay, no afternoon or cost first are solved soundly") {
   for (std::uint64_t seed = 1; seed <= 120; ++seed) {
     Parts parts = random_parts(seed, shape_of(seed));

@@ -1,5 +1,7 @@
 #include "scenarios/bus/service.hpp"
 
+#include <set>
+
 namespace budian {
 namespace {
 
@@ -61,6 +63,25 @@ class Valley {
   void add_village(char letter, int pupils) {
     add_village(std::string("村") + letter, at(letter), pupils);
   }
+  /// Who go to the second school, at C.
+  void add_village_of_second(char letter, int pupils) {
+    if (county_.schools.size() == 1) {
+      School school = county_.schools[SchoolId(0)];
+      school.code = "C";
+      school.name = "山腰小学";
+      school.place = at('C');
+      county_.schools.push_back(school);
+    }
+    add_village(std::string("村") + letter + "二", at(letter), pupils);
+    groups_.back().school = SchoolId(1);
+  }
+  /// On the plane of the tests to longitude and latitude, and back by the rules of the county.
+  void add_depot(char letter) {
+    county_.plane = plane_of_epsg(4548, {117, 32});
+    const Projection from_plane("EPSG:4548", "EPSG:4490");
+    const Point place = from_plane(at(letter));
+    rules.bus.depots.push_back({"车场", {place.x, place.y}, -1});
+  }
   void forget_roads() { county_.roads = {}; }
   [[nodiscard]] static Point at(char letter) {
     return {letter == 'S' ? 3000.0 : (letter - 'A') * 1000.0, 0};
@@ -76,9 +97,11 @@ class Valley {
     travel.ground_cells = 100;
     const Groundwork ground = prepare(county_, travel, rules, {});
     Plan plan;
-    PlannedSchool planned;
-    planned.school = county_.schools[SchoolId(0)];
-    plan.schools.push_back(planned);
+    for (const School& school : county_.schools) {
+      PlannedSchool planned;
+      planned.school = school;
+      plan.schools.push_back(planned);
+    }
     plan.groups = groups_;
     return plan_buses(scenario, plan, ground);
   }
@@ -240,6 +263,93 @@ TEST_CASE("A school to which both stages ride rings the primary bell") {
   const auto service = valley.plan().service;
   REQUIRE(service.lines.size() == 1);
   CHECK(service.lines.front().at_school() == minutes(8 * 60));
+}
+
+TEST_CASE("Stages that are kept apart ride in buses of their own, each to its own bell") {
+  Valley valley;
+  valley.add_village("村A", valley.at('A'), 5, 7);
+  valley.add_village("村A", valley.at('A'), 5, 2);
+  valley.scenario.bus.stages_apart = true;
+  valley.scenario.bus.chain_trips = false;
+  const auto service = valley.plan().service;
+  REQUIRE(service.lines.size() == 2);
+  std::set<Milliseconds> at_school;
+  for (const BusLine& line : service.lines) {
+    at_school.insert(line.at_school());
+    CHECK(line.load == Heads(5));
+  }
+  CHECK(at_school == std::set<Milliseconds>{minutes(7 * 60 + 40), minutes(8 * 60)});
+}
+
+TEST_CASE("A school's own hours count before the county's") {
+  Valley valley;
+  valley.add_village('A', 5);
+  SchoolHours hours;
+  hours.school = "山口小学";
+  hours.arrive = minutes(8 * 60 + 10);
+  hours.leave = minutes(15 * 60 + 30);
+  valley.scenario.bus.hours = {hours};
+  const auto service = valley.plan().service;
+  CHECK(service.lines.front().at_school() == minutes(8 * 60 + 10));
+  CHECK(service.lines.front().from_school() == minutes(15 * 60 + 30));
+  valley.scenario.bus.hours.front().stage = Stage::junior;
+  CHECK(valley.plan().service.lines.front().at_school() == minutes(8 * 60));
+}
+
+TEST_CASE("With mixed loads one line calls at both schools of its pupils") {
+  Valley valley;
+  valley.add_village('A', 5);
+  valley.add_village_of_second('B', 8);
+  valley.scenario.bus.chain_trips = false;
+  valley.scenario.bus.early_arrival = valley.scenario.bus.late_departure = minutes(10);
+  CHECK(valley.plan().service.lines.size() == 2);
+  valley.scenario.bus.mixed_loads = true;
+  const auto service = valley.plan().service;
+  REQUIRE(service.lines.size() == 1);
+  const BusLine& line = service.lines.front();
+  CHECK(line.schools == std::vector<SchoolId>{SchoolId(1), SchoolId(0)});
+  REQUIRE(line.morning.calls.size() == 4);
+  const BusCall& first = line.morning.calls[2];
+  CHECK(!first.stop);
+  CHECK(first.school == SchoolId(1));
+  CHECK(first.off == std::vector<GradeHeads>{{SchoolId(1), 3, Heads(8)}});
+  CHECK(first.load == Heads(5));
+  // The last school at 8:00, the first 100 s of driving and 60 s of standing before.
+  CHECK(first.arrive == minutes(480) - seconds(160));
+  CHECK(line.early == seconds(160));
+  CHECK(line.afternoon.calls.front().school == SchoolId(0));
+  CHECK(line.afternoon.calls.front().leave == minutes(960));
+  CHECK(line.late == seconds(160));
+  CHECK(line.afternoon.calls[1].school == SchoolId(1));
+  CHECK(line.morning.loaded == metres(3000));
+  CHECK(length_metres(line.morning.geometry) == Approx(3000));
+  valley.scenario.bus.kept_apart = {{{"山口小学", "C"}, 1}};
+  CHECK(valley.plan().service.lines.size() == 2);
+}
+
+TEST_CASE("Buses come from their depot and go back to it") {
+  // Depot at S: 3 km empty to A in the morning, back at S with the pupils; the same at night.
+  Valley valley;
+  valley.add_village('A', 5);
+  valley.add_depot('S');
+  const auto service = valley.plan().service;
+  REQUIRE(service.lines.size() == 1);
+  CHECK(in_metres(service.a_morning.empty) == Approx(3000).margin(0.01));
+  CHECK(service.lines.front().morning.empty == service.a_morning.empty);
+  CHECK(in_metres(service.an_afternoon.empty) == Approx(3000).margin(0.01));
+}
+
+TEST_CASE("A line that would have too few pupils does not run, and says so") {
+  Valley valley;
+  valley.add_village('A', 5);
+  valley.add_village('B', 4);
+  valley.scenario.bus.least_pupils = Heads(10);
+  const auto planned = valley.plan();
+  CHECK(planned.service.lines.empty());
+  REQUIRE(planned.findings.size() == 2);
+  CHECK(planned.findings.front().message.key == "bus.below_minimum");
+  valley.scenario.bus.least_pupils = Heads(9);
+  CHECK(valley.plan().service.lines.size() == 1);
 }
 
 TEST_CASE("Without roads buses drive straight lines from the villages") {

@@ -238,6 +238,20 @@ TEST_CASE("Merging a small point loses what the small-school rule gave") {
   CHECK(change(600, 90, 25) == yuan(-51000));  // both small, 115 together: (115 − 200) × 600
 }
 
+TEST_CASE("A county's rules say where its depots are") {
+  const Rules rules =
+      read_rules("[[bus.depot]]\nname = \"城关车场\"\nplace = [117.1, 32.5]\navailable = 20\n",
+                 "own.toml", built_in_rules());
+  REQUIRE(rules.bus.depots.size() == 1);
+  CHECK(rules.bus.depots[0].name == "城关车场");
+  CHECK(rules.bus.depots[0].place.longitude == 117.1);
+  CHECK(rules.bus.depots[0].available == 20);
+  CHECK(built_in_rules().bus.depots.empty());
+  CHECK_THROWS_AS(
+      read_rules("[[bus.depot]]\nname = \"a\"\nplace = [117.1]\n", "own.toml", built_in_rules()),
+      InputError);
+}
+
 TEST_CASE("Posts follow pupils, in a small school classes where those give more") {
   StaffingNorm norm;
   norm.pupils_a_post = {19, 13.5};

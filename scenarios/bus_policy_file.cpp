@@ -1,0 +1,153 @@
+#include "scenarios/bus_policy_file.hpp"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace budian {
+namespace {
+
+/// "07:40" as time of day.
+std::optional<Milliseconds> clock(TomlTable& table, std::string_view key) {
+  const auto written = table.text(key);
+  if (!written) return std::nullopt;
+  int hour = -1;
+  int minute = -1;
+  char rest = 0;
+  const int read = std::sscanf(written->c_str(), "%2d:%2d%c", &hour, &minute, &rest);
+  if (read == 2 && hour >= 0 && hour < 24 && minute >= 0 && minute < 60) {
+    return minutes(hour * 60 + minute);
+  }
+  table.problem(key, {"scenario.clock", {{"value", *written}}});
+  return std::nullopt;
+}
+
+void read_clocks(TomlTable& table, std::string_view key, ByStage<Milliseconds>& into) {
+  auto clocks = table.table(key);
+  if (!clocks) return;
+  auto& primary = into[row(Stage::primary)];
+  auto& junior = into[row(Stage::junior)];
+  primary = clock(*clocks, "primary").value_or(primary);
+  junior = clock(*clocks, "junior").value_or(junior);
+}
+
+void read_duration(TomlTable& table, std::string_view key, double seconds_a_unit,
+                   Milliseconds& into) {
+  const auto value = table.number(key);
+  if (!value) return;
+  if (*value < 0) table.problem(key, {"toml.positive", {}});
+  into = seconds(std::max(0.0, *value) * seconds_a_unit);
+}
+
+std::optional<Milliseconds> duration(TomlTable& table, std::string_view key,
+                                     double seconds_a_unit) {
+  if (!table.has(key)) return std::nullopt;
+  Milliseconds value;
+  read_duration(table, key, seconds_a_unit, value);
+  return value;
+}
+
+SchoolHours read_hours(TomlTable& table) {
+  SchoolHours hours;
+  if (table.require("school")) hours.school = table.text("school").value_or("");
+  hours.stage =
+      table.choice<Stage>("stage", {{"primary", Stage::primary}, {"junior", Stage::junior}});
+  hours.arrive = clock(table, "arrive");
+  hours.leave = clock(table, "leave");
+  hours.early = duration(table, "early_arrival_minutes", 60);
+  hours.late = duration(table, "late_departure_minutes", 60);
+  hours.line = table.line();
+  return hours;
+}
+
+KeptApart read_kept_apart(TomlTable& table) {
+  KeptApart pair;
+  pair.line = table.line();
+  if (!table.require("schools")) return pair;
+  const auto names = table.texts("schools");
+  if (names.size() != 2 || names[0] == names[1]) {
+    table.problem("schools", {"scenario.two_schools", {}});
+  } else {
+    pair.schools = {names[0], names[1]};
+  }
+  return pair;
+}
+
+void read_weight(TomlTable& table, std::string_view key, Fen& into) {
+  const auto value = table.number(key);
+  if (!value) return;
+  if (*value < 0) table.problem(key, {"toml.not_negative", {}});
+  into = yuan(std::max(0.0, *value));
+}
+
+/// Who may sit beside whom, and how small a line may be.
+void read_sharing(TomlTable& table, BusPolicy& bus) {
+  bus.mixed_loads = table.flag("mixed_loads").value_or(bus.mixed_loads);
+  bus.stages_apart = table.flag("stages_apart").value_or(bus.stages_apart);
+  for (auto& pair : table.tables("apart")) bus.kept_apart.push_back(read_kept_apart(pair));
+  for (auto& school : table.tables("school")) bus.hours.push_back(read_hours(school));
+  if (const auto least = table.whole("least_pupils")) {
+    if (*least < 0) table.problem("least_pupils", {"toml.not_negative", {}});
+    bus.least_pupils = Heads(std::max<std::int64_t>(0, *least));
+  }
+}
+
+void read_weights(TomlTable& table, BusPolicy& bus) {
+  read_quantities(table, "target_ride_minutes", bus.ride_target,
+                  [](double m) { return minutes(m); });
+  read_weight(table, "yuan_a_pupil_hour", bus.pupil_hour);
+  read_weight(table, "yuan_a_pupil_hour_over_target", bus.pupil_hour_over_target);
+}
+
+/// Schools begin before they end; said at the line that makes it untrue.
+void check_hours(TomlTable& table, const BusPolicy& bus) {
+  const auto turned = [](TomlTable& where, const char* key) {
+    where.problem(key, {"scenario.hours_turned", {}});
+  };
+  for (const Stage stage : stages) {
+    if (bus.bell[row(stage)] >= bus.dismissal[row(stage)]) turned(table, "arrive");
+  }
+  auto tables = table.tables("school");
+  for (std::size_t i = 0; i < bus.hours.size(); ++i) {
+    const SchoolHours& hours = bus.hours[i];
+    for (const Stage stage : stages) {
+      if (hours.stage && *hours.stage != stage) continue;
+      const Milliseconds arrive = hours.arrive.value_or(bus.bell[row(stage)]);
+      const Milliseconds leave = hours.leave.value_or(bus.dismissal[row(stage)]);
+      if (arrive < leave) continue;
+      turned(tables[i], hours.arrive ? "arrive" : "leave");
+      break;
+    }
+  }
+}
+
+}  // namespace
+
+void read_bus_policy(TomlTable& root, BusPolicy& bus) {
+  auto table = root.table("bus");
+  if (!table) return;
+  const auto riders = table->choice<Riders>(
+      "riders", {{"nobody", Riders::none}, {"displaced", Riders::displaced}, {"all", Riders::all}});
+  bus.riders = riders.value_or(bus.riders);
+  read_quantities(*table, "walk_to_stop_m", bus.walk_to_stop, [](double m) { return metres(m); });
+  read_duration(*table, "wait_minutes", 60, bus.wait);
+  read_duration(*table, "dwell_seconds", 1, bus.dwell);
+  read_duration(*table, "dwell_seconds_a_pupil", 1, bus.dwell_a_pupil);
+  read_duration(*table, "unload_seconds", 1, bus.unload);
+  read_clocks(*table, "arrive", bus.bell);
+  read_clocks(*table, "leave", bus.dismissal);
+  read_duration(*table, "early_arrival_minutes", 60, bus.early_arrival);
+  read_duration(*table, "late_departure_minutes", 60, bus.late_departure);
+  bus.chain_trips = table->flag("chain_trips").value_or(bus.chain_trips);
+  const auto contract = table->choice<BusContract>(
+      "contract", {{"county", BusContract::county}, {"township", BusContract::township}});
+  bus.contract = contract.value_or(bus.contract);
+  const auto objective = table->choice<BusObjective>(
+      "objective",
+      {{"fewest_buses", BusObjective::fewest_buses}, {"least_cost", BusObjective::least_cost}});
+  bus.objective = objective.value_or(bus.objective);
+  read_sharing(*table, bus);
+  read_weights(*table, bus);
+  check_hours(*table, bus);
+}
+
+}  // namespace budian
