@@ -27,6 +27,7 @@ Denials::Denial denial_of(const Stranded& stranded) {
     case NoRide::door_to_door_limit:
       return {Obstacle::door_to_door_too_long, stranded.ride};
     case NoRide::below_minimum:
+      return {Obstacle::too_few_riders, std::nullopt};
     case NoRide::no_bus:
       return {Obstacle::no_bus_left, std::nullopt};
   }

@@ -70,6 +70,8 @@ const char* word_of(Obstacle obstacle) {
       return "no_bus_road";
     case Obstacle::no_bus_left:
       return "no_bus_left";
+    case Obstacle::too_few_riders:
+      return "too_few_riders";
     case Obstacle::ride_too_long:
       return "ride_too_long";
     case Obstacle::door_to_door_too_long:

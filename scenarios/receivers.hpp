@@ -50,6 +50,7 @@ enum class Obstacle : std::uint8_t {
   no_bus_way,       ///< a bus finds no way to the school within the search limit
   no_bus_road,      ///< no bus road within the walk to a stop
   no_bus_left,      ///< the fleet is used up
+  too_few_riders,   ///< fewer than a bus line needs
   ride_too_long,
   door_to_door_too_long,
 };
@@ -62,6 +63,7 @@ inline constexpr std::array obstacles{Obstacle::none,
                                       Obstacle::no_bus_way,
                                       Obstacle::no_bus_road,
                                       Obstacle::no_bus_left,
+                                      Obstacle::too_few_riders,
                                       Obstacle::ride_too_long,
                                       Obstacle::door_to_door_too_long};
 /// The end of its messages' keys.

@@ -31,6 +31,7 @@ Message with_arguments(std::string key, const RefusalCase& refused, const Offer*
   arguments.emplace_back("door_limit", shown_minutes(limits.door_to_door[band]));
   arguments.emplace_back("stop_limit_m", static_cast<std::int64_t>(
                                              in_metres(refused.scenario.bus.walk_to_stop[band])));
+  arguments.emplace_back("least_pupils", refused.scenario.bus.least_pupils.count());
   if (!offer) return message;
   arguments.emplace_back("receiver", refused.schools[offer->school].school.name);
   if (offer->road) arguments.emplace_back("km", shown_km(*offer->road));
@@ -109,8 +110,8 @@ std::vector<Message> refusal_would_help(const RefusalCase& refused,
   }
   for (const auto obstacle :
        {Obstacle::other_township, Obstacle::ride_too_long, Obstacle::door_to_door_too_long,
-        Obstacle::too_far_to_walk, Obstacle::no_bus_left, Obstacle::no_bus_road,
-        Obstacle::no_bus_way, Obstacle::no_road}) {
+        Obstacle::too_far_to_walk, Obstacle::too_few_riders, Obstacle::no_bus_left,
+        Obstacle::no_bus_road, Obstacle::no_bus_way, Obstacle::no_road}) {
     const bool road = obstacle == Obstacle::no_bus_way || obstacle == Obstacle::no_road;
     if (road && !help.empty())
       continue;  // a new road is worth naming only where nothing less would do
