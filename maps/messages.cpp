@@ -21,6 +21,7 @@ BUDIAN_EMBEDDED(messages_money)
 BUDIAN_EMBEDDED(messages_outputs)
 BUDIAN_EMBEDDED(messages_page)
 BUDIAN_EMBEDDED(messages_program)
+BUDIAN_EMBEDDED(messages_routes)
 BUDIAN_EMBEDDED(messages_travel)
 
 namespace {
@@ -78,6 +79,7 @@ Sentences read_all() {
   add_part(embedded_messages_outputs(), "outputs.toml", sentences);
   add_part(embedded_messages_page(), "page.toml", sentences);
   add_part(embedded_messages_program(), "program.toml", sentences);
+  add_part(embedded_messages_routes(), "routes.toml", sentences);
   add_part(embedded_messages_travel(), "travel.toml", sentences);
   return sentences;
 }

@@ -47,6 +47,8 @@ std::string routes_geojson(const Study& study, std::size_t scenario);
 /// day, metres), a morning and an afternoon each, and whoever is not served with the reason: the
 /// form in which VROOM writes solutions (its docs/API.md), with the reason besides.
 std::string routes_json(const Study& study, std::size_t scenario);
+/// The same for a plan; its first `locked` vehicles are marked as locked.
+std::string routes_json(const County& county, const Plan& plan, std::size_t locked);
 void write_workbook(const std::filesystem::path& file, const Study& study, Language language);
 
 /// What the page shows, as JSON, for all scenarios (maps/web/src/report.ts describes the form).

@@ -17,8 +17,8 @@ Json amount(Heads heads) { return Json::array({heads.count()}); }
 
 class RoutesWriter {
  public:
-  RoutesWriter(const County& county, const Plan& plan)
-      : county_(county), plan_(plan), buses_(plan.buses), positions_(county) {
+  RoutesWriter(const County& county, const Plan& plan, std::size_t locked)
+      : county_(county), plan_(plan), buses_(plan.buses), positions_(county), locked_(locked) {
     for (const BusLine& line : buses_.lines)
       has_afternoon_ = has_afternoon_ || line.afternoon.runs();
   }
@@ -65,16 +65,20 @@ class RoutesWriter {
     }
     const auto& type = buses_.types[buses_.routes.duties[duty].type.row()];
     const bus::DutyWay& way = morning ? buses_.mornings[duty] : buses_.afternoons[duty];
-    return {{"vehicle", duty + 1},
-            {"description", type.name},
-            {"half", morning ? "morning" : "afternoon"},
-            {"capacity", amount(type.pupil_seats)},
-            {"pickup", amount(riders)},
-            {"delivery", amount(riders)},
-            {"distance", in_metres(way.length())},
-            {"duration", in_seconds(way.driving)},
-            {"violations", Json::array()},
-            {"steps", std::move(steps)}};
+    Json route{{"vehicle", duty + 1}, {"description", type.name}};
+    if (!buses_.depots.empty()) {
+      route["depot"] = buses_.depots[buses_.routes.duties[duty].depot.row()];
+    }
+    if (duty < locked_) route["locked"] = true;
+    route["half"] = morning ? "morning" : "afternoon";
+    route["capacity"] = amount(type.pupil_seats);
+    route["pickup"] = amount(riders);
+    route["delivery"] = amount(riders);
+    route["distance"] = in_metres(way.length());
+    route["duration"] = in_seconds(way.driving);
+    route["violations"] = Json::array();
+    route["steps"] = std::move(steps);
+    return route;
   }
 
   [[nodiscard]] static const BusRun& run_of(const BusLine& line, bool morning) {
@@ -140,13 +144,18 @@ class RoutesWriter {
   const Plan& plan_;
   const BusService& buses_;
   Positions positions_;
+  std::size_t locked_;  ///< so many vehicles, the first ones
   bool has_afternoon_ = false;
 };
 
 }  // namespace
 
+std::string routes_json(const County& county, const Plan& plan, std::size_t locked) {
+  return RoutesWriter(county, plan, locked).write().dump(1) + "\n";
+}
+
 std::string routes_json(const Study& study, std::size_t scenario) {
-  return RoutesWriter(study.ground.county, study.outcomes[scenario].plan).write().dump(1) + "\n";
+  return routes_json(study.ground.county, study.outcomes[scenario].plan, 0);
 }
 
 }  // namespace budian

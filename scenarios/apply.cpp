@@ -1,4 +1,6 @@
-#include "scenarios/bus/service.hpp"
+#include "scenarios/bus/around.hpp"
+#include "scenarios/bus/matched_routes.hpp"
+#include "scenarios/bus/violation_words.hpp"
 #include "scenarios/evaluate.hpp"
 #include "scenarios/plan_maker.hpp"
 
@@ -34,6 +36,30 @@ Denials::Denial denial_of(const Stranded& stranded) {
   return {};
 }
 
+/// The file's routes, and the best ones around them. Throws InputError where they break a limit.
+PlannedBuses buses_as_drawn(const Scenario& scenario, const Plan& plan, const Groundwork& ground) {
+  const BusTask task(scenario, plan, ground);
+  if (task.is_empty()) return {};
+  const DrawnRoutes& drawn = *scenario.bus.drawn;
+  const bus::Routes all = matched(drawn, task);
+  bus::Routes kept;
+  std::vector<std::int64_t> vehicles;
+  for (std::size_t i = 0; i < drawn.duties.size(); ++i) {
+    if (!drawn.duties[i].locked.value_or(true)) continue;
+    kept.duties.push_back(all.duties[i]);
+    vehicles.push_back(drawn.duties[i].vehicle);
+  }
+  std::vector<Problem> problems;
+  for (Message& message : words_of(task, kept, faults_of(task.problem(), kept.duties), vehicles)) {
+    Problem problem;
+    problem.file = drawn.file;
+    problem.message = std::move(message);
+    problems.push_back(std::move(problem));
+  }
+  if (!problems.empty()) throw InputError(std::move(problems));
+  return serve(task, bus::solve_around(task.problem(), kept.duties));
+}
+
 }  // namespace
 
 Plan apply(const Scenario& scenario, const Groundwork& ground) {
@@ -55,6 +81,7 @@ Plan apply(const Scenario& scenario, const Groundwork& ground) {
       denials.deny(group.settlement, group.grade, group.school, denial_of(stranded));
     }
     if (denials.size() > known) continue;
+    if (scenario.bus.drawn) buses = buses_as_drawn(scenario, plan, ground);
     plan.buses = std::move(buses.service);
     plan.ride_findings = std::move(buses.findings);
     return plan;

@@ -10,6 +10,7 @@
 
 #include "gis/county.hpp"
 #include "gis/projection.hpp"
+#include "scenarios/bus/drawn_routes.hpp"
 #include "scenarios/sources.hpp"
 
 namespace budian {
@@ -112,6 +113,9 @@ struct BusPolicy {
   bool chain_trips = true;
   BusContract contract = BusContract::county;
   BusObjective objective = BusObjective::fewest_buses;
+  /// Routes drawn by hand: they stay as they are, but for vehicles that are said not to be locked,
+  /// and all other pupils are served around them.
+  std::optional<DrawnRoutes> drawn;
   bool mixed_loads = false;   ///< pupils of several schools may sit in one bus
   bool stages_apart = false;  ///< primary and junior pupils never sit in one bus
   std::vector<KeptApart> kept_apart;

@@ -161,6 +161,19 @@ void read_parameters(TomlTable& root, Scenario& scenario) {
   if (const auto seed = root.whole("seed")) scenario.seed = *seed;
 }
 
+/// The file is found from the scenario's folder.
+void read_drawn(TomlTable& root, Scenario& scenario) {
+  auto table = root.table("bus");
+  const auto name = table ? table->text("routes") : std::nullopt;
+  if (!name) return;
+  const auto file = std::filesystem::path(scenario.file).parent_path() / *name;
+  if (!std::filesystem::is_regular_file(file)) {
+    table->problem("routes", {"scenario.no_file", {{"file", file.string()}}});
+    return;
+  }
+  scenario.bus.drawn = read_drawn_routes(read_text_file(file), file.string());
+}
+
 /// In one language for both, or in each.
 Bilingual read_title(TomlTable& root) {
   if (!root.has_text("title")) return read_bilingual(root, "title");
@@ -188,6 +201,7 @@ Scenario read_scenario(std::string_view text, const std::string& file) {
   scenario.code = std::filesystem::path(file).stem().string();
   if (root.require("title")) scenario.title = read_title(root);
   read_parameters(root, scenario);
+  read_drawn(root, scenario);
   for (auto& table : root.tables("measure")) {
     if (auto measure = read_measure(table))
       scenario.measures.push_back({std::move(*measure), table.line()});

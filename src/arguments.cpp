@@ -16,6 +16,7 @@ struct Call {
   CheckArguments check;
   RunArguments run;
   TravelArguments travel;
+  RoutesArguments routes;
   std::string language = "zh";
 };
 
@@ -113,12 +114,43 @@ CLI::App* add_travel(CLI::App& app, Call& call, Language language) {
   return command;
 }
 
+CLI::App* add_routes_part(CLI::App& parent, const char* name, const char* help, Call& call,
+                          Language language) {
+  RoutesArguments& routes = call.routes;
+  auto* command = parent.add_subcommand(name, text(help, language));
+  command->add_option("routes", routes.routes, text("help.routes_file", language))->required();
+  auto* county = command->add_option("--county", routes.county, text("help.county", language));
+  command->add_option("--scenario", routes.scenario, text("help.routes_scenario", language));
+  county->needs("--scenario");
+  command->add_flag("--accept", routes.accept, text("help.accept", language));
+  add_language(*command, call, language);
+  return command;
+}
+
+CLI::App* add_routes(CLI::App& app, Call& call, Language language) {
+  auto* command = app.add_subcommand("routes", text("help.routes", language));
+  command->require_subcommand(1);
+  auto* check = add_routes_part(*command, "check", "help.routes_check", call, language);
+  check->add_flag("--json", call.routes.json, text("help.routes_json", language));
+  check->footer("budian routes check out/merge_under_30/routes.json");
+  auto* improve = add_routes_part(*command, "improve", "help.routes_improve", call, language);
+  improve->add_option("--keep", call.routes.keep, text("help.routes_keep", language))
+      ->delimiter(',');
+  improve->add_option("--seconds", call.routes.seconds, text("help.routes_seconds", language))
+      ->check(CLI::NonNegativeNumber);
+  improve->add_option("-o,--out", call.routes.out, text("help.routes_out", language))->required();
+  improve->footer("budian routes improve my_routes.json --keep 1,4 -o better.json");
+  improve->callback([&call] { call.routes.improve = true; });
+  add_language(*command, call, language);
+  return command;
+}
+
 /// What is wrong with the call, and how the commands are called.
 Exit explain_usage(const CLI::ParseError& error, Language language) {
   fmt::print(stderr, "{}\n",
              text(Message{"help.wrong_call", {{"reason", std::string(error.what())}}}, language));
   for (const auto* usage : {"help.usage_sample", "help.usage_init", "help.usage_check",
-                            "help.usage_run", "help.usage_travel"}) {
+                            "help.usage_run", "help.usage_travel", "help.usage_routes"}) {
     fmt::print(stderr, "  {}\n", text(usage, language));
   }
   return Exit::usage;
@@ -150,6 +182,7 @@ Exit run_program(int count, char** values, Language language) {
   const auto* check = add_check(app, call, language);
   const auto* run = add_run(app, call, language);
   const auto* travel = add_travel(app, call, language);
+  const auto* routes = add_routes(app, call, language);
   try {
     app.parse(count, values);
     if (run->parsed() && call.run.county.empty() && call.run.replay.empty()) {
@@ -172,6 +205,7 @@ Exit run_program(int count, char** values, Language language) {
   if (init->parsed()) return run_init(call.init, language);
   if (check->parsed()) return run_check(call.check, language);
   if (travel->parsed()) return run_travel(call.travel, language);
+  if (routes->parsed()) return run_routes(call.routes, language);
   return run_run(call.run, language);
 }
 

@@ -92,6 +92,9 @@ StudyInputs read_inputs(const RunArguments& arguments, Language language, Progre
   if (!problems.empty()) throw InputError(std::move(problems));
   inputs.files = read->file.inputs;
   inputs.files.insert(inputs.files.end(), arguments.scenarios.begin(), arguments.scenarios.end());
+  for (const auto& scenario : inputs.scenarios) {
+    if (scenario.bus.drawn) inputs.files.emplace_back(scenario.bus.drawn->file);
+  }
   progress.step(text("program.measuring", language), 0.1);
   inputs.ground =
       prepare(std::move(read->county), std::move(travel), std::move(money), std::move(standards));

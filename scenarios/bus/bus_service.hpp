@@ -70,6 +70,7 @@ struct BusService {
   std::vector<bus::Stop> stops;    ///< the problem's stops
   std::vector<SchoolId> schools;   ///< of each bus::BellId
   std::vector<bus::BusType> types;
+  std::vector<std::string> depots;  ///< names; none where the county has no depots
   bus::Routes routes;
   std::vector<bus::DutyWay> mornings, afternoons;  ///< of each duty of the routes
   std::vector<BusLine> lines;

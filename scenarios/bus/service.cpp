@@ -133,6 +133,9 @@ class ServiceMaker {
       service_.schools.push_back(rules_.sites().schools()[bell.school]);
     }
     service_.types = problem_.types().rows();
+    for (const auto& depot : rules_.ground().money.bus.depots) {
+      service_.depots.push_back(depot.name);
+    }
     add_sites();
     add_lines();
     add_boardings();
@@ -221,20 +224,32 @@ BusTask::BusTask(const Scenario& scenario, const Plan& plan, const Groundwork& g
                 Table<bus::BusTypeId, bus::BusType>(ground.money.bus.types), depots_of(rules_),
                 sites_.travel(), parameters_of(scenario, ground), may_share(rules_)}) {}
 
-PlannedBuses plan_buses(const Scenario& scenario, const Plan& plan, const Groundwork& ground) {
-  const BusTask task(scenario, plan, ground);
-  if (task.is_empty()) return {};
-  bus::Routes routes = bus::solve(task.problem());
+const std::string& BusTask::stop_name(bus::StopId stop) const {
+  const SettlementId id = sites_.settlement(problem_.stops()[stop].site.row());
+  return rules_.ground().county.settlements[id].name;
+}
+
+const std::string& BusTask::school_name(bus::BellId bell) const {
+  return rules_.plan().schools[sites_.schools()[rules_.bells()[bell.row()].school]].school.name;
+}
+
+PlannedBuses serve(const BusTask& task, const bus::Routes& routes) {
   if (!bus::check(task.problem(), routes).empty()) {
-    throw std::logic_error("bus service: the search broke a limit of its problem");
+    throw std::logic_error("bus service: the routes break a limit of their problem");
   }
   Boarding boarding = task.boarding();
   strand_unserved(routes, boarding);
   PlannedBuses planned;
   planned.findings = findings_of(task.rules(), boarding.stranded);
-  planned.service = ServiceMaker(task.rules(), boarding, task.problem(), std::move(routes)).make();
+  planned.service = ServiceMaker(task.rules(), boarding, task.problem(), routes).make();
   planned.stranded = std::move(boarding.stranded);
   return planned;
+}
+
+PlannedBuses plan_buses(const Scenario& scenario, const Plan& plan, const Groundwork& ground) {
+  const BusTask task(scenario, plan, ground);
+  if (task.is_empty()) return {};
+  return serve(task, bus::solve(task.problem()));
 }
 
 }  // namespace budian

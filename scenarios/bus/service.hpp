@@ -17,6 +17,8 @@ class BusTask {
   [[nodiscard]] const RideRules& rules() const { return rules_; }
   [[nodiscard]] const Boarding& boarding() const { return boarding_; }
   [[nodiscard]] const bus::Problem& problem() const { return problem_; }
+  [[nodiscard]] const std::string& stop_name(bus::StopId stop) const;
+  [[nodiscard]] const std::string& school_name(bus::BellId bell) const;
 
  private:
   BusSites sites_;
@@ -30,6 +32,8 @@ struct PlannedBuses {
   std::vector<Stranded> stranded;  ///< whom no bus can serve
   std::vector<Finding> findings;   ///< the same in words
 };
+/// What follows from routes that pass bus::check.
+PlannedBuses serve(const BusTask& task, const bus::Routes& routes);
 /// Serves every group of the plan whose way is Way::bus.
 PlannedBuses plan_buses(const Scenario& scenario, const Plan& plan, const Groundwork& ground);
 

@@ -1,62 +1,13 @@
 // The built program: exit codes, files, messages.
-#include <sys/wait.h>
-
 #include <algorithm>
-#include <catch2/catch.hpp>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "gis/layer_file.hpp"
-#include "tests/support/scratch_folder.hpp"
+#include "tests/commands/program.hpp"
 
 namespace budian {
 namespace {
-
-namespace fs = std::filesystem;
-
-std::string content(const fs::path& file) {
-  std::ostringstream text;
-  text << std::ifstream(file, std::ios::binary).rdbuf();
-  return text.str();
-}
-
-struct Called {
-  int exit = -1;
-  std::string out;
-  std::string err;
-  [[nodiscard]] bool says(const std::string& words) const {
-    return out.find(words) != std::string::npos || err.find(words) != std::string::npos;
-  }
-};
-
-/// A folder with the sample county, written once for all tests.
-const fs::path& sample() {
-  static const ScratchFolder folder;
-  static const bool written = std::system(("'" BUDIAN_PROGRAM "' sample '" +
-                                           (folder.path() / "county").string() + "' > /dev/null")
-                                              .c_str()) == 0;
-  REQUIRE(written);
-  return folder.path();
-}
-
-Called call(const ScratchFolder& folder, const std::string& arguments) {
-  const auto out = folder.path() / "stdout.txt";
-  const auto err = folder.path() / "stderr.txt";
-  std::ostringstream command;
-  command << "cd " << folder.path() << " && '" BUDIAN_PROGRAM "' " << arguments << " > " << out
-          << " 2> " << err;
-  const int status = std::system(command.str().c_str());
-  return {WEXITSTATUS(status), content(out), content(err)};
-}
-
-std::string county() { return "'" + (sample() / "county" / "county.toml").string() + "'"; }
-std::string scenario(const std::string& name) {
-  return "'" + (sample() / "county" / "scenarios" / (name + ".toml")).string() + "'";
-}
 
 /// Codes of the findings that a check prints as JSON, and how often each stands there.
 std::map<std::string, int> codes_of(const Called& check) {

@@ -1,0 +1,77 @@
+#include "scenarios/bus/around.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "scenarios/bus/servable.hpp"
+
+namespace budian::bus {
+namespace {
+
+/// What is left of a number of buses.
+void take_one(int& available) {
+  if (available > 0) --available;
+}
+
+}  // namespace
+
+std::vector<Violation> faults_of(const Problem& problem, const std::vector<Duty>& duties) {
+  std::vector<Violation> faults = check(problem, {duties, {}});
+  faults.erase(std::remove_if(faults.begin(), faults.end(),
+                              [](const Violation& violation) {
+                                return violation.kind == ViolationKind::stop_not_served;
+                              }),
+               faults.end());
+  return faults;
+}
+
+bool is_better(const Problem& problem, const Routes& a, const Routes& b) {
+  const auto worth = [&](const Routes& routes) {
+    Heads left;
+    for (const Unserved& unserved : routes.unserved) left += problem.stops()[unserved.stop].pupils;
+    const std::size_t buses = problem.parameters().fewest_buses_first ? routes.duties.size() : 0;
+    return std::make_tuple(left, buses, yearly_cost(problem, routes));
+  };
+  return worth(a) < worth(b);
+}
+
+Routes solve_around(const Problem& problem, const std::vector<Duty>& locked, const Effort& effort) {
+  std::vector<bool> served(problem.stops().size(), false);
+  Parts rest = problem.parts();
+  for (const Duty& duty : locked) {
+    take_one(rest.types[duty.type].available);
+    if (!rest.depots.empty()) take_one(rest.depots[duty.depot].available);
+    for (const Trip& trip : duty.trips) {
+      for (const StopId stop : trip.stops) served[stop.row()] = true;
+    }
+  }
+  rest.stops = {};
+  std::vector<StopId> original;
+  for (const StopId stop : problem.stops().ids()) {
+    if (served[stop.row()]) continue;
+    rest.stops.push_back(problem.stops()[stop]);
+    original.push_back(stop);
+  }
+  Routes routes = solve(Problem(std::move(rest)), effort);
+  const auto rename = [&](std::vector<StopId>& stops) {
+    for (StopId& stop : stops) stop = original[stop.row()];
+  };
+  for (Duty& duty : routes.duties) {
+    for (Trip& trip : duty.trips) {
+      rename(trip.stops);
+      rename(trip.afternoon);
+    }
+  }
+  for (Unserved& unserved : routes.unserved) {
+    unserved.stop = original[unserved.stop.row()];
+    // A bus that is large enough may be among those that are locked.
+    const bool is_for_rest = !why_not_alone(problem, unserved.stop);
+    if (is_for_rest && unserved.reason == UnservedReason::too_many_pupils) {
+      unserved.reason = UnservedReason::no_bus;
+    }
+  }
+  routes.duties.insert(routes.duties.begin(), locked.begin(), locked.end());
+  return routes;
+}
+
+}  // namespace budian::bus

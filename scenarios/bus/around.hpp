@@ -1,0 +1,23 @@
+// Routes around others that stay as they are.
+#pragma once
+
+#include <vector>
+
+#include "scenarios/bus/search.hpp"
+
+namespace budian::bus {
+
+/// What is broken in some duties of a problem, whoever serves the other stops.
+std::vector<Violation> faults_of(const Problem& problem, const std::vector<Duty>& duties);
+
+/// Does the first answer serve more pupils, or as many with fewer buses (where they come first), or
+/// that for less money? Both have ways everywhere.
+bool is_better(const Problem& problem, const Routes& a, const Routes& b);
+
+/// The locked duties, unchanged and first, and the best routes for all stops that they do not
+/// serve, with the buses and the room at depots that they leave. No other trip is put into a locked
+/// duty.
+Routes solve_around(const Problem& problem, const std::vector<Duty>& locked,
+                    const Effort& effort = {});
+
+}  // namespace budian::bus

@@ -1,0 +1,220 @@
+#include "scenarios/bus/drawn_routes.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "gis/message.hpp"
+
+namespace budian {
+namespace {
+
+using Json = nlohmann::json;
+
+Problem problem_at(const std::string& file, const std::string& where, Message message,
+                   const std::string& value = {}) {
+  Problem problem;
+  problem.file = file;
+  problem.field = where;
+  problem.value = value;
+  problem.message = std::move(message);
+  return problem;
+}
+
+class Reader {
+ public:
+  Reader(std::string_view text, const std::string& file) : file_(file) {
+    try {
+      root_ = Json::parse(text);
+    } catch (const Json::parse_error& error) {
+      Problem broken = problem_at(file, "", {"routes.not_json", {}});
+      const auto end = text.begin() +
+                       static_cast<std::ptrdiff_t>(std::min<std::size_t>(error.byte, text.size()));
+      broken.row = 1 + std::count(text.begin(), end, '\n');
+      throw InputError({broken});
+    }
+  }
+
+  DrawnRoutes read() {
+    DrawnRoutes result;
+    result.file = file_;
+    const auto routes = root_.find("routes");
+    if (!root_.is_object() || routes == root_.end() || !routes->is_array()) {
+      problem("routes", {"routes.no_routes", {}});
+    } else {
+      for (std::size_t i = 0; i < routes->size(); ++i) {
+        read_route((*routes)[i], "routes/" + std::to_string(i));
+      }
+    }
+    if (!problems_.empty()) throw InputError(std::move(problems_));
+    result.duties = std::move(duties_);
+    return result;
+  }
+
+ private:
+  void read_route(const Json& route, const std::string& where) {
+    const auto vehicle = whole(route, "vehicle", where);
+    if (!vehicle) return;
+    const bool is_home = words(route, "half", where) == "afternoon";
+    DrawnDuty& duty = duty_of(*vehicle, where);
+    if (!is_home) {
+      duty.type = words(route, "description", where);
+      duty.depot = words(route, "depot", where);
+      const auto locked = route.find("locked");
+      if (locked != route.end() && locked->is_boolean()) duty.locked = locked->get<bool>();
+    }
+    if (route.contains("trips")) {
+      read_trips(route["trips"], where + "/trips", duty);
+    } else if (route.contains("steps") && route["steps"].is_array()) {
+      is_home ? read_home(route["steps"], where + "/steps", duty)
+              : read_steps(route["steps"], where + "/steps", duty);
+    } else {
+      problem(where, {"routes.no_steps", {}});
+    }
+  }
+
+  DrawnDuty& duty_of(std::int64_t vehicle, const std::string& where) {
+    for (DrawnDuty& duty : duties_) {
+      if (duty.vehicle == vehicle) return duty;
+    }
+    duties_.push_back({vehicle, {}, {}, std::nullopt, {}, where});
+    return duties_.back();
+  }
+
+  void read_trips(const Json& trips, const std::string& where, DrawnDuty& duty) {
+    if (!trips.is_array()) return problem(where, {"routes.no_steps", {}});
+    for (std::size_t i = 0; i < trips.size(); ++i) {
+      const std::string at = where + "/" + std::to_string(i);
+      DrawnTrip trip;
+      const bool is_object = trips[i].is_object();
+      trip.on = ids(is_object ? trips[i].value("stops", Json()) : trips[i], at);
+      if (is_object && trips[i].contains("afternoon")) {
+        trip.afternoon = ids(trips[i]["afternoon"], at + "/afternoon");
+      }
+      duty.trips.push_back(std::move(trip));
+    }
+  }
+
+  std::vector<DrawnStop> ids(const Json& list, const std::string& where) {
+    std::vector<DrawnStop> stops;
+    if (!list.is_array()) problem(where, {"routes.no_steps", {}});
+    for (std::size_t i = 0; list.is_array() && i < list.size(); ++i) {
+      const std::string at = where + "/" + std::to_string(i);
+      if (!list[i].is_number_integer()) {
+        problem(at, {"routes.no_id", {}}, list[i].dump());
+      } else {
+        stops.push_back({list[i].get<std::int64_t>(), "", at});
+      }
+    }
+    return stops;
+  }
+
+  /// A step at which pupils get on or off; the others (start, end, break) say nothing of them.
+  struct Step {
+    bool on = false;
+    std::string line;
+    DrawnStop stop;
+  };
+  std::vector<Step> steps_of(const Json& steps, const std::string& where, bool named_on) {
+    std::vector<Step> result;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      const std::string at = where + "/" + std::to_string(i);
+      const std::string type = words(steps[i], "type", at);
+      if (type == "start" || type == "end" || type == "break") continue;
+      if (type != "pickup" && type != "delivery") {
+        problem(at, {"routes.unknown_step", {}}, type);
+        continue;
+      }
+      const auto id = whole(steps[i], "id", at);
+      if (!id) continue;
+      const bool on = type == "pickup";
+      // Only where pupils board in the morning, or are set down, is the place the stop's.
+      const std::string name = on == named_on ? words(steps[i], "description", at) : "";
+      result.push_back({on, line_of(steps[i]), {*id, name, at}});
+    }
+    return result;
+  }
+
+  static std::string line_of(const Json& step) {
+    const auto line = step.find("line");
+    if (line == step.end()) return {};
+    return line->is_string() ? line->get<std::string>() : line->dump();
+  }
+
+  /// A trip ends where another line begins, or, where lines are not named, when everyone is out.
+  void read_steps(const Json& steps, const std::string& where, DrawnDuty& duty) {
+    std::string line;
+    std::set<std::int64_t> aboard;
+    for (const Step& step : steps_of(steps, where, true)) {
+      const bool by_line = !step.line.empty();
+      const bool begins = by_line ? step.line != line : step.on && aboard.empty();
+      if (duty.trips.empty() || begins) duty.trips.emplace_back();
+      line = step.line;
+      DrawnTrip& trip = duty.trips.back();
+      if (step.on) {
+        if (!trip.off.empty()) problem(step.stop.where, {"routes.on_after_off", {}});
+        trip.on.push_back(step.stop);
+        aboard.insert(step.stop.id);
+      } else {
+        if (aboard.erase(step.stop.id) == 0) {
+          problem(step.stop.where, {"routes.off_without_on", {{"id", step.stop.id}}});
+        }
+        trip.off.push_back(step.stop);
+      }
+    }
+  }
+
+  /// The order in which each trip of the morning sets down.
+  void read_home(const Json& steps, const std::string& where, DrawnDuty& duty) {
+    for (const Step& step : steps_of(steps, where, false)) {
+      if (step.on) continue;
+      DrawnTrip* trip = nullptr;
+      for (DrawnTrip& candidate : duty.trips) {
+        const bool rode = std::any_of(candidate.on.begin(), candidate.on.end(),
+                                      [&](const DrawnStop& s) { return s.id == step.stop.id; });
+        if (rode) trip = &candidate;
+      }
+      if (trip == nullptr) {
+        problem(step.stop.where, {"routes.home_without_morning", {{"id", step.stop.id}}});
+      } else {
+        trip->afternoon.push_back(step.stop);
+      }
+    }
+  }
+
+  std::optional<std::int64_t> whole(const Json& object, const char* key, const std::string& where) {
+    const auto found = object.is_object() ? object.find(key) : object.end();
+    if (object.is_object() && found != object.end() && found->is_number_integer()) {
+      return found->get<std::int64_t>();
+    }
+    problem(where + "/" + key, {"routes.no_whole", {{"key", std::string(key)}}});
+    return std::nullopt;
+  }
+
+  /// Empty where it is not said.
+  std::string words(const Json& object, const char* key, const std::string& where) {
+    if (!object.is_object()) return {};
+    const auto found = object.find(key);
+    if (found == object.end()) return {};
+    if (found->is_string()) return found->get<std::string>();
+    problem(where + "/" + key, {"routes.no_words", {{"key", std::string(key)}}}, found->dump());
+    return {};
+  }
+
+  void problem(const std::string& where, Message message, const std::string& value = {}) {
+    problems_.push_back(problem_at(file_, where, std::move(message), value));
+  }
+
+  std::string file_;
+  Json root_;
+  std::vector<DrawnDuty> duties_;
+  std::vector<Problem> problems_;
+};
+
+}  // namespace
+
+DrawnRoutes read_drawn_routes(std::string_view text, const std::string& file) {
+  return Reader(text, file).read();
+}
+
+}  // namespace budian

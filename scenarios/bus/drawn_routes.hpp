@@ -1,0 +1,41 @@
+// Routes that a person drew or changed by hand, as their file says them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace budian {
+
+/// A stop as the file names it.
+struct DrawnStop {
+  std::int64_t id = 0;  ///< of the file, from 1
+  std::string name;     ///< empty: not said
+  std::string where;    ///< in the file, such as "routes/3/steps/12"
+};
+struct DrawnTrip {
+  std::vector<DrawnStop> on;         ///< getting on, in the order of the morning
+  std::vector<DrawnStop> off;        ///< getting off at their schools; empty: not said
+  std::vector<DrawnStop> afternoon;  ///< set down; empty: not said
+};
+struct DrawnDuty {
+  std::int64_t vehicle = 0;
+  std::string type;
+  std::string depot;           ///< name; empty: not said
+  std::optional<bool> locked;  ///< said at the vehicle
+  std::vector<DrawnTrip> trips;
+  std::string where;
+};
+struct DrawnRoutes {
+  std::string file;
+  std::vector<DrawnDuty> duties;
+};
+
+/// Reads the form that `routes.json` has (vehicles with steps; arrival, load, distance and the like
+/// are computed anew and need not be right), or the short one: a vehicle with `trips`, each a list
+/// of stop ids or an object with `stops` and `afternoon`. Throws InputError with all mistakes.
+DrawnRoutes read_drawn_routes(std::string_view text, const std::string& file);
+
+}  // namespace budian

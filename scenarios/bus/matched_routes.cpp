@@ -1,0 +1,109 @@
+#include "scenarios/bus/matched_routes.hpp"
+
+#include <algorithm>
+
+namespace budian {
+namespace {
+
+class Matcher {
+ public:
+  Matcher(const DrawnRoutes& drawn, const BusTask& task) : drawn_(drawn), task_(task) {}
+
+  bus::Routes match() {
+    bus::Routes routes;
+    for (const DrawnDuty& drawn : drawn_.duties) routes.duties.push_back(duty_of(drawn));
+    if (!problems_.empty()) throw InputError(std::move(problems_));
+    return routes;
+  }
+
+ private:
+  bus::Duty duty_of(const DrawnDuty& drawn) {
+    bus::Duty duty;
+    std::vector<std::string> types, depots;
+    for (const bus::BusType& type : task_.problem().types()) types.push_back(type.name);
+    for (const auto& depot : task_.rules().ground().money.bus.depots) depots.push_back(depot.name);
+    if (const auto row = named(drawn.type, types, drawn.where, "routes.unknown_type")) {
+      duty.type = bus::BusTypeId(*row);
+    }
+    if (!depots.empty()) {
+      if (const auto row = named(drawn.depot, depots, drawn.where, "routes.unknown_depot")) {
+        duty.depot = bus::DepotId(*row);
+      }
+    }
+    for (const DrawnTrip& trip : drawn.trips) duty.trips.push_back(trip_of(trip));
+    return duty;
+  }
+
+  std::optional<std::size_t> named(const std::string& name, const std::vector<std::string>& known,
+                                   const std::string& where, const char* key) {
+    const auto found = std::find(known.begin(), known.end(), name);
+    if (found != known.end()) return static_cast<std::size_t>(found - known.begin());
+    std::string list;
+    for (const std::string& word : known) list += (list.empty() ? "" : ", ") + word;
+    problems_.push_back(problem_at(where, {key, {{"name", name}, {"known", list}}}, name));
+    return std::nullopt;
+  }
+
+  bus::Trip trip_of(const DrawnTrip& drawn) {
+    const std::size_t before = problems_.size();
+    bus::Trip trip{{}, stops_of(drawn.on), stops_of(drawn.afternoon), {}};
+    const std::vector<bus::StopId> off = stops_of(drawn.off);
+    if (problems_.size() > before || trip.stops.empty()) return trip;
+    // In the order in which pupils get off, else in which they got on.
+    std::vector<bus::BellId> schools;
+    for (const bus::StopId stop : off.empty() ? trip.stops : off) {
+      const bus::BellId school = task_.problem().stops()[stop].school;
+      if (std::find(schools.begin(), schools.end(), school) == schools.end()) {
+        schools.push_back(school);
+      }
+    }
+    trip.school = schools.front();
+    trip.further = {schools.begin() + 1, schools.end()};
+    return trip.afternoon.empty() ? bus::with_afternoon(task_.problem(), std::move(trip)) : trip;
+  }
+
+  std::vector<bus::StopId> stops_of(const std::vector<DrawnStop>& drawn) {
+    std::vector<bus::StopId> stops;
+    const auto count = static_cast<std::int64_t>(task_.problem().stops().size());
+    for (const DrawnStop& stop : drawn) {
+      if (stop.id < 1 || stop.id > count) {
+        problems_.push_back(problem_at(stop.where,
+                                       {"routes.unknown_stop", {{"id", stop.id}, {"count", count}}},
+                                       std::to_string(stop.id)));
+        continue;
+      }
+      const bus::StopId id(static_cast<std::size_t>(stop.id - 1));
+      const std::string name = task_.stop_name(id);
+      if (!stop.name.empty() && stop.name != name) {
+        problems_.push_back(problem_at(
+            stop.where,
+            {"routes.other_stop", {{"id", stop.id}, {"name", name}, {"said", stop.name}}},
+            stop.name));
+      }
+      stops.push_back(id);
+    }
+    return stops;
+  }
+
+  [[nodiscard]] Problem problem_at(const std::string& where, Message message,
+                                   const std::string& value) const {
+    Problem problem;
+    problem.file = drawn_.file;
+    problem.field = where;
+    problem.value = value;
+    problem.message = std::move(message);
+    return problem;
+  }
+
+  const DrawnRoutes& drawn_;
+  const BusTask& task_;
+  std::vector<Problem> problems_;
+};
+
+}  // namespace
+
+bus::Routes matched(const DrawnRoutes& drawn, const BusTask& task) {
+  return Matcher(drawn, task).match();
+}
+
+}  // namespace budian
