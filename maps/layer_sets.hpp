@@ -30,6 +30,8 @@ LayerContent draw_closure_lines(const Drawing& drawing);
 LayerContent draw_catchments(const Drawing& drawing);
 LayerContent draw_coverage(const Drawing& drawing);
 LayerContent draw_bus_routes(const Drawing& drawing);
+/// In the afternoon.
+LayerContent draw_bus_routes_home(const Drawing& drawing);
 LayerContent draw_bus_stops(const Drawing& drawing);
 LayerContent draw_findings(const Drawing& drawing);
 

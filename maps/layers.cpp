@@ -8,10 +8,10 @@ std::vector<LayerContent> make_layers(const Groundwork& ground, const Outcome& t
                                       const Outcome& outcome, Language language) {
   const Drawing drawing{ground, today, outcome, language};
   // From the ground up: GIS programs draw later layers over earlier ones.
-  return {draw_townships(drawing),   draw_coverage(drawing),   draw_catchments(drawing),
-          draw_settlements(drawing), draw_bus_routes(drawing), draw_closure_lines(drawing),
-          draw_bus_stops(drawing),   draw_schools(drawing),    draw_closures(drawing),
-          draw_findings(drawing)};
+  return {draw_townships(drawing),     draw_coverage(drawing),        draw_catchments(drawing),
+          draw_settlements(drawing),   draw_bus_routes_home(drawing), draw_bus_routes(drawing),
+          draw_closure_lines(drawing), draw_bus_stops(drawing),       draw_schools(drawing),
+          draw_closures(drawing),      draw_findings(drawing)};
 }
 
 }  // namespace budian

@@ -220,6 +220,12 @@ Json ground_of(const Outcome& outcome, const Names& names) {
   return {{"catchments", std::move(catchments)}, {"coverage", std::move(coverage)}};
 }
 
+Json schools_of(const BusLine& line, const Names& names) {
+  Json schools = Json::array();
+  for (const auto school : line.schools) schools.push_back(names.of(school));
+  return schools;
+}
+
 Json stops_of(const BusService& buses, const BusLine& line) {
   Json stops = Json::array();
   for (const auto& call : line.morning.calls) {
@@ -240,7 +246,7 @@ Json buses_of(const BusService& buses, const Names& names) {
          {"vehicle", line.duty + 1},
          {"bus_type", type.name},
          {"pupil_seats", type.pupil_seats.count()},
-         {"school", names.of(line.school)},
+         {"schools", schools_of(line, names)},
          {"riders", line.load.count()},
          {"length_m", metres_of(line.morning.loaded)},
          {"longest_ride_s", seconds_of(line.morning.longest_ride)},

@@ -162,7 +162,7 @@ Json scenario_part(Desk& desk, std::size_t i) {
             {"closures", closures_part(desk, i)},
             {"refusals", refusals_part(desk, outcome.plan)},
             {"remarks", desk.texts.rows(outcome.plan.remarks)},
-            {"buses", buses_part(desk, outcome.plan.buses)},
+            {"buses", buses_part(desk, outcome)},
             {"ledger", ledger_part(desk, outcome)},
             {"standards", standard_results_part(outcome)},
             {"classes", classes_part(outcome)},

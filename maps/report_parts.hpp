@@ -105,7 +105,7 @@ Json townships_travel_part(const Outcome& outcome);
 
 Json closures_part(const Desk& desk, std::size_t scenario);
 Json refusals_part(Desk& desk, const Plan& plan);
-Json buses_part(const Desk& desk, const BusService& buses);
+Json buses_part(const Desk& desk, const Outcome& outcome);
 
 Json ledger_part(Desk& desk, const Outcome& outcome);
 Json standards_part(Desk& desk);

@@ -1,4 +1,4 @@
-// The report's travel: summaries, settlements, closures with the villages concerned, bus lines.
+// The report's travel: summaries, settlements, closures with the villages concerned.
 #include <algorithm>
 #include <map>
 
@@ -110,48 +110,6 @@ Json villages_of(const Leaving& leaving) {
   return result;
 }
 
-double minutes_of_day(Milliseconds time) { return number_of(in_minutes(time), 1).get<double>(); }
-
-Json line_part(const Desk& desk, const BusService& buses, const BusLine& line) {
-  const auto& duty = buses.routes.duties[line.duty];
-  const auto& type = buses.types[duty.type.row()];
-  Json morning = Json::array(), afternoon = Json::array();
-  for (const auto& call : line.morning.calls) {
-    if (call.stop) morning.push_back({call.stop->row(), minutes_of_day(call.leave)});
-  }
-  for (const auto& call : line.afternoon.calls) {
-    if (call.stop) afternoon.push_back({call.stop->row(), minutes_of_day(call.arrive)});
-  }
-  return {{"name", line.name},
-          {"vehicle", line.duty},
-          {"type", type.name},
-          {"seats", type.pupil_seats.count()},
-          {"school", line.school.row()},
-          {"load", line.load.count()},
-          {"kilometres", kilometres_of(line.morning.loaded)},
-          {"longest_ride_minutes", minutes_of(line.morning.longest_ride)},
-          {"morning", std::move(morning)},
-          {"arrives", minutes_of_day(line.at_school())},
-          {"early_minutes", minutes_of(line.early)},
-          {"departs", line.afternoon.runs() ? Json(minutes_of_day(line.from_school())) : Json()},
-          {"late_minutes", minutes_of(line.late)},
-          {"afternoon", std::move(afternoon)},
-          {"path", desk.frame.line(line.morning.geometry, desk.frame.tolerance() / 2)}};
-}
-
-Json fleet_part(const BusService& buses) {
-  std::vector<std::int64_t> counts(buses.types.size());
-  for (const auto& duty : buses.routes.duties) ++counts[duty.type.row()];
-  Json result = Json::array();
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    if (counts[i] == 0) continue;
-    const auto& type = buses.types[i];
-    result.push_back(
-        {{"name", type.name}, {"seats", type.pupil_seats.count()}, {"count", counts[i]}});
-  }
-  return result;
-}
-
 }  // namespace
 
 Json travel_part(const TravelSummary& summary) {
@@ -244,30 +202,6 @@ Json refusals_part(Desk& desk, const Plan& plan) {
                       {"pupils", refusal.pupils.count()}});
   }
   return result;
-}
-
-Json buses_part(const Desk& desk, const BusService& buses) {
-  Heads unserved;
-  for (const auto& left : buses.routes.unserved) unserved += buses.stops[left.stop.row()].pupils;
-  Json stops = Json::array(), lines = Json::array();
-  for (std::size_t i = 0; i < buses.sites.size(); ++i) {
-    const auto& site = buses.sites[i];
-    stops.push_back({site.name, desk.frame.x(site.place), desk.frame.y(site.place),
-                     buses.stops[i].pupils.count()});
-  }
-  for (const auto& line : buses.lines) lines.push_back(line_part(desk, buses, line));
-  return {{"vehicles", buses.routes.duties.size()},
-          {"riders", buses.riders.count()},
-          {"unserved", unserved.count()},
-          {"longest_ride_minutes", minutes_of(buses.longest_ride)},
-          {"mean_ride_minutes", minutes_of(buses.mean_ride)},
-          {"longest_wait_minutes", minutes_of(buses.longest_wait)},
-          {"loaded_kilometres", kilometres_of(buses.a_morning.loaded)},
-          {"empty_kilometres", kilometres_of(buses.a_morning.empty)},
-          {"yearly_cost", in_yuan(buses.yearly_cost)},
-          {"fleet", fleet_part(buses)},
-          {"stops", std::move(stops)},
-          {"lines", std::move(lines)}};
 }
 
 }  // namespace budian::report

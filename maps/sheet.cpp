@@ -1,123 +1,32 @@
 #include "maps/sheet.hpp"
 
-#include <xlsxwriter.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 
 #include "gis/message.hpp"
+#include "maps/sheet_parts.hpp"
 
 namespace budian {
 namespace {
 
-constexpr const char* font = "Microsoft YaHei";
-constexpr double font_size = 10;
-constexpr std::size_t look_count = 11;
 constexpr double narrowest = 7;
 constexpr double widest = 46;
 constexpr double widest_narrow = 26;
-constexpr double line_height = 15;   // points
 constexpr double widest_page = 230;  // letters of a landscape A4 page that is still legible
 constexpr int a4 = 9;
 
 /// 2000-01-01 00:00 UTC: a fixed date keeps the bytes the same.
 constexpr time_t fixed_time = 946684800;
 
-lxw_row_t row_number(std::size_t row) { return static_cast<lxw_row_t>(row); }
-lxw_col_t column_number(std::size_t column) { return static_cast<lxw_col_t>(column); }
-
-/// Width in the letters of a Latin font: a Chinese letter takes two.
-double shown_width(const std::string& words) {
-  double width = 0;
-  for (const char letter : words) {
-    const auto byte = static_cast<unsigned char>(letter);
-    if ((byte & 0xC0U) == 0x80U) continue;
-    width += byte >= 0xE0 ? 2 : 1;
-  }
-  return width;
-}
-
-/// Lines that a text takes in the widest column.
-double line_count(const std::string& words) {
-  double lines = 0;
-  std::size_t at = 0;
-  while (at <= words.size()) {
-    const std::size_t end = std::min(words.find('\n', at), words.size());
-    const double width = shown_width(words.substr(at, end - at));
-    lines += std::max(1.0, std::ceil(width * 1.1 / widest));
-    at = end + 1;
-  }
-  return lines;
-}
-
-lxw_format* make_format(lxw_workbook* book) {
-  lxw_format* format = workbook_add_format(book);
-  format_set_font_name(format, font);
-  format_set_font_size(format, font_size);
-  format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
-  return format;
-}
-
-lxw_format* make_look(lxw_workbook* book, Look look) {
-  lxw_format* format = make_format(book);
-  format_set_border(format, LXW_BORDER_HAIR);
-  const bool is_text = look == Look::words || look == Look::wrapped || look == Look::narrow;
-  if (is_text) format_set_indent(format, 1);
-  switch (look) {
-    case Look::words:
-      break;
-    case Look::narrow:
-      format_set_shrink(format);
-      break;
-    case Look::wrapped:
-      format_set_text_wrap(format);
-      break;
-    case Look::whole:
-      format_set_num_format(format, "#,##0");
-      break;
-    case Look::km:
-      format_set_num_format(format, "#,##0.00");
-      break;
-    case Look::minutes:
-      format_set_num_format(format, "#,##0.0");
-      break;
-    case Look::ratio:
-      format_set_num_format(format, "0.000");
-      break;
-    case Look::yuan:
-      format_set_num_format(format, "#,##0.00;[Red]-#,##0.00");
-      break;
-    case Look::good:
-      format_set_font_color(format, 0x00713E);
-      format_set_align(format, LXW_ALIGN_RIGHT);
-      break;
-    case Look::bad:
-      format_set_font_color(format, 0xB00020);
-      format_set_align(format, LXW_ALIGN_RIGHT);
-      break;
-    case Look::none:
-      break;
-  }
-  return format;
-}
-
 }  // namespace
-
-struct Sheet::Parts {
-  lxw_workbook* book = nullptr;
-  lxw_worksheet* sheet = nullptr;
-  const std::array<lxw_format*, look_count>* looks = nullptr;
-  lxw_format* head = nullptr;
-  lxw_format* title = nullptr;
-};
 
 struct Workbook::State {
   std::filesystem::path file;
   std::filesystem::path aside;
   std::string page_head;
   lxw_workbook* book = nullptr;
-  std::array<lxw_format*, look_count> looks{};
+  Looks looks{};
   lxw_format* head = nullptr;
   lxw_format* title = nullptr;
   std::vector<std::unique_ptr<Sheet::Parts>> parts;
@@ -165,33 +74,41 @@ void Sheet::heads(const std::vector<std::string>& names) {
   ++next_row_;
 }
 
+void Sheet::write(std::size_t row, std::size_t column, const SheetCell& cell) {
+  lxw_worksheet* sheet = parts_->sheet;
+  const auto r = row_number(row);
+  const auto c = column_number(column);
+  lxw_format* format = (*parts_->looks)[static_cast<std::size_t>(cell.look)];
+  double number = 0;
+  if (const auto* whole = std::get_if<std::int64_t>(&cell.value)) {
+    number = static_cast<double>(*whole);
+  } else if (const auto* real = std::get_if<double>(&cell.value)) {
+    number = *real;
+  }
+  if (!cell.formula.empty()) {
+    worksheet_write_formula_num(sheet, r, c, cell.formula.c_str(), format, number);
+  } else if (const auto* words = std::get_if<std::string>(&cell.value)) {
+    worksheet_write_string(sheet, r, c, words->c_str(), format);
+  } else if (std::holds_alternative<std::monostate>(cell.value)) {
+    worksheet_write_blank(sheet, r, c, format);
+  } else {
+    worksheet_write_number(sheet, r, c, number, format);
+  }
+}
+
 void Sheet::row(const std::vector<SheetCell>& cells) {
-  const auto row = row_number(next_row_);
   double lines = 1;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const auto& cell = cells[i];
     if (cell.look == Look::none) continue;
-    const auto column = column_number(i);
-    lxw_format* format = (*parts_->looks)[static_cast<std::size_t>(cell.look)];
     widen(i, cell.value, cell.look);
-    double number = 0;
-    if (const auto* whole = std::get_if<std::int64_t>(&cell.value)) {
-      number = static_cast<double>(*whole);
-    } else if (const auto* real = std::get_if<double>(&cell.value)) {
-      number = *real;
-    }
-    if (!cell.formula.empty()) {
-      worksheet_write_formula_num(parts_->sheet, row, column, cell.formula.c_str(), format, number);
-    } else if (const auto* words = std::get_if<std::string>(&cell.value)) {
-      worksheet_write_string(parts_->sheet, row, column, words->c_str(), format);
-      if (cell.look == Look::wrapped) lines = std::max(lines, line_count(*words));
-    } else if (std::holds_alternative<std::monostate>(cell.value)) {
-      worksheet_write_blank(parts_->sheet, row, column, format);
-    } else {
-      worksheet_write_number(parts_->sheet, row, column, number, format);
-    }
+    write(next_row_, i, cell);
+    const auto* words = std::get_if<std::string>(&cell.value);
+    if (words && cell.look == Look::wrapped) lines = std::max(lines, line_count(*words, widest));
   }
-  if (lines > 1) worksheet_set_row(parts_->sheet, row, lines * line_height, nullptr);
+  if (lines > 1) {
+    worksheet_set_row(parts_->sheet, row_number(next_row_), lines * line_height, nullptr);
+  }
   ++next_row_;
 }
 
@@ -249,6 +166,7 @@ void Sheet::print_on_one_page() {
 }
 
 void Sheet::set_widths() {
+  if (form_) return set_form();
   double all = 0;
   for (const double width : widths_) all += width;
   const auto pages_across = static_cast<std::uint16_t>(std::ceil(all / widest_page));
@@ -272,18 +190,9 @@ Workbook::Workbook(std::filesystem::path file, std::string title, std::string pa
   state_->aside += ".partial";
   state_->page_head = std::move(page_head);
   state_->book = workbook_new(state_->aside.c_str());
-  for (std::size_t i = 0; i < look_count; ++i) {
-    state_->looks[i] = make_look(state_->book, static_cast<Look>(i));
-  }
-  state_->head = make_format(state_->book);
-  format_set_bold(state_->head);
-  format_set_text_wrap(state_->head);
-  format_set_align(state_->head, LXW_ALIGN_CENTER);
-  format_set_bg_color(state_->head, 0xDCE6F1);
-  format_set_border(state_->head, LXW_BORDER_THIN);
-  state_->title = make_format(state_->book);
-  format_set_bold(state_->title);
-  format_set_font_size(state_->title, font_size + 4);
+  state_->looks = make_looks(state_->book);
+  state_->head = make_head_format(state_->book);
+  state_->title = make_title_format(state_->book);
   lxw_doc_properties properties{};
   properties.title = title.data();
   properties.created = fixed_time;

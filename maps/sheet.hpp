@@ -1,4 +1,4 @@
-// A workbook and its sheets: what libxlsxwriter offers, reduced to tables. Only sheet.cpp knows the
+// A workbook and its sheets: what libxlsxwriter offers, reduced to tables. Only sheet*.cpp know the
 // library.
 #pragma once
 
@@ -12,6 +12,8 @@
 namespace budian {
 
 /// How a cell is shown; `narrow` makes long words smaller to fit, `none` leaves the cell alone.
+/// Of forms: `label` names what stands beside or below it, `centred` wraps, `heading` is large,
+/// `note` small print.
 enum class Look : std::uint8_t {
   words,
   narrow,
@@ -23,6 +25,10 @@ enum class Look : std::uint8_t {
   yuan,
   good,
   bad,
+  label,
+  centred,
+  heading,
+  note,
   none
 };
 
@@ -31,6 +37,12 @@ struct SheetCell {
   Cell value;
   std::string formula{};
   Look look = Look::words;
+};
+
+/// A cell of a form, over one column or several.
+struct FormCell {
+  SheetCell cell;
+  std::size_t columns = 1;
 };
 
 struct ChartSeries {
@@ -61,6 +73,13 @@ class Sheet {
   void chart(const Chart& chart, std::size_t across);
   /// Prints the whole sheet on one upright page: no table or chart is cut in two.
   void print_on_one_page();
+  /// From here on the sheet is a form: blocks of rows over columns of these widths, printed upright
+  /// on A4. No block is cut by the end of a page that would fit on one.
+  void start_form(const std::vector<double>& widths);
+  /// The rows up to the next block belong together.
+  void block(bool on_a_new_page);
+  /// As high as its longest text needs.
+  void form_row(const std::vector<FormCell>& cells, double least_height = 18);
   /// Row that the next call writes, from 0.
   [[nodiscard]] std::size_t next_row() const { return next_row_; }
 
@@ -70,6 +89,10 @@ class Sheet {
   Sheet(Parts* parts, std::string name) : parts_(parts), name_(std::move(name)) {}
   void widen(std::size_t column, const Cell& value, Look look);
   void set_widths();
+  void write(std::size_t row, std::size_t column, const SheetCell& cell);
+  void set_form();
+  /// Points of rows that a page holds when all columns fit on it.
+  [[nodiscard]] double form_page() const;
   Parts* parts_;
   std::string name_;
   std::size_t next_row_ = 0;
@@ -77,6 +100,13 @@ class Sheet {
   std::size_t columns_ = 0;
   bool table_open_ = false;
   bool one_page_ = false;
+  bool form_ = false;
+  struct Block {
+    std::size_t first_row = 0;
+    double height = 0;  ///< points
+    bool on_a_new_page = false;
+  };
+  std::vector<Block> blocks_;
   std::vector<double> widths_;
 };
 

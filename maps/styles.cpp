@@ -116,6 +116,21 @@ Look bus_routes(Language language) {
   return {{rule}, labels};
 }
 
+/// Unticked: most of it lies on the routes of the morning.
+Look bus_routes_home(Language language) {
+  const Rule rule{text("map_layer.bus_routes_home", language), "TRUE",
+                  style::cased_line({122, 63, 150}, 0.7), false};
+  Labels labels;
+  labels.expression = style::field("line");
+  labels.size = 8;
+  labels.colour = {122, 63, 150};
+  labels.bold = true;
+  labels.placed = "line";
+  labels.priority = 6;
+  labels.largest_scale = 150000;
+  return {{rule}, labels};
+}
+
 Look bus_stops(Language language) {
   const Rule rule{text("map_layer.bus_stops", language), "TRUE",
                   style::marker("square", {255, 255, 255}, 1.2, {31, 97, 180}), true};
@@ -205,6 +220,7 @@ Look look_of(const std::string& layer, Language language) {
   if (layer == "catchments") return catchments(language);
   if (layer == "settlements") return settlements(language);
   if (layer == "bus_routes") return bus_routes(language);
+  if (layer == "bus_routes_home") return bus_routes_home(language);
   if (layer == "closure_lines") return closure_lines(language);
   if (layer == "bus_stops") return bus_stops(language);
   if (layer == "schools") return schools(language);

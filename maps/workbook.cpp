@@ -7,33 +7,11 @@
 
 #include "maps/columns.hpp"
 #include "maps/layer_sets.hpp"
-#include "maps/outputs.hpp"
 #include "maps/school_status.hpp"
-#include "maps/sheet.hpp"
+#include "maps/workbook_parts.hpp"
 
 namespace budian {
 namespace {
-
-struct Writing {
-  const Study& study;
-  Language language;
-  Workbook& book;
-  [[nodiscard]] std::string word(const std::string& key) const { return text(key, language); }
-  [[nodiscard]] std::string word(const Message& message) const { return text(message, language); }
-  [[nodiscard]] const std::string& word(const Bilingual& words) const {
-    return language == Language::zh ? words.zh : words.en;
-  }
-  [[nodiscard]] SheetCell title(std::size_t scenario) const {
-    return {Cell(title_of(study, scenario, language)), "", Look::narrow};
-  }
-  [[nodiscard]] Sheet& sheet(const char* key) const { return book.sheet(word(key)); }
-  [[nodiscard]] std::vector<std::string> heads(const std::vector<const char*>& keys) const {
-    std::vector<std::string> names;
-    names.reserve(keys.size());
-    for (const char* key : keys) names.push_back(word(key));
-    return names;
-  }
-};
 
 Look look_of(const ComparisonRow& row) {
   constexpr std::array<Look, 4> by_decimals{Look::whole, Look::minutes, Look::km, Look::ratio};
@@ -395,6 +373,8 @@ void write_workbook(const std::filesystem::path& file, const Study& study, Langu
   write_refusals(writing);
   write_layer(writing, "sheet.bus_routes", draw_bus_routes);
   write_layer(writing, "sheet.bus_stops", draw_bus_stops);
+  write_route_sheets(writing);
+  write_bus_days(writing);
   write_ledger(writing);
   write_indicators(writing);
   write_layer(writing, "sheet.findings", draw_findings);

@@ -171,6 +171,7 @@ void add_money_and_balance(const Situation& situation, Outcome& outcome) {
   const auto& ground = situation.ground;
   outcome.ledger =
       money::make_ledger(ground.county, situation.plan, bus_costs(situation.plan), ground.money);
+  outcome.line_costs = money::line_costs(outcome.ledger, ground.money.bus, situation.plan.buses);
   for (const auto& rules : ground.standards) {
     outcome.standards.push_back(evaluate_standard(ground.county, situation.plan, rules));
   }

@@ -12,6 +12,7 @@
 #include "scenarios/balance/indicators.hpp"
 #include "scenarios/finding.hpp"
 #include "scenarios/money/ledger.hpp"
+#include "scenarios/money/line_costs.hpp"
 #include "scenarios/plan.hpp"
 
 namespace budian {
@@ -97,6 +98,7 @@ struct Outcome {
   std::vector<CatchmentArea> catchments;
   std::vector<CoverageArea> coverage;
   std::vector<money::Line> ledger;
+  std::vector<money::LineCosts> line_costs;  ///< of each line of plan.buses
   std::vector<StandardResult> standards;
   ByStage<ClassSizes> classes;
   std::vector<StaffPosts> posts;

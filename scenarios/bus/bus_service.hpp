@@ -55,7 +55,6 @@ struct BusLine {
   std::string name;  ///< "1", "2" …
   std::size_t duty = 0;
   std::size_t trip = 0;
-  SchoolId school;                ///< the first that it calls at in the morning
   std::vector<SchoolId> schools;  ///< in the order of the morning; several: a mixed load
   BusRun morning, afternoon;
   Heads load;

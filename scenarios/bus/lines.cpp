@@ -96,7 +96,6 @@ class LineMaker {
         line.late = std::max(line.late, home.at_schools[i] - problem_.schools()[bells[i]].depart);
       }
     }
-    line.school = line.schools.front();
     lines_.push_back(std::move(line));
   }
 

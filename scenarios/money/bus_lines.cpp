@@ -7,13 +7,6 @@
 namespace budian::money {
 namespace {
 
-/// Kilometres of a year: to school and home in turn, as often as buses drive a day.
-double kilometres(const BusRates& rates, Millimetres a_morning, Millimetres an_afternoon) {
-  const Millimetres a_day = a_morning * bus::mornings_a_day(rates.trips_a_day) +
-                            an_afternoon * bus::afternoons_a_day(rates.trips_a_day);
-  return in_kilometres(a_day) * rates.service_days;
-}
-
 /// Buses of one type.
 struct Fleet {
   std::int64_t buses = 0;
@@ -34,7 +27,7 @@ std::vector<Fleet> fleets(const BusCosts& buses, const BusRates& rates) {
 double yearly_cost(const BusRates& rates, const BusDuty& duty) {
   const auto& type = rates.types[duty.type];
   return static_cast<double>(type.fixed_cost_a_year.count()) +
-         kilometres(rates, duty.a_morning, duty.an_afternoon) *
+         yearly_kilometres(rates, duty.a_morning, duty.an_afternoon) *
              static_cast<double>(type.cost_a_kilometre.count());
 }
 
@@ -147,29 +140,36 @@ class Sharing {
 
 }  // namespace
 
+double yearly_kilometres(const BusRates& rates, Millimetres a_morning, Millimetres an_afternoon) {
+  const Millimetres a_day = a_morning * bus::mornings_a_day(rates.trips_a_day) +
+                            an_afternoon * bus::afternoons_a_day(rates.trips_a_day);
+  return in_kilometres(a_day) * rates.service_days;
+}
+
 void add_bus_cost_lines(const BusCosts& buses, const BusRates& rates, std::vector<Line>& ledger) {
   const auto all = fleets(buses, rates);
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (all[i].buses == 0) continue;
     const auto& type = rates.types[i];
     const auto count = static_cast<double>(all[i].buses);
-    const auto text = [&](std::string key) {
-      return Message{std::move(key), {{"type", type.name}}};
-    };
-    const auto fixed = [&](const char* key, double quantity, const char* unit, const Rate& rate) {
+    const auto add = [&](BusItem item, const char* key, double quantity, const char* unit,
+                         const Rate& rate) {
+      const Topic topic = item == BusItem::kilometres ? Topic::bus_kilometres : Topic::bus_fixed;
       ledger.push_back(
-          make_line(Topic::bus_fixed, text(key), quantity, unit, rate.amount, rate.source));
+          make_line(topic, {key, {{"type", type.name}}}, quantity, unit, rate.amount, rate.source));
+      ledger.back().bus = BusExpense{i, item};
     };
-    fixed("money.line.vehicles", count, "money.unit.bus_year",
-          {rates.purchases[i].a_year(), rates.types_source});
-    fixed("money.line.drivers", count, "money.unit.person_year", rates.driver_a_year);
-    fixed("money.line.attendants", count * type.attendants, "money.unit.person_year",
-          rates.attendant_a_year);
-    fixed("money.line.insurance", count, "money.unit.bus_year",
-          rates.insurance_and_inspection_a_year);
-    ledger.push_back(make_line(Topic::bus_kilometres, text("money.line.kilometres"),
-                               kilometres(rates, all[i].a_morning, all[i].an_afternoon),
-                               "money.unit.kilometre", type.cost_a_kilometre, rates.types_source));
+    add(BusItem::vehicle, "money.line.vehicles", count, "money.unit.bus_year",
+        {rates.purchases[i].a_year(), rates.types_source});
+    add(BusItem::drivers, "money.line.drivers", count, "money.unit.person_year",
+        rates.driver_a_year);
+    add(BusItem::attendants, "money.line.attendants", count * type.attendants,
+        "money.unit.person_year", rates.attendant_a_year);
+    add(BusItem::insurance, "money.line.insurance", count, "money.unit.bus_year",
+        rates.insurance_and_inspection_a_year);
+    add(BusItem::kilometres, "money.line.kilometres",
+        yearly_kilometres(rates, all[i].a_morning, all[i].an_afternoon), "money.unit.kilometre",
+        {type.cost_a_kilometre, rates.types_source});
   }
 }
 

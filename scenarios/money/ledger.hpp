@@ -35,6 +35,14 @@ inline constexpr std::array<Topic, 5> topics{Topic::bus_fixed, Topic::bus_kilome
                                              Topic::bus_share, Topic::public_funds,
                                              Topic::school_income};
 
+/// What buses of one type cost: purchase spread over their life, crew, insurance and inspection,
+/// kilometres.
+enum class BusItem : std::uint8_t { vehicle, drivers, attendants, insurance, kilometres };
+struct BusExpense {
+  std::size_t type = 0;  ///< row of BusRates::types
+  BusItem item = BusItem::vehicle;
+};
+
 /// amount = quantity × rate, rounded once to fen (halves away from zero). A year's money; what a
 /// payer pays is positive.
 struct Line {
@@ -48,6 +56,7 @@ struct Line {
   Source source;
   std::optional<SchoolId> school;
   std::optional<TownshipId> township;
+  std::optional<BusExpense> bus;  ///< of the topics bus_fixed and bus_kilometres
 };
 
 /// One bus of the plan and what it does on a school day's morning.

@@ -17,6 +17,9 @@ Line single_sum(Topic topic, Message text, Fen amount, const Source& source);
 /// to the first. The shares sum to the whole.
 std::vector<Fen> apportion(Fen whole, const std::vector<double>& weights);
 
+/// Kilometres of a year: to school and home in turn, as often as buses drive a day.
+double yearly_kilometres(const BusRates& rates, Millimetres a_morning, Millimetres an_afternoon);
+
 /// Vehicles, crew and kilometres of each bus type.
 void add_bus_cost_lines(const BusCosts& buses, const BusRates& rates, std::vector<Line>& ledger);
 /// Who pays them, township by township.

@@ -234,6 +234,52 @@ void check_riders(const Groundwork& ground, const Scenario& scenario) {
   CHECK(ways[3] == buses.an_afternoon.empty);
 }
 
+/// What the lines of each bus type cost by item; the kilometres of a year by type.
+void check_line_costs(const Groundwork& ground, const Scenario& scenario) {
+  using money::LineItem;
+  const Outcome outcome = evaluate(scenario, apply(scenario, ground), ground);
+  const auto& buses = outcome.plan.buses;
+  REQUIRE(outcome.line_costs.size() == buses.lines.size());
+  const auto sum_over = [&](const money::BusExpense& bus) {
+    Fen sum;
+    for (std::size_t i = 0; i < buses.lines.size(); ++i) {
+      if (buses.routes.duties[buses.lines[i].duty].type.row() != bus.type) continue;
+      const auto& costs = outcome.line_costs[i];
+      if (bus.item == money::BusItem::vehicle) sum += costs.of(LineItem::vehicle);
+      if (bus.item == money::BusItem::drivers) sum += costs.of(LineItem::driver);
+      if (bus.item == money::BusItem::attendants) sum += costs.of(LineItem::attendants);
+      if (bus.item == money::BusItem::insurance) sum += costs.of(LineItem::insurance);
+      if (bus.item != money::BusItem::kilometres) continue;
+      sum += costs.of(LineItem::loaded_kilometres) + costs.of(LineItem::empty_kilometres);
+    }
+    return sum;
+  };
+  std::size_t met = 0;
+  double kilometres = 0;
+  for (const auto& line : outcome.ledger) {
+    const bool of_buses =
+        line.topic == money::Topic::bus_fixed || line.topic == money::Topic::bus_kilometres;
+    CHECK(line.bus.has_value() == of_buses);
+    if (!line.bus) continue;
+    CHECK(sum_over(*line.bus) == line.amount);
+    if (line.bus->item == money::BusItem::kilometres) kilometres += line.quantity;
+    ++met;
+  }
+  CHECK(met > 0);
+  Fen all;
+  for (const auto& costs : outcome.line_costs) {
+    all += costs.sum();
+    kilometres -= costs.loaded_kilometres + costs.empty_kilometres;
+  }
+  CHECK(all == money::bus_cost(outcome.ledger));
+  CHECK(kilometres == Approx(0).margin(1e-6));
+}
+
+TEST_CASE("What the lines cost adds up to the ledger, to the fen") {
+  check_line_costs(ground_of(grid_county()), scenario_of(close_points));
+  check_line_costs(sample_ground(), scenario_of(close_points));
+}
+
 TEST_CASE("Each rider is on one bus and no bus is overloaded") {
   check_riders(ground_of(grid_county()), scenario_of(close_points));
   check_riders(sample_ground(), scenario_of(close_points));

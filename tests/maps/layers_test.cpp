@@ -96,6 +96,48 @@ TEST_CASE("A bus route carries its timetable and its stops their riders") {
   CHECK(value(stops, 0, "longest_walk_m") == whole(150));
 }
 
+TEST_CASE("A bus route says what it costs and drives, a stop who gets on and how full the bus is") {
+  const auto layers = layers_of(1);
+  const auto& routes = named(layers, "bus_routes");
+  CHECK(value(routes, 0, "attendants") == whole(1));
+  CHECK(value(routes, 0, "empty_km") == Cell(1.4));
+  // The only line carries the whole bus: 120,000 + 2,800 km × 2.50.
+  CHECK(value(routes, 0, "cost_yuan") == Cell(127000.0));
+  const auto& stops = named(layers, "bus_stops");
+  CHECK(value(stops, 1, "grades") == words("二年级 5"));
+  CHECK(value(stops, 1, "arrive") == words("07:42"));
+  CHECK(value(stops, 1, "leave") == words("07:43"));
+  CHECK(value(stops, 1, "load") == whole(12));
+  CHECK(value(stops, 1, "ride_minutes") == Cell(7.0));        // 7:43 to 7:50
+  CHECK(value(stops, 0, "home_ride_minutes") == Cell(13.0));  // 16:30 to 16:43
+  CHECK(value(named(layers_of(1, Language::en), "bus_stops"), 1, "grades") == words("grade 2: 5"));
+}
+
+TEST_CASE(
+    "The routes home have a layer of their own, unticked, without lines that do not run then") {
+  SmallStudy study = small_study();
+  const auto layers = make_layers(study.ground, study.outcomes[0], study.outcomes[1], Language::zh);
+  const auto& home = named(layers, "bus_routes_home");
+  REQUIRE(home.features.size() == 1);
+  CHECK(value(home, 0, "leaves_school") == words("16:30"));
+  CHECK(value(home, 0, "last_home") == words("16:43"));
+  const auto& line = std::get<MultiLine>(home.features[0].geometry).front();
+  CHECK(line.front() == Point{505000, 3605000});  // begins at the school
+  const auto unticked = [&](const std::string& name) {
+    for (const auto& style : make_styles(layers, Language::zh)) {
+      if (style.layer == name) return style.qml.find("checkstate=\"0\"") != std::string::npos;
+    }
+    return false;
+  };
+  CHECK(unticked("bus_routes_home"));
+  CHECK_FALSE(unticked("bus_routes"));
+  study.outcomes[1].plan.buses.lines[0].afternoon = {};
+  const auto morning_only =
+      make_layers(study.ground, study.outcomes[0], study.outcomes[1], Language::zh);
+  CHECK(named(morning_only, "bus_routes_home").features.empty());
+  CHECK(value(named(morning_only, "bus_stops"), 0, "home") == Cell());
+}
+
 TEST_CASE("Settlements carry the mean way of all their pupils before and after") {
   const auto layers = layers_of(1);
   const auto& settlements = named(layers, "settlements");

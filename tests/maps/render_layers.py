@@ -20,8 +20,8 @@ except ImportError:
     print("skipped: python3-qgis is not installed")
     sys.exit(77)
 
-FROM_BELOW = ["townships", "coverage", "catchments", "settlements", "bus_routes", "closure_lines",
-              "bus_stops", "schools", "closures", "findings"]
+FROM_BELOW = ["townships", "coverage", "catchments", "settlements", "bus_routes_home", "bus_routes",
+              "closure_lines", "bus_stops", "schools", "closures", "findings"]
 
 
 def open_layers(path):

@@ -175,7 +175,7 @@ void add_buses(const County& county, Outcome& outcome) {
   buses.routes.duties = {{bus::BusTypeId(0), {trip}}};
   BusLine line;
   line.name = "1";
-  line.school = SchoolId(centre_school);
+  line.schools = {SchoolId(centre_school)};
   line.load = Heads(12);
   line.early = minutes(10);
   line.late = minutes(5);
@@ -262,8 +262,10 @@ void add_money(bool with_buses, Outcome& outcome) {
   if (with_buses) {
     ledger.push_back(line(Topic::bus_fixed, {"money.line.vehicles", {{"type", "19座"}}}, 1,
                           "money.unit.bus_year", yuan(120000)));
+    ledger.back().bus = money::BusExpense{0, money::BusItem::vehicle};
     ledger.push_back(line(Topic::bus_kilometres, {"money.line.kilometres", {{"type", "19座"}}},
                           2800, "money.unit.kilometre", yuan(2.5)));
+    ledger.back().bus = money::BusExpense{0, money::BusItem::kilometres};
     const Argument all = std::string("money.all_townships");
     ledger.push_back(line(Topic::bus_share, {"money.line.county_share_gross", {{"township", all}}},
                           0.8, "money.unit.share", yuan(127000)));
@@ -346,6 +348,7 @@ Outcome outcome_of(const Groundwork& ground, Plan plan, bool with_buses) {
   add_ground(outcome);
   if (with_buses) add_buses(ground.county, outcome);
   add_money(with_buses, outcome);
+  outcome.line_costs = money::line_costs(outcome.ledger, ground.money.bus, outcome.plan.buses);
   add_balance(ground.standards, with_buses ? 0.38 : 0.42, outcome);
   add_posts(8, outcome);
   outcome.findings = {far_walkers()};

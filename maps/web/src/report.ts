@@ -211,27 +211,42 @@ export interface Buses {
   empty_kilometres: number;
   yearly_cost: number;
   fleet: { name: string; seats: number; count: number }[];
-  /** name, x, y, pupils */
-  stops: [string, number, number, number][];
+  /** name, x, y, pupils, township */
+  stops: [string, number, number, number, TownshipRow][];
   lines: BusLine[];
 }
+/** arrives, leaves (minutes of the day), aboard when leaving, ride in minutes, metres since the first call */
+export type Times = [number, number, number, number, number];
+/** The same, and the order in the afternoon from 0. */
+export type TimesHome = [...Times, number];
+/** A call, morning and afternoon side by side: the stop (none: at the school), the school, who get on in the morning (at a school: off) as
+    school, grade, pupils one after the other. */
+export type Call = [stop: number | null, school: SchoolRow, pupils: number[], morning: Times | null, afternoon: TimesHome | null];
 export interface BusLine {
   name: string;
   vehicle: number;
   type: string;
+  /** persons that the bus is approved for, and seats for pupils */
+  approved: number;
   seats: number;
-  school: SchoolRow;
+  attendants: number;
+  schools: SchoolRow[];
   load: number;
-  kilometres: number;
+  /** with pupils and empty: a morning, an afternoon, a year */
+  kilometres: [number, number, number, number, number, number];
   longest_ride_minutes: number;
-  /** stop, minutes of the day; ends at the school. */
-  morning: [number, number][];
+  longest_home_minutes: number | null;
   arrives: number;
   /** waiting at school: before the bell, after lessons */
   early_minutes: number;
   departs: number | null;
   late_minutes: number;
-  afternoon: [number, number][];
+  /** in the order of the morning */
+  calls: Call[];
+  /** yuan a year: vehicle, driver, attendants, insurance, kilometres with pupils, kilometres empty */
+  costs: number[];
+  cost: number;
+  cost_a_pupil: number;
   path: Steps;
 }
 

@@ -101,27 +101,48 @@ function catchmentsOf(ground, open, areas, Delaunay) {
   });
 }
 
+/** A line through these stops, 600 m and two minutes apart but for the last, far one. The first of all has more calls than any real line, close
+    together; the second has no afternoon; the third calls at two schools and comes home in an order of its own. */
+function lineOf(ground, stops, first, riders, schools, i) {
+  const heads = riders.map((r) => r.pupils);
+  const all = heads.reduce((a, b) => a + b, 0);
+  const places = [...riders.map((_, k) => [first + k, schools[0]]), ...schools.map((s) => [null, s])];
+  const metres = (k) => (k < riders.length ? 600 * k : 600 * riders.length + 5000 * (k - riders.length + 1));
+  let aboard = 0;
+  const calls = places.map(([stop, school], k) => {
+    aboard = stop === null ? (k + 1 < places.length ? Math.floor(all / 2) : 0) : aboard + heads[k];
+    const off = schools.length === 1 ? all : k === riders.length ? all - Math.floor(all / 2) : Math.floor(all / 2);
+    const on = [school, 1, stop === null ? off : heads[k]];
+    const back = i === 2 && k < 2 ? places.length - 2 + k : places.length - 1 - k;
+    const home = i === 1 ? null : [980 + 4 * back, 981 + 4 * back, stop === null ? all : heads[k], stop === null ? 0 : 4 * back, 600 * back, back];
+    return [stop, school, on, [440 + 2 * k, 441 + 2 * k, aboard, stop === null ? 0 : 30 - 2 * k, metres(k)], home];
+  });
+  const points = [...riders.map((r) => [ground.settlements.x[r.settlement] + 120, ground.settlements.y[r.settlement] - 90]), ...schools.map((s) => [ground.schools[s].x, ground.schools[s].y])];
+  return {
+    name: String(i + 1), vehicle: i >> 1, type: '轻型专用校车', approved: 38, seats: 36, attendants: 1, schools, load: all,
+    kilometres: [round1(9.4 + i), 2.5, i === 1 ? 0 : 9.4, i === 1 ? 0 : 2.5, 3572, 950], longest_ride_minutes: 21 + i, longest_home_minutes: i === 1 ? null : 22,
+    arrives: 470, early_minutes: 10, departs: i === 1 ? null : 980, late_minutes: 5, calls, costs: [12500, 22500, 12500, 5000, 9287.2, 2470], cost: 64257.2, cost_a_pupil: round1(64257.2 / all), path: steps(points),
+  };
+}
+
 function busesOf(ground, rows) {
   const bySchool = new Map();
-  for (const r of rows.filter((x) => x.rides)) bySchool.set(r.school, [...(bySchool.get(r.school) ?? []), r]);
+  const riding = rows.filter((x) => x.rides);
+  for (const r of riding) bySchool.set(r.school, [...(bySchool.get(r.school) ?? []), r]);
   const stops = [];
-  const lines = [...bySchool].slice(0, 8).map(([school, riders], i) => {
-    const chosen = riders.slice(0, 6);
+  const groups = [...bySchool].slice(0, 8);
+  const lines = groups.map(([school, riders], i) => {
+    const chosen = i === 0 ? riding.slice(0, 14) : riders.slice(0, 6);
     const first = stops.length;
     for (const r of chosen)
-      stops.push([`${ground.settlements.name[r.settlement]}站`, ground.settlements.x[r.settlement] + 120, ground.settlements.y[r.settlement] - 90, r.pupils]);
-    const s = ground.schools[school];
-    const line = [...chosen.map((r) => [ground.settlements.x[r.settlement] + 120, ground.settlements.y[r.settlement] - 90]), [s.x, s.y]];
-    return {
-      name: String(i + 1), vehicle: i >> 1, type: '轻型专用校车', seats: 36, school, load: chosen.reduce((n, r) => n + r.pupils, 0),
-      kilometres: round1(9.4 + i), longest_ride_minutes: 21 + i, arrives: 470, departs: 980,
-      morning: chosen.map((_, k) => [first + k, 440 + k * 5]), afternoon: chosen.map((_, k) => [first + chosen.length - 1 - k, 985 + k * 5]), path: steps(line),
-    };
+      stops.push([`${ground.settlements.name[r.settlement]}${i === 0 ? '大桥北' : ''}站`, ground.settlements.x[r.settlement] + 120, ground.settlements.y[r.settlement] - 90, r.pupils, ground.settlements.township[r.settlement]]);
+    const schools = i === 2 && groups[3] ? [school, groups[3][0]] : [school];
+    return lineOf(ground, stops, first, chosen, schools, i);
   });
   const used = Math.ceil(lines.length / 2);
   return {
-    vehicles: used, riders: lines.reduce((n, l) => n + l.load, 0), unserved: 0, longest_ride_minutes: lines.length ? 28 : 0, mean_ride_minutes: lines.length ? 14.2 : 0,
-    loaded_kilometres: round1(lines.reduce((n, l) => n + l.kilometres, 0)), empty_kilometres: lines.length ? 31.4 : 0, yearly_cost: used * 182500,
+    vehicles: used, riders: lines.reduce((n, l) => n + l.load, 0), unserved: 0, longest_ride_minutes: lines.length ? 28 : 0, mean_ride_minutes: lines.length ? 14.2 : 0, longest_wait_minutes: 10,
+    loaded_kilometres: round1(lines.reduce((n, l) => n + l.kilometres[0], 0)), empty_kilometres: lines.length ? 31.4 : 0, yearly_cost: used * 182500,
     fleet: lines.length ? [{ name: '轻型专用校车', seats: 36, count: used }] : [], stops, lines,
   };
 }

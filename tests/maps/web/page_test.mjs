@@ -72,6 +72,34 @@ await test('tables have the rows of the report', async () => {
   const lines = await page.locator('[data-table^="ledger-"]').evaluateAll((tables) => tables.reduce((n, table) => n + Number(table.dataset.rows), 0));
   assert.equal(lines, plan.ledger.length);
 });
+await test('every line has its route sheet, in words of the language', async () => {
+  const { lines } = report.scenarios[1].buses;
+  assert.equal(await page.locator('.sheet').count(), lines.length);
+  assert.deepEqual(await page.locator('.sheet').evaluateAll((sheets) => sheets.map((sheet) => sheet.querySelectorAll('tbody tr').length)), lines.map((line) => line.calls.length));
+  assert.match(await text('[data-line="1"] .facts'), /核定 38 人，学生座位 36 个，照管人员 1 名/);
+  assert.match(await text('[data-line="1"] tbody tr:first-child'), /一年级.\d+/);
+  assert.match(await text('[data-line="2"] .note'), /下午不开行/);
+  assert.match(await text('[data-line="3"] .note'), /下午停靠顺序/);
+  // A line that calls at two schools names both, and whose pupils get on.
+  assert.match(await text('[data-line="3"] h4'), /→ .+、.+/);
+  assert.match(await text('[data-line="3"] tbody tr:first-child .grades'), /：一年级/);
+});
+await test('the labels of no strip map overlap or leave it, with 15 calls neither', async () => {
+  const bad = await page.locator('.strip').evaluateAll((strips) => strips.flatMap((strip) => {
+    const frame = strip.getBoundingClientRect();
+    const boxes = [...strip.querySelectorAll('text')].map((label) => ({ words: label.textContent, box: label.getBoundingClientRect() }));
+    const faults = boxes.filter(({ box }) => box.left < frame.left - 1 || box.right > frame.right + 1 || box.bottom > frame.bottom + 1).map(({ words }) => `${words} leaves the strip`);
+    boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => {
+      const across = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
+      const down = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+      // Boxes of letters are a little higher than what is inked.
+      if (across > 0.5 && down > 4) faults.push(`${a.words} over ${b.words}`);
+    }));
+    return faults;
+  }));
+  assert.equal(report.scenarios[1].buses.lines[0].calls.length, 15);
+  assert.deepEqual(bad, []);
+});
 await test('a table sorts by the column that is clicked', async () => {
   const column = page.locator('[data-table="closures"] tbody tr td:nth-child(4)');
   await page.locator('[data-table="closures"] th:nth-child(4) button').click();
@@ -115,6 +143,9 @@ await test('the printed page carries the map as a picture and clips no table', a
   assert.ok(!(await page.locator('#language').isVisible()));
   const clipped = await page.locator('.table').evaluateAll((tables) => tables.filter((t) => t.scrollWidth > t.clientWidth + 1 || t.scrollHeight > t.clientHeight + 1).map((t) => t.dataset.table));
   assert.deepEqual(clipped, []);
+  const cut = await page.locator('.calls').evaluateAll((tables) => tables.filter((t) => t.scrollWidth > t.clientWidth + 1).length);
+  assert.equal(cut, 0);
+  assert.equal(await page.locator('.sheet').first().evaluate((sheet) => getComputedStyle(sheet).breakInside), 'avoid');
 });
 await test('nothing was asked of the network and nothing was complained about', () => {
   assert.deepEqual(faults, []);

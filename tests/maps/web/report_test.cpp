@@ -118,6 +118,34 @@ TEST_CASE("Money keeps quantity × rate = amount, payer and certainty") {
   CHECK(written.merge()["ledger"][2]["payer"] == "county");
 }
 
+TEST_CASE("A line has its route sheet: calls, kilometres, costs") {
+  const Written written;
+  const auto& line = written.merge()["buses"]["lines"][0];
+  CHECK(line["schools"] == Json({0}));
+  CHECK(line["approved"] == 19);
+  // The stop of 5 second graders: 7:42–7:43, 12 aboard, 7 minutes, 2.6 km; home 16:37–16:38,
+  // second.
+  CHECK(line["calls"][1] == Json::parse("[1, 0, [0, 2, 5], [462, 463, 12, 7.0, 2600],"
+                                        " [997, 998, 7, 7.0, 3000, 1]]"));
+  CHECK(line["calls"][2][0].is_null());
+  CHECK(line["calls"][2][2] == Json({0, 1, 7, 0, 2, 5}));
+  // 200 days of two halves.
+  CHECK(line["kilometres"] == Json::parse("[5.6, 1.4, 5.6, 1.4, 2240.0, 560.0]"));
+  CHECK(line["costs"] == Json::parse("[120000.0, 0.0, 0.0, 0.0, 5600.0, 1400.0]"));
+  CHECK(line["cost"] == 127000);
+  CHECK(line["cost_a_pupil"] == 10583.33);
+}
+
+TEST_CASE("A line without an afternoon departs and comes home nowhere") {
+  SmallStudy small = small_study();
+  small.outcomes[1].plan.buses.lines[0].afternoon = {};
+  const Json json = Json::parse(report_json({small.ground, small.scenarios, small.outcomes}));
+  const auto& line = json["scenarios"][1]["buses"]["lines"][0];
+  CHECK(line["departs"].is_null());
+  CHECK(line["longest_home_minutes"].is_null());
+  CHECK(line["calls"][0][4].is_null());
+}
+
 TEST_CASE("What is to be said about the files stands in the report, with what would be right") {
   SmallStudy small = small_study();
   Problem problem;

@@ -3,7 +3,8 @@ import type Feature from 'ol/Feature';
 import { bandLabels } from '../charts';
 import { h, type Child } from '../dom';
 import type { SettlementTravel } from '../report';
-import { badge } from '../sections/buses';
+import { placeName, schoolNames, shownMorning } from '../route';
+import { badge } from '../sections/badge';
 import { severityName } from '../sections/findings';
 import { kindName, schoolAt, schoolName, settlementName, stageName, statuses, statusNames, townshipName, type Shown } from '../study';
 import { clock, kilometres, number, said, t } from '../words';
@@ -69,17 +70,16 @@ function closure(shown: Shown, row: number): HTMLElement | null {
 function bus(shown: Shown, row: number): HTMLElement | null {
   const line = shown.plan.buses.lines[row];
   if (!line) return null;
-  const stops = shown.plan.buses.stops;
-  return card([badge(row, line.name), ' ', schoolName(shown, line.school)], t('page.buses.vehicle', { vehicle: line.vehicle + 1, type: line.type, seats: line.seats }), [
-    [t('page.table.riders'), `${line.load} / ${line.seats}`], [t('page.table.line_km'), number(line.kilometres, 1)], [t('page.table.longest_ride'), number(line.longest_ride_minutes)],
-    [t('page.table.morning'), [line.morning.map(([stop, minutes]) => h('div', {}, `${clock(minutes)} ${stops[stop]?.[0] ?? ''}`)), h('div', {}, `${clock(line.arrives)} ${schoolName(shown, line.school)}`)]],
+  return card([badge(row, line.name), ' ', schoolNames(shown, line)], t('page.buses.vehicle', { vehicle: line.vehicle + 1, type: line.type, seats: line.seats }), [
+    [t('page.table.riders'), `${line.load} / ${line.seats}`], [t('page.table.line_km'), number(line.kilometres[0], 1)], [t('page.table.longest_ride'), number(line.longest_ride_minutes)],
+    [t('page.table.morning'), line.calls.map((call) => (call[3] ? h('div', {}, `${clock(shownMorning(call))} ${placeName(shown, call)}`) : null))],
   ]);
 }
 
 function stop(shown: Shown, row: number): HTMLElement | null {
   const it = shown.plan.buses.stops[row];
   if (!it) return null;
-  const calls = shown.plan.buses.lines.flatMap((line, i): Child[] => line.morning.filter(([s]) => s === row).map(([, minutes]) => h('div', {}, badge(i, line.name), ` ${clock(minutes)}`)));
+  const calls = shown.plan.buses.lines.flatMap((line, i): Child[] => line.calls.filter((call) => call[0] === row && call[3]).map((call) => h('div', {}, badge(i, line.name), ` ${clock(shownMorning(call))}`)));
   return card(it[0], t('page.map.stops'), [[t('page.table.boarding'), number(it[3])], [t('page.table.morning'), calls]]);
 }
 
