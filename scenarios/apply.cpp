@@ -21,6 +21,7 @@ Denials::Denial denial_of(const Stranded& stranded) {
     case NoRide::no_road_at_home:
     case NoRide::no_road_at_school:
     case NoRide::stop_too_far:
+    case NoRide::no_allowed_stop:
       return {Obstacle::no_bus_road, std::nullopt};
     case NoRide::no_way:
       return {Obstacle::no_bus_way, std::nullopt};

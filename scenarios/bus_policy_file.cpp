@@ -72,6 +72,28 @@ KeptApart read_kept_apart(TomlTable& table) {
   return pair;
 }
 
+void read_stops(TomlTable& table, BusPolicy& bus) {
+  constexpr std::array<const char*, road_class_count> words{"national", "county", "township",
+                                                            "village", "path"};
+  if (table.has("stop_roads")) {
+    bus.stop_roads.fill(false);
+    for (const std::string& word : table.texts("stop_roads")) {
+      const auto known = std::find(words.begin(), words.end(), word);
+      if (known == words.end()) table.problem("stop_roads", {"toml.road_class", {{"value", word}}});
+      if (known != words.end()) {
+        bus.stop_roads[static_cast<std::size_t>(known - words.begin())] = true;
+      }
+    }
+  }
+  bus.stops_on_hazards = table.flag("stops_on_hazards").value_or(bus.stops_on_hazards);
+  bus.stops_at_junctions = table.flag("stops_at_junctions").value_or(bus.stops_at_junctions);
+  bus.stops_file = table.text("stops").value_or(bus.stops_file);
+  bus.given_stops_only = table.flag("given_stops_only").value_or(bus.given_stops_only);
+  if (bus.given_stops_only && bus.stops_file.empty()) {
+    table.problem("given_stops_only", {"scenario.no_stops", {}});
+  }
+}
+
 void read_weight(TomlTable& table, std::string_view key, Fen& into) {
   const auto value = table.number(key);
   if (!value) return;
@@ -145,6 +167,7 @@ void read_bus_policy(TomlTable& root, BusPolicy& bus) {
       "objective",
       {{"fewest_buses", BusObjective::fewest_buses}, {"least_cost", BusObjective::least_cost}});
   bus.objective = objective.value_or(bus.objective);
+  read_stops(*table, bus);
   read_sharing(*table, bus);
   read_weights(*table, bus);
   check_hours(*table, bus);

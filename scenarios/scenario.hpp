@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gis/county.hpp"
+#include "gis/place_layer.hpp"
 #include "gis/projection.hpp"
 #include "scenarios/bus/drawn_routes.hpp"
 #include "scenarios/sources.hpp"
@@ -116,8 +117,15 @@ struct BusPolicy {
   /// Routes drawn by hand: they stay as they are, but for vehicles that are said not to be locked,
   /// and all other pupils are served around them.
   std::optional<DrawnRoutes> drawn;
-  bool mixed_loads = false;   ///< pupils of several schools may sit in one bus
-  bool stages_apart = false;  ///< primary and junior pupils never sit in one bus
+  /// Where buses may stop: classes of roads, and whether on hazards.
+  std::array<bool, road_class_count> stop_roads{true, true, true, true, false};
+  bool stops_on_hazards = false;
+  bool stops_at_junctions = true;  ///< also where one stop does for several settlements
+  std::string stops_file;          ///< layer of existing stops, from the scenario's folder
+  bool given_stops_only = false;
+  std::vector<NamedPlace> given_stops;  ///< of that layer, see read_given_stops
+  bool mixed_loads = false;             ///< pupils of several schools may sit in one bus
+  bool stages_apart = false;            ///< primary and junior pupils never sit in one bus
   std::vector<KeptApart> kept_apart;
   std::vector<SchoolHours> hours;
   Heads least_pupils;                  ///< a line with fewer does not run

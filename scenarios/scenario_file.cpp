@@ -212,6 +212,13 @@ Scenario read_scenario(std::string_view text, const std::string& file) {
   return scenario;
 }
 
+void read_given_stops(Scenario& scenario, const County& county) {
+  if (scenario.bus.stops_file.empty()) return;
+  LayerSource source;
+  source.file = std::filesystem::path(scenario.file).parent_path() / scenario.bus.stops_file;
+  scenario.bus.given_stops = read_places(source, county.plane);
+}
+
 Scenario read_scenario_file(const std::filesystem::path& file) {
   return read_scenario(read_text_file(file), file.string());
 }

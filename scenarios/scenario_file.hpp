@@ -14,6 +14,8 @@ Scenario empty_scenario();
 /// Reads a scenario over the defaults. Every unknown key, wrong type or missing key of the file is
 /// reported at once, with its line and a suggestion (InputError).
 Scenario read_scenario(std::string_view text, const std::string& file);
+/// The existing bus stops that the scenario names, onto the county's plane. Throws InputError.
+void read_given_stops(Scenario& scenario, const County& county);
 Scenario read_scenario_file(const std::filesystem::path& file);
 
 }  // namespace budian

@@ -85,8 +85,9 @@ StudyInputs read_inputs(const RunArguments& arguments, Language language, Progre
                                       money::built_in_rules());
     });
     standards = read_standards(file.standards, problems);
-    for (const auto& scenario : inputs.scenarios) {
+    for (auto& scenario : inputs.scenarios) {
       collecting(problems, [&] { (void)resolve(scenario, read->county); });
+      collecting(problems, [&] { read_given_stops(scenario, read->county); });
     }
   }
   if (!problems.empty()) throw InputError(std::move(problems));
@@ -94,6 +95,9 @@ StudyInputs read_inputs(const RunArguments& arguments, Language language, Progre
   inputs.files.insert(inputs.files.end(), arguments.scenarios.begin(), arguments.scenarios.end());
   for (const auto& scenario : inputs.scenarios) {
     if (scenario.bus.drawn) inputs.files.emplace_back(scenario.bus.drawn->file);
+    if (scenario.bus.stops_file.empty()) continue;
+    inputs.files.push_back(std::filesystem::path(scenario.file).parent_path() /
+                           scenario.bus.stops_file);
   }
   progress.step(text("program.measuring", language), 0.1);
   inputs.ground =

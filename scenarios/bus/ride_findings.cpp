@@ -29,6 +29,9 @@ class Wording {
         return {"bus.stop_too_far",
                 {{"metres", whole_metres(rules_.sites().walk(home()))},
                  {"limit", whole_metres(rules_.scenario().bus.walk_to_stop[band()])}}};
+      case NoRide::no_allowed_stop:
+        return {"bus.no_allowed_stop",
+                {{"limit", whole_metres(rules_.scenario().bus.walk_to_stop[band()])}}};
       case NoRide::no_way:
         return {"bus.no_way", {}};
       case NoRide::ride_limit:

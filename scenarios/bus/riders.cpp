@@ -30,6 +30,7 @@ NoRide why_no_option(const RideRules& rules, std::size_t group) {
   if (!sites.has_road(bus::SiteId(home))) return NoRide::no_road_at_home;
   if (!sites.has_road(sites.school_site(school))) return NoRide::no_road_at_school;
   if (walk > rules.scenario().bus.walk_to_stop[band_of(rules, group)]) return NoRide::stop_too_far;
+  if (!sites.may_stop(bus::SiteId(home))) return NoRide::no_allowed_stop;
   const auto ride = rules.direct_ride(home, school);
   if (!ride) return NoRide::no_way;
   return *ride > rules.scenario().limits.ride[band_of(rules, group)] ? NoRide::ride_limit
@@ -39,7 +40,10 @@ NoRide why_no_option(const RideRules& rules, std::size_t group) {
 class Boarder {
  public:
   Boarder(const RideRules& rules, Heads seats)
-      : rules_(rules), seats_(seats), walks_(rules.sites().walks(longest_walk())) {}
+      : rules_(rules),
+        seats_(seats),
+        stops_(rules.sites().stop_sites()),
+        walks_(rules.sites().walks(stops_, longest_walk())) {}
 
   Boarding board() {
     std::vector<SchoolRiders> schools(rules_.bells().size());
@@ -75,12 +79,11 @@ class Boarder {
     };
     const std::size_t home = rules_.home_of(group);
     // The own road is at the end of the leg from the door, whatever the walking network says.
-    if (rules_.sites().has_road(bus::SiteId(home)))
+    if (rules_.sites().may_stop(bus::SiteId(home)))
       offer(home, rules_.sites().walk(bus::SiteId(home)));
     for (const auto& entry : walks_.row(home)) {
-      if (entry.destination != home && rules_.sites().has_road(bus::SiteId(entry.destination))) {
-        offer(entry.destination, Millimetres(entry.length));
-      }
+      const std::size_t site = stops_[entry.destination].row();
+      if (site != home) offer(site, Millimetres(entry.length));
     }
     return options;
   }
@@ -130,7 +133,8 @@ class Boarder {
 
   const RideRules& rules_;
   Heads seats_;
-  TravelMatrix walks_;
+  std::vector<bus::SiteId> stops_;
+  TravelMatrix walks_;  ///< settlements × stops_
   Boarding result_;
 };
 

@@ -23,6 +23,7 @@ enum class NoRide : std::uint8_t {
   no_road_at_home,  ///< no road for buses near the settlement
   no_road_at_school,
   stop_too_far,        ///< the nearest road for buses is further than pupils may walk
+  no_allowed_stop,     ///< roads in reach, but no place where a bus may stop within the walk
   no_way,              ///< roads at both ends, but no way between them
   ride_limit,          ///< even alone and straight to school
   door_to_door_limit,  ///< with the walk and the wait
@@ -84,9 +85,9 @@ class RideRules {
 };
 
 /// Stops of every school for the groups whose way is Way::bus. Candidate places are where the
-/// riders' settlements meet a road that buses may use; a group may board where it can walk to
-/// within its limit and from where a bus of its own would keep its ride limit in the morning and in
-/// the afternoon. `seats`: of the largest bus; a stop entry a busload.
+/// riders' settlements meet a road on which buses may stop, junctions and given stops; a group may
+/// board where it can walk to within its limit and from where a bus of its own would keep its ride
+/// limit in the morning and in the afternoon. `seats`: of the largest bus; a stop entry a busload.
 Boarding board(const RideRules& rules, Heads seats);
 
 /// The strandeds in words, one finding for each settlement, school and reason.

@@ -12,7 +12,7 @@
 namespace budian {
 namespace {
 
-BusSites sites_of(const Plan& plan, const Groundwork& ground) {
+BusSites sites_of(const Scenario& scenario, const Plan& plan, const Groundwork& ground) {
   std::set<SettlementId> settlements;
   std::set<SchoolId> schools;
   for (const PupilGroup& group : plan.groups) {
@@ -20,7 +20,11 @@ BusSites sites_of(const Plan& plan, const Groundwork& ground) {
     settlements.insert(group.settlement);
     schools.insert(group.school);
   }
-  return {ground, plan, {settlements.begin(), settlements.end()}, {schools.begin(), schools.end()}};
+  return {ground,
+          plan,
+          scenario.bus,
+          {settlements.begin(), settlements.end()},
+          {schools.begin(), schools.end()}};
 }
 
 std::optional<SchoolId> school_named(const Plan& plan, const std::string& name) {
@@ -144,12 +148,20 @@ class ServiceMaker {
   }
 
  private:
+  /// A further stop counts with the settlement of its first riders.
+  [[nodiscard]] TownshipId township_of(bus::StopId id) const {
+    const auto& riders = boarding_.riders;
+    const auto first = std::find_if(riders.begin(), riders.end(),
+                                    [&](const Rider& rider) { return rider.stop == id; });
+    const PupilGroup& group = rules_.plan().groups[first->group];
+    return rules_.ground().county.settlements[group.settlement].township;
+  }
+
   void add_sites() {
-    for (const bus::Stop& stop : problem_.stops()) {
-      const SettlementId id = rules_.sites().settlement(stop.site.row());
-      const Settlement& settlement = rules_.ground().county.settlements[id];
+    for (const bus::StopId id : problem_.stops().ids()) {
+      const bus::SiteId site = problem_.stops()[id].site;
       service_.sites.push_back(
-          {settlement.name, rules_.sites().place(stop.site), settlement.township});
+          {rules_.sites().name(site), rules_.sites().place(site), township_of(id)});
     }
   }
 
@@ -217,7 +229,7 @@ void strand_unserved(const bus::Routes& routes, Boarding& boarding) {
 }  // namespace
 
 BusTask::BusTask(const Scenario& scenario, const Plan& plan, const Groundwork& ground)
-    : sites_(sites_of(plan, ground)),
+    : sites_(sites_of(scenario, plan, ground)),
       rules_(scenario, plan, ground, sites_),
       boarding_(board(rules_, largest_seats(ground.money.bus.types))),
       problem_({boarding_.stops, schools_of(rules_),
@@ -225,8 +237,7 @@ BusTask::BusTask(const Scenario& scenario, const Plan& plan, const Groundwork& g
                 sites_.travel(), parameters_of(scenario, ground), may_share(rules_)}) {}
 
 const std::string& BusTask::stop_name(bus::StopId stop) const {
-  const SettlementId id = sites_.settlement(problem_.stops()[stop].site.row());
-  return rules_.ground().county.settlements[id].name;
+  return sites_.name(problem_.stops()[stop].site);
 }
 
 const std::string& BusTask::school_name(bus::BellId bell) const {

@@ -1,7 +1,10 @@
 #include "scenarios/bus/sites.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
+
+#include "scenarios/bus/stop_places.hpp"
 
 namespace budian {
 namespace {
@@ -46,20 +49,19 @@ Speed speed_without_roads(const TravelRules& travel) {
 
 }  // namespace
 
-BusSites::BusSites(const Groundwork& ground, const Plan& plan,
+BusSites::BusSites(const Groundwork& ground, const Plan& plan, const BusPolicy& policy,
                    std::vector<SettlementId> settlements, std::vector<SchoolId> schools)
     : ground_(ground), settlements_(std::move(settlements)), schools_(std::move(schools)) {
   const auto access_of = [&](Point place) {
     return ground.bus_network ? bus_access(*ground.bus_network, place)
                               : access_without_roads(place);
   };
-  std::vector<AttachedPlace> roads;
-  std::vector<Point> places;
-  for (const SettlementId id : settlements_) {
-    access_.push_back(access_of(ground.county.settlements[id].place));
-  }
+  add_settlements(policy);
   for (const SchoolId id : schools_) access_.push_back(access_of(plan.schools[id].school.place));
   for (const Point depot : depot_places(ground)) access_.push_back(access_of(depot));
+  if (ground.bus_network) add_further_stops(policy);
+  std::vector<AttachedPlace> roads;
+  std::vector<Point> places;
   for (const BusAccess& access : access_) {
     roads.push_back(access.road);
     places.push_back(access.road.place);
@@ -69,6 +71,53 @@ BusSites::BusSites(const Groundwork& ground, const Plan& plan,
                          ? measure(*ground.bus_network, roads, roads, Least::time, limit)
                          : measure_straight(places, places, ground.travel.straight_detour_factor,
                                             speed_without_roads(ground.travel), limit));
+}
+
+void BusSites::add_settlements(const BusPolicy& policy) {
+  for (const SettlementId id : settlements_) {
+    const Point place = ground_.county.settlements[id].place;
+    if (!ground_.bus_network) {
+      access_.push_back(access_without_roads(place));
+      stop_allowed_.push_back(true);
+      continue;
+    }
+    StopAccess found = stop_access(ground_, policy, place);
+    access_.push_back(std::move(found.access));
+    stop_allowed_.push_back(found.allowed && !policy.given_stops_only);
+  }
+}
+
+void BusSites::add_further_stops(const BusPolicy& policy) {
+  const Millimetres walk =
+      *std::max_element(policy.walk_to_stop.begin(), policy.walk_to_stop.end());
+  std::vector<StopPlace> places = given_stops(ground_, policy, settlements_, walk);
+  if (policy.stops_at_junctions && !policy.given_stops_only) {
+    auto junctions = shared_junctions(ground_, policy, settlements_, walk);
+    std::move(junctions.begin(), junctions.end(), std::back_inserter(places));
+  }
+  for (StopPlace& place : places) {
+    further_stops_.push_back(std::move(place.name));
+    access_.push_back(std::move(place.access));
+  }
+}
+
+bool BusSites::may_stop(bus::SiteId site) const {
+  if (!has_road(site)) return false;
+  return site.row() < settlements_.size() ? stop_allowed_[site.row()]
+                                          : site.row() >= first_further_stop();
+}
+
+std::vector<bus::SiteId> BusSites::stop_sites() const {
+  std::vector<bus::SiteId> sites;
+  for (std::size_t row = 0; row < access_.size(); ++row) {
+    if (may_stop(bus::SiteId(row))) sites.emplace_back(row);
+  }
+  return sites;
+}
+
+const std::string& BusSites::name(bus::SiteId site) const {
+  if (site.row() >= settlements_.size()) return further_stops_[site.row() - first_further_stop()];
+  return ground_.county.settlements[settlements_[site.row()]].name;
 }
 
 std::size_t BusSites::row_of(SettlementId settlement) const {
@@ -99,22 +148,22 @@ Millimetres BusSites::useful_length(const Plan& plan) const {
   return std::min(2 * longest, ground_.travel.limit);
 }
 
-TravelMatrix BusSites::walks(Millimetres limit) const {
-  std::vector<Point> sites;
+TravelMatrix BusSites::walks(const std::vector<bus::SiteId>& sites, Millimetres limit) const {
+  std::vector<Point> places;
+  for (const bus::SiteId site : sites) places.push_back(place(site));
   std::vector<Point> doors;
-  for (std::size_t i = 0; i < settlements_.size(); ++i) {
-    sites.push_back(access_[i].road.place);
-    doors.push_back(ground_.county.settlements[settlements_[i]].place);
+  for (const SettlementId settlement : settlements_) {
+    doors.push_back(ground_.county.settlements[settlement].place);
   }
   if (!ground_.walk_network) {
-    return measure_straight(doors, sites, ground_.travel.straight_detour_factor,
+    return measure_straight(doors, places, ground_.travel.straight_detour_factor,
                             ground_.travel.walk.door_speed, limit);
   }
   std::vector<AttachedPlace> homes;
   for (const SettlementId settlement : settlements_) {
     homes.push_back(ground_.settlements_on_foot[settlement.row()]);
   }
-  return measure(*ground_.walk_network, homes, attach_all(*ground_.walk_network, sites),
+  return measure(*ground_.walk_network, homes, attach_all(*ground_.walk_network, places),
                  Least::length, limit);
 }
 

@@ -5,15 +5,17 @@
 
 #include "scenarios/bus/problem.hpp"
 #include "scenarios/groundwork.hpp"
+#include "scenarios/scenario.hpp"
 
 namespace budian {
 
-/// Settlements first, then schools, both sorted, then depots; measured once. Without roads straight
+/// Settlements first, then schools, both sorted, then depots, then further places where buses may
+/// stop; measured once. Without roads straight
 /// lines times a factor.
 class BusSites {
  public:
-  BusSites(const Groundwork& ground, const Plan& plan, std::vector<SettlementId> settlements,
-           std::vector<SchoolId> schools);
+  BusSites(const Groundwork& ground, const Plan& plan, const BusPolicy& policy,
+           std::vector<SettlementId> settlements, std::vector<SchoolId> schools);
 
   [[nodiscard]] std::size_t settlements() const { return settlements_.size(); }
   [[nodiscard]] SettlementId settlement(std::size_t site) const { return settlements_[site]; }
@@ -27,6 +29,12 @@ class BusSites {
   [[nodiscard]] bus::SiteId depot_site(std::size_t depot) const {
     return bus::SiteId(settlements_.size() + schools_.size() + depot);
   }
+  /// May a bus stop there? Sites of settlements and further places.
+  [[nodiscard]] bool may_stop(bus::SiteId site) const;
+  /// All sites where a bus may stop.
+  [[nodiscard]] std::vector<bus::SiteId> stop_sites() const;
+  /// Of a settlement or a further place.
+  [[nodiscard]] const std::string& name(bus::SiteId site) const;
   /// Is there a road for buses within reach?
   [[nodiscard]] bool has_road(bus::SiteId site) const;
   [[nodiscard]] Point place(bus::SiteId site) const { return access_[site.row()].road.place; }
@@ -41,8 +49,8 @@ class BusSites {
   [[nodiscard]] Milliseconds time(bus::SiteId from, bus::SiteId to) const {
     return Milliseconds(travel_.time[cell(from, to)]);
   }
-  /// On foot from each settlement's door to the sites of settlements within `limit`.
-  [[nodiscard]] TravelMatrix walks(Millimetres limit) const;
+  /// On foot from each settlement's door to these sites within `limit`.
+  [[nodiscard]] TravelMatrix walks(const std::vector<bus::SiteId>& sites, Millimetres limit) const;
   /// The way on the roads; a straight line without roads.
   [[nodiscard]] Line way(bus::SiteId from, bus::SiteId to) const;
 
@@ -51,11 +59,18 @@ class BusSites {
     return from.row() * access_.size() + to.row();
   }
   [[nodiscard]] Millimetres useful_length(const Plan& plan) const;
+  void add_settlements(const BusPolicy& policy);
+  void add_further_stops(const BusPolicy& policy);
+  [[nodiscard]] std::size_t first_further_stop() const {
+    return access_.size() - further_stops_.size();
+  }
 
   const Groundwork& ground_;
   std::vector<SettlementId> settlements_;
   std::vector<SchoolId> schools_;
   std::vector<BusAccess> access_;
+  std::vector<bool> stop_allowed_;          ///< of settlements
+  std::vector<std::string> further_stops_;  ///< names
   bus::SiteTravel travel_;
 };
 

@@ -82,6 +82,13 @@ class Valley {
     const Point place = from_plane(at(letter));
     rules.bus.depots.push_back({"车场", {place.x, place.y}, -1});
   }
+  void add_road(Line line, RoadClass road_class = RoadClass::national, bool hazard = false) {
+    Road road;
+    road.line = std::move(line);
+    road.road_class = road_class;
+    road.hazard = hazard;
+    county_.roads.push_back(road);
+  }
   void forget_roads() { county_.roads = {}; }
   [[nodiscard]] static Point at(char letter) {
     return {letter == 'S' ? 3000.0 : (letter - 'A') * 1000.0, 0};
@@ -177,6 +184,73 @@ TEST_CASE("A village off the road walks to the nearest point of it") {
   REQUIRE(service.boardings.size() == 1);
   CHECK(service.boardings.front().walk == metres(400));
   CHECK(service.sites.front().place == Point{1500, 0});
+}
+
+TEST_CASE("Villages on side roads board at the junction that all of them reach") {
+  // At B side roads lead 400 m north and south; each village can walk to the junction, none to
+  // another's road end.
+  Valley valley;
+  valley.add_road({{1000, 0}, {1000, 400}}, RoadClass::village);
+  valley.add_road({{1000, 0}, {1000, -400}}, RoadClass::village);
+  valley.add_village("北庄", {1000, 400}, 10);
+  valley.add_village("南庄", {1000, -400}, 10);
+  const auto service = valley.plan().service;
+  REQUIRE(service.stops.size() == 1);
+  CHECK(service.sites.front().name == "北庄路口");
+  CHECK(service.sites.front().place == Point{1000, 0});
+  for (const BusBoarding& boarding : service.boardings) CHECK(boarding.walk == metres(400));
+  CHECK(service.a_morning.loaded == metres(2000));
+  valley.scenario.bus.stops_at_junctions = false;
+  CHECK(valley.plan().service.stops.size() == 2);
+  valley.scenario.bus.stops_at_junctions = true;
+  valley.scenario.bus.walk_to_stop.fill(metres(399));
+  CHECK(valley.plan().service.stops.size() == 2);
+}
+
+TEST_CASE("Buses stop on allowed roads, off hazards, or say that there is no such place") {
+  Valley valley;
+  valley.add_road({{1000, 0}, {1000, 400}}, RoadClass::village);
+  valley.add_village("北庄", {1000, 400}, 10);
+  CHECK(valley.plan().service.sites.front().place == Point{1000, 400});
+  // The valley's own road is of the class that Road has without one: village.
+  valley.scenario.bus.stop_roads = {true, true, true, false, false};
+  auto planned = valley.plan();
+  CHECK(planned.service.lines.empty());
+  REQUIRE(planned.findings.size() == 1);
+  CHECK(planned.findings.front().message.key == "bus.no_allowed_stop");
+  valley.add_road({{800, 500}, {3000, 500}, {3000, 0}}, RoadClass::county);
+  planned = valley.plan();
+  REQUIRE(planned.service.sites.size() == 1);
+  CHECK(planned.service.sites.front().place == Point{1000, 500});
+  CHECK(planned.service.boardings.front().walk == metres(100));
+
+  Valley cliff;
+  cliff.add_road({{1000, 0}, {1000, 400}}, RoadClass::village, true);
+  cliff.add_village("北庄", {1000, 400}, 10);
+  CHECK(cliff.plan().service.sites.front().place == Point{1000, 0});
+  cliff.scenario.bus.stops_on_hazards = true;
+  CHECK(cliff.plan().service.sites.front().place == Point{1000, 400});
+}
+
+TEST_CASE("Existing stops are used where they do, and alone where only they count") {
+  Valley valley;
+  valley.add_village('A', 5);
+  valley.add_village("岭下", {300, 300}, 5);
+  valley.scenario.bus.given_stops = {{"17", "凉亭站", {200, 10}}, {"18", "远站", {2600, 10}}};
+  // Both villages can walk to 200 m down the road; one stop is fewer than two.
+  auto service = valley.plan().service;
+  REQUIRE(service.sites.size() == 1);
+  CHECK(service.sites.front().name != "远站");
+  valley.scenario.bus.given_stops_only = true;
+  service = valley.plan().service;
+  REQUIRE(service.sites.size() == 1);
+  CHECK(service.sites.front().name == "凉亭站");
+  CHECK(service.sites.front().place == Point{200, 0});
+  CHECK(service.riders == Heads(10));
+  valley.scenario.bus.given_stops = {{"18", "远站", {2600, 10}}};
+  const auto planned = valley.plan();
+  CHECK(planned.service.lines.empty());
+  CHECK(planned.findings.size() == 2);
 }
 
 TEST_CASE("A village too far from any road has no stop, and is told how far it is") {
