@@ -258,6 +258,7 @@ Json buses_of(const BusService& buses, const Names& names) {
   }
   return {{"riders", buses.riders.count()},
           {"vehicles", buses.routes.duties.size()},
+          {"vehicles_at_least", buses.least_buses},
           {"loaded_a_morning_m", metres_of(buses.a_morning.loaded)},
           {"empty_a_morning_m", metres_of(buses.a_morning.empty)},
           {"loaded_an_afternoon_m", metres_of(buses.an_afternoon.loaded)},

@@ -76,6 +76,7 @@ struct BusService {
   std::vector<BusBoarding> boardings;
   bus::DutyWay a_morning, an_afternoon;  ///< of all duties
   Heads riders;
+  std::size_t least_buses = 0;  ///< proved: nobody could serve all of them with fewer
   Fen yearly_cost;
   Milliseconds longest_ride, mean_ride;
   Milliseconds longest_wait;  ///< at school, morning or afternoon

@@ -44,7 +44,7 @@ class Wording {
                  {"minutes", minutes_up(ride() + around_the_ride())},
                  {"limit", minutes_down(rules_.scenario().limits.door_to_door[band()])}}};
       case NoRide::no_bus:
-        return {"bus.no_bus", {}};
+        return no_bus();
       case NoRide::below_minimum:
         return {"bus.below_minimum", {{"least", rules_.scenario().bus.least_pupils.count()}}};
     }
@@ -63,6 +63,12 @@ class Wording {
   [[nodiscard]] Milliseconds around_the_ride() const {
     return rules_.scenario().limits.door_to_door[band()] -
            rules_.left_for_ride(stranded_.group, rules_.sites().walk(home()));
+  }
+  [[nodiscard]] Message no_bus() const {
+    if (!stranded_.window) return {"bus.no_bus", {}};
+    return {"bus.window_too_tight",
+            {{"early", minutes_up(stranded_.window->early)},
+             {"late", minutes_up(stranded_.window->late)}}};
   }
   [[nodiscard]] Message no_road_at_home() const {
     const auto& network = rules_.ground().bus_network;

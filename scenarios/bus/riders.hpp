@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "scenarios/bus/sites.hpp"
+#include "scenarios/bus/wider_window.hpp"
 #include "scenarios/plan.hpp"
 #include "scenarios/scenario.hpp"
 
@@ -35,6 +36,8 @@ struct Stranded {
   NoRide reason = NoRide::no_way;
   Heads pupils;
   std::optional<Milliseconds> ride;  ///< direct, the longer of there and back; where there is a way
+  /// Of no_bus: with which one of the buses could serve them all the same.
+  std::optional<bus::WiderWindow> window = {};
 };
 
 struct Boarding {

@@ -29,14 +29,6 @@ constexpr Cooling cooling_for_cost{1.5, 0.05};
 constexpr double share_for_buses = 0.6;
 constexpr std::int64_t rounds_a_turn = 500;
 
-/// The bound holds where there is a way between any two sites and no mixed load (see least_buses).
-std::size_t fewest_proved(const Problem& problem) {
-  if (problem.has_mixed_loads()) return 1;
-  const auto& times = problem.travel().time;
-  if (std::find(times.begin(), times.end(), no_travel) != times.end()) return 1;
-  return static_cast<std::size_t>(least_buses(problem, least_trips_by_seats(problem)));
-}
-
 class Search {
  public:
   Search(const Problem& problem, std::vector<StopId> stops, const Effort& effort)
@@ -45,7 +37,7 @@ class Search {
         begun_(std::chrono::steady_clock::now()),
         model_(problem, std::move(stops)),
         arena_(effort.threads > 0 ? effort.threads : tbb::task_arena::automatic),
-        fewest_(fewest_proved(problem)) {
+        fewest_(least_buses_proved(problem)) {
     const auto size = static_cast<double>(model_.size());
     most_rounds_ = std::max<std::int64_t>(
         1, static_cast<std::int64_t>(effort.rounds_factor * (2'000 + 300 * size)));

@@ -5,6 +5,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "scenarios/bus/bounds.hpp"
 #include "scenarios/bus/lines.hpp"
 #include "scenarios/bus/search.hpp"
 #include "scenarios/bus/servable.hpp"
@@ -190,6 +191,7 @@ class ServiceMaker {
   void add_totals() {
     for (const bus::DutyWay& way : service_.mornings) service_.a_morning += way;
     for (const bus::DutyWay& way : service_.afternoons) service_.an_afternoon += way;
+    service_.least_buses = bus::least_buses_proved(problem_);
     service_.yearly_cost = bus::yearly_cost(problem_, service_.routes);
     std::int64_t rides = 0;
     for (const BusLine& line : service_.lines) {
@@ -213,16 +215,23 @@ class ServiceMaker {
 
 /// Everyone at a stop that no bus serves. Stops are only made where a bus could drive alone, so the
 /// fleet is why, or that they are too few.
-void strand_unserved(const bus::Routes& routes, Boarding& boarding) {
-  std::vector<std::optional<NoRide>> left_behind(boarding.stops.size());
-  for (const bus::Unserved& unserved : routes.unserved) {
-    left_behind[unserved.stop.row()] = unserved.reason == bus::UnservedReason::below_minimum
-                                           ? NoRide::below_minimum
-                                           : NoRide::no_bus;
+void strand_unserved(const bus::Problem& problem, const bus::Routes& routes, Boarding& boarding) {
+  std::vector<std::optional<Stranded>> left_behind(boarding.stops.size());
+  for (const auto& [stop, reason] : routes.unserved) {
+    Stranded why;
+    why.reason = NoRide::below_minimum;
+    if (reason != bus::UnservedReason::below_minimum) {
+      why.reason = NoRide::no_bus;
+      why.window = bus::window_that_would_do(problem, routes, stop);
+    }
+    left_behind[stop.row()] = why;
   }
   for (const Rider& rider : boarding.riders) {
-    const auto& reason = left_behind[rider.stop.row()];
-    if (reason) boarding.stranded.push_back({rider.group, *reason, rider.pupils, std::nullopt});
+    auto why = left_behind[rider.stop.row()];
+    if (!why) continue;
+    why->group = rider.group;
+    why->pupils = rider.pupils;
+    boarding.stranded.push_back(*why);
   }
 }
 
@@ -249,7 +258,7 @@ PlannedBuses serve(const BusTask& task, const bus::Routes& routes) {
     throw std::logic_error("bus service: the routes break a limit of their problem");
   }
   Boarding boarding = task.boarding();
-  strand_unserved(routes, boarding);
+  strand_unserved(task.problem(), routes, boarding);
   PlannedBuses planned;
   planned.findings = findings_of(task.rules(), boarding.stranded);
   planned.service = ServiceMaker(task.rules(), boarding, task.problem(), routes).make();

@@ -329,6 +329,31 @@ TEST_CASE("Without a bus everyone is reported") {
   CHECK(planned.findings.front().message.key == "bus.no_bus");
 }
 
+TEST_CASE("Where the only bus has no time, the finding says which hours would do") {
+  // 40 at A fill the bus; the 5 at B need a second trip. By 8:00 with A's pupils the bus opens its
+  // doors at A at 7:53:50 (300 s of driving, 70 s of boarding). Before that: at B for 35 s, 200 s
+  // to school, 60 s to unload, 300 s to A: at school 6 minutes before 7:53:50, 12:10 before the
+  // bell.
+  Valley valley;
+  valley.add_village('A', 40);
+  valley.add_village('B', 5);
+  valley.rules.bus.types.front().available = 1;
+  const auto planned = valley.plan();
+  CHECK(planned.service.routes.duties.size() == 1);
+  REQUIRE(planned.findings.size() == 1);
+  const Message& message = planned.findings.front().message;
+  REQUIRE(message.key == "bus.window_too_tight");
+  const std::int64_t early = std::get<std::int64_t>(message.arguments[0].second);
+  const std::int64_t late = std::get<std::int64_t>(message.arguments[1].second);
+  CHECK(std::max(early, late) <= 13);
+  // What it says is enough, and a minute less is not.
+  valley.scenario.bus.early_arrival = minutes(static_cast<double>(early));
+  valley.scenario.bus.late_departure = minutes(static_cast<double>(late));
+  CHECK(valley.plan().findings.empty());
+  valley.scenario.bus.early_arrival = minutes(static_cast<double>(early - 1));
+  CHECK(valley.plan().findings.size() == 1);
+}
+
 TEST_CASE("A school to which both stages ride rings the primary bell") {
   Valley valley;
   valley.add_village("村A", valley.at('A'), 5, 7);
