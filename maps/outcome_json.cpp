@@ -161,6 +161,18 @@ Json refusals_of(const Plan& plan, const Names& names) {
   return list;
 }
 
+const char* word(Way way) {
+  switch (way) {
+    case Way::walk:
+      return "walk";
+    case Way::public_line:
+      return "public_line";
+    case Way::bus:
+      return "bus";
+  }
+  return "walk";
+}
+
 /// A row a group of pupils: hundreds of thousands of them in a large county, so as a table, and
 /// each row is written before the next is made.
 std::string groups_of(const Outcome& outcome, const Names& names) {
@@ -174,9 +186,8 @@ std::string groups_of(const Outcome& outcome, const Names& names) {
     text += Json::array({names.of(group.settlement), group.grade + 1,
                          outcome.plan.schools[group.before].school.code,
                          outcome.plan.schools[group.school].school.code, group.pupils.count(),
-                         group.way == Way::bus ? "bus" : "walk", metres_of(journey.road),
-                         metres_of(journey.straight), seconds_of(journey.door_to_door),
-                         seconds_of(journey.ride)})
+                         word(group.way), metres_of(journey.road), metres_of(journey.straight),
+                         seconds_of(journey.door_to_door), seconds_of(journey.ride)})
                 .dump();
   }
   return text + "]}";

@@ -44,7 +44,7 @@ std::size_t band_of(double value, const std::array<double, Bands>& edges) {
 bool is_over_limit(const Traveller& traveller, const Limits& limits) {
   const auto band = row(band_of_grade(traveller.group->grade));
   const auto& journey = *traveller.journey;
-  if (traveller.group->way == Way::bus) {
+  if (traveller.group->way != Way::walk) {
     return !journey.door_to_door || *journey.door_to_door > limits.door_to_door[band];
   }
   return !journey.road || *journey.road > limits.walk[band];

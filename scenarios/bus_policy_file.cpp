@@ -72,6 +72,18 @@ KeptApart read_kept_apart(TomlTable& table) {
   return pair;
 }
 
+PublicLine read_public_line(TomlTable& table) {
+  PublicLine line;
+  line.line = table.line();
+  if (table.require("name")) line.name = table.text("name").value_or("");
+  if (table.require("settlements")) line.settlements = table.texts("settlements");
+  if (table.require("school")) line.school = table.text("school").value_or("");
+  if (!table.require("door_to_door_minutes")) return line;
+  const auto time = duration(table, "door_to_door_minutes", 60);
+  line.door_to_door = time.value_or(Milliseconds(0));
+  return line;
+}
+
 void read_stops(TomlTable& table, BusPolicy& bus) {
   constexpr std::array<const char*, road_class_count> words{"national", "county", "township",
                                                             "village", "path"};
@@ -106,6 +118,9 @@ void read_sharing(TomlTable& table, BusPolicy& bus) {
   bus.mixed_loads = table.flag("mixed_loads").value_or(bus.mixed_loads);
   bus.stages_apart = table.flag("stages_apart").value_or(bus.stages_apart);
   for (auto& pair : table.tables("apart")) bus.kept_apart.push_back(read_kept_apart(pair));
+  for (auto& line : table.tables("public_line")) {
+    bus.public_lines.push_back(read_public_line(line));
+  }
   for (auto& school : table.tables("school")) bus.hours.push_back(read_hours(school));
   if (const auto least = table.whole("least_pupils")) {
     if (*least < 0) table.problem("least_pupils", {"toml.not_negative", {}});

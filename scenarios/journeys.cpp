@@ -5,6 +5,7 @@
 
 #include "scenarios/access.hpp"
 #include "scenarios/receivers.hpp"
+#include "scenarios/resolve.hpp"
 
 namespace budian {
 namespace {
@@ -39,6 +40,7 @@ void add_bus_part(const Situation& situation, const BusBoarding& boarding, Milli
 
 std::vector<GroupJourney> group_journeys(const Situation& situation, const BusService& buses) {
   const auto& county = situation.ground.county;
+  const PublicRides by_public_line = public_rides(situation.scenario, county);
   std::vector<GroupJourney> journeys;
   journeys.reserve(situation.plan.groups.size());
   for (const auto& group : situation.plan.groups) {
@@ -49,6 +51,9 @@ std::vector<GroupJourney> group_journeys(const Situation& situation, const BusSe
       journey.road = way->length;
       journey.on_foot = walking_time(situation.ground.travel, group.grade, way->length);
       if (group.way == Way::walk) journey.door_to_door = journey.on_foot;
+    }
+    if (group.way == Way::public_line) {
+      journey.ride = journey.door_to_door = by_public_line.at({group.settlement, group.school});
     }
     journeys.push_back(journey);
   }

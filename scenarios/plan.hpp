@@ -15,7 +15,11 @@
 namespace budian {
 
 /// How a group of pupils goes to school.
-enum class Way : std::uint8_t { walk, bus };
+enum class Way : std::uint8_t {
+  walk,
+  public_line,  ///< that the scenario names
+  bus,          ///< the school bus
+};
 
 /// Pupils of one settlement and one grade who go to one school.
 struct PupilGroup {

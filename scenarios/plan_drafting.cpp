@@ -115,7 +115,7 @@ bool PlanMaker::place_together(const std::vector<std::size_t>& family,
       seats_.add(school, groups_[i].grade, groups_[i].pupils);
       const std::int64_t heads = groups_[i].pupils.count();
       if (offer.way == Way::bus) riders += heads;
-      metre_heads += heads * (offer.way == Way::bus ? offer.ride->count() : offer.road->count());
+      metre_heads += heads * (offer.way != Way::walk ? offer.ride->count() : offer.road->count());
     }
     const bool all = offers.size() == family.size() && offers.back().obstacle == Obstacle::none;
     for (std::size_t k = 0; k < offers.size(); ++k) {

@@ -33,7 +33,7 @@ PlanMaker::PlanMaker(const Scenario& scenario, const Groundwork& ground, const S
     : scenario_(scenario),
       ground_(ground),
       travel_(travel),
-      judge_(scenario, ground.travel, travel, denials),
+      judge_(scenario, ground.travel, travel, denials, public_rides(scenario, ground.county)),
       seats_(scenario.limits, schools_today(ground)),
       groups_(ground.placement.groups),
       groups_of_school_(ground.county.schools.size()),
@@ -263,7 +263,7 @@ void PlanMaker::commit(const Displacement& displacement, const Draft& draft) {
 /// the limits.
 void PlanMaker::send_far_pupils_by_bus() {
   for (auto& group : groups_) {
-    if (group.way == Way::bus) continue;
+    if (group.way != Way::walk) continue;
     Request request{group.settlement, group.grade, Heads(0), schools_[group.school].school.township,
                     true};
     const Offer offer = judge_.judge(request, group.school, schools_[group.school].school, seats_);

@@ -109,6 +109,15 @@ Obstacle ReceiverJudge::on_foot(const Request& request, Offer& offer) const {
   return Obstacle::none;
 }
 
+bool ReceiverJudge::goes_by_public_line(const Request& request, Offer& offer) const {
+  const auto ride = public_rides_.find({request.settlement, offer.school});
+  if (ride == public_rides_.end()) return false;
+  const auto band = row(band_of_grade(request.grade));
+  if (ride->second > scenario_.limits.door_to_door[band]) return false;
+  offer.ride = offer.door_to_door = ride->second;
+  return true;
+}
+
 Obstacle ReceiverJudge::by_bus(const Request& request, Offer& offer) const {
   const auto band = row(band_of_grade(request.grade));
   const auto to_stop = travel_.walk_to_bus(request.settlement);
@@ -146,7 +155,10 @@ Offer ReceiverJudge::judge(const Request& request, SchoolId school, const School
     offer.road = journey->length;
   offer.obstacle = on_foot(request, offer);
   const bool buses = scenario_.bus.riders != Riders::none;
-  if (offer.obstacle != Obstacle::none && buses) {
+  if (offer.obstacle != Obstacle::none && goes_by_public_line(request, offer)) {
+    offer.way = Way::public_line;
+    offer.obstacle = Obstacle::none;
+  } else if (offer.obstacle != Obstacle::none && buses) {
     offer.way = Way::bus;
     offer.obstacle = by_bus(request, offer);
   }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "scenarios/plan.hpp"
+#include "scenarios/resolve.hpp"
 #include "scenarios/scenario.hpp"
 #include "scenarios/school_travel.hpp"
 
@@ -110,14 +111,21 @@ class Denials {
 class ReceiverJudge {
  public:
   ReceiverJudge(const Scenario& scenario, const TravelRules& rules, const SchoolTravel& travel,
-                const Denials& denials)
-      : scenario_(scenario), rules_(rules), travel_(travel), denials_(denials) {}
+                const Denials& denials, PublicRides public_rides = {})
+      : scenario_(scenario),
+        rules_(rules),
+        travel_(travel),
+        denials_(denials),
+        public_rides_(std::move(public_rides)) {}
   /// Judges one receiver, whatever its township, seats last.
   [[nodiscard]] Offer judge(const Request& request, SchoolId school, const School& receiver,
                             const Seats& seats) const;
 
  private:
   [[nodiscard]] Obstacle on_foot(const Request& request, Offer& offer) const;
+  /// By a public line that keeps the door-to-door limit, before any school bus
+  /// (校车安全管理条例 art. 3). False without one.
+  [[nodiscard]] bool goes_by_public_line(const Request& request, Offer& offer) const;
   [[nodiscard]] Obstacle by_bus(const Request& request, Offer& offer) const;
   [[nodiscard]] Obstacle by_timetable(const Request& request, Offer& offer,
                                       Milliseconds on_foot) const;
@@ -125,6 +133,7 @@ class ReceiverJudge {
   const TravelRules& rules_;
   const SchoolTravel& travel_;
   const Denials& denials_;
+  PublicRides public_rides_;
 };
 
 /// Walking speed is that of the grade band.

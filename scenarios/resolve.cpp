@@ -18,6 +18,38 @@ class Resolver {
         townships_[county.townships[id].code].push_back(id);
       }
     }
+    if (!scenario.bus.public_lines.empty()) name_settlements();
+  }
+
+  /// Schools that the scenario opens, for whoever does not resolve the measures.
+  void name_opened() {
+    for (const auto& [measure, line] : scenario_.measures) {
+      const auto* open = std::get_if<OpenSchool>(&measure);
+      if (open == nullptr) continue;
+      School school;
+      school.code = open->code;
+      school.name = open->name;
+      opened_.push_back(school);
+      name_school(SchoolId(county_.schools.size() + opened_.size() - 1), school);
+    }
+  }
+
+  /// The shortest where several lines lead from a settlement to a school.
+  PublicRides public_rides() {
+    PublicRides rides;
+    row_ = scenario_.measures.size();
+    for (const PublicLine& line : scenario_.bus.public_lines) {
+      line_ = line.line;
+      const auto to = school(line.school);
+      for (const std::string& name : line.settlements) {
+        const auto from = find(settlements_, name, "scenario.unknown_settlement",
+                               "scenario.ambiguous_settlement");
+        if (!from || !to) continue;
+        const auto [ride, is_new] = rides.insert({{*from, *to}, line.door_to_door});
+        if (!is_new) ride->second = std::min(ride->second, line.door_to_door);
+      }
+    }
+    return rides;
   }
 
   std::vector<ResolvedMeasure> run() {
@@ -28,6 +60,7 @@ class Resolver {
     }
     check_closed_receivers(result);
     check_bus_schools();
+    (void)public_rides();
     if (!problems_.empty()) throw InputError(std::move(problems_));
     return result;
   }
@@ -210,6 +243,14 @@ class Resolver {
     }
   }
 
+  void name_settlements() {
+    for (const auto id : county_.settlements.ids()) {
+      const Settlement& settlement = county_.settlements[id];
+      settlements_[settlement.name].push_back(id);
+      if (settlement.code != settlement.name) settlements_[settlement.code].push_back(id);
+    }
+  }
+
   void name_school(SchoolId id, const School& school) {
     by_name_[school.name].push_back(id);
     if (school.code != school.name) by_name_[school.code].push_back(id);
@@ -263,12 +304,20 @@ class Resolver {
   std::int64_t line_ = -1;  ///< outside of the measures
   std::map<std::string, std::vector<SchoolId>> by_name_;
   std::map<std::string, std::vector<TownshipId>> townships_;
+  std::map<std::string, std::vector<SettlementId>> settlements_;
   std::vector<School> opened_;
   std::set<SchoolId> closed_;
   std::vector<Problem> problems_;
 };
 
 }  // namespace
+
+PublicRides public_rides(const Scenario& scenario, const County& county) {
+  if (scenario.bus.public_lines.empty()) return {};
+  Resolver resolver(scenario, county);
+  resolver.name_opened();
+  return resolver.public_rides();
+}
 
 std::vector<ResolvedMeasure> resolve(const Scenario& scenario, const County& county) {
   return Resolver(scenario, county).run();

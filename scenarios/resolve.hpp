@@ -3,8 +3,10 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <optional>
 #include <set>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -46,6 +48,11 @@ struct Expansion {
 };
 
 using ResolvedMeasure = std::variant<ResolvedRule, std::vector<Displacement>, Opening, Expansion>;
+
+/// Door to door by public lines, of settlements to schools.
+using PublicRides = std::map<std::pair<SettlementId, SchoolId>, Milliseconds>;
+/// Those that a scenario names. Names that `resolve` refuses are left out.
+PublicRides public_rides(const Scenario& scenario, const County& county);
 
 /// Ids of opened schools follow those of the county, in the order of the measures. Throws
 /// InputError with all mistakes: unknown or ambiguous names (with the nearest one that exists),

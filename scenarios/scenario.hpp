@@ -96,6 +96,14 @@ struct SchoolHours {
   std::optional<Milliseconds> early, late;
   std::int64_t line = 0;  ///< of the scenario file
 };
+/// A public line that pupils can take: no school bus is planned for them.
+struct PublicLine {
+  std::string name;
+  std::vector<std::string> settlements;  ///< names or codes
+  std::string school;                    ///< name or code
+  Milliseconds door_to_door;
+  std::int64_t line = 0;  ///< of the scenario file
+};
 /// Two schools, names or codes, whose pupils never sit in one bus at the same time.
 struct KeptApart {
   std::array<std::string, 2> schools;
@@ -128,6 +136,7 @@ struct BusPolicy {
   bool stages_apart = false;            ///< primary and junior pupils never sit in one bus
   std::vector<KeptApart> kept_apart;
   std::vector<SchoolHours> hours;
+  std::vector<PublicLine> public_lines;
   Heads least_pupils;                  ///< a line with fewer does not run
   ByBand<Milliseconds> ride_target{};  ///< that rides should keep; 0: none
   Fen pupil_hour;                      ///< what an hour of riding weighs, beside money

@@ -280,6 +280,40 @@ TEST_CASE("What the lines cost adds up to the ledger, to the fen") {
   check_line_costs(sample_ground(), scenario_of(close_points));
 }
 
+TEST_CASE("Who can take a public line needs no school bus") {
+  const Groundwork ground = ground_of(grid_county());
+  Scenario scenario = scenario_of(close_points);
+  const Plan by_bus = apply(scenario, ground);
+  const auto rider = std::find_if(by_bus.groups.begin(), by_bus.groups.end(),
+                                  [](const PupilGroup& g) { return g.way == Way::bus; });
+  REQUIRE(rider != by_bus.groups.end());
+  PublicLine line;
+  line.name = "1";
+  line.settlements = {ground.county.settlements[rider->settlement].code};
+  line.school = by_bus.schools[rider->school].school.code;
+  line.door_to_door = minutes(12);
+  scenario.bus.public_lines = {line};
+  const Outcome outcome = evaluate(scenario, apply(scenario, ground), ground);
+  Heads moved, left;
+  for (std::size_t i = 0; i < outcome.plan.groups.size(); ++i) {
+    const PupilGroup& group = outcome.plan.groups[i];
+    if (group.way == Way::bus) left += group.pupils;
+    if (group.way != Way::public_line) continue;
+    moved += group.pupils;
+    CHECK(group.settlement == rider->settlement);
+    CHECK(group.school == rider->school);
+    CHECK(outcome.journeys[i].door_to_door == minutes(12));
+  }
+  CHECK(moved >= rider->pupils);
+  CHECK(left == outcome.plan.buses.riders);
+  CHECK(left < by_bus.buses.riders);
+  // A line that takes too long is none.
+  scenario.bus.public_lines.front().door_to_door = minutes(300);
+  CHECK(apply(scenario, ground).groups == by_bus.groups);
+  scenario.bus.public_lines.front().settlements = {"no such place"};
+  CHECK_THROWS_AS(apply(scenario, ground), InputError);
+}
+
 TEST_CASE("Each rider is on one bus and no bus is overloaded") {
   check_riders(ground_of(grid_county()), scenario_of(close_points));
   check_riders(sample_ground(), scenario_of(close_points));
