@@ -1,6 +1,7 @@
 #include "scenarios/bus/around.hpp"
 #include "scenarios/bus/matched_routes.hpp"
 #include "scenarios/bus/violation_words.hpp"
+#include "scenarios/door_riders.hpp"
 #include "scenarios/evaluate.hpp"
 #include "scenarios/plan_maker.hpp"
 
@@ -70,7 +71,7 @@ Plan apply(const Scenario& scenario, const Groundwork& ground) {
   for (;;) {
     PlanMaker maker(scenario, ground, travel, denials);
     maker.perform(measures);
-    Plan plan = maker.finish();
+    Plan plan = with_door_riders(scenario, ground.county, maker.finish());
     PlannedBuses buses = plan_buses(scenario, plan, ground);
     // Displaced pupils whom no bus can serve: another receiver, or the closure is refused. The way
     // back, the stops and the fleet are only known once the buses are planned. Each round denies at

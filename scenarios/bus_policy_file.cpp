@@ -84,6 +84,24 @@ PublicLine read_public_line(TomlTable& table) {
   return line;
 }
 
+DoorRiders read_door_riders(TomlTable& table) {
+  DoorRiders riders;
+  riders.line = table.line();
+  if (table.require("settlement")) riders.settlement = table.text("settlement").value_or("");
+  if (table.require("grade")) {
+    const auto grade = table.whole("grade").value_or(1);
+    if (grade < 1 || grade > grade_count) {
+      table.problem("grade", {"scenario.grade_range", {{"grade", grade}}});
+    } else {
+      riders.grade = static_cast<int>(grade - 1);
+    }
+  }
+  const auto pupils = table.whole("pupils").value_or(1);
+  if (pupils <= 0) table.problem("pupils", {"toml.positive", {}});
+  riders.pupils = Heads(std::max<std::int64_t>(1, pupils));
+  return riders;
+}
+
 void read_stops(TomlTable& table, BusPolicy& bus) {
   constexpr std::array<const char*, road_class_count> words{"national", "county", "township",
                                                             "village", "path"};
@@ -120,6 +138,9 @@ void read_sharing(TomlTable& table, BusPolicy& bus) {
   for (auto& pair : table.tables("apart")) bus.kept_apart.push_back(read_kept_apart(pair));
   for (auto& line : table.tables("public_line")) {
     bus.public_lines.push_back(read_public_line(line));
+  }
+  for (auto& riders : table.tables("at_the_door")) {
+    bus.door_riders.push_back(read_door_riders(riders));
   }
   for (auto& school : table.tables("school")) bus.hours.push_back(read_hours(school));
   if (const auto least = table.whole("least_pupils")) {

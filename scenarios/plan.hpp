@@ -29,6 +29,7 @@ struct PupilGroup {
   SchoolId before;  ///< today
   Heads pupils;
   Way way = Way::walk;
+  bool to_the_door = false;  ///< special needs: the bus stops at the road nearest to the door
   friend bool operator==(const PupilGroup&, const PupilGroup&) = default;
   [[nodiscard]] bool displaced() const { return school != before; }
 };

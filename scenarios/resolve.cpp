@@ -18,7 +18,19 @@ class Resolver {
         townships_[county.townships[id].code].push_back(id);
       }
     }
-    if (!scenario.bus.public_lines.empty()) name_settlements();
+    const bool names_any = !scenario.bus.public_lines.empty() || !scenario.bus.door_riders.empty();
+    if (names_any) name_settlements();
+  }
+
+  std::vector<ResolvedDoorRiders> door_riders() {
+    std::vector<ResolvedDoorRiders> result;
+    row_ = scenario_.measures.size();
+    for (const DoorRiders& riders : scenario_.bus.door_riders) {
+      line_ = riders.line;
+      const auto from = settlement(riders.settlement);
+      if (from) result.push_back({*from, riders.grade, riders.pupils});
+    }
+    return result;
   }
 
   /// Schools that the scenario opens, for whoever does not resolve the measures.
@@ -42,8 +54,7 @@ class Resolver {
       line_ = line.line;
       const auto to = school(line.school);
       for (const std::string& name : line.settlements) {
-        const auto from = find(settlements_, name, "scenario.unknown_settlement",
-                               "scenario.ambiguous_settlement");
+        const auto from = settlement(name);
         if (!from || !to) continue;
         const auto [ride, is_new] = rides.insert({{*from, *to}, line.door_to_door});
         if (!is_new) ride->second = std::min(ride->second, line.door_to_door);
@@ -61,6 +72,7 @@ class Resolver {
     check_closed_receivers(result);
     check_bus_schools();
     (void)public_rides();
+    (void)door_riders();
     if (!problems_.empty()) throw InputError(std::move(problems_));
     return result;
   }
@@ -259,6 +271,9 @@ class Resolver {
   std::optional<SchoolId> school(const std::string& name) {
     return find(by_name_, name, "scenario.unknown_school", "scenario.ambiguous_school");
   }
+  std::optional<SettlementId> settlement(const std::string& name) {
+    return find(settlements_, name, "scenario.unknown_settlement", "scenario.ambiguous_settlement");
+  }
   std::optional<TownshipId> township(const std::string& name) {
     return find(townships_, name, "scenario.unknown_township", "scenario.ambiguous_township");
   }
@@ -317,6 +332,11 @@ PublicRides public_rides(const Scenario& scenario, const County& county) {
   Resolver resolver(scenario, county);
   resolver.name_opened();
   return resolver.public_rides();
+}
+
+std::vector<ResolvedDoorRiders> door_riders(const Scenario& scenario, const County& county) {
+  if (scenario.bus.door_riders.empty()) return {};
+  return Resolver(scenario, county).door_riders();
 }
 
 std::vector<ResolvedMeasure> resolve(const Scenario& scenario, const County& county) {

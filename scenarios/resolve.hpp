@@ -54,6 +54,15 @@ using PublicRides = std::map<std::pair<SettlementId, SchoolId>, Milliseconds>;
 /// Those that a scenario names. Names that `resolve` refuses are left out.
 PublicRides public_rides(const Scenario& scenario, const County& county);
 
+/// Pupils of a grade whom the bus fetches at their door.
+struct ResolvedDoorRiders {
+  SettlementId settlement;
+  int grade = 0;
+  Heads pupils;
+};
+/// Those that a scenario names, in its order. Names that `resolve` refuses are left out.
+std::vector<ResolvedDoorRiders> door_riders(const Scenario& scenario, const County& county);
+
 /// Ids of opened schools follow those of the county, in the order of the measures. Throws
 /// InputError with all mistakes: unknown or ambiguous names (with the nearest one that exists),
 /// grades a school does not hold, a school closed twice, a receiver that closes, a place outside

@@ -104,6 +104,13 @@ struct PublicLine {
   Milliseconds door_to_door;
   std::int64_t line = 0;  ///< of the scenario file
 };
+/// Pupils with special needs whom the bus fetches at their door.
+struct DoorRiders {
+  std::string settlement;  ///< name or code
+  int grade = 0;           ///< row: grade 1 is 0
+  Heads pupils{1};
+  std::int64_t line = 0;  ///< of the scenario file
+};
 /// Two schools, names or codes, whose pupils never sit in one bus at the same time.
 struct KeptApart {
   std::array<std::string, 2> schools;
@@ -137,6 +144,7 @@ struct BusPolicy {
   std::vector<KeptApart> kept_apart;
   std::vector<SchoolHours> hours;
   std::vector<PublicLine> public_lines;
+  std::vector<DoorRiders> door_riders;
   Heads least_pupils;                  ///< a line with fewer does not run
   ByBand<Milliseconds> ride_target{};  ///< that rides should keep; 0: none
   Fen pupil_hour;                      ///< what an hour of riding weighs, beside money

@@ -78,6 +78,11 @@ class Boarder {
       if (ride && *ride <= rules_.ride_limit(group, walk)) options.push_back({site, walk});
     };
     const std::size_t home = rules_.home_of(group);
+    if (rules_.plan().groups[group].to_the_door) {
+      if (rules_.sites().has_road(bus::SiteId(home)))
+        offer(home, rules_.sites().walk(bus::SiteId(home)));
+      return options;
+    }
     // The own road is at the end of the leg from the door, whatever the walking network says.
     if (rules_.sites().may_stop(bus::SiteId(home)))
       offer(home, rules_.sites().walk(bus::SiteId(home)));

@@ -280,6 +280,37 @@ TEST_CASE("What the lines cost adds up to the ledger, to the fen") {
   check_line_costs(sample_ground(), scenario_of(close_points));
 }
 
+TEST_CASE("Pupils with special needs are fetched at the door, however near, and nobody is lost") {
+  const Groundwork ground = ground_of(grid_county());
+  Scenario scenario = scenario_of(close_points);
+  const Plan before = apply(scenario, ground);
+  const auto walker =
+      std::find_if(before.groups.begin(), before.groups.end(),
+                   [](const PupilGroup& g) { return g.way == Way::walk && g.pupils > Heads(2); });
+  REQUIRE(walker != before.groups.end());
+  DoorRiders riders;
+  riders.settlement = ground.county.settlements[walker->settlement].code;
+  riders.grade = walker->grade;
+  riders.pupils = Heads(2);
+  scenario.bus.door_riders = {riders};
+  const Plan plan = apply(scenario, ground);
+  Heads fetched, all, all_before;
+  for (const PupilGroup& group : plan.groups) {
+    all += group.pupils;
+    if (group.to_the_door) fetched += group.pupils;
+    if (group.to_the_door) CHECK(group.way == Way::bus);
+  }
+  for (const PupilGroup& group : before.groups) all_before += group.pupils;
+  CHECK(fetched == Heads(2));
+  CHECK(all == all_before);
+  CHECK(plan.buses.riders == before.buses.riders + Heads(2));
+  // More than there are: all of them, and a remark.
+  scenario.bus.door_riders.front().pupils = Heads(1000);
+  const Plan many = apply(scenario, ground);
+  REQUIRE_FALSE(many.remarks.empty());
+  CHECK(many.remarks.back().key == "plan.too_few_at_door");
+}
+
 TEST_CASE("Who can take a public line needs no school bus") {
   const Groundwork ground = ground_of(grid_county());
   Scenario scenario = scenario_of(close_points);

@@ -93,6 +93,26 @@ TEST_CASE("A scenario says who may share a bus, how small a line may be and what
   CHECK(empty_scenario().bus.pupil_hour == Fen(1));
 }
 
+TEST_CASE("A scenario names public lines and pupils who are fetched at the door") {
+  const Scenario scenario = read_scenario(
+      "title = \"t\"\n[[bus.public_line]]\nname = \"101\"\nsettlements = [\"A\", \"B\"]\n"
+      "school = \"S\"\ndoor_to_door_minutes = 25\n"
+      "[[bus.at_the_door]]\nsettlement = \"A\"\ngrade = 3\n",
+      "s.toml");
+  REQUIRE(scenario.bus.public_lines.size() == 1);
+  CHECK(scenario.bus.public_lines[0].settlements == std::vector<std::string>{"A", "B"});
+  CHECK(scenario.bus.public_lines[0].door_to_door == minutes(25));
+  REQUIRE(scenario.bus.door_riders.size() == 1);
+  CHECK(scenario.bus.door_riders[0].grade == 2);
+  CHECK(scenario.bus.door_riders[0].pupils == Heads(1));
+  const auto problems = problems_of(
+      "title = \"t\"\n[[bus.public_line]]\nname = \"101\"\n"
+      "[[bus.at_the_door]]\nsettlement = \"A\"\ngrade = 10\npupils = 0\n");
+  CHECK(has(problems, "scenario.grade_range", 6));
+  CHECK(has(problems, "toml.positive", 7));
+  CHECK(problems.size() == 5);  // and settlements, school, minutes are missing
+}
+
 TEST_CASE("Mistakes in the rules of the buses are told with their lines") {
   const auto problems = problems_of(
       "title = \"t\"\n[bus]\nleast_pupils = -1\nyuan_a_pupil_hour = -2\n"  // lines 3 and 4
