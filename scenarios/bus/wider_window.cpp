@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scenarios/bus/around.hpp"
+
 namespace budian::bus {
 namespace {
 
@@ -36,6 +38,14 @@ WiderWindow waits_of(const Problem& problem, const Duty& duty, const DutyTimes& 
   return waits;
 }
 
+/// By anything but the number of buses, which the duty does not change.
+bool is_broken(const Problem& problem, const Duty& duty) {
+  const std::vector<Violation> faults = faults_of(problem, {duty});
+  return std::any_of(faults.begin(), faults.end(), [](const Violation& fault) {
+    return fault.kind != ViolationKind::fleet_exceeded && fault.kind != ViolationKind::depot_full;
+  });
+}
+
 bool may_take(const Problem& problem, const Duty& duty, StopId id) {
   const Stop& stop = problem.stops()[id];
   const int contractor = problem.schools()[duty.trips.front().school].contractor;
@@ -61,6 +71,7 @@ std::optional<WiderWindow> window_that_would_do(const Problem& problem, const Ro
       more.trips.insert(more.trips.begin() + static_cast<std::ptrdiff_t>(rank), alone);
       const auto times = duty_times(wide, more);
       if (!times) continue;
+      if (is_broken(wide, more)) continue;
       const WiderWindow waits = waits_of(wide, more, *times, bell);
       if (!best || waits.early + waits.late < best->early + best->late) best = waits;
     }

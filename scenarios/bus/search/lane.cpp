@@ -111,10 +111,20 @@ Row Lane::smallest_trip() const {
   return smallest;
 }
 
+/// With seats for a stop, and room for it at a depot.
+bool Lane::a_bus_is_left(Row stop) const {
+  bool has_room = model_->depots().empty();
+  for (Row depot = 0; depot < model_->depots().size(); ++depot) {
+    has_room = has_room || draft_.depot_has_room(depot);
+  }
+  return has_room && draft_.type_for(DraftDuty{}, model_->stop(stop).pupils) != no_row;
+}
+
 std::vector<Row> Lane::drop_small_trips() {
+  std::vector<Row> too_few;
+  if (draft_.least_pupils() == 0) return too_few;
   draft_ = best_;
-  Blinks never(1e-12, chance_);
-  std::vector<Row> left;
+  std::vector<Row> left = unserved_;
   for (Row row = smallest_trip(); row != no_row; row = smallest_trip()) {
     std::vector<Row> stops = draft_.trips()[row].runs[0].stops;
     draft_.mark();
@@ -122,20 +132,22 @@ std::vector<Row> Lane::drop_small_trips() {
     draft_.take(row, stops);
     // Where a detour is quicker than the way, the bus may be late without the trip.
     if (!draft_.keeps_limits()) draft_.dissolve(duty, stops);
-    for (const Row stop : stops) {
-      draft_.mark();
-      Place place = best_place_in_trips(draft_, stop, never);
-      if (!place.found() && model_->stop(stop).pupils >= draft_.least_pupils()) {
-        place = best_place(draft_, stop, model_->size(), never);
-      }
-      if (place.found()) draft_.put(stop, place);
-      if (place.found() && draft_.keeps_limits()) continue;
-      draft_.undo();
-      left.push_back(stop);
-    }
+    left.insert(left.end(), stops.begin(), stops.end());
+  }
+  unserved_.clear();
+  Blinks never(1e-12, chance_);
+  for (const Row stop : left) {
+    const bool is_enough = model_->stop(stop).pupils >= draft_.least_pupils();
+    draft_.mark();
+    const Place place = is_enough ? best_place(draft_, stop, model_->size(), never)
+                                  : best_place_in_trips(draft_, stop, never);
+    if (place.found()) draft_.put(stop, place);
+    if (place.found() && draft_.keeps_limits()) continue;
+    draft_.undo();
+    (is_enough || !a_bus_is_left(stop) ? unserved_ : too_few).push_back(stop);
   }
   best_ = draft_;
-  return left;
+  return too_few;
 }
 
 /// The one whose stops were most easily placed so far.

@@ -25,8 +25,8 @@ class Lane {
   void begin_cost(const Tariff& tariff);
   /// Rounds that make the best draft cheaper, with no more buses than it has unless more may pay.
   void save_cost(std::int64_t rounds, bool more_buses_may_pay, double temperature);
-  /// Takes trips with too few pupils out of the best draft. Gives back their stops that no other
-  /// trip takes in.
+  /// Takes trips with too few pupils out of the best draft; whoever was left behind gets the buses
+  /// that become free. Gives back the stops that are left out because they are too few.
   std::vector<Row> drop_small_trips();
   /// Goes on from the best draft of another lane.
   void adopt(const Lane& other);
@@ -34,6 +34,7 @@ class Lane {
  private:
   void drop_bus();
   [[nodiscard]] Row smallest_trip() const;
+  [[nodiscard]] bool a_bus_is_left(Row stop) const;
   void ruin();
   void recreate(std::size_t most_buses);
   void sort_absent();

@@ -111,6 +111,24 @@ TEST_CASE("No trip runs with fewer pupils than it needs, and who is left out is 
   CHECK(left_out > 0);
 }
 
+TEST_CASE("Buses that small trips give back serve whoever waits for a bus") {
+  int no_bus = 0;
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    RandomShape shape = shape_of(seed);
+    shape.limited_fleet = true;
+    Parts parts = random_parts(seed, shape);
+    parts.parameters.least_pupils = Heads(5 + static_cast<std::int64_t>(seed % 20));
+    const Problem problem(parts);
+    const Routes routes = solve(problem);
+    CAPTURE(seed);
+    CHECK(check(problem, routes).empty());  // that no bus is left is judged, too
+    for (const Unserved& unserved : routes.unserved) {
+      no_bus += unserved.reason == UnservedReason::no_bus;
+    }
+  }
+  CHECK(no_bus > 0);
+}
+
 TEST_CASE("A least number of pupils fills trips rather than leaving pupils behind") {
   // The straight road has 35 pupils in one trip of 40 seats: any minimum up to 35 is met by it.
   Parts parts = straight_road();
