@@ -32,6 +32,8 @@ class Reader {
                        static_cast<std::ptrdiff_t>(std::min<std::size_t>(error.byte, text.size()));
       broken.row = 1 + std::count(text.begin(), end, '\n');
       throw InputError({broken});
+    } catch (const Json::exception&) {  // such as a number beyond all bounds
+      throw InputError({problem_at(file, "", {"routes.not_json", {}})});
     }
   }
 

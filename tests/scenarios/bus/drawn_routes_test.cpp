@@ -70,6 +70,7 @@ TEST_CASE("The short form lists the stops of each trip") {
 
 TEST_CASE("Each mistake of a file of routes is told with its place, all in one go") {
   CHECK(mistakes("{") == Mistakes{{"routes.not_json", ""}});
+  CHECK(mistakes("{\"routes\": [{\"vehicle\": 1e9999}]}") == Mistakes{{"routes.not_json", ""}});
   CHECK(mistakes("[]") == Mistakes{{"routes.no_routes", "routes"}});
   CHECK(mistakes("{\"routes\": 1}") == Mistakes{{"routes.no_routes", "routes"}});
   CHECK(mistakes(R"({"routes": [{"description": "36", "steps": []}, {"vehicle": 2}, 7,
