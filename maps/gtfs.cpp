@@ -186,13 +186,12 @@ class Feed {
     std::vector<WrittenPoint> points;
     for (const Milestone& milestone : milestones_along(run.geometry, calls)) {
       const WrittenPoint point = written(milestone);
-      if (points.empty()) {
+      const bool moves = points.empty() || point.latitude != points.back().latitude ||
+                         point.longitude != points.back().longitude;
+      if (points.empty() || (moves && point.driven > points.back().driven)) {
         points.push_back(point);
-      } else if (point.latitude == points.back().latitude &&
-                 point.longitude == points.back().longitude) {
+      } else if (!moves && points.size() > 1) {  // the first stays at 0
         points.back().driven = point.driven;
-      } else if (point.driven > points.back().driven) {
-        points.push_back(point);
       }
     }
     return points;

@@ -268,6 +268,19 @@ TEST_CASE("Pupils of several schools board at one stop, and get off at each of t
   CHECK(column(feed, "trips.txt", "trip_headsign").back() == "东山中心小学、西河九年一贯制学校");
 }
 
+TEST_CASE("A shape begins at 0 and its distances rise, however near its points lie") {
+  SmallStudy study = study_with_terms();
+  BusRun& run = study.outcomes[1].plan.buses.lines[0].morning;
+  // Two points 1 cm after the first are the same to a tenth of a metre.
+  const Point first = run.geometry.front();
+  run.geometry.insert(run.geometry.begin() + 1,
+                      {{first.x, first.y - 0.01}, {first.x, first.y - 0.02}});
+  const auto feed = feed_of(study);
+  CHECK(gtfs::faults_of(feed) == Words{});
+  CHECK(column(feed, "shapes.txt", "shape_dist_traveled").front() == "0.000");
+  CHECK(gtfs::rows_of(feed.at("shapes.txt")).size() == 6);  // three points there, three back
+}
+
 TEST_CASE("A bus at two places at once is noticed") {
   SmallStudy study = study_with_mixed_load();
   // The second line's last call at 7:40 is after the first one's begin at 7:36.

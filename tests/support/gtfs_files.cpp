@@ -104,8 +104,10 @@ std::vector<std::string> service_days(const Files& feed) {
                                       "thursday", "friday", "saturday"};
   const Row year = rows_of(feed.at("calendar.txt")).front();
   std::map<std::string, std::string> exceptions;
-  for (const Row& row : rows_of(feed.at("calendar_dates.txt"))) {
-    exceptions[row.at("date")] = row.at("exception_type");
+  if (feed.contains("calendar_dates.txt")) {
+    for (const Row& row : rows_of(feed.at("calendar_dates.txt"))) {
+      exceptions[row.at("date")] = row.at("exception_type");
+    }
   }
   std::vector<std::string> days;
   for (std::string day = year.at("start_date"); day <= year.at("end_date"); day = next_day(day)) {
