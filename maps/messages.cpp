@@ -23,6 +23,7 @@ BUDIAN_EMBEDDED(messages_page)
 BUDIAN_EMBEDDED(messages_program)
 BUDIAN_EMBEDDED(messages_routes)
 BUDIAN_EMBEDDED(messages_travel)
+BUDIAN_EMBEDDED(messages_gtfs)
 
 namespace {
 
@@ -81,6 +82,7 @@ Sentences read_all() {
   add_part(embedded_messages_program(), "program.toml", sentences);
   add_part(embedded_messages_routes(), "routes.toml", sentences);
   add_part(embedded_messages_travel(), "travel.toml", sentences);
+  add_part(embedded_messages_gtfs(), "gtfs.toml", sentences);
   return sentences;
 }
 

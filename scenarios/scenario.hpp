@@ -12,6 +12,7 @@
 #include "gis/place_layer.hpp"
 #include "gis/projection.hpp"
 #include "scenarios/bus/drawn_routes.hpp"
+#include "scenarios/school_calendar.hpp"
 #include "scenarios/sources.hpp"
 
 namespace budian {
@@ -159,6 +160,7 @@ struct Scenario {
   Limits limits;
   Moving moving;
   BusPolicy bus;
+  std::optional<GtfsTerms> gtfs;        ///< none: no timetable for other programs
   Millimetres accessibility_threshold;  ///< d0 of 2SFCA
   std::int64_t seed = 1;
   std::vector<CitedSource> sources;  ///< of the limits

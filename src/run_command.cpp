@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "gis/county_reader.hpp"
+#include "maps/gtfs.hpp"
 #include "maps/layers.hpp"
 #include "maps/outputs.hpp"
 #include "scenarios/evaluate.hpp"
@@ -39,6 +40,7 @@ void write_scenario(const OutputFolder& folder, const Study& study, std::size_t 
   folder.write(name / "outcome.json", outcome_json(study, i));
   folder.write(name / "routes.geojson", routes_geojson(study, i));
   folder.write(name / "routes.json", routes_json(study, i));
+  for (const auto& file : gtfs_feed(study, i)) folder.write(name / "gtfs" / file.name, file.text);
 }
 
 void print_comparison(const Study& study, Language language) {
@@ -134,6 +136,8 @@ Exit run_with(const RunArguments& arguments, Language language) {
     print_where(arguments, study, has_page ? "report.html" : "tables.xlsx", language);
   }
   for (const auto& problem : study.ground.county.warnings)
+    fmt::print(stderr, "{}\n", describe(problem, language));
+  for (const auto& problem : gtfs_warnings(study))
     fmt::print(stderr, "{}\n", describe(problem, language));
   return arguments.strict && breaks_limits(study) ? Exit::limits_broken : Exit::done;
 }
