@@ -68,7 +68,7 @@ RunArguments run_of(const RoutesArguments& arguments) {
 struct Figures {
   std::size_t buses = 0, trips = 0;
   Heads pupils;
-  std::optional<Fen> cost;  ///< none where a way is missing
+  std::optional<Fen> cost;  ///< none where a way is missing, or a trip has no stops
 };
 
 /// Without what a scenario's own drawn routes say: the task is the same.
@@ -92,6 +92,19 @@ struct Desk {
     for (const DrawnDuty& duty : drawn.duties) vehicles.push_back(duty.vehicle);
   }
 
+  /// The drawn routes, these duties first.
+  [[nodiscard]] bus::Routes with_first(const std::vector<std::size_t>& rows) const {
+    bus::Routes result = routes;
+    result.duties.clear();
+    for (const std::size_t row : rows) result.duties.push_back(routes.duties[row]);
+    for (std::size_t row = 0; row < routes.duties.size(); ++row) {
+      if (std::count(rows.begin(), rows.end(), row) == 0) {
+        result.duties.push_back(routes.duties[row]);
+      }
+    }
+    return result;
+  }
+
   [[nodiscard]] Figures figures(const bus::Routes& of) const {
     Figures figures;
     figures.buses = of.duties.size();
@@ -104,7 +117,7 @@ struct Desk {
     try {
       figures.cost = bus::yearly_cost(task->problem(), of);
     } catch (const std::invalid_argument&) {
-      figures.cost.reset();  // no way between two of its sites: told as broken
+      figures.cost.reset();  // told as broken
     }
     return figures;
   }
@@ -188,7 +201,8 @@ Exit improve_routes(const RoutesArguments& arguments, Language language) {
   Desk desk(arguments, language, *progress);
   std::vector<bus::Duty> locked;
   std::vector<std::int64_t> vehicles;
-  for (const std::size_t row : kept_of(arguments, desk)) {
+  const std::vector<std::size_t> kept = kept_of(arguments, desk);
+  for (const std::size_t row : kept) {
     locked.push_back(desk.routes.duties[row]);
     vehicles.push_back(desk.vehicles[row]);
   }
@@ -209,7 +223,8 @@ Exit improve_routes(const RoutesArguments& arguments, Language language) {
   bus::Routes routes = bus::solve_around(desk.task->problem(), locked, effort);
   // A hand may be better than the search.
   const bool is_sound = bus::check(desk.task->problem(), desk.routes).empty();
-  if (is_sound && bus::is_better(desk.task->problem(), desk.routes, routes)) routes = desk.routes;
+  if (is_sound && bus::is_better(desk.task->problem(), desk.routes, routes))
+    routes = desk.with_first(kept);
   PlannedBuses planned = serve(*desk.task, routes);
   desk.plan.buses = std::move(planned.service);
   desk.plan.ride_findings = std::move(planned.findings);

@@ -13,6 +13,31 @@ void take_one(int& available) {
   if (available > 0) --available;
 }
 
+/// What the rides weigh in a year, see Parameters::pupil_hour.
+Fen weight(const Problem& problem, const Routes& routes) {
+  const Parameters& rules = problem.parameters();
+  double fen = 0;
+  const auto add = [&](const TripTimes& times, const std::vector<StopId>& stops, double often) {
+    for (std::size_t i = 0; i < stops.size(); ++i) {
+      const Stop& stop = problem.stops()[stops[i]];
+      const double hours = in_minutes(times.rides[i]) / 60;
+      const double over = std::max(0.0, in_minutes(times.rides[i] - stop.ride_target) / 60);
+      fen += often * static_cast<double>(stop.pupils.count()) *
+             (hours * static_cast<double>(rules.pupil_hour.count()) +
+              over * static_cast<double>(rules.pupil_hour_over_target.count()));
+    }
+  };
+  for (const Duty& duty : routes.duties) {
+    for (const Trip& trip : duty.trips) {
+      add(morning_times(problem, trip), trip.stops, static_cast<double>(problem.mornings()));
+      if (!problem.has_afternoon()) continue;
+      add(afternoon_times(problem, trip), trip.afternoon,
+          static_cast<double>(problem.afternoons()));
+    }
+  }
+  return Fen(static_cast<std::int64_t>(fen));
+}
+
 }  // namespace
 
 std::vector<Violation> faults_of(const Problem& problem, const std::vector<Duty>& duties) {
@@ -30,7 +55,7 @@ bool is_better(const Problem& problem, const Routes& a, const Routes& b) {
     Heads left;
     for (const Unserved& unserved : routes.unserved) left += problem.stops()[unserved.stop].pupils;
     const std::size_t buses = problem.parameters().fewest_buses_first ? routes.duties.size() : 0;
-    return std::make_tuple(left, buses, yearly_cost(problem, routes));
+    return std::make_tuple(left, buses, yearly_cost(problem, routes) + weight(problem, routes));
   };
   return worth(a) < worth(b);
 }

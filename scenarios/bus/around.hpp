@@ -7,11 +7,12 @@
 
 namespace budian::bus {
 
-/// What is broken in some duties of a problem, whoever serves the other stops.
+/// What is broken in some duties of a problem, whoever serves the other stops: nobody is said to be
+/// left out, so a stop that is not served is no fault of theirs.
 std::vector<Violation> faults_of(const Problem& problem, const std::vector<Duty>& duties);
 
 /// Does the first answer serve more pupils, or as many with fewer buses (where they come first), or
-/// that for less money? Both have ways everywhere.
+/// that for less money and riding, as the problem weighs it? Both have ways everywhere.
 bool is_better(const Problem& problem, const Routes& a, const Routes& b);
 
 /// The locked duties, unchanged and first, and the best routes for all stops that they do not

@@ -44,8 +44,11 @@ class Reader {
     if (!root_.is_object() || routes == root_.end() || !routes->is_array()) {
       problem("routes", {"routes.no_routes", {}});
     } else {
-      for (std::size_t i = 0; i < routes->size(); ++i) {
-        read_route((*routes)[i], "routes/" + std::to_string(i));
+      // Afternoons need to know their mornings, wherever these stand.
+      for (const bool home : {false, true}) {
+        for (std::size_t i = 0; i < routes->size(); ++i) {
+          read_route((*routes)[i], "routes/" + std::to_string(i), home);
+        }
       }
     }
     if (!problems_.empty()) throw InputError(std::move(problems_));
@@ -54,11 +57,13 @@ class Reader {
   }
 
  private:
-  void read_route(const Json& route, const std::string& where) {
+  void read_route(const Json& route, const std::string& where, bool home) {
+    const bool is_home = words(route, "half", where) == "afternoon";
+    if (is_home != home) return;
     const auto vehicle = whole(route, "vehicle", where);
     if (!vehicle) return;
-    const bool is_home = words(route, "half", where) == "afternoon";
     DrawnDuty& duty = duty_of(*vehicle, where);
+    duty.goes_home = duty.goes_home || is_home;
     if (!is_home) {
       duty.type = words(route, "description", where);
       duty.depot = words(route, "depot", where);
@@ -79,7 +84,7 @@ class Reader {
     for (DrawnDuty& duty : duties_) {
       if (duty.vehicle == vehicle) return duty;
     }
-    duties_.push_back({vehicle, {}, {}, std::nullopt, {}, where});
+    duties_.push_back({vehicle, {}, {}, std::nullopt, false, {}, where});
     return duties_.back();
   }
 
@@ -102,7 +107,7 @@ class Reader {
     if (!list.is_array()) problem(where, {"routes.no_steps", {}});
     for (std::size_t i = 0; list.is_array() && i < list.size(); ++i) {
       const std::string at = where + "/" + std::to_string(i);
-      if (!list[i].is_number_integer()) {
+      if (!is_whole(list[i])) {
         problem(at, {"routes.no_id", {}}, list[i].dump());
       } else {
         stops.push_back({list[i].get<std::int64_t>(), "", at});
@@ -144,13 +149,18 @@ class Reader {
   }
 
   /// A trip ends where another line begins, or, where lines are not named, when everyone is out.
+  /// Whoever gets on gets off.
   void read_steps(const Json& steps, const std::string& where, DrawnDuty& duty) {
     std::string line;
     std::set<std::int64_t> aboard;
     for (const Step& step : steps_of(steps, where, true)) {
       const bool by_line = !step.line.empty();
       const bool begins = by_line ? step.line != line : step.on && aboard.empty();
-      if (duty.trips.empty() || begins) duty.trips.emplace_back();
+      if (duty.trips.empty() || begins) {
+        tell_who_stays(duty);
+        duty.trips.emplace_back();
+        aboard.clear();
+      }
       line = step.line;
       DrawnTrip& trip = duty.trips.back();
       if (step.on) {
@@ -163,6 +173,18 @@ class Reader {
         }
         trip.off.push_back(step.stop);
       }
+    }
+    tell_who_stays(duty);
+  }
+
+  /// In the last trip that was read.
+  void tell_who_stays(const DrawnDuty& duty) {
+    if (duty.trips.empty()) return;
+    const DrawnTrip& trip = duty.trips.back();
+    for (const DrawnStop& stop : trip.on) {
+      const bool gets_off = std::any_of(trip.off.begin(), trip.off.end(),
+                                        [&](const DrawnStop& s) { return s.id == stop.id; });
+      if (!gets_off) problem(stop.where, {"routes.on_without_off", {{"id", stop.id}}});
     }
   }
 
@@ -184,9 +206,15 @@ class Reader {
     }
   }
 
+  static bool is_whole(const Json& value) {
+    constexpr std::uint64_t most = 1'000'000'000;
+    if (value.is_number_unsigned()) return value.get<std::uint64_t>() <= most;
+    return value.is_number_integer();
+  }
+
   std::optional<std::int64_t> whole(const Json& object, const char* key, const std::string& where) {
     const auto found = object.is_object() ? object.find(key) : object.end();
-    if (object.is_object() && found != object.end() && found->is_number_integer()) {
+    if (object.is_object() && found != object.end() && is_whole(*found)) {
       return found->get<std::int64_t>();
     }
     problem(where + "/" + key, {"routes.no_whole", {{"key", std::string(key)}}});

@@ -25,6 +25,7 @@ struct DrawnDuty {
   std::string type;
   std::string depot;           ///< name; empty: not said
   std::optional<bool> locked;  ///< said at the vehicle
+  bool goes_home = false;      ///< the file has an afternoon of it
   std::vector<DrawnTrip> trips;
   std::string where;
 };

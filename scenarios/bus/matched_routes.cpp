@@ -30,7 +30,9 @@ class Matcher {
         duty.depot = bus::DepotId(*row);
       }
     }
-    for (const DrawnTrip& trip : drawn.trips) duty.trips.push_back(trip_of(trip));
+    for (const DrawnTrip& trip : drawn.trips) {
+      duty.trips.push_back(trip_of(trip, drawn.goes_home));
+    }
     return duty;
   }
 
@@ -40,11 +42,13 @@ class Matcher {
     if (found != known.end()) return static_cast<std::size_t>(found - known.begin());
     std::string list;
     for (const std::string& word : known) list += (list.empty() ? "" : ", ") + word;
+    if (name.empty() && std::string(key) == "routes.unknown_type") key = "routes.no_type";
     problems_.push_back(problem_at(where, {key, {{"name", name}, {"known", list}}}, name));
     return std::nullopt;
   }
 
-  bus::Trip trip_of(const DrawnTrip& drawn) {
+  /// The best afternoon where the file has none of the vehicle.
+  bus::Trip trip_of(const DrawnTrip& drawn, bool goes_home) {
     const std::size_t before = problems_.size();
     bus::Trip trip{{}, stops_of(drawn.on), stops_of(drawn.afternoon), {}};
     const std::vector<bus::StopId> off = stops_of(drawn.off);
@@ -59,7 +63,8 @@ class Matcher {
     }
     trip.school = schools.front();
     trip.further = {schools.begin() + 1, schools.end()};
-    return trip.afternoon.empty() ? bus::with_afternoon(task_.problem(), std::move(trip)) : trip;
+    const bool is_open = trip.afternoon.empty() && !goes_home;
+    return is_open ? bus::with_afternoon(task_.problem(), std::move(trip)) : trip;
   }
 
   std::vector<bus::StopId> stops_of(const std::vector<DrawnStop>& drawn) {

@@ -1,5 +1,6 @@
 #include "scenarios/bus/violation_words.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace budian {
@@ -117,7 +118,12 @@ std::vector<Message> words_of(const BusTask& task, const bus::Routes& routes,
                               const std::vector<std::int64_t>& vehicles) {
   std::vector<Message> words;
   const Wording wording(task, routes, vehicles);
-  for (const bus::Violation& violation : violations) words.push_back(wording.of(violation));
+  for (const bus::Violation& violation : violations) {
+    Message message = wording.of(violation);
+    if (std::find(words.begin(), words.end(), message) == words.end()) {
+      words.push_back(std::move(message));
+    }
+  }
   return words;
 }
 

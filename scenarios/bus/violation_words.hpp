@@ -8,8 +8,8 @@
 
 namespace budian {
 
-/// One message a violation, in their order: which vehicle, trip and stop, what, by how much.
-/// `vehicles`: the number of each duty; empty: from 1.
+/// One message a violation, in their order, equal ones once: which vehicle, trip and stop, what, by
+/// how much. `vehicles`: the number of each duty; empty: from 1.
 std::vector<Message> words_of(const BusTask& task, const bus::Routes& routes,
                               const std::vector<bus::Violation>& violations,
                               const std::vector<std::int64_t>& vehicles = {});

@@ -18,11 +18,10 @@ Problem with_wide_window(const Problem& problem, BellId bell) {
   return Problem(std::move(parts));
 }
 
-/// Of all trips of a duty to one school.
-WiderWindow waits_of(const Problem& problem, const Duty& duty, const DutyTimes& times,
-                     BellId bell) {
+/// Of all trips of a duty to one school, and at least as long as pupils may wait today.
+WiderWindow waits_of(const Problem& problem, const Duty& duty, const DutyTimes& times, BellId bell,
+                     WiderWindow waits) {
   const School& school = problem.schools()[bell];
-  WiderWindow waits;
   for (std::size_t i = 0; i < duty.trips.size(); ++i) {
     const Trip& trip = duty.trips[i];
     const std::vector<BellId> schools = schools_of(trip);
@@ -63,6 +62,7 @@ std::optional<WiderWindow> window_that_would_do(const Problem& problem, const Ro
   const Problem wide = with_wide_window(problem, bell);
   const Trip alone =
       problem.has_afternoon() ? Trip{bell, {id}, {id}, {}} : Trip{bell, {id}, {}, {}};
+  const School& now = problem.schools()[bell];
   std::optional<WiderWindow> best;
   for (const Duty& duty : routes.duties) {
     if (!may_take(problem, duty, id)) continue;
@@ -72,13 +72,11 @@ std::optional<WiderWindow> window_that_would_do(const Problem& problem, const Ro
       const auto times = duty_times(wide, more);
       if (!times) continue;
       if (is_broken(wide, more)) continue;
-      const WiderWindow waits = waits_of(wide, more, *times, bell);
+      const WiderWindow waits = waits_of(wide, more, *times, bell, {now.early, now.late});
       if (!best || waits.early + waits.late < best->early + best->late) best = waits;
     }
   }
-  if (!best) return std::nullopt;
-  const School& school = problem.schools()[bell];
-  return WiderWindow{std::max(best->early, school.early), std::max(best->late, school.late)};
+  return best;
 }
 
 }  // namespace budian::bus

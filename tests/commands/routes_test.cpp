@@ -77,6 +77,18 @@ TEST_CASE("What a hand has broken is told with vehicle, stop and amount, and exi
   const std::int64_t id = first["id"];
   CHECK(judged.says("no vehicle serves stop " + std::to_string(id)));
   CHECK(hand.broken() == std::vector<std::string>{"routes.broken.stop_not_served"});
+  // Who is brought but not taken home, or never let out.
+  Hand forgetful;
+  for (Json& route : forgetful.routes["routes"]) {
+    if (route["vehicle"] == 2 && route["half"] == "afternoon") {
+      route["steps"].erase(route["steps"].size() - 1);
+    }
+  }
+  CHECK(forgetful.broken() == std::vector<std::string>{"routes.broken.afternoon_stops"});
+  Hand locked_in;
+  Json& ride = locked_in.morning(2)["steps"];
+  ride.erase(ride.size() - 1);
+  CHECK(locked_in.check().says("get on but never off"));
   // A vehicle too small, by as many as the load says.
   std::int64_t most = 0;
   for (const Json& step : hand.morning(1)["steps"]) {
@@ -132,9 +144,11 @@ TEST_CASE("The rest is searched anew around vehicles that stay, and a scenario c
   CHECK(call(hand.folder, "routes improve mine.json --keep 8 -o x.json" + where).exit == 2);
 
   // The same plan in a scenario: everyone is served, vehicle 7's trip as it was drawn.
-  std::ofstream(hand.folder.path() / "drawn.toml")
-      << content(sample() / "county/scenarios/merge_under_30.toml")
-      << "\nroutes = \"mine.json\"\n";  // its last table is [bus]
+  std::string own_scenario = content(sample() / "county/scenarios/merge_under_30.toml");
+  const std::string head = "[bus]\n";
+  REQUIRE(own_scenario.find(head) != std::string::npos);
+  own_scenario.insert(own_scenario.find(head) + head.size(), "routes = \"mine.json\"\n");
+  std::ofstream(hand.folder.path() / "drawn.toml") << own_scenario;
   REQUIRE(call(hand.folder, "run " + county() + " drawn.toml -o own").exit == 0);
   const auto own = Json::parse(content(hand.folder.path() / "own/drawn/routes.json"));
   CHECK(own["routes"][0]["description"] == "56座");

@@ -36,7 +36,8 @@ TEST_CASE("Steps are trips: where everyone is out, or another line begins") {
         {"type": "pickup", "id": 3}, {"type": "pickup", "id": 1},
         {"type": "delivery", "id": 1}, {"type": "delivery", "id": 3}]},
         {"vehicle": 9, "description": "19", "steps": [
-        {"type": "pickup", "id": 5, "line": "x"}, {"type": "pickup", "id": 6, "line": "y"}]}]})",
+        {"type": "pickup", "id": 5, "line": "x"}, {"type": "delivery", "id": 5, "line": "x"},
+        {"type": "pickup", "id": 6, "line": "y"}, {"type": "delivery", "id": 6, "line": "y"}]}]})",
       "f.json");
   REQUIRE(drawn.duties.size() == 2);
   const DrawnDuty& duty = drawn.duties[0];
@@ -51,6 +52,8 @@ TEST_CASE("Steps are trips: where everyone is out, or another line begins") {
   CHECK(duty.trips[0].on[0].where == "routes/0/steps/1");
   CHECK(ids(duty.trips[1].on) == Ids{2});
   CHECK(duty.trips[1].afternoon.empty());
+  CHECK(duty.goes_home);
+  CHECK_FALSE(drawn.duties[1].goes_home);
   CHECK_FALSE(drawn.duties[1].locked);
   CHECK(drawn.duties[1].trips.size() == 2);
 }
@@ -89,7 +92,20 @@ TEST_CASE("Each mistake of a file of routes is told with its place, all in one g
                  {"routes.no_whole", "routes/4/steps/1/id"},
                  {"routes.off_without_on", "routes/5/steps/0"},
                  {"routes.on_after_off", "routes/6/steps/3"},
+                 {"routes.on_without_off", "routes/6/steps/1"},
+                 {"routes.on_without_off", "routes/6/steps/3"},
                  {"routes.home_without_morning", "routes/7/steps/0"}});
+}
+
+TEST_CASE("An afternoon may stand before its morning") {
+  const auto drawn = read_drawn_routes(
+      R"({"routes": [{"vehicle": 4, "half": "afternoon", "steps": [
+        {"type": "pickup", "id": 3}, {"type": "delivery", "id": 3}]},
+        {"vehicle": 4, "description": "36", "steps": [
+        {"type": "pickup", "id": 3}, {"type": "delivery", "id": 3}]}]})",
+      "f.json");
+  REQUIRE(drawn.duties.size() == 1);
+  CHECK(ids(drawn.duties[0].trips.front().afternoon) == Ids{3});
 }
 
 TEST_CASE("Values of another kind are mistakes, not crashes") {
@@ -98,6 +114,7 @@ TEST_CASE("Values of another kind are mistakes, not crashes") {
         R"({"routes": [{"vehicle": 1, "description": ["36"], "steps": []}]})",
         R"({"routes": [{"vehicle": 1, "steps": [{"type": 4, "id": 1}]}]})",
         R"({"routes": [{"vehicle": 1, "steps": [{"type": "pickup", "id": 1, "description": 3}]}]})",
+        R"({"routes": [{"vehicle": 18446744073709551615, "steps": []}]})",
         R"({"routes": [{"vehicle": 1.5, "steps": [{"type": "pickup", "id": 1}]}]})"}) {
     CAPTURE(text);
     CHECK_FALSE(mistakes(text).empty());
