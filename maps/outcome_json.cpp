@@ -233,7 +233,7 @@ Json ground_of(const Outcome& outcome, const Names& names) {
 
 Json schools_of(const BusLine& line, const Names& names) {
   Json schools = Json::array();
-  for (const auto school : line.schools) schools.push_back(names.of(school));
+  for (const auto school : line.schools()) schools.push_back(names.of(school));
   return schools;
 }
 

@@ -52,7 +52,7 @@ Json line_part(const Desk& desk, const Outcome& outcome, std::size_t row) {
   const BusLine& line = buses.lines[row];
   const auto& type = type_of(line, buses);
   Json schools = Json::array(), calls = Json::array();
-  for (const SchoolId school : schools_of(line)) schools.push_back(school.row());
+  for (const SchoolId school : line.schools()) schools.push_back(school.row());
   for (const PairedCall& pair : paired_calls(line)) calls.push_back(call_part(pair));
   const bool home = line.afternoon.runs();
   Json part{{"name", line.name},

@@ -53,21 +53,9 @@ std::vector<PairedCall> paired_calls(const BusLine& line) {
   return pairs;
 }
 
-std::vector<SchoolId> schools_of(const BusLine& line) {
-  std::vector<SchoolId> schools;
-  for (const PairedCall& pair : paired_calls(line)) {
-    if (pair.either().stop) continue;
-    const SchoolId school = pair.either().school;
-    if (std::find(schools.begin(), schools.end(), school) == schools.end()) {
-      schools.push_back(school);
-    }
-  }
-  return schools;
-}
-
 std::string school_names(const BusLine& line, const Plan& plan, Language language) {
   std::vector<std::string> names;
-  for (const SchoolId school : schools_of(line)) names.push_back(plan.schools[school].school.name);
+  for (const SchoolId school : line.schools()) names.push_back(plan.schools[school].school.name);
   return joined(names, "sheet.and", language);
 }
 
@@ -93,7 +81,7 @@ Heads sum_of(const std::vector<GradeHeads>& pupils) {
 
 std::string grades_text(const std::vector<GradeHeads>& pupils, const BusLine& line,
                         const Plan& plan, Language language) {
-  const bool names_schools = schools_of(line).size() > 1;
+  const bool names_schools = line.schools().size() > 1;
   std::vector<std::string> by_school;
   for (std::size_t i = 0; i < pupils.size();) {
     const SchoolId school = pupils[i].school;

@@ -22,9 +22,7 @@ struct PairedCall {
 /// In the order of the morning; what only the afternoon calls at comes last.
 std::vector<PairedCall> paired_calls(const BusLine& line);
 
-/// The schools at which a line calls, each once, in the order of the calls.
-std::vector<SchoolId> schools_of(const BusLine& line);
-/// Their names: "A、B".
+/// The names of its schools: "A、B".
 std::string school_names(const BusLine& line, const Plan& plan, Language language);
 /// The stop or the school.
 const std::string& place_of(const BusCall& call, const Plan& plan);

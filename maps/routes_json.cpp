@@ -5,6 +5,7 @@
 
 #include "maps/outputs.hpp"
 #include "maps/positions.hpp"
+#include "maps/route_sheets.hpp"
 
 namespace budian {
 namespace {
@@ -47,21 +48,12 @@ class RoutesWriter {
 
  private:
   [[nodiscard]] Json route_of(std::size_t duty, bool morning) const {
-    std::vector<const BusLine*> lines;
-    for (const BusLine& line : buses_.lines) {
-      if (line.duty == duty) lines.push_back(&line);
-    }
-    const auto begins = [&](const BusLine* line) {
-      return run_of(*line, morning).calls.front().arrive;
-    };
-    std::sort(lines.begin(), lines.end(), [&](const BusLine* a, const BusLine* b) {
-      return std::make_pair(begins(a), a->trip) < std::make_pair(begins(b), b->trip);
-    });
     Json steps = Json::array();
     Heads riders;
-    for (const BusLine* line : lines) {
-      add_steps(*line, run_of(*line, morning), steps);
-      riders += line->load;
+    for (const DrivenRun& driven :
+         runs_of(buses_, duty, morning ? &BusLine::morning : &BusLine::afternoon)) {
+      add_steps(*driven.line, *driven.run, steps);
+      riders += driven.line->load;
     }
     const auto& type = buses_.types[buses_.routes.duties[duty].type.row()];
     const bus::DutyWay& way = morning ? buses_.mornings[duty] : buses_.afternoons[duty];
@@ -79,10 +71,6 @@ class RoutesWriter {
     route["violations"] = Json::array();
     route["steps"] = std::move(steps);
     return route;
-  }
-
-  [[nodiscard]] static const BusRun& run_of(const BusLine& line, bool morning) {
-    return morning ? line.morning : line.afternoon;
   }
 
   /// Each stop's pupils get on once and off once: at the school all those of the line's stops.

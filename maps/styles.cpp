@@ -102,13 +102,12 @@ Look settlements(Language language) {
   return {rules, labels};
 }
 
-Look bus_routes(Language language) {
-  const Rule rule{text("map_layer.bus_routes", language), "TRUE",
-                  style::cased_line({31, 97, 180}, 0.7), true};
+Look bus_lines(const char* layer, Colour colour, bool ticked, Language language) {
+  const Rule rule{text(layer, language), "TRUE", style::cased_line(colour, 0.7), ticked};
   Labels labels;
   labels.expression = style::field("line");
   labels.size = 8;
-  labels.colour = {31, 97, 180};
+  labels.colour = colour;
   labels.bold = true;
   labels.placed = "line";
   labels.priority = 6;
@@ -116,19 +115,13 @@ Look bus_routes(Language language) {
   return {{rule}, labels};
 }
 
+Look bus_routes(Language language) {
+  return bus_lines("map_layer.bus_routes", {31, 97, 180}, true, language);
+}
+
 /// Unticked: most of it lies on the routes of the morning.
 Look bus_routes_home(Language language) {
-  const Rule rule{text("map_layer.bus_routes_home", language), "TRUE",
-                  style::cased_line({122, 63, 150}, 0.7), false};
-  Labels labels;
-  labels.expression = style::field("line");
-  labels.size = 8;
-  labels.colour = {122, 63, 150};
-  labels.bold = true;
-  labels.placed = "line";
-  labels.priority = 6;
-  labels.largest_scale = 150000;
-  return {{rule}, labels};
+  return bus_lines("map_layer.bus_routes_home", {122, 63, 150}, false, language);
 }
 
 Look bus_stops(Language language) {

@@ -30,20 +30,17 @@ void read_clocks(TomlTable& table, std::string_view key, ByStage<Milliseconds>& 
   junior = clock(*clocks, "junior").value_or(junior);
 }
 
-void read_duration(TomlTable& table, std::string_view key, double seconds_a_unit,
-                   Milliseconds& into) {
-  const auto value = table.number(key);
-  if (!value) return;
-  if (*value < 0) table.problem(key, {"toml.positive", {}});
-  into = seconds(std::max(0.0, *value) * seconds_a_unit);
-}
-
 std::optional<Milliseconds> duration(TomlTable& table, std::string_view key,
                                      double seconds_a_unit) {
-  if (!table.has(key)) return std::nullopt;
-  Milliseconds value;
-  read_duration(table, key, seconds_a_unit, value);
-  return value;
+  const auto value = table.number(key);
+  if (!value) return std::nullopt;
+  if (*value < 0) table.problem(key, {"toml.positive", {}});
+  return seconds(std::max(0.0, *value) * seconds_a_unit);
+}
+
+void read_duration(TomlTable& table, std::string_view key, double seconds_a_unit,
+                   Milliseconds& into) {
+  into = duration(table, key, seconds_a_unit).value_or(into);
 }
 
 SchoolHours read_hours(TomlTable& table) {
@@ -103,18 +100,7 @@ DoorRiders read_door_riders(TomlTable& table) {
 }
 
 void read_stops(TomlTable& table, BusPolicy& bus) {
-  constexpr std::array<const char*, road_class_count> words{"national", "county", "township",
-                                                            "village", "path"};
-  if (table.has("stop_roads")) {
-    bus.stop_roads.fill(false);
-    for (const std::string& word : table.texts("stop_roads")) {
-      const auto known = std::find(words.begin(), words.end(), word);
-      if (known == words.end()) table.problem("stop_roads", {"toml.road_class", {{"value", word}}});
-      if (known != words.end()) {
-        bus.stop_roads[static_cast<std::size_t>(known - words.begin())] = true;
-      }
-    }
-  }
+  if (table.has("stop_roads")) bus.stop_roads = read_road_classes(table, "stop_roads");
   bus.stops_on_hazards = table.flag("stops_on_hazards").value_or(bus.stops_on_hazards);
   bus.stops_at_junctions = table.flag("stops_at_junctions").value_or(bus.stops_at_junctions);
   bus.stops_file = table.text("stops").value_or(bus.stops_file);

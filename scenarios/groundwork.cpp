@@ -48,21 +48,29 @@ TravelMatrix rides(const Groundwork& ground, const std::vector<AttachedPlace>& p
 
 }  // namespace
 
-BusAccess bus_access(const Network& bus_network, Point place) {
+BusAccess access_by(const Network& bus_network, const Attachment& way) {
   BusAccess access;
-  access.road.place = place;
-  // The nearest road that belongs to the county's connected roads; a loose piece only where there
-  // is no other.
-  const auto ways = bus_network.attach(place);
-  if (ways.empty()) return access;
+  access.walk = way.leg;
+  access.road.place = bus_network.position(way);
+  access.road.attachments = {{way.edge, Millimetres(0), way.offset}};
+  return access;
+}
+
+BusAccess bus_access(const Network& bus_network, Point place) {
+  return nearest_access(bus_network, place, bus_network.attach(place));
+}
+
+BusAccess nearest_access(const Network& bus_network, Point place,
+                         const std::vector<Attachment>& ways) {
+  if (ways.empty()) {
+    BusAccess none;
+    none.road.place = place;
+    return none;
+  }
   const auto connected = std::find_if(ways.begin(), ways.end(), [&](const Attachment& way) {
     return bus_network.component(bus_network.edges()[way.edge].from) == 0;
   });
-  const Attachment& chosen = connected == ways.end() ? ways.front() : *connected;
-  access.walk = chosen.leg;
-  access.road.place = bus_network.position(chosen);
-  access.road.attachments = {{chosen.edge, Millimetres(0), chosen.offset}};
-  return access;
+  return access_by(bus_network, connected == ways.end() ? ways.front() : *connected);
 }
 
 FurtherJourneys measure_further(const Groundwork& ground, const std::vector<Point>& places) {

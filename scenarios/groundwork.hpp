@@ -48,6 +48,11 @@ Groundwork prepare(County county, TravelRules travel, money::Rules money,
 
 /// Bus access of any place on a network.
 BusAccess bus_access(const Network& bus_network, Point place);
+/// By the first of these ways, nearest first, that belongs to the county's connected roads; by a
+/// loose piece only where there is no other. None without ways.
+BusAccess nearest_access(const Network& bus_network, Point place,
+                         const std::vector<Attachment>& ways);
+BusAccess access_by(const Network& bus_network, const Attachment& way);
 /// Journeys from every settlement to further places (schools that a scenario opens), as in
 /// `on_foot` and `by_bus`.
 struct FurtherJourneys {

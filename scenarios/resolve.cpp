@@ -22,6 +22,23 @@ class Resolver {
     if (names_any) name_settlements();
   }
 
+  BusSchools bus_schools() {
+    BusSchools result;
+    row_ = scenario_.measures.size();
+    for (const SchoolHours& hours : scenario_.bus.hours) {
+      line_ = hours.line;
+      result.hours.push_back(school(hours.school));
+    }
+    for (const KeptApart& pair : scenario_.bus.kept_apart) {
+      line_ = pair.line;
+      if (pair.schools[0].empty()) continue;  // told when it was read
+      const auto a = school(pair.schools[0]);
+      const auto b = school(pair.schools[1]);
+      if (a && b) result.apart.insert(std::minmax(*a, *b));
+    }
+    return result;
+  }
+
   std::vector<ResolvedDoorRiders> door_riders() {
     std::vector<ResolvedDoorRiders> result;
     row_ = scenario_.measures.size();
@@ -70,7 +87,7 @@ class Resolver {
                                   scenario_.measures[row_].measure));
     }
     check_closed_receivers(result);
-    check_bus_schools();
+    (void)bus_schools();
     (void)public_rides();
     (void)door_riders();
     if (!problems_.empty()) throw InputError(std::move(problems_));
@@ -240,21 +257,6 @@ class Resolver {
     }
   }
 
-  /// Schools that the rules of the buses name.
-  void check_bus_schools() {
-    row_ = scenario_.measures.size();
-    for (const SchoolHours& hours : scenario_.bus.hours) {
-      line_ = hours.line;
-      (void)school(hours.school);
-    }
-    for (const KeptApart& pair : scenario_.bus.kept_apart) {
-      line_ = pair.line;
-      for (const std::string& name : pair.schools) {
-        if (!name.empty()) (void)school(name);
-      }
-    }
-  }
-
   void name_settlements() {
     for (const auto id : county_.settlements.ids()) {
       const Settlement& settlement = county_.settlements[id];
@@ -332,6 +334,13 @@ PublicRides public_rides(const Scenario& scenario, const County& county) {
   Resolver resolver(scenario, county);
   resolver.name_opened();
   return resolver.public_rides();
+}
+
+BusSchools bus_schools(const Scenario& scenario, const County& county) {
+  if (scenario.bus.hours.empty() && scenario.bus.kept_apart.empty()) return {};
+  Resolver resolver(scenario, county);
+  resolver.name_opened();
+  return resolver.bus_schools();
 }
 
 std::vector<ResolvedDoorRiders> door_riders(const Scenario& scenario, const County& county) {

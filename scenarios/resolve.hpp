@@ -63,6 +63,14 @@ struct ResolvedDoorRiders {
 /// Those that a scenario names, in its order. Names that `resolve` refuses are left out.
 std::vector<ResolvedDoorRiders> door_riders(const Scenario& scenario, const County& county);
 
+/// Schools that the rules of the buses name.
+struct BusSchools {
+  std::vector<std::optional<SchoolId>> hours;     ///< of BusPolicy::hours, in their order
+  std::set<std::pair<SchoolId, SchoolId>> apart;  ///< lower id first
+};
+/// Names that `resolve` refuses are left out.
+BusSchools bus_schools(const Scenario& scenario, const County& county);
+
 /// Ids of opened schools follow those of the county, in the order of the measures. Throws
 /// InputError with all mistakes: unknown or ambiguous names (with the nearest one that exists),
 /// grades a school does not hold, a school closed twice, a receiver that closes, a place outside

@@ -37,17 +37,6 @@ void read_by_class(TomlTable& table, std::string_view key, const Read& read) {
   }
 }
 
-void read_divided(TomlTable& table, Profile& profile) {
-  for (const std::string& word : table.texts("divided")) {
-    const auto known = std::find(class_keys.begin(), class_keys.end(), word);
-    if (known == class_keys.end()) {
-      table.problem("divided", {"toml.road_class", {{"value", word}}});
-    } else {
-      profile.is_divided[static_cast<std::size_t>(known - class_keys.begin())] = true;
-    }
-  }
-}
-
 Profile read_profile(TomlTable& root, std::string_view key, Mode mode) {
   Profile profile;
   profile.mode = mode;
@@ -72,7 +61,7 @@ Profile read_profile(TomlTable& root, std::string_view key, Mode mode) {
   read_by_class(*table, "lost_s_per_km", [&](TomlTable& of_class, std::size_t i) {
     profile.lost_on_kilometre[i] = seconds_lost(of_class, class_keys[i]);
   });
-  read_divided(*table, profile);
+  profile.is_divided = read_road_classes(*table, "divided");
   return profile;
 }
 
@@ -100,6 +89,19 @@ void read_by_stage(TomlTable& table, std::string_view key, ByStage<double>& valu
       if (*value <= 0) both->problem(keys[i], {"toml.positive", {}});
     }
   }
+}
+
+std::array<bool, road_class_count> read_road_classes(TomlTable& table, std::string_view key) {
+  std::array<bool, road_class_count> classes{};
+  for (const std::string& word : table.texts(key)) {
+    const auto known = std::find(class_keys.begin(), class_keys.end(), word);
+    if (known == class_keys.end()) {
+      table.problem(key, {"toml.road_class", {{"value", word}}});
+    } else {
+      classes[static_cast<std::size_t>(known - class_keys.begin())] = true;
+    }
+  }
+  return classes;
 }
 
 TravelRules read_travel_rules(std::string_view text, const std::string& file) {

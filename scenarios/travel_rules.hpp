@@ -2,6 +2,7 @@
 // file.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,8 @@ Profile walk_of_band(const TravelRules& rules, GradeBand band);
 /// small county.
 std::size_t useful_cells(const County& county, const TravelRules& rules);
 
+/// Which classes of road a list of words names; none where the key is absent.
+std::array<bool, road_class_count> read_road_classes(TomlTable& table, std::string_view key);
 /// A table of one value a grade band, or a stage; keys that are absent keep their value.
 void read_by_band(TomlTable& table, std::string_view key, ByBand<double>& values);
 void read_by_stage(TomlTable& table, std::string_view key, ByStage<double>& values);

@@ -23,13 +23,6 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-[[noreturn]] void refuse_file(const fs::path& file, Message message) {
-  Problem problem;
-  problem.file = file.string();
-  problem.message = std::move(message);
-  throw InputError({problem});
-}
-
 /// The manifest of the run that wrote the routes: in their folder or above it.
 std::optional<fs::path> manifest_of(const fs::path& routes) {
   const fs::path folder = fs::absolute(routes).parent_path();
@@ -50,7 +43,7 @@ RunArguments run_of(const RoutesArguments& arguments) {
     return run;
   }
   const auto manifest = manifest_of(arguments.routes);
-  if (!manifest) refuse_file(arguments.routes, {"routes.no_manifest", {}});
+  if (!manifest) refuse(arguments.routes, {"routes.no_manifest", {}});
   run = read_manifest(*manifest).arguments;
   const std::string code = arguments.scenario.empty()
                                ? fs::absolute(arguments.routes).parent_path().filename().string()
@@ -58,7 +51,7 @@ RunArguments run_of(const RoutesArguments& arguments) {
   const auto found = std::find_if(run.scenarios.begin(), run.scenarios.end(),
                                   [&](const fs::path& file) { return file.stem() == code; });
   if (found == run.scenarios.end()) {
-    refuse_file(arguments.routes, {"routes.no_scenario", {{"name", code}}});
+    refuse(arguments.routes, {"routes.no_scenario", {{"name", code}}});
   }
   run.scenarios = {*found};
   return run;
@@ -87,7 +80,7 @@ struct Desk {
     inputs.scenarios[1].bus.drawn.reset();
     plan = apply(inputs.scenarios[1], inputs.ground);
     task.emplace(inputs.scenarios[1], plan, inputs.ground);
-    if (task->is_empty()) refuse_file(arguments.routes, {"routes.no_riders", {}});
+    if (task->is_empty()) refuse(arguments.routes, {"routes.no_riders", {}});
     routes = matched(drawn, *task);
     for (const DrawnDuty& duty : drawn.duties) vehicles.push_back(duty.vehicle);
   }
@@ -185,7 +178,7 @@ Exit check_routes(const RoutesArguments& arguments, Language language) {
 std::vector<std::size_t> kept_of(const RoutesArguments& arguments, const Desk& desk) {
   for (const std::int64_t vehicle : arguments.keep) {
     if (std::count(desk.vehicles.begin(), desk.vehicles.end(), vehicle) > 0) continue;
-    refuse_file(arguments.routes, {"routes.unknown_lock", {{"vehicle", vehicle}}});
+    refuse(arguments.routes, {"routes.unknown_lock", {{"vehicle", vehicle}}});
   }
   std::vector<std::size_t> kept;
   for (std::size_t i = 0; i < desk.drawn.duties.size(); ++i) {

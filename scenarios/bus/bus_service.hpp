@@ -19,7 +19,6 @@ struct BusStopSite {
 struct BusBoarding {      ///< pupils of one settlement and grade who board at a stop
   std::size_t group = 0;  ///< row in Plan::groups
   bus::StopId stop;
-  Heads pupils;      ///< of the group, who board here
   Millimetres walk;  ///< door to stop
 };
 
@@ -49,17 +48,17 @@ struct BusRun {
   Millimetres empty;   ///< to the first call, and to the depot after the last line of a bus
   Milliseconds longest_ride;
   [[nodiscard]] bool runs() const { return !calls.empty(); }
-  [[nodiscard]] Millimetres length() const { return loaded + empty; }
 };
 struct BusLine {
   std::string name;  ///< "1", "2" …
   std::size_t duty = 0;
   std::size_t trip = 0;
-  std::vector<SchoolId> schools;  ///< in the order of the morning; several: a mixed load
   BusRun morning, afternoon;
   Heads load;
   Milliseconds early;  ///< at school before its bell, waiting; the longest of its schools
   Milliseconds late;   ///< at school after lessons, waiting for the bus
+  /// At which it calls, each once, in the order of the calls; several: a mixed load.
+  [[nodiscard]] std::vector<SchoolId> schools() const;
   /// When it reaches its last school, and when it leaves that one in the afternoon.
   [[nodiscard]] Milliseconds at_school() const { return morning.calls.back().arrive; }
   [[nodiscard]] Milliseconds from_school() const { return afternoon.calls.front().leave; }

@@ -4,22 +4,10 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "gis/message.hpp"
-
 namespace budian {
 namespace {
 
 using Json = nlohmann::json;
-
-Problem problem_at(const std::string& file, const std::string& where, Message message,
-                   const std::string& value = {}) {
-  Problem problem;
-  problem.file = file;
-  problem.field = where;
-  problem.value = value;
-  problem.message = std::move(message);
-  return problem;
-}
 
 class Reader {
  public:
@@ -242,6 +230,16 @@ class Reader {
 };
 
 }  // namespace
+
+Problem problem_at(const std::string& file, const std::string& where, Message message,
+                   const std::string& value) {
+  Problem problem;
+  problem.file = file;
+  problem.field = where;
+  problem.value = value;
+  problem.message = std::move(message);
+  return problem;
+}
 
 DrawnRoutes read_drawn_routes(std::string_view text, const std::string& file) {
   return Reader(text, file).read();

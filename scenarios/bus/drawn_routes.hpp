@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "gis/message.hpp"
+
 namespace budian {
 
 /// A stop as the file names it.
@@ -33,6 +35,10 @@ struct DrawnRoutes {
   std::string file;
   std::vector<DrawnDuty> duties;
 };
+
+/// Something wrong at a place of a file of routes.
+Problem problem_at(const std::string& file, const std::string& where, Message message,
+                   const std::string& value = {});
 
 /// Reads the form that `routes.json` has (vehicles with steps; arrival, load, distance and the like
 /// are computed anew and need not be right), or the short one: a vehicle with `trips`, each a list

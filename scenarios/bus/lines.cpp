@@ -83,8 +83,6 @@ class LineMaker {
     line.morning = morning_of(driven, morning);
     const auto bells = bus::schools_of(driven);
     for (std::size_t i = 0; i < bells.size(); ++i) {
-      const SchoolId school = school_of(bells[i]);
-      if (line.schools.empty() || line.schools.back() != school) line.schools.push_back(school);
       line.early =
           std::max(line.early, problem_.schools()[bells[i]].arrive - morning.at_schools[i]);
     }
@@ -124,21 +122,23 @@ class LineMaker {
     return calls;
   }
 
-  [[nodiscard]] BusCall stop_call(bus::StopId stop) const {
+  /// At the stop of this rank of a half; nobody gets on or off yet.
+  [[nodiscard]] BusCall stop_call(bus::StopId stop, const bus::TripTimes& times,
+                                  std::size_t rank) const {
     BusCall call;
     call.stop = stop;
     call.school = school_of(problem_.stops()[stop].school);
+    call.arrive = times.arrive[rank];
+    call.leave = times.leave[rank];
+    call.ride = times.rides[rank];
     return call;
   }
 
   [[nodiscard]] BusRun morning_of(const bus::Trip& trip, const bus::TripTimes& times) const {
     BusRun run;
     for (std::size_t i = 0; i < trip.stops.size(); ++i) {
-      BusCall call = stop_call(trip.stops[i]);
-      call.arrive = times.arrive[i];
-      call.leave = times.leave[i];
+      BusCall call = stop_call(trip.stops[i], times, i);
       call.on = boarding_at_[trip.stops[i]];
-      call.ride = times.rides[i];
       run.calls.push_back(std::move(call));
     }
     for (BusCall& call : school_calls(trip, times.at_schools)) run.calls.push_back(std::move(call));
@@ -155,11 +155,8 @@ class LineMaker {
       run.calls.insert(run.calls.begin(), std::move(call));
     }
     for (std::size_t i = 0; i < trip.afternoon.size(); ++i) {
-      BusCall call = stop_call(trip.afternoon[i]);
-      call.arrive = times.arrive[i];
-      call.leave = times.leave[i];
+      BusCall call = stop_call(trip.afternoon[i], times, i);
       call.off = boarding_at_[trip.afternoon[i]];
-      call.ride = times.rides[i];
       run.calls.push_back(std::move(call));
     }
     return completed(std::move(run));
@@ -220,6 +217,17 @@ class LineMaker {
 };
 
 }  // namespace
+
+std::vector<SchoolId> BusLine::schools() const {
+  std::vector<SchoolId> called;
+  for (const BusRun* run : {&morning, &afternoon}) {
+    for (const BusCall& call : run->calls) {
+      const bool known = std::find(called.begin(), called.end(), call.school) != called.end();
+      if (!call.stop && !known) called.push_back(call.school);
+    }
+  }
+  return called;
+}
 
 std::vector<BusLine> make_lines(const RideRules& rules, const Boarding& boarding,
                                 const bus::Problem& problem, const bus::Routes& routes) {

@@ -43,7 +43,8 @@ class Matcher {
     std::string list;
     for (const std::string& word : known) list += (list.empty() ? "" : ", ") + word;
     if (name.empty() && std::string(key) == "routes.unknown_type") key = "routes.no_type";
-    problems_.push_back(problem_at(where, {key, {{"name", name}, {"known", list}}}, name));
+    problems_.push_back(
+        problem_at(drawn_.file, where, {key, {{"name", name}, {"known", list}}}, name));
     return std::nullopt;
   }
 
@@ -72,7 +73,7 @@ class Matcher {
     const auto count = static_cast<std::int64_t>(task_.problem().stops().size());
     for (const DrawnStop& stop : drawn) {
       if (stop.id < 1 || stop.id > count) {
-        problems_.push_back(problem_at(stop.where,
+        problems_.push_back(problem_at(drawn_.file, stop.where,
                                        {"routes.unknown_stop", {{"id", stop.id}, {"count", count}}},
                                        std::to_string(stop.id)));
         continue;
@@ -81,23 +82,13 @@ class Matcher {
       const std::string name = task_.stop_name(id);
       if (!stop.name.empty() && stop.name != name) {
         problems_.push_back(problem_at(
-            stop.where,
+            drawn_.file, stop.where,
             {"routes.other_stop", {{"id", stop.id}, {"name", name}, {"said", stop.name}}},
             stop.name));
       }
       stops.push_back(id);
     }
     return stops;
-  }
-
-  [[nodiscard]] Problem problem_at(const std::string& where, Message message,
-                                   const std::string& value) const {
-    Problem problem;
-    problem.file = drawn_.file;
-    problem.field = where;
-    problem.value = value;
-    problem.message = std::move(message);
-    return problem;
   }
 
   const DrawnRoutes& drawn_;

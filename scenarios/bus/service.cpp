@@ -9,6 +9,7 @@
 #include "scenarios/bus/lines.hpp"
 #include "scenarios/bus/search.hpp"
 #include "scenarios/bus/servable.hpp"
+#include "scenarios/resolve.hpp"
 
 namespace budian {
 namespace {
@@ -28,25 +29,19 @@ BusSites sites_of(const Scenario& scenario, const Plan& plan, const Groundwork& 
           {schools.begin(), schools.end()}};
 }
 
-std::optional<SchoolId> school_named(const Plan& plan, const std::string& name) {
-  for (const SchoolId id : plan.schools.ids()) {
-    const School& school = plan.schools[id].school;
-    if (school.name == name || school.code == name) return id;
-  }
-  return std::nullopt;
-}
-
 /// The county's hours, or the school's own.
-void set_hours(const RideRules& rules, const Bell& bell, bus::School& school) {
+void set_hours(const RideRules& rules, const BusSchools& named, const Bell& bell,
+               bus::School& school) {
   const BusPolicy& policy = rules.scenario().bus;
   const std::size_t stage = row(bell.stage);
   school.arrive = policy.bell[stage];
   school.depart = policy.dismissal[stage];
   school.early = policy.early_arrival;
   school.late = policy.late_departure;
-  for (const SchoolHours& hours : policy.hours) {
+  for (std::size_t i = 0; i < policy.hours.size(); ++i) {
+    const SchoolHours& hours = policy.hours[i];
     if (hours.stage && *hours.stage != bell.stage) continue;
-    if (school_named(rules.plan(), hours.school) != rules.sites().schools()[bell.school]) continue;
+    if (named.hours[i] != rules.sites().schools()[bell.school]) continue;
     school.arrive = hours.arrive.value_or(school.arrive);
     school.depart = hours.leave.value_or(school.depart);
     school.early = hours.early.value_or(school.early);
@@ -55,11 +50,12 @@ void set_hours(const RideRules& rules, const Bell& bell, bus::School& school) {
 }
 
 Table<bus::BellId, bus::School> schools_of(const RideRules& rules) {
+  const BusSchools named = bus_schools(rules.scenario(), rules.ground().county);
   Table<bus::BellId, bus::School> schools;
   for (const Bell& bell : rules.bells()) {
     bus::School school;
     school.site = rules.sites().school_site(bell.school);
-    set_hours(rules, bell, school);
+    set_hours(rules, named, bell, school);
     const SchoolId id = rules.sites().schools()[bell.school];
     const TownshipId township = rules.plan().schools[id].school.township;
     const bool own = rules.scenario().bus.contract == BusContract::township;
@@ -75,12 +71,7 @@ std::vector<bus::SchoolPair> may_share(const RideRules& rules) {
   const BusPolicy& policy = rules.scenario().bus;
   std::vector<bus::SchoolPair> pairs;
   if (!policy.mixed_loads) return pairs;
-  std::set<std::pair<SchoolId, SchoolId>> apart;
-  for (const KeptApart& kept : policy.kept_apart) {
-    const auto a = school_named(rules.plan(), kept.schools[0]);
-    const auto b = school_named(rules.plan(), kept.schools[1]);
-    if (a && b) apart.insert(std::minmax(*a, *b));
-  }
+  const auto apart = bus_schools(rules.scenario(), rules.ground().county).apart;
   const auto& bells = rules.bells();
   for (std::size_t i = 0; i < bells.size(); ++i) {
     for (std::size_t j = i + 1; j < bells.size(); ++j) {
@@ -149,20 +140,17 @@ class ServiceMaker {
   }
 
  private:
-  /// A further stop counts with the settlement of its first riders.
-  [[nodiscard]] TownshipId township_of(bus::StopId id) const {
-    const auto& riders = boarding_.riders;
-    const auto first = std::find_if(riders.begin(), riders.end(),
-                                    [&](const Rider& rider) { return rider.stop == id; });
-    const PupilGroup& group = rules_.plan().groups[first->group];
-    return rules_.ground().county.settlements[group.settlement].township;
-  }
-
+  /// A stop that is no settlement's own counts with the settlement of its first riders.
   void add_sites() {
-    for (const bus::StopId id : problem_.stops().ids()) {
-      const bus::SiteId site = problem_.stops()[id].site;
+    for (const bus::Stop& stop : problem_.stops()) {
       service_.sites.push_back(
-          {rules_.sites().name(site), rules_.sites().place(site), township_of(id)});
+          {rules_.sites().name(stop.site), rules_.sites().place(stop.site), {}});
+    }
+    const auto& riders = boarding_.riders;
+    for (auto rider = riders.rbegin(); rider != riders.rend(); ++rider) {
+      const SettlementId home = rules_.plan().groups[rider->group].settlement;
+      service_.sites[rider->stop.row()].township =
+          rules_.ground().county.settlements[home].township;
     }
   }
 
@@ -181,7 +169,7 @@ class ServiceMaker {
     }
     for (const Rider& rider : boarding_.riders) {
       if (left_behind[rider.stop.row()]) continue;
-      service_.boardings.push_back({rider.group, rider.stop, rider.pupils, rider.walk});
+      service_.boardings.push_back({rider.group, rider.stop, rider.walk});
       service_.riders += rider.pupils;
     }
     std::stable_sort(service_.boardings.begin(), service_.boardings.end(),

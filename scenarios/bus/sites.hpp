@@ -18,7 +18,6 @@ class BusSites {
            std::vector<SettlementId> settlements, std::vector<SchoolId> schools);
 
   [[nodiscard]] std::size_t settlements() const { return settlements_.size(); }
-  [[nodiscard]] SettlementId settlement(std::size_t site) const { return settlements_[site]; }
   /// Site of a settlement that is among them.
   [[nodiscard]] std::size_t row_of(SettlementId settlement) const;
   [[nodiscard]] const std::vector<SchoolId>& schools() const { return schools_; }

@@ -2,20 +2,11 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 
 #include "gis/edge_index.hpp"
 
 namespace budian {
 namespace {
-
-BusAccess access_at(const Network& network, const Attachment& way) {
-  BusAccess access;
-  access.walk = way.leg;
-  access.road.place = network.position(way);
-  access.road.attachments = {{way.edge, Millimetres(0), way.offset}};
-  return access;
-}
 
 bool is_connected(const Network& network, EdgeId edge) {
   return network.component(network.edges()[edge].from) == 0;
@@ -53,16 +44,10 @@ bool may_stop(const Groundwork& ground, const BusPolicy& policy, EdgeId edge) {
 
 StopAccess stop_access(const Groundwork& ground, const BusPolicy& policy, Point place) {
   const Network& network = *ground.bus_network;
-  std::optional<Attachment> best;
-  for (const Attachment& way : network.every_attachment(place)) {
-    if (!may_stop(ground, policy, way.edge)) continue;
-    if (!best) best = way;  // the nearest, should all be loose pieces
-    if (!is_connected(network, way.edge)) continue;
-    best = way;
-    break;
-  }
-  if (best) return {access_at(network, *best), true};
-  return {bus_access(network, place), false};
+  std::vector<Attachment> ways = network.every_attachment(place);
+  std::erase_if(ways, [&](const Attachment& way) { return !may_stop(ground, policy, way.edge); });
+  if (ways.empty()) return {bus_access(network, place), false};
+  return {nearest_access(network, place, ways), true};
 }
 
 std::vector<StopPlace> shared_junctions(const Groundwork& ground, const BusPolicy& policy,
@@ -95,7 +80,7 @@ std::vector<StopPlace> shared_junctions(const Groundwork& ground, const BusPolic
   for (const auto& [node, junction] : junctions) {
     if (junction.settlements < 2) continue;
     const Settlement& nearest = ground.county.settlements[settlements[junction.nearest_settlement]];
-    places.push_back({junction_of(nearest.name), access_at(network, junction.place)});
+    places.push_back({junction_of(nearest.name), access_by(network, junction.place)});
   }
   return places;
 }

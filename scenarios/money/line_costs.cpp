@@ -7,14 +7,6 @@
 namespace budian::money {
 namespace {
 
-Heads boarding(const BusLine& line) {
-  Heads pupils;
-  for (const BusCall& call : line.morning.calls) {
-    for (const GradeHeads& entry : call.on) pupils += entry.pupils;
-  }
-  return pupils;
-}
-
 /// apportion, in equal shares where nothing weighs.
 std::vector<Fen> shares(Fen whole, std::vector<double> weights) {
   const double all = std::accumulate(weights.begin(), weights.end(), 0.0);
@@ -108,7 +100,7 @@ std::vector<LineCosts> line_costs(const std::vector<Line>& ledger, const BusRate
     const BusRun& afternoon = buses.lines[i].afternoon;
     costs[i].loaded_kilometres = yearly_kilometres(rates, morning.loaded, afternoon.loaded);
     costs[i].empty_kilometres = yearly_kilometres(rates, morning.empty, afternoon.empty);
-    costs[i].pupils = boarding(buses.lines[i]);
+    costs[i].pupils = buses.lines[i].load;
   }
   for (const Line& line : ledger) {
     if (!line.bus) continue;

@@ -80,7 +80,6 @@ SmallStudy study_with_mixed_load() {
   buses.sites.push_back({"桥头村", bridge, TownshipId(0)});
   BusLine line;
   line.name = "2";
-  line.schools = {centre, nine};
   auto& calls = line.morning.calls;
   calls = {call_at_stop(2, centre, 400, 0), call_at_stop(3, nine, 401, 0),
            call_at_school(centre, 405, 2000), call_at_school(nine, 420, 14000)};

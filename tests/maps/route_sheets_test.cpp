@@ -64,7 +64,7 @@ TEST_CASE("A line names all schools that it calls at, and whose pupils get on") 
   const SmallStudy small = small_study();
   const Plan& plan = small.outcomes[1].plan;
   const BusLine line = mixed_line();
-  CHECK(schools_of(line) == std::vector<SchoolId>{SchoolId(0), SchoolId(2)});
+  CHECK(line.schools() == std::vector<SchoolId>{SchoolId(0), SchoolId(2)});
   const std::string a = plan.schools[SchoolId(0)].school.name;
   const std::string b = plan.schools[SchoolId(2)].school.name;
   CHECK(school_names(line, plan, Language::zh) == a + "、" + b);

@@ -175,7 +175,6 @@ void add_buses(const County& county, Outcome& outcome) {
   buses.routes.duties = {{bus::BusTypeId(0), {trip}}};
   BusLine line;
   line.name = "1";
-  line.schools = {SchoolId(centre_school)};
   line.load = Heads(12);
   line.early = minutes(10);
   line.late = minutes(5);
@@ -226,7 +225,7 @@ void add_buses(const County& county, Outcome& outcome) {
   buses.lines = {line};
   for (std::size_t i = 0; i < outcome.plan.groups.size(); ++i) {
     if (outcome.plan.groups[i].way == Way::bus) {
-      buses.boardings.push_back({i, bus::StopId(0), outcome.plan.groups[i].pupils, metres(150)});
+      buses.boardings.push_back({i, bus::StopId(0), metres(150)});
     }
   }
   buses.a_morning.loaded = metres(5600);

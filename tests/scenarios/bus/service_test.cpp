@@ -406,7 +406,7 @@ TEST_CASE("With mixed loads one line calls at both schools of its pupils") {
   const auto service = valley.plan().service;
   REQUIRE(service.lines.size() == 1);
   const BusLine& line = service.lines.front();
-  CHECK(line.schools == std::vector<SchoolId>{SchoolId(1), SchoolId(0)});
+  CHECK(line.schools() == std::vector<SchoolId>{SchoolId(1), SchoolId(0)});
   REQUIRE(line.morning.calls.size() == 4);
   const BusCall& first = line.morning.calls[2];
   CHECK(!first.stop);

@@ -79,7 +79,10 @@ TEST_CASE("A pupil's cost is the line's over those who board") {
 
 TEST_CASE("A bus whose lines carry nobody is shared alike") {
   BusService buses = two_buses();
-  for (std::size_t i = 0; i < 2; ++i) buses.lines[i].morning.calls.front().on.clear();
+  for (std::size_t i = 0; i < 2; ++i) {
+    buses.lines[i].load = Heads(0);
+    buses.lines[i].morning.calls.front().on.clear();
+  }
   const auto costs = costs_of(buses);
   CHECK(costs[0].of(LineItem::driver) == yuan(22500));
   CHECK(costs[1].of(LineItem::driver) == yuan(22500));
