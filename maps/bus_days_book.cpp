@@ -1,8 +1,8 @@
 // What each bus does in a day, in order: for its driver, and for who plans shifts.
 #include "maps/columns.hpp"
 #include "maps/route_sheets.hpp"
-#include "maps/school_status.hpp"
 #include "maps/workbook_parts.hpp"
+#include "scenarios/clock.hpp"
 
 namespace budian {
 namespace {

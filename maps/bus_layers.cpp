@@ -4,7 +4,7 @@
 #include "maps/columns.hpp"
 #include "maps/layer_sets.hpp"
 #include "maps/route_sheets.hpp"
-#include "maps/school_status.hpp"
+#include "scenarios/clock.hpp"
 
 namespace budian {
 namespace {

@@ -3,6 +3,7 @@
 
 #include "maps/outputs.hpp"
 #include "maps/school_status.hpp"
+#include "scenarios/clock.hpp"
 
 namespace budian {
 namespace {
@@ -267,6 +268,14 @@ Json buses_of(const BusService& buses, const Names& names) {
          {"wait_after_lessons_s", seconds_of(line.late)},
          {"stops", stops_of(buses, line)}});
   }
+  Json bells = Json::array();
+  for (const MovedBell& bell : buses.moved_bells) {
+    bells.push_back({{"school", names.of(bell.school)},
+                     {"stage", bell.stage == Stage::primary ? "primary" : "junior"},
+                     {"arrive", clock_text(bell.arrive)},
+                     {"leave", clock_text(bell.leave)},
+                     {"later_s", seconds_of(bell.later)}});
+  }
   return {{"riders", buses.riders.count()},
           {"vehicles", buses.routes.duties.size()},
           {"vehicles_at_least", buses.least_buses},
@@ -278,6 +287,7 @@ Json buses_of(const BusService& buses, const Names& names) {
           {"mean_ride_s", seconds_of(buses.mean_ride)},
           {"longest_wait_at_school_s", seconds_of(buses.longest_wait)},
           {"yearly_cost_yuan", in_yuan(buses.yearly_cost)},
+          {"moved_bells", std::move(bells)},
           {"lines", std::move(lines)}};
 }
 

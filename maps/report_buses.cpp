@@ -1,6 +1,7 @@
 // The report's buses: stops, and the route sheet of each line.
 #include "maps/report_parts.hpp"
 #include "maps/route_sheets.hpp"
+#include "scenarios/clock.hpp"
 
 namespace budian::report {
 namespace {

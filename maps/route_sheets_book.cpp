@@ -7,8 +7,8 @@
 
 #include "maps/columns.hpp"
 #include "maps/route_sheets.hpp"
-#include "maps/school_status.hpp"
 #include "maps/workbook_parts.hpp"
+#include "scenarios/clock.hpp"
 
 namespace budian {
 namespace {

@@ -6,6 +6,7 @@
 #include "maps/outputs.hpp"
 #include "maps/positions.hpp"
 #include "maps/route_sheets.hpp"
+#include "scenarios/clock.hpp"
 
 namespace budian {
 namespace {
@@ -31,19 +32,21 @@ class RoutesWriter {
       if (has_afternoon_) routes.push_back(route_of(duty, false));
     }
     Json unassigned = unassigned_pupils();
-    return {{"code", 0},
-            {"summary",
-             {{"routes", routes.size()},
-              {"vehicles", buses_.routes.duties.size()},
-              {"unassigned", unassigned.size()},
-              {"pickup", amount(buses_.riders)},
-              {"delivery", amount(buses_.riders)},
-              {"distance", in_metres(buses_.a_morning.length() + buses_.an_afternoon.length())},
-              {"duration", in_seconds(buses_.a_morning.driving + buses_.an_afternoon.driving)},
-              {"cost_yuan_a_year", in_yuan(buses_.yearly_cost)},
-              {"violations", Json::array()}}},
-            {"unassigned", std::move(unassigned)},
-            {"routes", std::move(routes)}};
+    Json result{{"code", 0},
+                {"summary",
+                 {{"routes", routes.size()},
+                  {"vehicles", buses_.routes.duties.size()},
+                  {"unassigned", unassigned.size()},
+                  {"pickup", amount(buses_.riders)},
+                  {"delivery", amount(buses_.riders)},
+                  {"distance", in_metres(buses_.a_morning.length() + buses_.an_afternoon.length())},
+                  {"duration", in_seconds(buses_.a_morning.driving + buses_.an_afternoon.driving)},
+                  {"cost_yuan_a_year", in_yuan(buses_.yearly_cost)},
+                  {"violations", Json::array()}}},
+                {"unassigned", std::move(unassigned)},
+                {"routes", std::move(routes)}};
+    if (!buses_.moved_bells.empty()) result["bells"] = moved_bells();
+    return result;
   }
 
  private:
@@ -110,6 +113,17 @@ class RoutesWriter {
             {"arrival", clock_seconds(leaves_school ? call.leave : call.arrive)},
             {"service", call.stop ? clock_seconds(call.leave) - clock_seconds(call.arrive) : 0},
             {"load", amount(load)}};
+  }
+
+  [[nodiscard]] Json moved_bells() const {
+    Json list = Json::array();
+    for (const MovedBell& bell : buses_.moved_bells) {
+      list.push_back({{"school", plan_.schools[bell.school].school.name},
+                      {"stage", bell.stage == Stage::primary ? "primary" : "junior"},
+                      {"arrive", clock_text(bell.arrive)},
+                      {"leave", clock_text(bell.leave)}});
+    }
+    return list;
   }
 
   [[nodiscard]] Json unassigned_pupils() const {

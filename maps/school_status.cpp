@@ -130,9 +130,4 @@ std::vector<DisplacedTravel> displaced_travel(const Outcome& today, const Outcom
   return result;
 }
 
-std::string clock_text(Milliseconds time) {
-  const std::int64_t whole_minutes = time.count() / 60000;
-  return fmt::format("{:02}:{:02}", whole_minutes / 60, whole_minutes % 60);
-}
-
 }  // namespace budian

@@ -47,7 +47,4 @@ struct DisplacedTravel {
 /// For each of plan.closures.
 std::vector<DisplacedTravel> displaced_travel(const Outcome& today, const Outcome& outcome);
 
-/// "07:05" of a time of day.
-std::string clock_text(Milliseconds time);
-
 }  // namespace budian

@@ -45,6 +45,7 @@ PlannedBuses buses_as_drawn(const Scenario& scenario, const Plan& plan, const Gr
   const DrawnRoutes& drawn = *scenario.bus.drawn;
   const bus::Routes all = matched(drawn, task);
   bus::Routes kept;
+  kept.bells = all.bells;
   std::vector<std::int64_t> vehicles;
   for (std::size_t i = 0; i < drawn.duties.size(); ++i) {
     if (!drawn.duties[i].locked.value_or(true)) continue;
@@ -52,14 +53,14 @@ PlannedBuses buses_as_drawn(const Scenario& scenario, const Plan& plan, const Gr
     vehicles.push_back(drawn.duties[i].vehicle);
   }
   std::vector<Problem> problems;
-  for (Message& message : words_of(task, kept, faults_of(task.problem(), kept.duties), vehicles)) {
+  for (Message& message : words_of(task, kept, faults_of(task.problem(), kept), vehicles)) {
     Problem problem;
     problem.file = drawn.file;
     problem.message = std::move(message);
     problems.push_back(std::move(problem));
   }
   if (!problems.empty()) throw InputError(std::move(problems));
-  return serve(task, bus::solve_around(task.problem(), kept.duties));
+  return serve(task, bus::solve_around(task.problem(), kept));
 }
 
 }  // namespace

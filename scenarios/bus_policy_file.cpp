@@ -1,7 +1,8 @@
 #include "scenarios/bus_policy_file.hpp"
 
 #include <algorithm>
-#include <cstdio>
+
+#include "scenarios/clock.hpp"
 
 namespace budian {
 namespace {
@@ -10,13 +11,7 @@ namespace {
 std::optional<Milliseconds> clock(TomlTable& table, std::string_view key) {
   const auto written = table.text(key);
   if (!written) return std::nullopt;
-  int hour = -1;
-  int minute = -1;
-  char rest = 0;
-  const int read = std::sscanf(written->c_str(), "%2d:%2d%c", &hour, &minute, &rest);
-  if (read == 2 && hour >= 0 && hour < 24 && minute >= 0 && minute < 60) {
-    return minutes(hour * 60 + minute);
-  }
+  if (const auto time = clock_of(*written)) return time;
   table.problem(key, {"scenario.clock", {{"value", *written}}});
   return std::nullopt;
 }
@@ -52,6 +47,8 @@ SchoolHours read_hours(TomlTable& table) {
   hours.leave = clock(table, "leave");
   hours.early = duration(table, "early_arrival_minutes", 60);
   hours.late = duration(table, "late_departure_minutes", 60);
+  hours.bell_earlier = duration(table, "bell_earlier_minutes", 60);
+  hours.bell_later = duration(table, "bell_later_minutes", 60);
   hours.line = table.line();
   return hours;
 }
@@ -142,13 +139,23 @@ void read_weights(TomlTable& table, BusPolicy& bus) {
   read_weight(table, "yuan_a_pupil_hour_over_target", bus.pupil_hour_over_target);
 }
 
-/// Schools begin before they end; said at the line that makes it untrue.
+/// Schools begin before they end, and do both on one day whatever the bell; said at the line that
+/// makes it untrue.
 void check_hours(TomlTable& table, const BusPolicy& bus) {
   const auto turned = [](TomlTable& where, const char* key) {
     where.problem(key, {"scenario.hours_turned", {}});
   };
+  const auto out_of_day = [](Milliseconds arrive, Milliseconds earlier, Milliseconds leave,
+                             Milliseconds later) {
+    return arrive < earlier || leave + later >= minutes(24 * 60);
+  };
   for (const Stage stage : stages) {
-    if (bus.bell[row(stage)] >= bus.dismissal[row(stage)]) turned(table, "arrive");
+    const Milliseconds arrive = bus.bell[row(stage)];
+    const Milliseconds leave = bus.dismissal[row(stage)];
+    if (arrive >= leave) turned(table, "arrive");
+    if (!out_of_day(arrive, bus.bell_earlier, leave, bus.bell_later)) continue;
+    table.problem(arrive < bus.bell_earlier ? "bell_earlier_minutes" : "bell_later_minutes",
+                  {"scenario.bell_out_of_day", {}});
   }
   auto tables = table.tables("school");
   for (std::size_t i = 0; i < bus.hours.size(); ++i) {
@@ -157,6 +164,11 @@ void check_hours(TomlTable& table, const BusPolicy& bus) {
       if (hours.stage && *hours.stage != stage) continue;
       const Milliseconds arrive = hours.arrive.value_or(bus.bell[row(stage)]);
       const Milliseconds leave = hours.leave.value_or(bus.dismissal[row(stage)]);
+      const Milliseconds earlier = hours.bell_earlier.value_or(bus.bell_earlier);
+      if (out_of_day(arrive, earlier, leave, hours.bell_later.value_or(bus.bell_later))) {
+        tables[i].problem(arrive < earlier ? "bell_earlier_minutes" : "bell_later_minutes",
+                          {"scenario.bell_out_of_day", {}});
+      }
       if (arrive < leave) continue;
       turned(tables[i], hours.arrive ? "arrive" : "leave");
       break;
@@ -181,6 +193,13 @@ void read_bus_policy(TomlTable& root, BusPolicy& bus) {
   read_clocks(*table, "leave", bus.dismissal);
   read_duration(*table, "early_arrival_minutes", 60, bus.early_arrival);
   read_duration(*table, "late_departure_minutes", 60, bus.late_departure);
+  read_duration(*table, "bell_earlier_minutes", 60, bus.bell_earlier);
+  read_duration(*table, "bell_later_minutes", 60, bus.bell_later);
+  read_duration(*table, "bell_step_minutes", 60, bus.bell_step);
+  if (bus.bell_step < minutes(1)) {
+    bus.bell_step = minutes(1);
+    table->problem("bell_step_minutes", {"scenario.bell_step", {}});
+  }
   bus.chain_trips = table->flag("chain_trips").value_or(bus.chain_trips);
   const auto contract = table->choice<BusContract>(
       "contract", {{"county", BusContract::county}, {"township", BusContract::township}});

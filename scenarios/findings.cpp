@@ -4,6 +4,8 @@
 #include <cmath>
 #include <map>
 
+#include "scenarios/clock.hpp"
+
 namespace budian {
 namespace {
 
@@ -229,6 +231,26 @@ void find_large_schools(const Situation& situation, std::vector<Finding>& findin
   }
 }
 
+/// Schools whose hours the buses need to be others.
+void find_moved_bells(const Situation& situation, std::vector<Finding>& findings) {
+  for (const MovedBell& bell : situation.plan.buses.moved_bells) {
+    const School& school = situation.plan.schools[bell.school].school;
+    const std::string direction = bell.later > Milliseconds(0) ? "later" : "earlier";
+    Finding finding;
+    finding.severity = Severity::note;
+    finding.message = {"finding.bell_" + direction,
+                       {{"school", school.name},
+                        {"minutes", std::abs(bell.later.count()) / 60'000},
+                        {"arrive", clock_text(bell.arrive)},
+                        {"leave", clock_text(bell.leave)},
+                        {"before", clock_text(bell.arrive - bell.later)}}};
+    finding.place = school.place;
+    finding.township = school.township;
+    finding.school = bell.school;
+    findings.push_back(std::move(finding));
+  }
+}
+
 }  // namespace
 
 std::vector<Finding> find_problems(const Situation& situation,
@@ -240,6 +262,7 @@ std::vector<Finding> find_problems(const Situation& situation,
   find_townships_without_school(situation, findings);
   find_large_classes(situation, findings);
   find_large_schools(situation, findings);
+  find_moved_bells(situation, findings);
   for (const auto& remark : situation.plan.remarks) note(findings, remark);
   return findings;
 }

@@ -95,6 +95,7 @@ struct SchoolHours {
   std::optional<Stage> stage;  ///< empty: of all its pupils
   std::optional<Milliseconds> arrive, leave;
   std::optional<Milliseconds> early, late;
+  std::optional<Milliseconds> bell_earlier, bell_later;
   std::int64_t line = 0;  ///< of the scenario file
 };
 /// A public line that pupils can take: no school bus is planned for them.
@@ -127,6 +128,9 @@ struct BusPolicy {
   ByStage<Milliseconds> dismissal{};
   Milliseconds early_arrival;   ///< a bus may bring pupils so long before the bell
   Milliseconds late_departure;  ///< and fetch them so long after lessons
+  /// The bells may be chosen: so much earlier or later, by whole steps; lessons end with them.
+  Milliseconds bell_earlier, bell_later;
+  Milliseconds bell_step = minutes(5);
   bool chain_trips = true;
   BusContract contract = BusContract::county;
   BusObjective objective = BusObjective::fewest_buses;

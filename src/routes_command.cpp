@@ -108,7 +108,7 @@ struct Desk {
     }
     for (const bus::StopId stop : served) figures.pupils += task->problem().stops()[stop].pupils;
     try {
-      figures.cost = bus::yearly_cost(task->problem(), of);
+      figures.cost = bus::yearly_cost(bus::with_bells(task->problem(), of.bells), of);
     } catch (const std::invalid_argument&) {
       figures.cost.reset();  // told as broken
     }
@@ -192,25 +192,26 @@ std::vector<std::size_t> kept_of(const RoutesArguments& arguments, const Desk& d
 Exit improve_routes(const RoutesArguments& arguments, Language language) {
   std::optional<Progress> progress(std::in_place);
   Desk desk(arguments, language, *progress);
-  std::vector<bus::Duty> locked;
+  bus::Routes locked;
+  locked.bells = desk.routes.bells;
   std::vector<std::int64_t> vehicles;
   const std::vector<std::size_t> kept = kept_of(arguments, desk);
   for (const std::size_t row : kept) {
-    locked.push_back(desk.routes.duties[row]);
+    locked.duties.push_back(desk.routes.duties[row]);
     vehicles.push_back(desk.vehicles[row]);
   }
   const auto faults = bus::faults_of(desk.task->problem(), locked);
   if (!faults.empty()) {
     progress.reset();
     fmt::print("{}\n", text("routes.locked_broken", language));
-    print_words(words_of(*desk.task, {locked, {}}, faults, vehicles), language);
+    print_words(words_of(*desk.task, locked, faults, vehicles), language);
     return Exit::limits_broken;
   }
   bus::Effort effort;
   if (arguments.seconds > 0) effort.seconds = arguments.seconds;
   effort.on_progress = [&](const bus::Progress& found) {
     const Message message{"routes.searching",
-                          {{"buses", static_cast<std::int64_t>(found.buses + locked.size())}}};
+                          {{"buses", static_cast<std::int64_t>(found.buses + kept.size())}}};
     progress->step(text(message, language), 0.4 + 0.6 * found.done);
   };
   bus::Routes routes = bus::solve_around(desk.task->problem(), locked, effort);
@@ -221,13 +222,13 @@ Exit improve_routes(const RoutesArguments& arguments, Language language) {
   PlannedBuses planned = serve(*desk.task, routes);
   desk.plan.buses = std::move(planned.service);
   desk.plan.ride_findings = std::move(planned.findings);
-  write_file(arguments.out, routes_json(desk.inputs.ground.county, desk.plan, locked.size()));
+  write_file(arguments.out, routes_json(desk.inputs.ground.county, desk.plan, kept.size()));
   progress.reset();
   fmt::print("{}\n{}\n{}\n", sentence("routes.drawn", desk.figures(desk.routes), language),
              sentence("routes.improved", desk.figures(routes), language),
              text(Message{"routes.written",
                           {{"file", arguments.out.string()},
-                           {"locked", static_cast<std::int64_t>(locked.size())}}},
+                           {"locked", static_cast<std::int64_t>(kept.size())}}},
                   language));
   return Exit::done;
 }

@@ -40,8 +40,8 @@ Fen weight(const Problem& problem, const Routes& routes) {
 
 }  // namespace
 
-std::vector<Violation> faults_of(const Problem& problem, const std::vector<Duty>& duties) {
-  std::vector<Violation> faults = check(problem, {duties, {}});
+std::vector<Violation> faults_of(const Problem& problem, const Routes& routes) {
+  std::vector<Violation> faults = check(problem, {routes.duties, {}, routes.bells});
   faults.erase(std::remove_if(faults.begin(), faults.end(),
                               [](const Violation& violation) {
                                 return violation.kind == ViolationKind::stop_not_served;
@@ -55,19 +55,25 @@ bool is_better(const Problem& problem, const Routes& a, const Routes& b) {
     Heads left;
     for (const Unserved& unserved : routes.unserved) left += problem.stops()[unserved.stop].pupils;
     const std::size_t buses = problem.parameters().fewest_buses_first ? routes.duties.size() : 0;
-    return std::make_tuple(left, buses, yearly_cost(problem, routes) + weight(problem, routes));
+    const Problem settled = with_bells(problem, routes.bells);
+    return std::make_tuple(left, buses, yearly_cost(settled, routes) + weight(settled, routes));
   };
   return worth(a) < worth(b);
 }
 
-Routes solve_around(const Problem& problem, const std::vector<Duty>& locked, const Effort& effort) {
+Routes solve_around(const Problem& problem, const Routes& locked, const Effort& effort) {
   std::vector<bool> served(problem.stops().size(), false);
   Parts rest = problem.parts();
-  for (const Duty& duty : locked) {
+  BellShifts bells(problem.schools().size());
+  for (const Duty& duty : locked.duties) {
     take_one(rest.types[duty.type].available);
     if (!rest.depots.empty()) take_one(rest.depots[duty.depot].available);
     for (const Trip& trip : duty.trips) {
       for (const StopId stop : trip.stops) served[stop.row()] = true;
+      for (const BellId school : schools_of(trip)) {
+        if (!locked.bells.empty()) bells[school] = locked.bells[school];
+        rest.schools[school] = with_bell(problem.schools()[school], bells[school]);
+      }
     }
   }
   rest.stops = {};
@@ -95,7 +101,11 @@ Routes solve_around(const Problem& problem, const std::vector<Duty>& locked, con
       unserved.reason = UnservedReason::no_bus;
     }
   }
-  routes.duties.insert(routes.duties.begin(), locked.begin(), locked.end());
+  routes.duties.insert(routes.duties.begin(), locked.duties.begin(), locked.duties.end());
+  for (const BellId school : routes.bells.ids()) bells[school] += routes.bells[school];
+  const bool are_moved = std::any_of(bells.begin(), bells.end(),
+                                     [](Milliseconds later) { return later != Milliseconds(0); });
+  routes.bells = are_moved ? bells : BellShifts();
   return routes;
 }
 

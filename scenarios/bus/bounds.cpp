@@ -46,7 +46,9 @@ bool can_follow(const Problem& problem, const StopsBySchool& stops, BellId first
   if (from.contractor != problem.schools()[second].contractor) return false;
   const auto takes = quickest(problem, stops, first, second);
   if (!takes) return false;
-  return from.arrive - from.early + *takes <= problem.schools()[second].arrive;
+  const School& to = problem.schools()[second];
+  if (first == second) return from.arrive - from.early + *takes <= to.arrive;
+  return from.arrive - from.bell_earlier - from.early + *takes <= to.arrive + to.bell_later;
 }
 
 /// Trips that can at most be driven right after another one (maximum flow).

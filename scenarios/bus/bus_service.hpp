@@ -63,6 +63,14 @@ struct BusLine {
   [[nodiscard]] Milliseconds at_school() const { return morning.calls.back().arrive; }
   [[nodiscard]] Milliseconds from_school() const { return afternoon.calls.front().leave; }
 };
+/// A school whose day begins and ends at another time than its scenario says, so that fewer buses
+/// do.
+struct MovedBell {
+  SchoolId school;
+  Stage stage = Stage::primary;  ///< whose hours they are: of all who ride to it, or of one stage
+  Milliseconds arrive, leave;    ///< from then on, times of day
+  Milliseconds later;            ///< with a minus: earlier
+};
 struct BusService {
   std::vector<BusStopSite> sites;  ///< one for each bus::StopId of the problem, in its order
   std::vector<bus::Stop> stops;    ///< the problem's stops
@@ -71,6 +79,7 @@ struct BusService {
   std::vector<std::string> depots;  ///< names; none where the county has no depots
   bus::Routes routes;
   std::vector<bus::DutyWay> mornings, afternoons;  ///< of each duty of the routes
+  std::vector<MovedBell> moved_bells;
   std::vector<BusLine> lines;
   std::vector<BusBoarding> boardings;
   bus::DutyWay a_morning, an_afternoon;  ///< of all duties

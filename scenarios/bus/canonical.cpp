@@ -78,8 +78,10 @@ Canonical::Orders Canonical::orders_of(const Problem& problem) {
   orders.schools = sorted_ids(problem.schools().ids(), [&](BellId x, BellId y) {
     const School& a = problem.schools()[x];
     const School& b = problem.schools()[y];
-    return std::tie(a.arrive, a.depart, a.early, a.late, a.contractor, school_mark[x.row()]) <
-           std::tie(b.arrive, b.depart, b.early, b.late, b.contractor, school_mark[y.row()]);
+    return std::tie(a.arrive, a.depart, a.early, a.late, a.contractor, a.bell_earlier, a.bell_later,
+                    school_mark[x.row()]) < std::tie(b.arrive, b.depart, b.early, b.late,
+                                                     b.contractor, b.bell_earlier, b.bell_later,
+                                                     school_mark[y.row()]);
   });
   const auto school_rank = ranks(orders.schools);
   orders.stops = sorted_ids(problem.stops().ids(), [&](StopId x, StopId y) {
@@ -137,6 +139,9 @@ Routes Canonical::in_original_ids(const Routes& routes) const {
   }
   for (Unserved& unserved : result.unserved) {
     unserved.stop = orders_.stops[unserved.stop.row()];
+  }
+  for (std::size_t i = 0; i < routes.bells.size(); ++i) {
+    result.bells[orders_.schools[i]] = routes.bells[BellId(i)];
   }
   std::sort(result.duties.begin(), result.duties.end(), [](const Duty& a, const Duty& b) {
     return std::tie(a.trips.front().school, a.trips.front().stops) <

@@ -520,7 +520,26 @@ void Judge::judge_ways_home(std::size_t duty) {
 }  // namespace
 
 std::vector<Violation> check(const Problem& problem, const Routes& routes) {
-  return Judge(problem, routes).judge();
+  if (routes.bells.empty()) return Judge(problem, routes).judge();
+  if (routes.bells.size() != problem.schools().size()) {
+    throw std::invalid_argument("bus routes: bells of other schools than the problem has");
+  }
+  // A bell outside of its window is told once, and the rest judged with the nearest one inside.
+  BellShifts shifts = routes.bells;
+  std::vector<Violation> outside;
+  for (const BellId id : problem.schools().ids()) {
+    const School& school = problem.schools()[id];
+    const Milliseconds inside =
+        std::clamp(shifts[id], Milliseconds(0) - school.bell_earlier, school.bell_later);
+    if (inside == shifts[id]) continue;
+    const Milliseconds over = std::max(shifts[id] - inside, inside - shifts[id]);
+    outside.push_back({ViolationKind::bell_moved, 0, 0, {}, over.count(), id});
+    shifts[id] = inside;
+  }
+  const Problem settled = with_bells(problem, shifts);
+  std::vector<Violation> violations = Judge(settled, routes).judge();
+  violations.insert(violations.end(), outside.begin(), outside.end());
+  return violations;
 }
 
 }  // namespace budian::bus

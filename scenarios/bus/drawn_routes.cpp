@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "scenarios/clock.hpp"
+
 namespace budian {
 namespace {
 
@@ -39,6 +41,7 @@ class Reader {
         }
       }
     }
+    if (root_.is_object() && root_.contains("bells")) read_bells(root_["bells"], result.bells);
     if (!problems_.empty()) throw InputError(std::move(problems_));
     result.duties = std::move(duties_);
     return result;
@@ -65,6 +68,26 @@ class Reader {
               : read_steps(route["steps"], where + "/steps", duty);
     } else {
       problem(where, {"routes.no_steps", {}});
+    }
+  }
+
+  void read_bells(const Json& list, std::vector<DrawnBell>& bells) {
+    if (!list.is_array()) return problem("bells", {"routes.no_bells", {}});
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      const std::string where = "bells/" + std::to_string(i);
+      const auto arrive = clock_of(words(list[i], "arrive", where));
+      if (!arrive) {
+        problem(where + "/arrive", {"routes.no_clock", {}});
+        continue;
+      }
+      DrawnBell bell{words(list[i], "school", where), std::nullopt, *arrive, where};
+      const std::string stage = words(list[i], "stage", where);
+      if (stage == "primary") bell.stage = Stage::primary;
+      if (stage == "junior") bell.stage = Stage::junior;
+      if (!stage.empty() && !bell.stage) {
+        problem(where + "/stage", {"routes.no_stage", {}}, stage);
+      }
+      bells.push_back(std::move(bell));
     }
   }
 

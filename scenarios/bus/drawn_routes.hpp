@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "gis/county.hpp"
 #include "gis/message.hpp"
 
 namespace budian {
@@ -31,9 +32,17 @@ struct DrawnDuty {
   std::vector<DrawnTrip> trips;
   std::string where;
 };
+/// The hour at which a school begins, where it is another than the scenario's.
+struct DrawnBell {
+  std::string school;          ///< name
+  std::optional<Stage> stage;  ///< where stages keep hours of their own
+  Milliseconds arrive;
+  std::string where;
+};
 struct DrawnRoutes {
   std::string file;
   std::vector<DrawnDuty> duties;
+  std::vector<DrawnBell> bells;
 };
 
 /// Something wrong at a place of a file of routes.
@@ -42,7 +51,8 @@ Problem problem_at(const std::string& file, const std::string& where, Message me
 
 /// Reads the form that `routes.json` has (vehicles with steps; arrival, load, distance and the like
 /// are computed anew and need not be right), or the short one: a vehicle with `trips`, each a list
-/// of stop ids or an object with `stops` and `afternoon`. Throws InputError with all mistakes.
+/// of stop ids or an object with `stops` and `afternoon`; `bells`: schools with another hour, each
+/// with `school`, `arrive` ("08:20") and perhaps `stage`. Throws InputError with all mistakes.
 DrawnRoutes read_drawn_routes(std::string_view text, const std::string& file);
 
 }  // namespace budian

@@ -12,11 +12,36 @@ class Matcher {
   bus::Routes match() {
     bus::Routes routes;
     for (const DrawnDuty& drawn : drawn_.duties) routes.duties.push_back(duty_of(drawn));
+    if (!drawn_.bells.empty()) {
+      routes.bells = bus::BellShifts(task_.problem().schools().size());
+      for (const DrawnBell& bell : drawn_.bells) set_bell(bell, routes.bells);
+    }
     if (!problems_.empty()) throw InputError(std::move(problems_));
     return routes;
   }
 
  private:
+  /// Both stages of a school where the file names none.
+  void set_bell(const DrawnBell& drawn, bus::BellShifts& shifts) {
+    bool found = false;
+    for (const bus::BellId id : shifts.ids()) {
+      const Bell& bell = task_.rules().bells()[id.row()];
+      const bool is_meant =
+          task_.school_name(id) == drawn.school && (!drawn.stage || *drawn.stage == bell.stage);
+      if (!is_meant) continue;
+      shifts[id] = drawn.arrive - task_.problem().schools()[id].arrive;
+      found = true;
+    }
+    if (found) return;
+    std::string known;
+    for (const bus::BellId id : shifts.ids()) {
+      known += (known.empty() ? "" : ", ") + task_.school_name(id);
+    }
+    problems_.push_back(problem_at(
+        drawn_.file, drawn.where,
+        {"routes.unknown_bell", {{"name", drawn.school}, {"known", known}}}, drawn.school));
+  }
+
   bus::Duty duty_of(const DrawnDuty& drawn) {
     bus::Duty duty;
     std::vector<std::string> types, depots;

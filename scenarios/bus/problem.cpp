@@ -1,5 +1,6 @@
 #include "scenarios/bus/problem.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -39,6 +40,10 @@ void require_school(const School& school, std::size_t sites) {
   require(school.arrive < school.depart, "bus problem: a school ends before it begins");
   require(is_length_of_time(school.early) && is_length_of_time(school.late),
           "bus problem: a window at a school is negative");
+  require(is_length_of_time(school.bell_earlier) && is_length_of_time(school.bell_later) &&
+              is_time_of_day(school.arrive - school.bell_earlier) &&
+              is_time_of_day(school.depart + school.bell_later),
+          "bus problem: a bell may be moved by a negative time or out of the day");
 }
 
 void require_type(const BusType& type) {
@@ -61,6 +66,7 @@ void require_parameters(const Parameters& parameters) {
           "bus problem: a least number of pupils or a weight is negative");
   require(parameters.service_days >= 0 && parameters.trips_a_day >= 0,
           "bus problem: service days or trips a day are negative");
+  require(parameters.bell_step > Milliseconds(0), "bus problem: bells move by no step");
 }
 
 }  // namespace
@@ -92,6 +98,12 @@ Problem::Problem(Parts parts) : parts_(std::move(parts)) {
 
 Milliseconds Problem::boarding(StopId stop) const {
   return parameters().dwell + parameters().dwell_a_pupil * stops()[stop].pupils.count();
+}
+
+bool Problem::has_bell_choice() const {
+  return std::any_of(schools().begin(), schools().end(), [](const School& school) {
+    return school.bell_earlier + school.bell_later > Milliseconds(0);
+  });
 }
 
 std::int64_t Problem::mornings() const {

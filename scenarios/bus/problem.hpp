@@ -38,6 +38,9 @@ struct School {
   Milliseconds early{};  ///< pupils may be brought so long before `arrive`
   Milliseconds late{};   ///< pupils may be fetched so long after `depart`
   int contractor = 0;    ///< whose buses serve it; one bus serves the schools of one contractor
+  // The bell may be chosen: so much earlier or later, lessons ending as much earlier or later.
+  Milliseconds bell_earlier{};
+  Milliseconds bell_later{};
 };
 
 /// GB 24407 bus type; seats net of driver and attendants.
@@ -87,6 +90,8 @@ struct Parameters {
   /// it an hour beyond the ride target. No money: `yearly_cost` leaves it out.
   Fen pupil_hour = {};
   Fen pupil_hour_over_target = {};
+  /// Bells are moved by whole steps; a person may choose any time within the window.
+  Milliseconds bell_step = minutes(5);
 };
 
 /// Two schools whose pupils may sit in one bus at the same time.
@@ -143,6 +148,8 @@ class Problem {
     return a == b || sharing_[a.row() * schools().size() + b.row()];
   }
   [[nodiscard]] bool has_mixed_loads() const { return !parts_.may_share.empty(); }
+  /// May the bell of some school be chosen?
+  [[nodiscard]] bool has_bell_choice() const;
 
  private:
   [[nodiscard]] std::int64_t at(const std::vector<std::int64_t>& table, SiteId from,

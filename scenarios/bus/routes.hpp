@@ -46,9 +46,20 @@ struct Unserved {
   friend bool operator==(const Unserved&, const Unserved&) = default;
 };
 
+/// How much later, or with a minus earlier, each school's day begins and ends than `School::arrive`
+/// and `School::depart` say. Empty: no bell is moved.
+using BellShifts = Table<BellId, Milliseconds>;
+/// A school whose bell is moved so far; it is left to be chosen no more.
+School with_bell(School school, Milliseconds later);
+/// The problem with these bells; none is left to be chosen. Throws std::invalid_argument where one
+/// is moved out of its window.
+Problem with_bells(const Problem& problem, const BellShifts& shifts);
+
+/// Times, ways and costs of routes with moved bells are those of the problem with_bells.
 struct Routes {
   std::vector<Duty> duties;
   std::vector<Unserved> unserved;
+  BellShifts bells = {};
   friend bool operator==(const Routes&, const Routes&) = default;
 };
 
@@ -124,6 +135,7 @@ enum class ViolationKind : std::uint8_t {
   loads_mixed,    ///< a trip serves two schools that may not share a bus
   below_minimum,  ///< a trip has fewer pupils than it needs
   needless_call,  ///< a trip calls at a school to which none of its pupils go, or twice
+  bell_moved,     ///< a school's bell is outside of its window
 };
 struct Violation {
   ViolationKind kind = ViolationKind::stop_not_served;
@@ -131,6 +143,7 @@ struct Violation {
   std::size_t trip = 0;
   StopId stop;
   std::int64_t amount = 0;  ///< how much: heads over, ms late or too long
+  BellId school = {};       ///< of bell_moved
 };
 /// Judges any set of routes, the search's own and hand-drawn ones, from the problem alone. Empty:
 /// nothing is broken.

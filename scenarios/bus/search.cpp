@@ -55,6 +55,7 @@ class Search {
     save_cost();
     Lane& leader = best();
     const std::vector<Row> too_few = leader.drop_small_trips();
+    leader.restore_bells();
     Routes routes = leader.best().routes();
     const auto leave = [&](const std::vector<Row>& stops, UnservedReason reason) {
       for (const Row stop : stops) routes.unserved.push_back({model_.stop(stop).id, reason});

@@ -38,6 +38,8 @@ void set_hours(const RideRules& rules, const BusSchools& named, const Bell& bell
   school.depart = policy.dismissal[stage];
   school.early = policy.early_arrival;
   school.late = policy.late_departure;
+  school.bell_earlier = policy.bell_earlier;
+  school.bell_later = policy.bell_later;
   for (std::size_t i = 0; i < policy.hours.size(); ++i) {
     const SchoolHours& hours = policy.hours[i];
     if (hours.stage && *hours.stage != bell.stage) continue;
@@ -46,6 +48,8 @@ void set_hours(const RideRules& rules, const BusSchools& named, const Bell& bell
     school.depart = hours.leave.value_or(school.depart);
     school.early = hours.early.value_or(school.early);
     school.late = hours.late.value_or(school.late);
+    school.bell_earlier = hours.bell_earlier.value_or(school.bell_earlier);
+    school.bell_later = hours.bell_later.value_or(school.bell_later);
   }
 }
 
@@ -105,6 +109,7 @@ bus::Parameters parameters_of(const Scenario& scenario, const Groundwork& ground
   parameters.least_pupils = scenario.bus.least_pupils;
   parameters.pupil_hour = scenario.bus.pupil_hour;
   parameters.pupil_hour_over_target = scenario.bus.pupil_hour_over_target;
+  parameters.bell_step = scenario.bus.bell_step;
   return parameters;
 }
 
@@ -133,6 +138,7 @@ class ServiceMaker {
       service_.depots.push_back(depot.name);
     }
     add_sites();
+    add_moved_bells();
     add_lines();
     add_boardings();
     add_totals();
@@ -151,6 +157,17 @@ class ServiceMaker {
       const SettlementId home = rules_.plan().groups[rider->group].settlement;
       service_.sites[rider->stop.row()].township =
           rules_.ground().county.settlements[home].township;
+    }
+  }
+
+  void add_moved_bells() {
+    for (const bus::BellId id : service_.routes.bells.ids()) {
+      const Milliseconds later = service_.routes.bells[id];
+      if (later == Milliseconds(0)) continue;
+      const Bell& bell = rules_.bells()[id.row()];
+      const bus::School& school = problem_.schools()[id];
+      service_.moved_bells.push_back(
+          {rules_.sites().schools()[bell.school], bell.stage, school.arrive, school.depart, later});
     }
   }
 
@@ -179,7 +196,6 @@ class ServiceMaker {
   void add_totals() {
     for (const bus::DutyWay& way : service_.mornings) service_.a_morning += way;
     for (const bus::DutyWay& way : service_.afternoons) service_.an_afternoon += way;
-    service_.least_buses = bus::least_buses_proved(problem_);
     service_.yearly_cost = bus::yearly_cost(problem_, service_.routes);
     std::int64_t rides = 0;
     for (const BusLine& line : service_.lines) {
@@ -245,11 +261,13 @@ PlannedBuses serve(const BusTask& task, const bus::Routes& routes) {
   if (!bus::check(task.problem(), routes).empty()) {
     throw std::logic_error("bus service: the routes break a limit of their problem");
   }
+  const bus::Problem problem = bus::with_bells(task.problem(), routes.bells);
   Boarding boarding = task.boarding();
-  strand_unserved(task.problem(), routes, boarding);
+  strand_unserved(problem, routes, boarding);
   PlannedBuses planned;
   planned.findings = findings_of(task.rules(), boarding.stranded);
-  planned.service = ServiceMaker(task.rules(), boarding, task.problem(), routes).make();
+  planned.service = ServiceMaker(task.rules(), boarding, problem, routes).make();
+  planned.service.least_buses = bus::least_buses_proved(task.problem());
   planned.stranded = std::move(boarding.stranded);
   return planned;
 }

@@ -53,6 +53,8 @@ Words key_of(ViolationKind kind) {
       return {"below_minimum", Unit::heads};
     case ViolationKind::needless_call:
       return {"needless_call"};
+    case ViolationKind::bell_moved:
+      return {"bell_moved", Unit::time};
   }
   return {"no_way"};
 }
@@ -62,8 +64,10 @@ double minutes_up(std::int64_t milliseconds) {
   return std::ceil(static_cast<double>(milliseconds) / 6000.0) / 10.0;
 }
 
-/// A stop that stands in no duty has no vehicle.
-bool has_no_vehicle(ViolationKind kind) { return kind == ViolationKind::stop_not_served; }
+/// A stop that stands in no duty has no vehicle, nor has a bell.
+bool has_no_vehicle(ViolationKind kind) {
+  return kind == ViolationKind::stop_not_served || kind == ViolationKind::bell_moved;
+}
 
 class Wording {
  public:
@@ -82,6 +86,9 @@ class Wording {
       if (duty < routes_.duties.size()) add_bus(routes_.duties[duty], arguments);
     }
     if (task_.problem().stops().contains(violation.stop)) add_stop(violation.stop, arguments);
+    if (violation.kind == ViolationKind::bell_moved) {
+      arguments.emplace_back("school", task_.school_name(violation.school));
+    }
     if (words.unit == Words::Unit::heads) arguments.emplace_back("amount", violation.amount);
     if (words.unit == Words::Unit::time) {
       arguments.emplace_back("minutes", minutes_up(violation.amount));

@@ -39,7 +39,7 @@ WiderWindow waits_of(const Problem& problem, const Duty& duty, const DutyTimes& 
 
 /// By anything but the number of buses, which the duty does not change.
 bool is_broken(const Problem& problem, const Duty& duty) {
-  const std::vector<Violation> faults = faults_of(problem, {duty});
+  const std::vector<Violation> faults = faults_of(problem, {{duty}, {}});
   return std::any_of(faults.begin(), faults.end(), [](const Violation& fault) {
     return fault.kind != ViolationKind::fleet_exceeded && fault.kind != ViolationKind::depot_full;
   });

@@ -73,7 +73,7 @@ void Destinations::add_mixed(const Problem& problem, const std::vector<HalfDay>&
 }
 
 /// What follows from the order of schools. False where they cannot share a bus: by the rules, by
-/// their windows, for want of a way, or because a part of them cannot.
+/// their windows with any bells, for want of a way, or because a part of them cannot.
 bool Destinations::extend(const Problem& problem, const std::vector<HalfDay>& halves,
                           const std::vector<Row>& schools, Destination& result) const {
   result.schools = schools;
@@ -91,7 +91,7 @@ bool Destinations::extend(const Problem& problem, const std::vector<HalfDay>& ha
   for (std::size_t h = 0; h < halves.size(); ++h) {
     Approach& approach = result.halves[h];
     std::int64_t earliest = std::numeric_limits<std::int64_t>::min();
-    approach.latest = std::numeric_limits<std::int64_t>::max();
+    std::int64_t latest = std::numeric_limits<std::int64_t>::max();
     Row site = result.first_site;
     for (const Row school : schools) {
       const Row next = site_of(problem, school);
@@ -101,13 +101,12 @@ bool Destinations::extend(const Problem& problem, const std::vector<HalfDay>& ha
       approach.reached.push_back(approach.onward);
       approach.time += leg.time;
       approach.length += leg.length;
-      const std::int64_t latest = halves[h].latest(school) - approach.onward;
-      approach.latest = std::min(approach.latest, latest);
-      earliest = std::max(earliest, latest - halves[h].window(school));
+      latest = std::min(latest, halves[h].highest(school) - approach.onward);
+      earliest =
+          std::max(earliest, halves[h].lowest(school) - halves[h].window(school) - approach.onward);
       site = next;
     }
-    approach.window = approach.latest - earliest;
-    if (approach.window < 0) return false;
+    if (latest < earliest) return false;
   }
   return true;
 }
@@ -123,12 +122,14 @@ Row Destinations::find(const std::vector<Row>& schools) const {
 void Destinations::index() {
   with_.resize(rows_.size() * schools_);
   without_.assign(rows_.size() * schools_, no_row);
+  calling_.resize(schools_);
   for (auto& half : onward_) half.assign(rows_.size() * schools_, 0);
   for (Row row = 0; row < rows_.size(); ++row) {
     const std::vector<Row>& schools = rows_[row].schools;
     for (std::size_t i = 0; i < schools.size(); ++i) {
       const std::size_t cell = row * schools_ + schools[i];
       with_[cell] = {row};
+      calling_[schools[i]].push_back(row);
       for (std::size_t h = 0; h < 2; ++h) {
         const auto& reached = rows_[row].halves[h].reached;
         if (!reached.empty()) onward_[h][cell] = reached[i];

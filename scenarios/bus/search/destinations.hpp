@@ -11,8 +11,6 @@ namespace budian::bus {
 
 /// Towards the schools, in one half of the day.
 struct Approach {
-  std::int64_t latest = 0;  ///< at the first school, on the half's clock
-  std::int64_t window = 0;  ///< how long before it
   std::int64_t onward = 0;  ///< ms from the first school to the last, stands included
   std::int64_t time = 0;    ///< driven between them
   std::int64_t length = 0;
@@ -26,6 +24,14 @@ struct Destination {
   [[nodiscard]] bool is_mixed() const { return schools.size() > 1; }
 };
 
+/// When a trip may be at its first school, on the half's clock, with the bells as they are. A
+/// negative length: never, the windows of its schools do not meet.
+struct Opening {
+  std::int64_t latest = 0;
+  std::int64_t length = 0;  ///< how long before it
+  [[nodiscard]] std::int64_t earliest() const { return latest - length; }
+};
+
 class Destinations {
  public:
   /// At most so many schools share a bus: the search's own limit, not the problem's.
@@ -33,6 +39,9 @@ class Destinations {
 
   Destinations(const Problem& problem, const std::vector<HalfDay>& halves);
   [[nodiscard]] const Destination& operator[](Row row) const { return rows_[row]; }
+  [[nodiscard]] std::size_t size() const { return rows_.size(); }
+  /// Those that call at a school.
+  [[nodiscard]] const std::vector<Row>& calling_at(Row school) const { return calling_[school]; }
   /// A school alone has its own row.
   [[nodiscard]] bool are_mixed() const { return rows_.size() > schools_; }
   /// What becomes of a trip that takes in a pupil of a school: its own destination when it calls
@@ -64,6 +73,7 @@ class Destinations {
   std::vector<Destination> rows_;
   std::vector<std::vector<Row>> with_;
   std::vector<Row> without_;
+  std::vector<std::vector<Row>> calling_;
   std::array<std::vector<std::int64_t>, 2> onward_;
   std::vector<std::vector<Row>> partners_;
 };

@@ -29,7 +29,13 @@ Draft::Draft(const Model& model, const Tariff& tariff)
       by_school_(model.schools()),
       trip_of_(model.size(), no_row),
       used_types_(model.problem().types().size(), 0),
-      used_depots_(model.depots().size(), 0) {
+      used_depots_(model.depots().size(), 0),
+      bells_(model.schools(), 0),
+      openings_(model.destinations().size()) {
+  for (Row row = 0; row < openings_.size(); ++row) {
+    for (std::size_t h = 0; h < model.halves(); ++h)
+      openings_[row][h] = model.opening(row, h, bells_);
+  }
   for (const BusType& type : model.problem().types()) {
     const bool exists = type.available != 0;
     seats_.push_back(exists ? seats_of(type) : 0);
@@ -99,6 +105,7 @@ void Draft::set_tariff(const Tariff& tariff) {
 void Draft::mark() {
   saved_trips_.clear();
   saved_duties_.clear();
+  saved_bells_.clear();
 }
 
 void Draft::touch_trip(Row trip) { saved_trips_.keep(trip, trips_[trip]); }
@@ -127,7 +134,41 @@ void Draft::undo() {
     std::swap(duties_[row], duty);
     count_bus(duties_[row], 1);
   }
+  for (auto bell = saved_bells_.rbegin(); bell != saved_bells_.rend(); ++bell) {
+    write_bell(bell->first, bell->second);
+  }
   mark();
+}
+
+void Draft::write_bell(Row school, std::int64_t later) {
+  bells_[school] = later;
+  for (const Row row : model_->destinations().calling_at(school)) {
+    for (std::size_t h = 0; h < model_->halves(); ++h) {
+      openings_[row][h] = model_->opening(row, h, bells_);
+    }
+  }
+}
+
+void Draft::set_bell(Row school, std::int64_t later) {
+  saved_bells_.emplace_back(school, bells_[school]);
+  write_bell(school, later);
+  for (Row duty = 0; duty < duties_.size(); ++duty) {
+    if (!calls_at(duties_[duty], school)) continue;
+    touch_duty(duty);
+    count_bus(duties_[duty], -1);
+    refresh_duty(duty);
+    count_bus(duties_[duty], 1);
+  }
+}
+
+bool Draft::calls_at(const DraftDuty& duty, Row school) const {
+  return std::any_of(duty.trips[0].begin(), duty.trips[0].end(),
+                     [&](Row trip) { return calls_at(trips_[trip], school); });
+}
+
+bool Draft::calls_at(const DraftTrip& trip, Row school) const {
+  const auto& schools = model_->destinations()[trip.destination].schools;
+  return std::find(schools.begin(), schools.end(), school) != schools.end();
 }
 
 bool Draft::keeps_limits() const {
@@ -304,9 +345,7 @@ void Draft::weigh_rides(DraftRun& run, std::size_t h) const {
 void Draft::order_afternoon(DraftDuty& duty) const {
   duty.trips[1] = duty.trips[0];
   const auto earlier = [&](Row a, Row b) {
-    const Destinations& destinations = model_->destinations();
-    return destinations[trips_[a].destination].halves[1].latest <
-           destinations[trips_[b].destination].halves[1].latest;
+    return openings_[trips_[a].destination][1].latest < openings_[trips_[b].destination][1].latest;
   };
   if (std::is_sorted(duty.trips[1].begin(), duty.trips[1].end(), earlier)) return;
   std::stable_sort(duty.trips[1].begin(), duty.trips[1].end(), earlier);
@@ -383,9 +422,10 @@ bool Draft::set_times(DraftDuty& duty, std::size_t h) {
     Call& call = calls[k];
     const Destination& destination = model_->destinations()[trip.destination];
     const Approach& approach = destination.halves[h];
+    const Opening& opening = openings_[trip.destination][h];
     call = {0,
-            std::min(approach.latest, next - approach.onward),
-            approach.latest - approach.window + approach.onward,
+            std::min(opening.latest, next - approach.onward),
+            opening.earliest() + approach.onward,
             trip.destination,
             destination.last_site,
             run.sites.front(),
@@ -410,7 +450,7 @@ bool Draft::set_times(DraftDuty& duty, std::size_t h) {
 bool Draft::keeps_place(const DraftDuty& duty, std::size_t k, std::size_t h,
                         Row destination) const {
   if (h == 0) return true;
-  const auto latest = [&](Row row) { return model_->destinations()[row].halves[h].latest; };
+  const auto latest = [&](Row row) { return openings_[row][h].latest; };
   const auto& calls = duty.calls[h];
   const bool after = k == 0 || latest(calls[k - 1].destination) <= latest(destination);
   const bool before =
@@ -437,7 +477,8 @@ std::optional<Draft::Reshaped> Draft::reshaped(const DraftTrip& trip, Row row, s
   for (const std::int32_t cost : run.leg_costs) result.cost += cost;
   if (run.spare.back() < 0) return std::nullopt;
 
-  std::int64_t latest = approach.latest;
+  const Opening& opening = openings_[destination][h];
+  std::int64_t latest = opening.latest;
   if (k + 1 < order.size()) {
     const Row next = calls[k + 1].first_site;
     const Leg dead = model_->half(h).from(then.last_site)[next];
@@ -449,7 +490,7 @@ std::optional<Draft::Reshaped> Draft::reshaped(const DraftTrip& trip, Row row, s
     if (model_->half(h).from(then.last_site)[home].time >= no_leg) return std::nullopt;
     result.cost += tariff_->from(h, then.last_site)[home] - duty.home_cost[h];
   }
-  if (latest < approach.latest - approach.window) return std::nullopt;
+  if (latest < opening.earliest()) return std::nullopt;
   if (k > 0) {
     const std::int64_t begin = latest - run.rest.front();
     run.room = begin - run.dead.time - model_->unload() - calls[k - 1].earliest;
@@ -485,6 +526,9 @@ Routes Draft::routes() const {
       driven.trips.push_back(std::move(run));
     }
     routes.duties.push_back(std::move(driven));
+  }
+  if (std::any_of(bells_.begin(), bells_.end(), [](std::int64_t later) { return later != 0; })) {
+    for (const std::int64_t later : bells_) routes.bells.push_back(Milliseconds(later));
   }
   return routes;
 }

@@ -153,6 +153,12 @@ class Draft {
   [[nodiscard]] std::optional<Reshaped> reshaped(const DraftTrip& trip, Row row, std::size_t h,
                                                  Row destination) const;
 
+  /// How much later a school's bell rings.
+  [[nodiscard]] std::int64_t bell(Row school) const { return bells_[school]; }
+  [[nodiscard]] const Opening& opening(Row destination, std::size_t half) const {
+    return openings_[destination][half];
+  }
+
   /// What is done from here on can be undone.
   void mark();
   void undo();
@@ -161,6 +167,10 @@ class Draft {
   void put(Row stop, const Place& place);
   /// Takes out the stops of one trip, in any order.
   void take(Row trip, const std::vector<Row>& stops);
+  /// Lets a school's bell ring so much later. Duties to it may break limits from then on.
+  void set_bell(Row school, std::int64_t later);
+  [[nodiscard]] bool calls_at(const DraftTrip& trip, Row school) const;
+  [[nodiscard]] bool calls_at(const DraftDuty& duty, Row school) const;
   /// Takes out all stops of a duty.
   void dissolve(Row duty, std::vector<Row>& stops);
   void set_tariff(const Tariff& tariff);
@@ -185,6 +195,7 @@ class Draft {
   bool set_times(DraftDuty& duty, std::size_t h);
   void order_afternoon(DraftDuty& duty) const;
   void count_bus(const DraftDuty& duty, int sign);
+  void write_bell(Row school, std::int64_t later);
 
   const Model* model_;
   const Tariff* tariff_;
@@ -201,7 +212,10 @@ class Draft {
   std::size_t trip_count_ = 0;
   std::size_t served_ = 0;
   std::int64_t cost_ = 0;
+  std::vector<std::int64_t> bells_;               ///< how much later each school's rings
+  std::vector<std::array<Opening, 2>> openings_;  ///< of each destination, by half
 
+  std::vector<std::pair<Row, std::int64_t>> saved_bells_;
   Journal<DraftTrip> saved_trips_;
   Journal<DraftDuty> saved_duties_;
 };

@@ -15,7 +15,8 @@ Leg leg_of(const Problem& problem, SiteId from, SiteId to) {
 
 }  // namespace
 
-HalfDay::HalfDay(const Problem& problem, bool afternoon) : sites_(problem.travel().sites) {
+HalfDay::HalfDay(const Problem& problem, bool afternoon)
+    : sites_(problem.travel().sites), afternoon_(afternoon) {
   from_.resize(sites_ * sites_);
   into_.resize(sites_ * sites_);
   for (std::size_t a = 0; a < sites_; ++a) {
@@ -29,6 +30,8 @@ HalfDay::HalfDay(const Problem& problem, bool afternoon) : sites_(problem.travel
   for (const School& school : problem.schools()) {
     latest_.push_back(afternoon ? -school.depart.count() : school.arrive.count());
     window_.push_back(afternoon ? school.late.count() : school.early.count());
+    down_.push_back((afternoon ? school.bell_later : school.bell_earlier).count());
+    up_.push_back((afternoon ? school.bell_earlier : school.bell_later).count());
   }
 }
 

@@ -31,11 +31,19 @@ class HalfDay {
   /// The latest time at school, on this half's clock, and how long before it pupils may be there.
   [[nodiscard]] std::int64_t latest(Row school) const { return latest_[school]; }
   [[nodiscard]] std::int64_t window(Row school) const { return window_[school]; }
+  /// The least and the greatest `latest` that moving the bell can give.
+  [[nodiscard]] std::int64_t lowest(Row school) const { return latest_[school] - down_[school]; }
+  [[nodiscard]] std::int64_t highest(Row school) const { return latest_[school] + up_[school]; }
+  /// Of a bell that rings so much later.
+  [[nodiscard]] std::int64_t latest(Row school, std::int64_t later) const {
+    return latest_[school] + (afternoon_ ? -later : later);
+  }
 
  private:
   std::size_t sites_;
+  bool afternoon_;
   std::vector<Leg> from_, into_;
-  std::vector<std::int64_t> latest_, window_;
+  std::vector<std::int64_t> latest_, window_, down_, up_;
 };
 
 }  // namespace budian::bus

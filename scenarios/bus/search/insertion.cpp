@@ -155,13 +155,11 @@ class Insertion {
     const auto& calls = duty.calls[0];
     const Destination& first = model_.destinations()[calls.front().destination];
     if (model_.contractor(first.schools.front()) != model_.contractor(stop_.school)) return;
-    const HalfDay& morning = model_.half(0);
-    const std::int64_t bell = morning.latest(stop_.school);
-    const std::int64_t earliest = bell - morning.window(stop_.school);
+    const Opening& opening = draft_.opening(stop_.school, 0);
     std::size_t rank = 0;
-    while (rank < calls.size() && calls[rank].begin - model_.unload() < earliest) ++rank;
+    while (rank < calls.size() && calls[rank].begin - model_.unload() < opening.earliest()) ++rank;
     for (; rank <= calls.size(); ++rank) {
-      if (rank > 0 && calls[rank - 1].earliest > bell) return;
+      if (rank > 0 && calls[rank - 1].earliest > opening.latest) return;
       try_rank(row, rank);
     }
   }
@@ -184,12 +182,10 @@ class Insertion {
 
   /// By the end of lessons; where that is the same, in the order of the morning.
   [[nodiscard]] std::size_t afternoon_rank(const DraftDuty& duty, std::size_t rank) const {
-    const HalfDay& half = model_.half(1);
-    const std::int64_t own = half.latest(stop_.school);
+    const std::int64_t own = draft_.opening(stop_.school, 1).latest;
     std::size_t before = 0;
     for (std::size_t i = 0; i < duty.calls[0].size(); ++i) {
-      const std::int64_t other =
-          model_.destinations()[duty.calls[0][i].destination].halves[1].latest;
+      const std::int64_t other = draft_.opening(duty.calls[0][i].destination, 1).latest;
       before += other < own || (other == own && i < rank);
     }
     return before;
@@ -201,8 +197,8 @@ class Insertion {
     const auto& calls = duty.calls[h];
     const Call* ahead = rank > 0 ? &calls[rank - 1] : nullptr;
     const Call* behind = rank < calls.size() ? &calls[rank] : nullptr;
-    const std::int64_t bell = half.latest(stop_.school);
-    const std::int64_t earliest = bell - half.window(stop_.school);
+    const std::int64_t bell = draft_.opening(stop_.school, h).latest;
+    const std::int64_t earliest = draft_.opening(stop_.school, h).earliest();
     std::int64_t latest = bell;
     if (behind != nullptr) latest = std::min(latest, behind->begin - model_.unload());
     // First what needs no table of travel.

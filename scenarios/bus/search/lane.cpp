@@ -11,6 +11,7 @@ namespace {
 constexpr double blink_rate = 0.01;  // of the paper
 constexpr double whole_trips_probability = 0.3;
 constexpr double absent_seed_probability = 0.5;
+constexpr double bell_probability = 0.1;
 
 }  // namespace
 
@@ -150,6 +151,27 @@ std::vector<Row> Lane::drop_small_trips() {
   return too_few;
 }
 
+void Lane::restore_bells() {
+  if (!model_->has_bell_choice()) return;
+  draft_ = best_;
+  for (Row school = 0; school < model_->schools(); ++school) {
+    std::vector<std::int64_t> nearer;
+    for (const std::int64_t later : model_->bells(school)) {
+      if (std::abs(later) < std::abs(draft_.bell(school))) nearer.push_back(later);
+    }
+    std::stable_sort(nearer.begin(), nearer.end(),
+                     [](std::int64_t a, std::int64_t b) { return std::abs(a) < std::abs(b); });
+    for (const std::int64_t later : nearer) {
+      const std::int64_t cost = draft_.cost();
+      draft_.mark();
+      draft_.set_bell(school, later);
+      if (draft_.keeps_limits() && draft_.cost() <= cost) break;
+      draft_.undo();
+    }
+  }
+  best_ = draft_;
+}
+
 /// The one whose stops were most easily placed so far.
 void Lane::drop_bus() {
   draft_.mark();
@@ -172,6 +194,9 @@ void Lane::ruin() {
   const bool absent = !absent_.empty() && chance_.happens(absent_seed_probability);
   const Row seed = absent ? absent_[chance_.below(absent_.size())]
                           : static_cast<Row>(chance_.below(model_->size()));
+  if (model_->has_bell_choice() && chance_.happens(bell_probability)) {
+    move_bell(draft_, model_->stop(seed).school, chance_, absent_);
+  }
   if (model_->has_chains() && chance_.happens(whole_trips_probability)) {
     take_trips(draft_, seed, chance_, absent_);
   } else {
@@ -196,7 +221,7 @@ void Lane::sort_absent() {
     } else if (order < 11) {
       key = stop.to_school;
     } else if (order < 12) {
-      key = model_->half(0).latest(stop.school);
+      key = draft_.opening(stop.school, 0).latest;
     } else {
       key = -times_absent_[row];
     }

@@ -28,6 +28,8 @@ class Lane {
   /// Takes trips with too few pupils out of the best draft; whoever was left behind gets the buses
   /// that become free. Gives back the stops that are left out because they are too few.
   std::vector<Row> drop_small_trips();
+  /// No bell of the best draft is moved further than it needs to be for the same trips and cost.
+  void restore_bells();
   /// Goes on from the best draft of another lane.
   void adopt(const Lane& other);
 

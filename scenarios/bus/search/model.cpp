@@ -134,6 +134,7 @@ Model::Model(const Problem& problem, std::vector<StopId> stops)
     depots_.push_back(static_cast<Row>(depot.site.row()));
   }
   read_stops(stops);
+  read_bells();
   find_neighbours();
   find_chains();
 }
@@ -157,6 +158,32 @@ void Model::read_stops(const std::vector<StopId>& stops) {
   }
 }
 
+void Model::read_bells() {
+  const std::int64_t step = problem_.parameters().bell_step.count();
+  for (const School& school : problem_.schools()) {
+    bells_.emplace_back();
+    const std::int64_t first = -(school.bell_earlier.count() / step) * step;
+    for (std::int64_t later = first; later <= school.bell_later.count(); later += step) {
+      bells_.back().push_back(later);
+    }
+    has_bell_choice_ = has_bell_choice_ || bells_.back().size() > 1;
+  }
+}
+
+Opening Model::opening(Row destination, std::size_t h,
+                       const std::vector<std::int64_t>& later) const {
+  const Destination& place = destinations_[destination];
+  std::int64_t latest = std::numeric_limits<std::int64_t>::max();
+  std::int64_t earliest = std::numeric_limits<std::int64_t>::min();
+  for (std::size_t i = 0; i < place.schools.size(); ++i) {
+    const Row school = place.schools[i];
+    const std::int64_t own = half(h).latest(school, later[school]) - place.halves[h].reached[i];
+    latest = std::min(latest, own);
+    earliest = std::max(earliest, own - half(h).window(school));
+  }
+  return {latest, latest - earliest};
+}
+
 void Model::find_neighbours() {
   neighbours_.resize(size());
   const std::size_t most = std::min(most_neighbours, size() - std::min<std::size_t>(size(), 1));
@@ -175,25 +202,32 @@ void Model::find_neighbours() {
 }
 
 /// The first school as early, the second as late as can be, with the quickest of the second's
-/// stops.
+/// stops and whatever bells.
 bool Model::may_chain(const GroupedRows<Row>& stops, Row first, Row second) const {
   if (contractor(first) != contractor(second)) return false;
   for (const HalfDay& half : halves_) {
     // In the afternoon the order is another one: either may be first.
-    const bool turned = &half != &halves_.front() && half.latest(second) < half.latest(first);
-    const Row before = turned ? second : first;
-    const Row after = turned ? first : second;
-    std::int64_t least = std::numeric_limits<std::int64_t>::max();
-    for (const Row row : stops[after]) {
-      const std::int64_t run =
-          half.from(stop(row).site)[school_sites_[after]].time + stop(row).boarding;
-      least = std::min(least, run + half.into(stop(row).site)[school_sites_[before]].time);
-    }
-    if (least == std::numeric_limits<std::int64_t>::max()) return false;
-    const std::int64_t free = half.latest(before) - half.window(before) + unload_;
-    if (free + least > half.latest(after)) return false;
+    const bool is_afternoon = &half != &halves_.front();
+    const bool turned = is_afternoon && half.lowest(second) < half.highest(first);
+    const bool straight = !is_afternoon || half.lowest(first) <= half.highest(second);
+    const bool follows = (straight && may_follow(half, stops, first, second)) ||
+                         (turned && may_follow(half, stops, second, first));
+    if (!follows) return false;
   }
   return true;
+}
+
+bool Model::may_follow(const HalfDay& half, const GroupedRows<Row>& stops, Row before,
+                       Row after) const {
+  std::int64_t least = std::numeric_limits<std::int64_t>::max();
+  for (const Row row : stops[after]) {
+    const std::int64_t run =
+        half.from(stop(row).site)[school_sites_[after]].time + stop(row).boarding;
+    least = std::min(least, run + half.into(stop(row).site)[school_sites_[before]].time);
+  }
+  if (least == std::numeric_limits<std::int64_t>::max()) return false;
+  const std::int64_t free = half.lowest(before) - half.window(before) + unload_;
+  return free + least <= half.highest(after);
 }
 
 void Model::find_chains() {

@@ -91,6 +91,12 @@ class Model {
   [[nodiscard]] Row school_site(Row school) const { return school_sites_[school]; }
   [[nodiscard]] int contractor(Row school) const { return contractors_[school]; }
   [[nodiscard]] const Destinations& destinations() const { return destinations_; }
+  /// Of a destination, with bells that ring so much later, by school.
+  [[nodiscard]] Opening opening(Row destination, std::size_t half,
+                                const std::vector<std::int64_t>& later) const;
+  /// How much later the bell of a school may ring, in its steps; just 0 where it may not be moved.
+  [[nodiscard]] const std::vector<std::int64_t>& bells(Row school) const { return bells_[school]; }
+  [[nodiscard]] bool has_bell_choice() const { return has_bell_choice_; }
   [[nodiscard]] std::size_t halves() const { return halves_.size(); }
   [[nodiscard]] const HalfDay& half(std::size_t h) const { return halves_[h]; }
   [[nodiscard]] std::int64_t unload() const { return unload_; }
@@ -109,9 +115,12 @@ class Model {
 
  private:
   void read_stops(const std::vector<StopId>& stops);
+  void read_bells();
   void find_neighbours();
   void find_chains();
   [[nodiscard]] bool may_chain(const GroupedRows<Row>& stops, Row first, Row second) const;
+  [[nodiscard]] bool may_follow(const HalfDay& half, const GroupedRows<Row>& stops, Row before,
+                                Row after) const;
 
   const Problem& problem_;
   std::vector<Stop> stops_;
@@ -124,6 +133,8 @@ class Model {
   std::vector<std::vector<Row>> neighbours_;
   std::vector<bool> can_be_chained_;
   bool has_chains_ = false;
+  std::vector<std::vector<std::int64_t>> bells_;
+  bool has_bell_choice_ = false;
   Tariff yearly_, by_time_;
 };
 

@@ -59,6 +59,25 @@ void take_strings(Draft& draft, Row seed, Chance& chance, std::vector<Row>& abse
   }
 }
 
+void move_bell(Draft& draft, Row school, Chance& chance, std::vector<Row>& absent) {
+  const auto& bells = draft.model().bells(school);
+  if (bells.size() < 2) return;
+  const std::int64_t later = bells[chance.below(bells.size())];
+  if (later == draft.bell(school)) return;
+  draft.set_bell(school, later);
+  for (Row duty = 0; duty < draft.duties().size(); ++duty) {
+    const DraftDuty& driven = draft.duties()[duty];
+    if (driven.is_empty() || driven.keeps_limits || !draft.calls_at(driven, school)) continue;
+    const std::vector<Row> trips = driven.trips[0];
+    for (const Row trip : trips) {
+      if (!draft.calls_at(draft.trips()[trip], school)) continue;
+      const std::vector<Row> taken = draft.trips()[trip].runs[0].stops;
+      draft.take(trip, taken);
+      absent.insert(absent.end(), taken.begin(), taken.end());
+    }
+  }
+}
+
 void take_trips(Draft& draft, Row seed, Chance& chance, std::vector<Row>& absent) {
   const std::size_t trips = 1 + chance.below(3);
   std::size_t taken_trips = 0;

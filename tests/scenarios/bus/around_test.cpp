@@ -23,7 +23,7 @@ TEST_CASE("Locked duties stay, everyone else is served around them within the fl
     if (free.duties.empty()) continue;
     std::vector<Duty> locked{free.duties.back()};
     if (free.duties.size() > 3) locked.push_back(free.duties.front());
-    const Routes around = solve_around(problem, locked);
+    const Routes around = solve_around(problem, {locked, {}});
     CAPTURE(seed);
     CHECK(check(problem, around).empty());
     REQUIRE(around.duties.size() >= locked.size());
@@ -36,7 +36,7 @@ TEST_CASE("Locked duties stay, everyone else is served around them within the fl
 TEST_CASE("With everything locked nothing is left to search") {
   const Problem problem(random_parts(3, {}));
   const Routes free = solve(problem);
-  const Routes again = solve_around(problem, free.duties);
+  const Routes again = solve_around(problem, free);
   CHECK(again.duties == free.duties);
   CHECK(again.unserved == free.unserved);
 }
@@ -44,9 +44,9 @@ TEST_CASE("With everything locked nothing is left to search") {
 TEST_CASE("Faults of some duties are theirs, not that others are missing") {
   const Problem problem(straight_road());
   const Trip half{BellId(0), {StopId(2), StopId(1)}, {StopId(1), StopId(2)}};
-  CHECK(faults_of(problem, {{BusTypeId(0), {half}}}).empty());
+  CHECK(faults_of(problem, {{{BusTypeId(0), {half}}}, {}}).empty());
   const Trip turned{BellId(0), {StopId(2), StopId(1)}, {StopId(1), StopId(0)}};
-  CHECK(faults_of(problem, {{BusTypeId(0), {turned}}}).size() == 2);
+  CHECK(faults_of(problem, {{{BusTypeId(0), {turned}}}, {}}).size() == 2);
 }
 
 TEST_CASE("Of two answers the better serves more, then has fewer buses, then costs less") {

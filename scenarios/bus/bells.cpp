@@ -1,0 +1,30 @@
+#include <stdexcept>
+
+#include "scenarios/bus/routes.hpp"
+
+namespace budian::bus {
+
+School with_bell(School school, Milliseconds later) {
+  school.arrive += later;
+  school.depart += later;
+  school.bell_earlier = school.bell_later = Milliseconds(0);
+  return school;
+}
+
+Problem with_bells(const Problem& problem, const BellShifts& shifts) {
+  if (!shifts.empty() && shifts.size() != problem.schools().size()) {
+    throw std::invalid_argument("bus routes: bells of other schools than the problem has");
+  }
+  Parts parts = problem.parts();
+  for (const BellId id : parts.schools.ids()) {
+    School& school = parts.schools[id];
+    const Milliseconds shift = shifts.empty() ? Milliseconds(0) : shifts[id];
+    if (shift < Milliseconds(0) - school.bell_earlier || shift > school.bell_later) {
+      throw std::invalid_argument("bus routes: a bell is moved out of its window");
+    }
+    school = with_bell(school, shift);
+  }
+  return Problem(std::move(parts));
+}
+
+}  // namespace budian::bus
