@@ -235,10 +235,10 @@ void find_large_schools(const Situation& situation, std::vector<Finding>& findin
 void find_moved_bells(const Situation& situation, std::vector<Finding>& findings) {
   for (const MovedBell& bell : situation.plan.buses.moved_bells) {
     const School& school = situation.plan.schools[bell.school].school;
-    const std::string direction = bell.later > Milliseconds(0) ? "later" : "earlier";
     Finding finding;
     finding.severity = Severity::note;
-    finding.message = {"finding.bell_" + direction,
+    const bool is_later = bell.later > Milliseconds(0);
+    finding.message = {is_later ? "finding.bell_later" : "finding.bell_earlier",
                        {{"school", school.name},
                         {"minutes", std::abs(bell.later.count()) / 60'000},
                         {"arrive", clock_text(bell.arrive)},

@@ -51,8 +51,8 @@ struct Unserved {
 using BellShifts = Table<BellId, Milliseconds>;
 /// A school whose bell is moved so far; it is left to be chosen no more.
 School with_bell(School school, Milliseconds later);
-/// The problem with these bells; none is left to be chosen. Throws std::invalid_argument where one
-/// is moved out of its window.
+/// The problem with these bells, whether or not they are within their windows (check tells); none
+/// is left to be chosen. Throws std::invalid_argument where one is moved out of the day.
 Problem with_bells(const Problem& problem, const BellShifts& shifts);
 
 /// Times, ways and costs of routes with moved bells are those of the problem with_bells.

@@ -119,6 +119,52 @@ TEST_CASE("A file of another plan, or no such file, is bad input with each place
   CHECK(call(hand.folder, "routes").exit == 1);
 }
 
+TEST_CASE(
+    "Bells that the search moved stand in the routes, and are judged when a hand moves them") {
+  const ScratchFolder folder;
+  std::string own = content(sample() / "county/scenarios/merge_under_30.toml");
+  const std::string head = "[bus]\n";
+  own.insert(own.find(head) + head.size(), "bell_earlier_minutes = 10\nbell_later_minutes = 10\n");
+  std::ofstream(folder.path() / "bells.toml") << own;
+  REQUIRE(call(folder, "run " + county() + " bells.toml -o out").exit == 0);
+  const Json outcome = Json::parse(content(folder.path() / "out/bells/outcome.json"));
+  Json routes = Json::parse(content(folder.path() / "out/bells/routes.json"));
+  const Json& moved = outcome["buses"]["moved_bells"];
+  REQUIRE(routes["bells"].size() == moved.size());
+  REQUIRE(!moved.empty());
+  std::size_t told = 0;
+  for (const Json& finding : outcome["findings"]) {
+    const std::string key = finding["message"]["key"];
+    told += key == "finding.bell_earlier" || key == "finding.bell_later";
+  }
+  CHECK(told == moved.size());
+  for (const Json& bell : moved) {
+    const double later = bell["later_s"];
+    CHECK((later >= -600 && later <= 600 && later != 0));
+  }
+  const std::string where = " --county " + county() + " --scenario bells.toml --lang en";
+  const auto write = [&] { std::ofstream(folder.path() / "mine.json") << routes.dump(); };
+  write();
+  CHECK(call(folder, "routes check mine.json" + where).says("Nothing is broken"));
+  // Schools begin at 8:00 or 7:40; 9:00 is more than ten minutes away from both.
+  routes["bells"][0]["arrive"] = "09:00";
+  write();
+  const Called broken = call(folder, "routes check mine.json" + where);
+  CHECK(broken.exit == 3);
+  CHECK(broken.says("minutes outside of what the scenario allows"));
+  CHECK_FALSE(broken.says("? yuan"));
+  routes["bells"][0]["arrive"] = "9 o'clock";
+  routes["bells"].push_back({{"school", "Nowhere"}, {"arrive", "08:00"}, {"stage", "senior"}});
+  write();
+  const Called unread = call(folder, "routes check mine.json" + where);
+  CHECK(unread.exit == 2);
+  CHECK(unread.says("bells/0/arrive"));
+  CHECK(unread.says("primary or junior is wanted"));
+  routes["bells"] = Json::array({{{"school", "Nowhere"}, {"arrive", "08:00"}}});
+  write();
+  CHECK(call(folder, "routes check mine.json" + where).says("no bus of this plan goes to"));
+}
+
 TEST_CASE("The rest is searched anew around vehicles that stay, and a scenario can use them") {
   Hand hand;
   // By hand in the short form: the first two trips of vehicle 1 in buses of their own, the others

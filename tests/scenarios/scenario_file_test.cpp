@@ -127,6 +127,23 @@ TEST_CASE("Mistakes in the rules of the buses are told with their lines") {
   CHECK(problems.size() == 5);
 }
 
+TEST_CASE("Bells that would leave the day, or move by no step, are told with their lines") {
+  const auto problems = problems_of(
+      "title = \"t\"\n[bus]\nbell_earlier_minutes = 480\nbell_later_minutes = 421\n"  // lines 3, 4
+      "bell_step_minutes = 0.5\n"                                                     // 5
+      "[[bus.school]]\nschool = \"A\"\nstage = \"primary\"\narrive = \"07:00\"\n"
+      "bell_later_minutes = 0\n"
+      "[[bus.school]]\nschool = \"B\"\nbell_later_minutes = 900\n");
+  // Primary pupils come at 8:00: 480 minutes earlier is midnight; juniors come at 7:40 and leave at
+  // 17:00, 420 minutes before midnight.
+  CHECK(has(problems, "scenario.bell_out_of_day", 3));
+  CHECK(has(problems, "scenario.bell_step", 5));
+  CHECK(has(problems, "scenario.bell_out_of_day", 13));
+  CHECK(problems_of("title = \"t\"\n[bus]\nbell_earlier_minutes = 460\n"
+                    "bell_later_minutes = 419\n")
+            .empty());
+}
+
 TEST_CASE("The measures stay in their order") {
   const Scenario scenario = read_scenario(
       "title = \"t\"\n[[measure]]\ndo = \"expand\"\nschool = \"a\"\nclassrooms = 2\n"

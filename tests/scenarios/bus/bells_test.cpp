@@ -71,7 +71,8 @@ TEST_CASE("A plan is judged by the hours that it chooses") {
   CHECK(outside[0].amount == minutes(2).count());
   CHECK(outside[1].school == BellId(1));
   CHECK(outside[1].amount == minutes(1).count());
-  CHECK_THROWS_AS(with_bells(problem, routes.bells), std::invalid_argument);
+  CHECK(with_bells(problem, routes.bells).schools()[BellId(1)].arrive == minutes(8 * 60 + 14));
+  CHECK_THROWS_AS(with_bells(problem, shifts(0, 8 * 60)), std::invalid_argument);
   routes.bells = BellShifts(1);
   CHECK_THROWS_AS(check(problem, routes), std::invalid_argument);
 }
