@@ -100,6 +100,8 @@ void read_stops(TomlTable& table, BusPolicy& bus) {
   if (table.has("stop_roads")) bus.stop_roads = read_road_classes(table, "stop_roads");
   bus.stops_on_hazards = table.flag("stops_on_hazards").value_or(bus.stops_on_hazards);
   bus.stops_at_junctions = table.flag("stops_at_junctions").value_or(bus.stops_at_junctions);
+  bus.stops_between_villages =
+      table.flag("stops_between_villages").value_or(bus.stops_between_villages);
   bus.stops_file = table.text("stops").value_or(bus.stops_file);
   bus.given_stops_only = table.flag("given_stops_only").value_or(bus.given_stops_only);
   if (bus.given_stops_only && bus.stops_file.empty()) {

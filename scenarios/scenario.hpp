@@ -140,8 +140,9 @@ struct BusPolicy {
   /// Where buses may stop: classes of roads, and whether on hazards.
   std::array<bool, road_class_count> stop_roads{true, true, true, true, false};
   bool stops_on_hazards = false;
-  bool stops_at_junctions = true;  ///< also where one stop does for several settlements
-  std::string stops_file;          ///< layer of existing stops, from the scenario's folder
+  bool stops_at_junctions = true;      ///< also where one stop does for several settlements
+  bool stops_between_villages = true;  ///< and between two settlements too far apart to share one
+  std::string stops_file;              ///< layer of existing stops, from the scenario's folder
   bool given_stops_only = false;
   std::vector<NamedPlace> given_stops;  ///< of that layer, see read_given_stops
   bool mixed_loads = false;             ///< pupils of several schools may sit in one bus

@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <utility>
-
-#include "scenarios/bus/stop_places.hpp"
 
 namespace budian {
 namespace {
@@ -59,7 +58,7 @@ BusSites::BusSites(const Groundwork& ground, const Plan& plan, const BusPolicy& 
   add_settlements(policy);
   for (const SchoolId id : schools_) access_.push_back(access_of(plan.schools[id].school.place));
   for (const Point depot : depot_places(ground)) access_.push_back(access_of(depot));
-  if (ground.bus_network) add_further_stops(policy);
+  if (ground.bus_network) add_further_stops(plan, policy);
   std::vector<AttachedPlace> roads;
   std::vector<Point> places;
   for (const BusAccess& access : access_) {
@@ -87,13 +86,33 @@ void BusSites::add_settlements(const BusPolicy& policy) {
   }
 }
 
-void BusSites::add_further_stops(const BusPolicy& policy) {
+/// Settlements with riders to one school: one stop may do for both.
+std::set<SettlementPair> BusSites::pairs_of(const Plan& plan) const {
+  std::map<SchoolId, std::set<std::size_t>> riders;
+  for (const PupilGroup& group : plan.groups) {
+    const bool walks_to_stop = group.way == Way::bus && !group.to_the_door;
+    if (walks_to_stop) riders[group.school].insert(row_of(group.settlement));
+  }
+  std::set<SettlementPair> pairs;
+  for (const auto& [school, rows] : riders) {
+    for (auto a = rows.begin(); a != rows.end(); ++a) {
+      for (auto b = std::next(a); b != rows.end(); ++b) pairs.emplace(*a, *b);
+    }
+  }
+  return pairs;
+}
+
+void BusSites::add_further_stops(const Plan& plan, const BusPolicy& policy) {
   const Millimetres walk =
       *std::max_element(policy.walk_to_stop.begin(), policy.walk_to_stop.end());
   std::vector<StopPlace> places = given_stops(ground_, policy, settlements_, walk);
   if (policy.stops_at_junctions && !policy.given_stops_only) {
     auto junctions = shared_junctions(ground_, policy, settlements_, walk);
     std::move(junctions.begin(), junctions.end(), std::back_inserter(places));
+  }
+  if (policy.stops_between_villages && !policy.given_stops_only) {
+    auto between = stops_between(ground_, policy, settlements_, pairs_of(plan));
+    std::move(between.begin(), between.end(), std::back_inserter(places));
   }
   for (StopPlace& place : places) {
     further_stops_.push_back(std::move(place.name));

@@ -1,9 +1,11 @@
 // The places that buses drive to, and the travel between them.
 #pragma once
 
+#include <set>
 #include <vector>
 
 #include "scenarios/bus/problem.hpp"
+#include "scenarios/bus/stop_places.hpp"
 #include "scenarios/groundwork.hpp"
 #include "scenarios/scenario.hpp"
 
@@ -58,8 +60,9 @@ class BusSites {
     return from.row() * access_.size() + to.row();
   }
   [[nodiscard]] Millimetres useful_length(const Plan& plan) const;
+  [[nodiscard]] std::set<SettlementPair> pairs_of(const Plan& plan) const;
   void add_settlements(const BusPolicy& policy);
-  void add_further_stops(const BusPolicy& policy);
+  void add_further_stops(const Plan& plan, const BusPolicy& policy);
   [[nodiscard]] std::size_t first_further_stop() const {
     return access_.size() - further_stops_.size();
   }

@@ -89,10 +89,13 @@ TEST_CASE("What a hand has broken is told with vehicle, stop and amount, and exi
   Json& ride = locked_in.morning(2)["steps"];
   ride.erase(ride.size() - 1);
   CHECK(locked_in.check().says("get on but never off"));
-  // A vehicle too small, by as many as the load says.
+  // A vehicle too small: its loads, less the pupils of the stop that was left out.
   std::int64_t most = 0;
   for (const Json& step : hand.morning(1)["steps"]) {
-    most = std::max<std::int64_t>(most, step["load"][0].get<std::int64_t>());
+    if (step["type"] != "pickup") continue;
+    const std::int64_t load = step["load"][0];
+    const std::int64_t gone = step["line"] == first["line"] ? std::int64_t{first["load"][0]} : 0;
+    most = std::max(most, load - gone);
   }
   hand.morning(1)["description"] = "19座";
   const auto keys = hand.broken();

@@ -128,6 +128,7 @@ TEST_CASE("Three villages on one road share a bus") {
   valley.add_village('A', 5);
   valley.add_village('B', 20);
   valley.add_village('C', 10);
+  valley.scenario.bus.stops_between_villages = false;
   const auto planned = valley.plan();
   const BusService& service = planned.service;
   CHECK(planned.findings.empty());
@@ -173,8 +174,50 @@ TEST_CASE("Two villages within reach of one stop board together") {
   CHECK(service.stops.size() == 1);
   REQUIRE(service.boardings.size() == 2);
   CHECK(service.boardings[0].walk + service.boardings[1].walk == metres(300));
-  valley.scenario.bus.walk_to_stop.fill(metres(250));
+  valley.scenario.bus.walk_to_stop.fill(metres(149));
   CHECK(valley.plan().service.stops.size() == 2);
+}
+
+TEST_CASE("Villages too far apart for one of their stops board half-way between them") {
+  Valley valley;
+  valley.add_village("上庄", {500, 0}, 10);
+  valley.add_village("下庄", {1400, 0}, 10);
+  const auto service = valley.plan().service;
+  REQUIRE(service.stops.size() == 1);
+  CHECK(service.sites.front().name == "上庄往下庄450米");
+  CHECK(service.sites.front().place == Point{950, 0});
+  for (const BusBoarding& boarding : service.boardings) CHECK(boarding.walk == metres(450));
+  valley.scenario.bus.walk_to_stop.fill(metres(449));
+  CHECK(valley.plan().service.stops.size() == 2);
+  valley.scenario.bus.walk_to_stop.fill(metres(500));
+  valley.scenario.bus.stops_between_villages = false;
+  CHECK(valley.plan().service.stops.size() == 2);
+}
+
+TEST_CASE("Where limits differ by grade they board where the shorter walk ends") {
+  Valley valley;
+  valley.add_village("上庄", {500, 0}, 10, 0);
+  valley.add_village("下庄", {1700, 0}, 10, 4);
+  valley.scenario.bus.walk_to_stop[row(GradeBand::upper_primary)] = metres(800);
+  const auto service = valley.plan().service;
+  REQUIRE(service.stops.size() == 1);
+  CHECK(service.sites.front().place == Point{999, 0});  // of 500 m a metre is kept for rounding
+  REQUIRE(service.boardings.size() == 2);
+  CHECK(service.boardings[0].walk == metres(499));
+  CHECK(service.boardings[1].walk == metres(701));
+}
+
+TEST_CASE("Between villages no bus stops on hazards, or off the roads that it may use") {
+  Valley valley;
+  valley.forget_roads();
+  valley.add_road({{0, 0}, {800, 0}});
+  valley.add_road({{800, 0}, {1100, 0}}, RoadClass::village, true);
+  valley.add_road({{1100, 0}, {3000, 0}});
+  valley.add_village("上庄", {500, 0}, 10);
+  valley.add_village("下庄", {1400, 0}, 10);
+  CHECK(valley.plan().service.stops.size() == 2);
+  valley.scenario.bus.stops_on_hazards = true;
+  CHECK(valley.plan().service.stops.size() == 1);
 }
 
 TEST_CASE("A village off the road walks to the nearest point of it") {
@@ -201,6 +244,8 @@ TEST_CASE("Villages on side roads board at the junction that all of them reach")
   for (const BusBoarding& boarding : service.boardings) CHECK(boarding.walk == metres(400));
   CHECK(service.a_morning.loaded == metres(2000));
   valley.scenario.bus.stops_at_junctions = false;
+  CHECK(valley.plan().service.sites.front().name == "北庄往南庄400米");  // the same place
+  valley.scenario.bus.stops_between_villages = false;
   CHECK(valley.plan().service.stops.size() == 2);
   valley.scenario.bus.stops_at_junctions = true;
   valley.scenario.bus.walk_to_stop.fill(metres(399));
