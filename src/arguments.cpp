@@ -141,6 +141,17 @@ CLI::App* add_routes(CLI::App& app, Call& call, Language language) {
   improve->add_option("-o,--out", call.routes.out, text("help.routes_out", language))->required();
   improve->footer("budian routes improve my_routes.json --keep 1,4 -o better.json");
   improve->callback([&call] { call.routes.improve = true; });
+  auto* solve = command->add_subcommand("solve", text("help.routes_solve", language));
+  solve->add_option("problem", call.routes.routes, text("help.routes_problem", language))
+      ->required();
+  solve->add_flag("--least-cost", call.routes.least_cost, text("help.routes_cost", language));
+  solve->add_flag("--apart", call.routes.apart, text("help.routes_apart", language));
+  solve->add_option("--seconds", call.routes.seconds, text("help.routes_seconds", language))
+      ->check(CLI::NonNegativeNumber);
+  solve->add_option("-o,--out", call.routes.out, text("help.routes_out", language))->required();
+  solve->footer("budian routes solve problem.json -o solution.json --seconds 30");
+  solve->callback([&call] { call.routes.solve = true; });
+  add_language(*solve, call, language);
   add_language(*command, call, language);
   return command;
 }
@@ -149,8 +160,9 @@ CLI::App* add_routes(CLI::App& app, Call& call, Language language) {
 Exit explain_usage(const CLI::ParseError& error, Language language) {
   fmt::print(stderr, "{}\n",
              text(Message{"help.wrong_call", {{"reason", std::string(error.what())}}}, language));
-  for (const auto* usage : {"help.usage_sample", "help.usage_init", "help.usage_check",
-                            "help.usage_run", "help.usage_travel", "help.usage_routes"}) {
+  for (const auto* usage :
+       {"help.usage_sample", "help.usage_init", "help.usage_check", "help.usage_run",
+        "help.usage_travel", "help.usage_routes", "help.usage_solve"}) {
     fmt::print(stderr, "  {}\n", text(usage, language));
   }
   return Exit::usage;
@@ -205,7 +217,10 @@ Exit run_program(int count, char** values, Language language) {
   if (init->parsed()) return run_init(call.init, language);
   if (check->parsed()) return run_check(call.check, language);
   if (travel->parsed()) return run_travel(call.travel, language);
-  if (routes->parsed()) return run_routes(call.routes, language);
+  if (routes->parsed()) {
+    return call.routes.solve ? solve_routes(call.routes, language)
+                             : run_routes(call.routes, language);
+  }
   return run_run(call.run, language);
 }
 

@@ -85,10 +85,13 @@ struct TravelArguments {
 Exit run_travel(const TravelArguments& arguments, Language language);
 
 struct RoutesArguments {
-  std::filesystem::path routes;    ///< routes.json of a run, changed by hand
+  std::filesystem::path routes;    ///< routes.json of a run, changed by hand; or a problem
   std::filesystem::path county;    ///< empty: of the run that wrote it
   std::filesystem::path scenario;  ///< the same
   bool improve = false;            ///< else it is judged
+  bool solve = false;              ///< a problem in the form of other programs
+  bool least_cost = false;         ///< of a problem: cost before the number of vehicles
+  bool apart = false;              ///< of a problem: one school a trip
   std::vector<std::int64_t> keep;  ///< vehicles that stay as they are
   double seconds = 0;              ///< of searching; 0: the usual work
   bool json = false;
@@ -98,6 +101,7 @@ struct RoutesArguments {
 /// Judges routes drawn by hand, or improves them around vehicles that stay. limits_broken where
 /// something is broken.
 Exit run_routes(const RoutesArguments& arguments, Language language);
+Exit solve_routes(const RoutesArguments& arguments, Language language);
 
 /// Prints problems to stderr, one a line, and returns bad_input.
 Exit report_problems(const std::vector<Problem>& problems, Language language);

@@ -87,8 +87,9 @@ Canonical::Orders Canonical::orders_of(const Problem& problem) {
   orders.stops = sorted_ids(problem.stops().ids(), [&](StopId x, StopId y) {
     const Stop& a = problem.stops()[x];
     const Stop& b = problem.stops()[y];
-    return std::tie(school_rank[a.school.row()], a.ride_limit, a.pupils, stop_mark[x.row()]) <
-           std::tie(school_rank[b.school.row()], b.ride_limit, b.pupils, stop_mark[y.row()]);
+    return std::tie(school_rank[a.school.row()], a.ride_limit, a.pupils, a.boarding,
+                    stop_mark[x.row()]) < std::tie(school_rank[b.school.row()], b.ride_limit,
+                                                   b.pupils, b.boarding, stop_mark[y.row()]);
   });
   orders.types = sorted_ids(problem.types().ids(), [&](BusTypeId x, BusTypeId y) {
     const BusType& a = problem.types()[x];

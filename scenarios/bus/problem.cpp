@@ -86,6 +86,8 @@ Problem::Problem(Parts parts) : parts_(std::move(parts)) {
     require(stop.pupils > Heads(0), "bus problem: a stop has no pupils");
     require(is_length_of_time(stop.ride_limit) && is_length_of_time(stop.ride_target),
             "bus problem: a ride limit or target is negative");
+    require(!stop.boarding || is_length_of_time(*stop.boarding),
+            "bus problem: boarding takes a negative time");
   }
   sharing_.resize(schools().size() * schools().size());
   for (const auto& [a, b] : parts_.may_share) {
@@ -97,6 +99,7 @@ Problem::Problem(Parts parts) : parts_(std::move(parts)) {
 }
 
 Milliseconds Problem::boarding(StopId stop) const {
+  if (stops()[stop].boarding) return *stops()[stop].boarding;
   return parameters().dwell + parameters().dwell_a_pupil * stops()[stop].pupils.count();
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,6 +30,7 @@ struct Stop {
   Milliseconds
       ride_limit;  ///< the strictest of its pupils: from leaving the stop to reaching the school
   Milliseconds ride_target = no_ride_target;  ///< that it should keep, see Parameters
+  std::optional<Milliseconds> boarding = {};  ///< instead of what Parameters make of its pupils
 };
 
 struct School {
