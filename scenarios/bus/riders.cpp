@@ -100,7 +100,11 @@ class Boarder {
       std::vector<Millimetres> walks;
     };
     std::map<std::size_t, AtStop> by_place;
-    const auto chosen = choose_stops(school.options);
+    std::vector<Heads> heads;
+    for (const std::size_t group : school.groups) {
+      heads.push_back(rules_.plan().groups[group].pupils);
+    }
+    const auto chosen = choose_stops(school.options, heads, seats_);
     for (std::size_t i = 0; i < chosen.size(); ++i) {
       AtStop& stop = by_place[chosen[i]->place];
       stop.groups.push_back(school.groups[i]);

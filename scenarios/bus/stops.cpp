@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <set>
 #include <tuple>
@@ -74,34 +73,63 @@ bool all_served(const Options& options, const std::set<std::size_t>& chosen) {
   });
 }
 
-Millimetres walk_in_all(const Options& options, const std::set<std::size_t>& chosen) {
-  Millimetres sum;
-  for (const auto& stop : nearest_chosen(options, chosen)) {
-    if (stop) sum += stop->walk;
-  }
-  return sum;
-}
+/// Of groups, with what counts of a choice of places.
+struct Task {
+  Options options;
+  std::vector<Heads> pupils;
+  Heads seats;
+};
 
-/// Fewer places first, then less walking, then the lower places.
+/// Fewer busloads first, then less walking, then the lower places.
 struct Choice {
   std::set<std::size_t> places;
-  Millimetres walk;
+  std::int64_t loads = 0;
+  std::int64_t walk = 0;  ///< of all pupils, mm
   friend bool operator<(const Choice& a, const Choice& b) {
-    return std::make_tuple(a.places.size(), a.walk, std::cref(a.places)) <
-           std::make_tuple(b.places.size(), b.walk, std::cref(b.places));
+    return std::tie(a.loads, a.walk, a.places) < std::tie(b.loads, b.walk, b.places);
   }
 };
 
+std::int64_t loads_of(Heads pupils, Heads seats) {
+  return (pupils.count() + seats.count() - 1) / seats.count();
+}
+
+/// Places at which nobody boards are left out.
+Choice choice_of(const Task& task, const std::set<std::size_t>& chosen) {
+  std::map<std::size_t, Heads> boarding;
+  Choice choice;
+  const auto stops = nearest_chosen(task.options, chosen);
+  for (std::size_t group = 0; group < stops.size(); ++group) {
+    if (!stops[group]) continue;
+    boarding[stops[group]->place] += task.pupils[group];
+    choice.walk += stops[group]->walk.count() * task.pupils[group].count();
+  }
+  for (const auto& [place, pupils] : boarding) {
+    choice.places.insert(place);
+    choice.loads += loads_of(pupils, task.seats);
+  }
+  return choice;
+}
+
 /// Branch and bound: some place serves the group with the fewest options; groups that share no
-/// place need a stop each.
-class FewestPlaces {
+/// place need a busload each, and so does every busful of pupils.
+class FewestLoads {
  public:
-  FewestPlaces(const Options& options, Choice best) : options_(options), best_(std::move(best)) {
-    for (std::size_t group = 0; group < options.size(); ++group) {
-      if (!options[group].empty()) groups_.push_back(group);
+  FewestLoads(const Task& task, Choice best)
+      : task_(task), options_(task.options), best_(std::move(best)) {
+    Heads all;
+    for (std::size_t group = 0; group < options_.size(); ++group) {
+      if (options_[group].empty()) continue;
+      groups_.push_back(group);
+      all += task.pupils[group];
+      const auto nearest = std::min_element(
+          options_[group].begin(), options_[group].end(),
+          [](const StopOption& a, const StopOption& b) { return a.walk < b.walk; });
+      least_walk_ += nearest->walk.count() * task.pupils[group].count();
     }
+    least_loads_ = loads_of(all, task.seats);
     std::stable_sort(groups_.begin(), groups_.end(), [&](std::size_t a, std::size_t b) {
-      return options[a].size() < options[b].size();
+      return options_[a].size() < options_[b].size();
     });
   }
 
@@ -117,9 +145,9 @@ class FewestPlaces {
   }
 
   /// No fewer further places serve all groups that are not served yet.
-  [[nodiscard]] std::size_t least_further() const {
+  [[nodiscard]] std::int64_t least_further() const {
     std::set<std::size_t> used;
-    std::size_t count = 0;
+    std::int64_t count = 0;
     for (const std::size_t group : groups_) {
       if (is_served(group)) continue;
       const bool apart =
@@ -132,14 +160,18 @@ class FewestPlaces {
     return count;
   }
 
+  [[nodiscard]] bool is_hopeless() const {
+    const std::int64_t places = static_cast<std::int64_t>(chosen_.size()) + least_further();
+    const std::int64_t loads = std::max(places, least_loads_);
+    return loads > best_.loads || (loads == best_.loads && least_walk_ >= best_.walk);
+  }
+
   void branch() {
-    if (++looked_at_ > most_looked_at) return;
-    if (chosen_.size() + least_further() > best_.places.size()) return;
+    if (++looked_at_ > most_looked_at || is_hopeless()) return;
     const auto open = std::find_if(groups_.begin(), groups_.end(),
                                    [&](std::size_t group) { return !is_served(group); });
     if (open == groups_.end()) {
-      const Choice choice{chosen_, walk_in_all(options_, chosen_)};
-      best_ = std::min(best_, choice);
+      best_ = std::min(best_, choice_of(task_, chosen_));
       return;
     }
     std::vector<StopOption> order = options_[*open];
@@ -154,12 +186,36 @@ class FewestPlaces {
   }
 
   static constexpr std::int64_t most_looked_at = 20'000;
+  const Task& task_;
   const Options& options_;
   std::vector<std::size_t> groups_;
+  std::int64_t least_loads_ = 0;
+  std::int64_t least_walk_ = 0;
   std::set<std::size_t> chosen_;
   Choice best_;
   std::int64_t looked_at_ = 0;
 };
+
+/// Further places at which some walk less, as long as no further busload comes of it.
+Choice with_nearer_places(const Task& task, Choice choice) {
+  std::set<std::size_t> all;
+  for (const auto& group : task.options) {
+    for (const StopOption& option : group) all.insert(option.place);
+  }
+  for (bool found = true; found;) {
+    found = false;
+    Choice best = choice;
+    for (const std::size_t place : all) {
+      if (choice.places.count(place) != 0) continue;
+      std::set<std::size_t> more = choice.places;
+      more.insert(place);
+      best = std::min(best, choice_of(task, more));
+    }
+    found = best < choice;
+    choice = std::move(best);
+  }
+  return choice;
+}
 
 /// Groups that share no place, over any number of others, can be looked at one after the other.
 std::vector<std::vector<std::size_t>> clusters_of(const Options& options) {
@@ -179,25 +235,29 @@ std::vector<std::vector<std::size_t>> clusters_of(const Options& options) {
   return result;
 }
 
-std::set<std::size_t> fewest_places(const Options& options) {
-  std::set<std::size_t> chosen = greedy_cover(options);
+std::set<std::size_t> best_places(const Task& task) {
+  std::set<std::size_t> chosen = greedy_cover(task.options);
   const std::vector<std::size_t> places(chosen.rbegin(), chosen.rend());
   for (const std::size_t place : places) {
     chosen.erase(place);
-    if (!all_served(options, chosen)) chosen.insert(place);
+    if (!all_served(task.options, chosen)) chosen.insert(place);
   }
-  const Millimetres walk = walk_in_all(options, chosen);
-  return FewestPlaces(options, {std::move(chosen), walk}).find().places;
+  const Choice begin = with_nearer_places(task, choice_of(task, chosen));
+  return with_nearer_places(task, FewestLoads(task, begin).find()).places;
 }
 
 }  // namespace
 
-std::vector<std::optional<StopOption>> choose_stops(const Options& options) {
+std::vector<std::optional<StopOption>> choose_stops(const Options& options,
+                                                    const std::vector<Heads>& pupils, Heads seats) {
   std::set<std::size_t> chosen;
   for (const auto& groups : clusters_of(options)) {
-    Options part;
-    for (const std::size_t group : groups) part.push_back(options[group]);
-    chosen.merge(fewest_places(part));
+    Task task{{}, {}, seats};
+    for (const std::size_t group : groups) {
+      task.options.push_back(options[group]);
+      task.pupils.push_back(pupils[group]);
+    }
+    chosen.merge(best_places(task));
   }
   return nearest_chosen(options, chosen);
 }

@@ -10,11 +10,16 @@ namespace {
 
 using Options = std::vector<std::vector<StopOption>>;
 
+/// One pupil a group, one bus for all.
+std::vector<std::optional<StopOption>> stops_of(const Options& options) {
+  return choose_stops(options, std::vector<Heads>(options.size(), Heads(1)), Heads(100));
+}
+
 TEST_CASE("One stop in the middle serves the groups on both sides") {
   // Place 1 serves all three groups, places 0 and 2 one each: one stop is enough.
   const Options options{
       {{0, metres(0)}, {1, metres(300)}}, {{1, metres(50)}}, {{1, metres(400)}, {2, metres(0)}}};
-  const auto chosen = choose_stops(options);
+  const auto chosen = stops_of(options);
   for (const auto& stop : chosen) {
     REQUIRE(stop);
     CHECK(stop->place == 1);
@@ -25,11 +30,11 @@ TEST_CASE("A group boards at the nearest of the chosen stops") {
   // Places 0 and 1 are both needed by the first and the last group; the middle one can use either
   // and is nearer to 1.
   const Options options{{{0, metres(0)}}, {{0, metres(300)}, {1, metres(200)}}, {{1, metres(0)}}};
-  CHECK(choose_stops(options)[1]->place == 1);
+  CHECK(stops_of(options)[1]->place == 1);
 }
 
 TEST_CASE("A group without a stop in reach boards nowhere") {
-  const auto chosen = choose_stops(Options{{}, {{3, metres(10)}}});
+  const auto chosen = stops_of(Options{{}, {{3, metres(10)}}});
   CHECK_FALSE(chosen[0]);
   CHECK(chosen[1]->place == 3);
 }
@@ -43,7 +48,7 @@ TEST_CASE("Greedy stops that later ones make needless are dropped") {
                         {{0, metres(1)}, {2, metres(1)}},
                         {{0, metres(1)}, {2, metres(1)}},
                         {{2, metres(1)}}};
-  for (const auto& stop : choose_stops(options)) CHECK(stop->place != 0);
+  for (const auto& stop : stops_of(options)) CHECK(stop->place != 0);
 }
 
 /// Of each group to the nearest place of a set; empty where one with options has none.
@@ -77,13 +82,32 @@ TEST_CASE("As few stops as brute force, and among those the least walk, on rando
     }
     unsigned used = 0;
     CAPTURE(seed);
-    const auto chosen = choose_stops(options);
+    const auto chosen = stops_of(options);
     for (std::size_t group = 0; group < options.size(); ++group) {
       CHECK(chosen[group].has_value() == !options[group].empty());
       if (chosen[group]) used |= 1U << chosen[group]->place;
     }
     CHECK(std::make_pair(__builtin_popcount(used), *walk_to(options, used)) == least);
   }
+}
+
+TEST_CASE("Villages that fill a bus each keep their own stop, small ones share") {
+  // Place 1 lies between both.
+  const Options options{{{0, metres(0)}, {1, metres(300)}}, {{1, metres(300)}, {2, metres(0)}}};
+  const auto place_of_first = [&](std::int64_t a, std::int64_t b) {
+    return choose_stops(options, {Heads(a), Heads(b)}, Heads(40))[0]->place;
+  };
+  CHECK(place_of_first(20, 20) == 1);  // one busload, not two
+  CHECK(place_of_first(20, 21) == 0);  // two, wherever they board
+  CHECK(place_of_first(60, 60) == 1);  // three, not four
+  CHECK(place_of_first(80, 80) == 0);
+}
+
+TEST_CASE("Of places with as few busloads the one with less walking for all pupils is taken") {
+  // Either place serves both; ten pupils walk 100 m or one walks 500 m.
+  const Options options{{{0, metres(0)}, {1, metres(100)}}, {{0, metres(500)}, {1, metres(0)}}};
+  CHECK(choose_stops(options, {Heads(10), Heads(1)}, Heads(40))[1]->place == 0);
+  CHECK(choose_stops(options, {Heads(4), Heads(1)}, Heads(40))[0]->place == 1);
 }
 
 TEST_CASE("Where many groups share many places the stops are still few, and found soon") {
@@ -96,7 +120,7 @@ TEST_CASE("Where many groups share many places the stops are still few, and foun
     }
   }
   std::set<std::size_t> used;
-  for (const auto& stop : choose_stops(options)) used.insert(stop->place);
+  for (const auto& stop : stops_of(options)) used.insert(stop->place);
   CHECK(used.size() == 5);
 }
 
