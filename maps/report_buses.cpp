@@ -30,8 +30,12 @@ Json call_part(const PairedCall& pair) {
   const BusCall& call = pair.either();
   Json afternoon = times_of(pair.afternoon);
   if (pair.afternoon) afternoon.push_back(pair.afternoon_order);
-  return {row_of(call.stop), call.school.row(), grades_of(pair.pupils()), times_of(pair.morning),
-          std::move(afternoon)};
+  Json part{row_of(call.stop), call.school.row(), grades_of(pair.pupils()), times_of(pair.morning),
+            std::move(afternoon)};
+  if (pair.is_across()) {
+    part.push_back({pair.across_morning().count(), pair.across_afternoon().count()});
+  }
+  return part;
 }
 
 void add_costs(const money::LineCosts& costs, Json& part) {

@@ -18,6 +18,10 @@ struct PairedCall {
   [[nodiscard]] const BusCall& either() const { return morning ? *morning : *afternoon; }
   /// Who get on here in the morning, at a school who get off.
   [[nodiscard]] const std::vector<GradeHeads>& pupils() const;
+  /// Who cross a road here, to the bus and from it.
+  [[nodiscard]] Heads across_morning() const { return morning ? morning->across : Heads(0); }
+  [[nodiscard]] Heads across_afternoon() const { return afternoon ? afternoon->across : Heads(0); }
+  [[nodiscard]] bool is_across() const { return across_morning() + across_afternoon() > Heads(0); }
 };
 /// In the order of the morning; what only the afternoon calls at comes last.
 std::vector<PairedCall> paired_calls(const BusLine& line);

@@ -105,9 +105,14 @@ class LineForm {
     const auto& township = writing_.study.ground.county.townships[township_of(call, plan_)].name;
     const std::string grades = grades_text(pair.pupils(), line_, plan_, writing_.language);
     const Message off{"sheet.gets_off", {{"grades", grades}}};
+    const Message across{"sheet.across",
+                         {{"grades", grades},
+                          {"morning", pair.across_morning().count()},
+                          {"afternoon", pair.across_afternoon().count()}}};
+    const std::string boards = pair.is_across() ? writing_.word(across) : grades;
     std::vector<FormCell> cells{number(Heads(static_cast<std::int64_t>(row) + 1)),
                                 words(name(call)), words(township), number(sum_of(pair.pupils())),
-                                words(call.stop ? grades : writing_.word(off))};
+                                words(call.stop ? boards : writing_.word(off))};
     add_times(pair.morning, cells);
     cells.push_back(pair.morning ? number(cell_km(pair.morning->driven), Look::km) : words(""));
     cells.push_back(pair.afternoon

@@ -98,6 +98,9 @@ DoorRiders read_door_riders(TomlTable& table) {
 
 void read_stops(TomlTable& table, BusPolicy& bus) {
   if (table.has("stop_roads")) bus.stop_roads = read_road_classes(table, "stop_roads");
+  if (table.has("crossing_roads")) {
+    bus.crossing_roads = read_road_classes(table, "crossing_roads");
+  }
   bus.stops_on_hazards = table.flag("stops_on_hazards").value_or(bus.stops_on_hazards);
   bus.stops_at_junctions = table.flag("stops_at_junctions").value_or(bus.stops_at_junctions);
   bus.stops_between_villages =

@@ -251,6 +251,22 @@ void find_moved_bells(const Situation& situation, std::vector<Finding>& findings
   }
 }
 
+/// Pupils who cross a road to or from the bus.
+void find_crossings(const Situation& situation, std::vector<Finding>& findings) {
+  Heads pupils;
+  std::int64_t calls = 0;
+  for (const BusLine& line : situation.plan.buses.lines) {
+    for (const BusRun* run : {&line.morning, &line.afternoon}) {
+      for (const BusCall& call : run->calls) {
+        pupils += call.across;
+        calls += call.across > Heads(0);
+      }
+    }
+  }
+  if (calls == 0) return;
+  note(findings, {"finding.crossings", {{"pupils", pupils.count()}, {"calls", calls}}}, pupils);
+}
+
 }  // namespace
 
 std::vector<Finding> find_problems(const Situation& situation,
@@ -263,6 +279,7 @@ std::vector<Finding> find_problems(const Situation& situation,
   find_large_classes(situation, findings);
   find_large_schools(situation, findings);
   find_moved_bells(situation, findings);
+  find_crossings(situation, findings);
   for (const auto& remark : situation.plan.remarks) note(findings, remark);
   return findings;
 }

@@ -140,6 +140,8 @@ struct BusPolicy {
   /// Where buses may stop: classes of roads, and whether on hazards.
   std::array<bool, road_class_count> stop_roads{true, true, true, true, false};
   bool stops_on_hazards = false;
+  /// On these roads it counts on which side of the bus a pupil lives.
+  std::array<bool, road_class_count> crossing_roads{true, true, false, false, false};
   bool stops_at_junctions = true;      ///< also where one stop does for several settlements
   bool stops_between_villages = true;  ///< and between two settlements too far apart to share one
   std::string stops_file;              ///< layer of existing stops, from the scenario's folder

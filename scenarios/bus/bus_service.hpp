@@ -38,6 +38,9 @@ struct BusCall {
   Heads load;                       ///< aboard when it leaves
   Milliseconds ride;                ///< at a stop: of the pupils who get on or off there
   Millimetres driven;               ///< with pupils, since the first call
+  /// Of who get on or off at a stop, who live on the left of a road on which that counts
+  /// (BusPolicy::crossing_roads): the bus stops on the right-hand side, so they have to cross.
+  Heads across = {};
 };
 /// A line in one half of the day: from its first stop to the school, or from the school to its last
 /// stop. Without calls where it does not run.

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "scenarios/bus/road_side.hpp"
 #include "scenarios/bus/schedule.hpp"
 
 namespace budian {
@@ -26,26 +27,37 @@ void add_to(GradesAboard& all, const GradesAboard& some) {
 }
 
 /// From place to place on the roads.
-Line geometry_of(const BusSites& sites, const std::vector<bus::SiteId>& places) {
+struct DrivenWay {
   Line line;
+  std::vector<std::size_t> at;  ///< points of the line at which the places lie
+};
+DrivenWay way_along(const BusSites& sites, const std::vector<bus::SiteId>& places) {
+  DrivenWay way{{sites.place(places.front())}, {0}};
   for (std::size_t i = 1; i < places.size(); ++i) {
-    if (places[i - 1] == places[i]) continue;
-    for (const Point point : sites.way(places[i - 1], places[i])) {
-      if (line.empty() || line.back() != point) line.push_back(point);
+    if (places[i - 1] != places[i]) {
+      for (const Point point : sites.way(places[i - 1], places[i])) {
+        if (way.line.back() != point) way.line.push_back(point);
+      }
     }
+    way.at.push_back(way.line.size() - 1);
   }
-  if (line.empty()) line.push_back(sites.place(places.front()));
-  return line;
+  return way;
 }
 
 class LineMaker {
  public:
   LineMaker(const RideRules& rules, const Boarding& boarding, const bus::Problem& problem,
             const bus::Routes& routes)
-      : rules_(rules), problem_(problem), routes_(routes), boarding_at_(boarding.stops.size()) {
+      : rules_(rules),
+        problem_(problem),
+        routes_(routes),
+        boarding_at_(boarding.stops.size()),
+        homes_(boarding.stops.size()) {
     for (const Rider& rider : boarding.riders) {
       const PupilGroup& group = rules.plan().groups[rider.group];
       add_to(boarding_at_[rider.stop], {{group.school, group.grade, rider.pupils}});
+      homes_[rider.stop.row()].emplace_back(
+          rules.ground().county.settlements[group.settlement].place, rider.pupils);
     }
   }
 
@@ -53,7 +65,7 @@ class LineMaker {
     for (std::size_t duty = 0; duty < routes_.duties.size(); ++duty) add_duty(duty);
     tbb::parallel_for(std::size_t{0}, lines_.size(), [&](std::size_t i) {
       for (BusRun* run : {&lines_[i].morning, &lines_[i].afternoon}) {
-        if (run->runs()) run->geometry = geometry_of(rules_.sites(), places_of(*run));
+        if (run->runs()) lay_out(*run);
       }
     });
     return std::move(lines_);
@@ -196,6 +208,24 @@ class LineMaker {
     if (depot) (lines_[first + order.back()].*half).empty += problem_.length(*place, *depot);
   }
 
+  /// On the roads, with who has to cross one.
+  void lay_out(BusRun& run) const {
+    DrivenWay way = way_along(rules_.sites(), places_of(run));
+    const auto& counts = rules_.scenario().bus.crossing_roads;
+    for (std::size_t i = 0; i < run.calls.size(); ++i) {
+      BusCall& call = run.calls[i];
+      const auto road = rules_.sites().road_class(site_of(call));
+      if (!call.stop || !road || !counts[row(*road)]) continue;
+      const std::size_t at = way.at[i];
+      const Point before = way.line[at > 0 ? at - 1 : at];
+      const Point after = way.line[std::min(at + 1, way.line.size() - 1)];
+      for (const auto& [home, pupils] : homes_[call.stop->row()]) {
+        if (lives_across(before, way.line[at], after, home)) call.across += pupils;
+      }
+    }
+    run.geometry = std::move(way.line);
+  }
+
   [[nodiscard]] bus::SiteId site_of(const BusCall& call) const {
     if (call.stop) return problem_.stops()[*call.stop].site;
     const auto& schools = rules_.sites().schools();
@@ -213,6 +243,7 @@ class LineMaker {
   const bus::Problem& problem_;
   const bus::Routes& routes_;
   Table<bus::StopId, GradesAboard> boarding_at_;
+  std::vector<std::vector<std::pair<Point, Heads>>> homes_;  ///< of who board at each stop
   std::vector<BusLine> lines_;
 };
 

@@ -144,6 +144,12 @@ std::size_t BusSites::row_of(SettlementId settlement) const {
   return static_cast<std::size_t>(found - settlements_.begin());
 }
 
+std::optional<RoadClass> BusSites::road_class(bus::SiteId site) const {
+  const auto& ways = access_[site.row()].road.attachments;
+  if (!ground_.bus_network || ways.empty()) return std::nullopt;
+  return ground_.county.roads[ground_.bus_network->edges()[ways.front().edge].road].road_class;
+}
+
 bool BusSites::has_road(bus::SiteId site) const {
   return !ground_.bus_network || access_[site.row()].exists();
 }

@@ -1,6 +1,7 @@
 // The places that buses drive to, and the travel between them.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -41,6 +42,9 @@ class BusSites {
   [[nodiscard]] Point place(bus::SiteId site) const { return access_[site.row()].road.place; }
   /// On foot between the place's door and its site.
   [[nodiscard]] Millimetres walk(bus::SiteId site) const { return access_[site.row()].walk; }
+
+  /// Class of the road that a site lies on; none without roads.
+  [[nodiscard]] std::optional<RoadClass> road_class(bus::SiteId site) const;
 
   /// Least time between all pairs.
   [[nodiscard]] const bus::SiteTravel& travel() const { return travel_; }

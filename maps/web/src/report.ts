@@ -220,8 +220,8 @@ export type Times = [number, number, number, number, number];
 /** The same, and the order in the afternoon from 0. */
 export type TimesHome = [...Times, number];
 /** A call, morning and afternoon side by side: the stop (none: at the school), the school, who get on in the morning (at a school: off) as
-    school, grade, pupils one after the other. */
-export type Call = [stop: number | null, school: SchoolRow, pupils: number[], morning: Times | null, afternoon: TimesHome | null];
+    school, grade, pupils one after the other; who cross a road to the bus and from it, where any do. */
+export type Call = [stop: number | null, school: SchoolRow, pupils: number[], morning: Times | null, afternoon: TimesHome | null, across?: [number, number]];
 export interface BusLine {
   name: string;
   vehicle: number;

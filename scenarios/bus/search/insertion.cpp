@@ -14,7 +14,11 @@ struct Spot {
 class Insertion {
  public:
   Insertion(const Draft& draft, Row stop, Blinks& blinks)
-      : draft_(draft), model_(draft.model()), stop_(model_.stop(stop)), blinks_(blinks) {}
+      : draft_(draft),
+        model_(draft.model()),
+        stop_(model_.stop(stop)),
+        blinks_(blinks),
+        ride_limit_(stop_.ride_limit) {}
 
   /// In a trip that runs already.
   Place best_in_trips() {
@@ -59,15 +63,33 @@ class Insertion {
       if (!extra) return;
       cost = *extra;
     }
-    cost +=
-        draft_.tariff().scaled(draft_.weight_of_small(load) - draft_.weight_of_small(trip.load));
+    if (draft_.least_pupils() > 0) {
+      cost +=
+          draft_.tariff().scaled(draft_.weight_of_small(load) - draft_.weight_of_small(trip.load));
+    }
     if (!model_.destinations().are_mixed()) {
-      try_destination(row, stop_.school, cost);
+      try_as_it_is(row, cost);
       return;
     }
     for (const Row destination : model_.destinations().with(trip.destination, stop_.school)) {
       try_destination(row, destination, cost);
     }
+  }
+
+  /// In a trip to its school; `cost`: of the larger bus.
+  void try_as_it_is(Row row, std::int64_t cost) {
+    const DraftTrip& trip = draft_.trips()[row];
+    const Tariff& tariff = draft_.tariff();
+    const Row type = draft_.duties()[trip.duty].type;
+    std::array<std::size_t, 2> at{};
+    for (std::size_t h = 0; h < model_.halves(); ++h) {
+      const Spot spot = cheapest_spot(trip.runs[h], h, tariff.bound_for(type, best_.cost - cost));
+      if (spot.cost == Place::nowhere) return;
+      at[h] = spot.at;
+      cost += tariff.paid_by(type, spot.cost);
+    }
+    if (cost >= best_.cost) return;
+    best_ = {cost, row, stop_.school, no_row, at, no_row};
   }
 
   /// In a trip that goes there, or would from then on; `cost`: of the larger bus.
@@ -106,8 +128,9 @@ class Insertion {
     return draft_.tariff().scaled(draft_.cost_as(duty, larger) - draft_.cost_as(duty, duty.type));
   }
 
-  /// The cheapest position in one half of a trip that costs less than `bound`.
-  Spot cheapest_spot(const DraftRun& run, std::size_t h, std::int64_t bound) {
+  /// The cheapest position in one half of a trip that costs less than `bound`: most of all work.
+  [[gnu::always_inline]] inline Spot cheapest_spot(const DraftRun& run, std::size_t h,
+                                                   std::int64_t bound) {
     const std::size_t count = run.stops.size();
     Spot best{bound, run.sites.size()};
     const std::int64_t first = first_spot(run, h);
@@ -262,7 +285,7 @@ class Insertion {
   const Model& model_;
   const Model::Stop& stop_;
   Blinks& blinks_;
-  std::int64_t ride_limit_ = 0;  ///< to the first school of the trip that is tried
+  std::int64_t ride_limit_;  ///< to the first school of the trip that is tried
   Place best_;
 };
 

@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "scenarios/bus/road_side.hpp"
+
 namespace budian {
 namespace {
 
@@ -250,6 +252,37 @@ TEST_CASE("Villages on side roads board at the junction that all of them reach")
   valley.scenario.bus.stops_at_junctions = true;
   valley.scenario.bus.walk_to_stop.fill(metres(399));
   CHECK(valley.plan().service.stops.size() == 2);
+}
+
+TEST_CASE("Who lives on the left of a main road crosses it to the bus, the others from it") {
+  Valley valley;
+  valley.forget_roads();
+  valley.add_road({{0, 0}, {3000, 0}}, RoadClass::county);
+  valley.add_village("北庄", {1000, 200}, 7);
+  valley.add_village("南庄", {2000, -200}, 4);
+  valley.scenario.bus.stops_between_villages = false;
+  auto line = valley.plan().service.lines.front();
+  REQUIRE(line.morning.calls.size() == 3);
+  // To school the bus drives east, so the north is on its left; home it drives west.
+  CHECK(line.morning.calls[0].across == Heads(7));
+  CHECK(line.morning.calls[1].across == Heads(0));
+  REQUIRE(line.afternoon.calls.size() == 3);
+  CHECK(line.afternoon.calls[1].across == Heads(4));
+  CHECK(line.afternoon.calls[2].across == Heads(0));
+  valley.scenario.bus.crossing_roads = {true, false, false, false, false};
+  line = valley.plan().service.lines.front();
+  CHECK(line.morning.calls[0].across == Heads(0));
+}
+
+TEST_CASE("Nobody crosses where the bus turns back, or where homes stand by the road") {
+  const Point west{-100, 0}, here{0, 0}, east{100, 0};
+  CHECK(lives_across(west, here, east, {0, 50}));
+  CHECK_FALSE(lives_across(west, here, east, {0, -50}));
+  CHECK_FALSE(lives_across(west, here, east, {30, 10}));
+  CHECK_FALSE(lives_across(west, here, west, {0, 50}));
+  CHECK(lives_across(here, here, east, {0, 50}));  // the way begins here
+  CHECK(lives_across(west, here, here, {0, 50}));  // or ends
+  CHECK_FALSE(lives_across(here, here, here, {0, 50}));
 }
 
 TEST_CASE("Buses stop on allowed roads, off hazards, or say that there is no such place") {

@@ -32,13 +32,14 @@ function times(call: Call, at: Times | null): HTMLElement[] {
 }
 
 function callRow(shown: Shown, line: BusLine, call: Call, row: number): HTMLElement {
-  const [stop, , pupils, morning, afternoon] = call;
+  const [stop, , pupils, morning, afternoon, across] = call;
   const grades = gradesText(shown, line, pupils);
   const township = stop === null ? null : townshipName(shown, shown.plan.buses.stops[stop]?.[4] ?? null);
   const home: Times | null = afternoon && [afternoon[0], afternoon[1], afternoon[2], afternoon[3], afternoon[4]];
   return h('tr', { class: isStop(call) ? '' : 'school' },
     numeric(String(row + 1)), h('td', {}, placeName(shown, call), township ? h('small', {}, ` ${township}`) : null),
-    numeric(number(headsOf(pupils))), h('td', { class: 'grades' }, isStop(call) ? grades : t('page.sheet.gets_off', { grades })),
+    numeric(number(headsOf(pupils))), h('td', { class: 'grades' }, isStop(call) ? grades : t('page.sheet.gets_off', { grades }),
+      across ? h('small', { class: 'across' }, t('page.sheet.across', { morning: across[0], afternoon: across[1] })) : null),
     times(call, morning), numeric(morning ? number(morning[4] / 1000, 1) : '—'),
     numeric(afternoon ? String(afternoon[5] + 1) : '—', 'home'), times(call, home));
 }
