@@ -64,9 +64,9 @@ double detour_at(const Line& way, bool at_begin, double detour) {
   return in_metres(distance(door, at_begin ? way[1] : way[last - 1])) * (detour - 1);
 }
 
-/// "A, 400 m towards B", in the script of A's name.
+/// "A, 400 m towards B", in the script of A's name, to ten metres.
 std::string name_towards(const std::string& from, const std::string& to, double metres_on) {
-  const std::string shown = std::to_string(std::llround(metres_on));
+  const std::string shown = std::to_string(std::llround(metres_on / 10) * 10);
   if (is_latin(from)) return from + ", " + shown + " m towards " + to;
   return from + "往" + to + shown + "米";
 }
