@@ -119,6 +119,7 @@ class RoutesWriter {
     Json list = Json::array();
     for (const MovedBell& bell : buses_.moved_bells) {
       list.push_back({{"school", plan_.schools[bell.school].school.name},
+                      {"code", plan_.schools[bell.school].school.code},
                       {"stage", bell.stage == Stage::primary ? "primary" : "junior"},
                       {"arrive", clock_text(bell.arrive)},
                       {"leave", clock_text(bell.leave)}});

@@ -27,6 +27,10 @@ const char* key_of(UnservedReason reason) {
   return "vroom.unserved.no_bus";
 }
 
+std::int64_t cost_of(const VroomProblem& given, const bus::Duty& duty) {
+  return bus::yearly_cost(given.problem, {{duty}, {}}).count();
+}
+
 std::int64_t whole_seconds(Milliseconds time) { return time.count() / 1000; }
 std::int64_t whole_metres(Millimetres length) { return length.count() / 1000; }
 Json amount(Heads heads) { return Json::array({heads.count()}); }
@@ -177,7 +181,7 @@ class SolutionWriter {
     Json routes = Json::array();
     for (const bus::Duty& duty : routes_.duties) routes.push_back(route_of(duty));
     Json unassigned = unassigned_pupils();
-    Json summary{{"cost", bus::yearly_cost(given_.problem, routes_).count()},
+    Json summary{{"cost", vroom_cost(given_, routes_)},
                  {"routes", routes.size()},
                  {"unassigned", unassigned.size()}};
     all_.write_to(summary, given_.has_distances);
@@ -196,7 +200,7 @@ class SolutionWriter {
     all_ += drive.sums;
     Json route{{"vehicle", vehicle.id}};
     if (!vehicle.words.empty()) route["description"] = vehicle.words;
-    route["cost"] = bus::yearly_cost(given_.problem, {{duty}, {}}).count();
+    route["cost"] = cost_of(given_, duty);
     drive.sums.write_to(route, given_.has_distances);
     route["priority"] = 0;
     route["steps"] = std::move(drive.steps);
@@ -245,6 +249,20 @@ class SolutionWriter {
 };
 
 }  // namespace
+
+std::int64_t vroom_cost(const VroomProblem& given, const bus::Routes& routes) {
+  std::int64_t cost = 0;
+  for (const bus::Duty& duty : routes.duties) cost += cost_of(given, duty);
+  return cost;
+}
+
+bool begins_before_midnight(const VroomProblem& given, const bus::Routes& routes) {
+  const Json solution = SolutionWriter(given, routes).write();
+  for (const Json& route : solution["routes"]) {
+    if (route["steps"].front()["arrival"] < 0) return true;
+  }
+  return false;
+}
 
 std::string vroom_solution(const VroomProblem& given, const bus::Routes& routes) {
   return SolutionWriter(given, routes).write().dump(1) + "\n";

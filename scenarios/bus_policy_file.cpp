@@ -201,7 +201,8 @@ void read_bus_policy(TomlTable& root, BusPolicy& bus) {
   read_duration(*table, "bell_earlier_minutes", 60, bus.bell_earlier);
   read_duration(*table, "bell_later_minutes", 60, bus.bell_later);
   read_duration(*table, "bell_step_minutes", 60, bus.bell_step);
-  if (bus.bell_step < minutes(1)) {
+  const bool is_whole = bus.bell_step.count() % minutes(1).count() == 0;
+  if (bus.bell_step < minutes(1) || !is_whole) {
     bus.bell_step = minutes(1);
     table->problem("bell_step_minutes", {"scenario.bell_step", {}});
   }

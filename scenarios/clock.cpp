@@ -11,7 +11,10 @@ std::optional<Milliseconds> clock_of(const std::string& text) {
   int minute = -1;
   char rest = 0;
   const int read = std::sscanf(text.c_str(), "%2d:%2d%c", &hour, &minute, &rest);
-  const bool is_clock = read == 2 && hour >= 0 && hour < 24 && minute >= 0 && minute < 60;
+  const std::size_t colon = text.find(':');
+  const bool has_two_digits = colon != std::string::npos && text.size() == colon + 3;
+  const bool is_clock =
+      read == 2 && has_two_digits && hour >= 0 && hour < 24 && minute >= 0 && minute < 60;
   if (!is_clock) return std::nullopt;
   return minutes(hour * 60 + minute);
 }

@@ -238,7 +238,15 @@ void find_moved_bells(const Situation& situation, std::vector<Finding>& findings
     Finding finding;
     finding.severity = Severity::note;
     const bool is_later = bell.later > Milliseconds(0);
-    finding.message = {is_later ? "finding.bell_later" : "finding.bell_earlier",
+    std::string key = is_later ? "finding.bell_later" : "finding.bell_earlier";
+    if (situation.scenario.bus.stages_apart) {
+      const bool is_primary = bell.stage == Stage::primary;
+      if (is_later) key = is_primary ? "finding.bell_later.primary" : "finding.bell_later.junior";
+      if (!is_later) {
+        key = is_primary ? "finding.bell_earlier.primary" : "finding.bell_earlier.junior";
+      }
+    }
+    finding.message = {key,
                        {{"school", school.name},
                         {"minutes", std::abs(bell.later.count()) / 60'000},
                         {"arrive", clock_text(bell.arrive)},

@@ -28,6 +28,10 @@ Exit solve_routes(const RoutesArguments& arguments, Language language) {
   if (!bus::check(given.problem, routes).empty()) {
     throw std::logic_error("routes solve: the routes break a limit of their problem");
   }
+  if (begins_before_midnight(given, routes)) {
+    progress.reset();
+    refuse(arguments.routes, {"vroom.before_midnight", {}});
+  }
   write_file(arguments.out, vroom_solution(given, routes));
   progress.reset();
   std::size_t trips = 0;
@@ -41,7 +45,7 @@ Exit solve_routes(const RoutesArguments& arguments, Language language) {
                                   {{"buses", static_cast<std::int64_t>(routes.duties.size())},
                                    {"trips", static_cast<std::int64_t>(trips)},
                                    {"pupils", pupils.count()},
-                                   {"cost", bus::yearly_cost(given.problem, routes).count()},
+                                   {"cost", vroom_cost(given, routes)},
                                    {"unserved", static_cast<std::int64_t>(routes.unserved.size())},
                                    {"file", arguments.out.string()}}},
                           language));

@@ -102,7 +102,7 @@ std::size_t least_buses_proved(const Problem& problem) {
   if (problem.stops().empty()) return 0;
   const auto& times = problem.travel().time;
   const bool has_gaps = std::find(times.begin(), times.end(), no_travel) != times.end();
-  if (has_gaps || problem.has_mixed_loads()) return 1;
+  if (has_gaps || !problem.travel().is_quickest || problem.has_mixed_loads()) return 1;
   if (problem.parameters().least_pupils > Heads(0)) return 1;
   return static_cast<std::size_t>(least_buses(problem, least_trips_by_seats(problem)));
 }

@@ -24,8 +24,8 @@ std::int64_t sum_of(const TripBound& trips);
 /// No routes with at least these trips have fewer buses: each trip takes as long as the quickest
 /// one to its school, and one bus drives as many as the bells allow.
 std::int64_t least_buses(const Problem& problem, const TripBound& trips);
-/// The same with the trips by seats, where the bound holds: 1 where a way is missing, loads are
-/// mixed or lines need a least number of pupils. 0 without stops.
+/// The same with the trips by seats, where the bound holds: 1 where a way is missing or not the
+/// quickest, loads are mixed or lines need a least number of pupils. 0 without stops.
 std::size_t least_buses_proved(const Problem& problem);
 
 }  // namespace budian::bus

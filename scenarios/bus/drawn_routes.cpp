@@ -1,9 +1,9 @@
 #include "scenarios/bus/drawn_routes.hpp"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <set>
 
+#include "scenarios/bus/parsed_json.hpp"
 #include "scenarios/clock.hpp"
 
 namespace budian {
@@ -13,19 +13,8 @@ using Json = nlohmann::json;
 
 class Reader {
  public:
-  Reader(std::string_view text, const std::string& file) : file_(file) {
-    try {
-      root_ = Json::parse(text);
-    } catch (const Json::parse_error& error) {
-      Problem broken = problem_at(file, "", {"routes.not_json", {}});
-      const auto end = text.begin() +
-                       static_cast<std::ptrdiff_t>(std::min<std::size_t>(error.byte, text.size()));
-      broken.row = 1 + std::count(text.begin(), end, '\n');
-      throw InputError({broken});
-    } catch (const Json::exception&) {  // such as a number beyond all bounds
-      throw InputError({problem_at(file, "", {"routes.not_json", {}})});
-    }
-  }
+  Reader(std::string_view text, const std::string& file)
+      : file_(file), root_(parsed_json(text, file, "routes.not_json")) {}
 
   DrawnRoutes read() {
     DrawnRoutes result;
@@ -80,7 +69,8 @@ class Reader {
         problem(where + "/arrive", {"routes.no_clock", {}});
         continue;
       }
-      DrawnBell bell{words(list[i], "school", where), std::nullopt, *arrive, where};
+      DrawnBell bell{words(list[i], "school", where), words(list[i], "code", where), std::nullopt,
+                     *arrive, where};
       const std::string stage = words(list[i], "stage", where);
       if (stage == "primary") bell.stage = Stage::primary;
       if (stage == "junior") bell.stage = Stage::junior;

@@ -35,6 +35,7 @@ struct DrawnDuty {
 /// The hour at which a school begins, where it is another than the scenario's.
 struct DrawnBell {
   std::string school;          ///< name
+  std::string code;            ///< of the school; empty: not said
   std::optional<Stage> stage;  ///< where stages keep hours of their own
   Milliseconds arrive;
   std::string where;

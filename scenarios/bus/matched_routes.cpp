@@ -1,6 +1,7 @@
 #include "scenarios/bus/matched_routes.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace budian {
 namespace {
@@ -21,25 +22,33 @@ class Matcher {
   }
 
  private:
-  /// Both stages of a school where the file names none.
+  /// By code where the file has one, else by name; both stages where it names none.
+  [[nodiscard]] bool is_meant(const DrawnBell& drawn, bus::BellId id) const {
+    const Bell& bell = task_.rules().bells()[id.row()];
+    if (drawn.stage && *drawn.stage != bell.stage) return false;
+    const SchoolId school = task_.rules().sites().schools()[bell.school];
+    const School& known = task_.rules().plan().schools[school].school;
+    return drawn.code.empty() ? known.name == drawn.school : known.code == drawn.code;
+  }
+
   void set_bell(const DrawnBell& drawn, bus::BellShifts& shifts) {
-    bool found = false;
-    for (const bus::BellId id : shifts.ids()) {
-      const Bell& bell = task_.rules().bells()[id.row()];
-      const bool is_meant =
-          task_.school_name(id) == drawn.school && (!drawn.stage || *drawn.stage == bell.stage);
-      if (!is_meant) continue;
-      shifts[id] = drawn.arrive - task_.problem().schools()[id].arrive;
-      found = true;
-    }
-    if (found) return;
+    std::set<std::size_t> schools;
+    bool is_again = false;
     std::string known;
     for (const bus::BellId id : shifts.ids()) {
       known += (known.empty() ? "" : ", ") + task_.school_name(id);
+      if (!is_meant(drawn, id)) continue;
+      schools.insert(task_.rules().bells()[id.row()].school);
+      is_again = !said_.insert(id).second || is_again;
+      shifts[id] = drawn.arrive - task_.problem().schools()[id].arrive;
     }
+    const char* key = nullptr;
+    if (schools.empty()) key = "routes.unknown_bell";
+    if (schools.size() > 1) key = "routes.bell_ambiguous";
+    if (is_again) key = "routes.bell_twice";
+    if (key == nullptr) return;
     problems_.push_back(problem_at(
-        drawn_.file, drawn.where,
-        {"routes.unknown_bell", {{"name", drawn.school}, {"known", known}}}, drawn.school));
+        drawn_.file, drawn.where, {key, {{"name", drawn.school}, {"known", known}}}, drawn.school));
   }
 
   bus::Duty duty_of(const DrawnDuty& drawn) {
@@ -118,6 +127,7 @@ class Matcher {
 
   const DrawnRoutes& drawn_;
   const BusTask& task_;
+  std::set<bus::BellId> said_;
   std::vector<Problem> problems_;
 };
 

@@ -70,6 +70,7 @@ struct SiteTravel {
   std::size_t sites = 0;
   std::vector<std::int64_t> time;    ///< ms
   std::vector<std::int64_t> length;  ///< mm
+  bool is_quickest = true;           ///< no way over a third site takes less time
 };
 
 /// Of so many trips a day, to school and home in turn.

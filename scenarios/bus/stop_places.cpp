@@ -31,6 +31,10 @@ std::string junction_of(const std::string& settlement) {
   return settlement + (is_latin(settlement) ? " junction" : "路口");
 }
 
+RoadClass class_of(const Groundwork& ground, EdgeId edge) {
+  return ground.county.roads[ground.bus_network->edges()[edge].road].road_class;
+}
+
 std::size_t roads_at(const Network& network, NodeId node) {
   const auto& graph = network.graph();
   const auto& back = network.reversed();
@@ -113,13 +117,23 @@ std::vector<StopPlace> shared_junctions(const Groundwork& ground, const BusPolic
       const Edge& edge = network.edges()[found.edge];
       if (edge.right_side_only || !may_stop(ground, policy, found.edge)) continue;
       if (!is_connected(network, found.edge)) continue;
-      near.insert({edge.from, {found.edge, Millimetres(0), Millimetres(0)}});
-      near.insert({edge.to, {found.edge, Millimetres(0), edge.length}});
+      // By its largest road, whose buses stop there.
+      for (const auto& [node, offset] :
+           {std::make_pair(edge.from, Millimetres(0)), std::make_pair(edge.to, edge.length)}) {
+        const Attachment place{found.edge, Millimetres(0), offset};
+        const auto [known, is_new] = near.insert({node, place});
+        if (!is_new && class_of(ground, found.edge) < class_of(ground, known->second.edge)) {
+          known->second = place;
+        }
+      }
     }
     for (const auto& [node, place] : near) {
       const double metres_off = in_metres(distance(home, network.nodes()[node]));
       if (metres_off > in_metres(walk) || roads_at(network, node) < 3) continue;
       Junction& junction = junctions.insert({node, {place, 0, metres_off, i}}).first->second;
+      if (class_of(ground, place.edge) < class_of(ground, junction.place.edge)) {
+        junction.place = place;
+      }
       ++junction.settlements;
       if (metres_off < junction.nearest) {
         junction.nearest = metres_off;

@@ -17,7 +17,7 @@ struct StopOption {
 
 /// Chooses places such that each group with any option boards somewhere, with as few busloads as
 /// can be (a place has one for every `seats` pupils, so small villages share a stop and large ones
-/// keep their own), and among those with the least walk of all pupils. Each group boards at the
+/// keep their own), and then with little walk for all pupils. Each group boards at the
 /// nearest place chosen. One row for each group; empty where a group has no option. Branch and
 /// bound from a greedy cover (Chvátal 1979, doi:10.1287/moor.4.3.233), for each set of groups that
 /// share places on its own; where one is too large to be looked through (20,000 branches), the best

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <tuple>
 
 #include "scenarios/bus/drawn_routes.hpp"
+#include "scenarios/bus/parsed_json.hpp"
 
 namespace budian {
 namespace {
@@ -18,18 +18,35 @@ constexpr std::int64_t most_seconds = 400'000;  // as far as the search tells wa
 constexpr std::int64_t most_metres = 400'000;
 constexpr std::int64_t most_pupils = 1'000'000;
 constexpr std::int64_t most_cost = 1'000'000'000;
+constexpr std::int64_t most_rate =
+    1'000'000;  // an hour or a kilometre: sums stay far from overflow
 constexpr std::int64_t last_second = 24 * 60 * 60 - 1;
+
+/// Large tables are not looked through.
+bool is_quickest(const bus::SiteTravel& travel) {
+  constexpr std::size_t most_sites = 600;
+  const std::size_t n = travel.sites;
+  if (n > most_sites) return false;
+  const auto time = [&](std::size_t from, std::size_t to) { return travel.time[from * n + to]; };
+  for (std::size_t over = 0; over < n; ++over) {
+    for (std::size_t from = 0; from < n; ++from) {
+      const std::int64_t first = time(from, over);
+      if (first == bus::no_travel) continue;
+      for (std::size_t to = 0; to < n; ++to) {
+        const std::int64_t second = time(over, to);
+        if (second == bus::no_travel) continue;
+        const std::int64_t direct = time(from, to);
+        if (direct == bus::no_travel || direct > first + second) return false;
+      }
+    }
+  }
+  return true;
+}
 
 class Reader {
  public:
   Reader(std::string_view text, const std::string& file, const VroomTerms& terms)
-      : file_(file), terms_(terms) {
-    try {
-      root_ = Json::parse(text);
-    } catch (const Json::exception&) {
-      throw InputError({problem_at(file, "", {"routes.not_json", {}})});
-    }
-  }
+      : file_(file), terms_(terms), root_(parsed_json(text, file, "vroom.not_json")) {}
 
   VroomProblem read() {
     allow(root_, "", {"vehicles", "shipments", "jobs", "matrices"});
@@ -40,6 +57,7 @@ class Reader {
     require_one_measure();
     give_up_if_broken();
     set_parameters();
+    parts_.travel.is_quickest = is_quickest(parts_.travel);
     try {
       return {bus::Problem(std::move(parts_)), std::move(shipments_), std::move(vehicles_),
               has_distances_};
@@ -71,9 +89,10 @@ class Reader {
       const std::int64_t seats = amount(vehicle, "capacity", at);
       const Json costs = vehicle.value("costs", Json::object());
       allow(costs, at + "/costs", {"fixed", "per_hour", "per_km"});
-      const auto key =
-          std::make_tuple(seats, cost(costs, "fixed", at, 0), cost(costs, "per_hour", at, 3600),
-                          cost(costs, "per_km", at, 0));
+      const auto key = std::make_tuple(seats, cost(costs, "fixed", at, 0, most_cost),
+                                       cost(costs, "per_hour", at, 3600, most_rate),
+                                       cost(costs, "per_km", at, 0, most_rate));
+      pays_by_kilometre_ = pays_by_kilometre_ || std::get<3>(key) > 0;
       const auto [type, is_new] = types.try_emplace(key, parts_.types.size());
       if (is_new) add_type(key, read.words);
       ++parts_.types[type->second].available;
@@ -139,6 +158,7 @@ class Reader {
     if (has_distances_) {
       table(matrix["distances"], at + "/distances", most_metres, parts_.travel.length);
     } else {
+      if (pays_by_kilometre_) problem(at + "/distances", {"vroom.no_distances", {}});
       for (const std::int64_t time : parts_.travel.time) {
         parts_.travel.length.push_back(time == bus::no_travel ? bus::no_travel : 0);
       }
@@ -209,32 +229,33 @@ class Reader {
       stop.site = site(index(pickup, "location_index", at + "/pickup"));
       stop.school = school_of(delivery, at + "/delivery");
       stop.pupils = Heads(amount(shipment, "amount", at));
-      stop.boarding =
-          time(pickup, "setup", at + "/pickup", 0) + time(pickup, "service", at + "/pickup", 0);
+      refuse_setup(pickup, at + "/pickup");
+      stop.boarding = time(pickup, "service", at + "/pickup", 0);
       stop.ride_limit = time(shipment, "max_ride", at, most_seconds);
       parts_.stops.push_back(stop);
       shipments_.push_back(std::move(read));
     }
   }
 
+  /// Which that form counts at some tasks of a place and not at others.
+  void refuse_setup(const Json& task, const std::string& at) {
+    if (time(task, "setup", at, 0) > Milliseconds(0)) problem(at + "/setup", {"vroom.setup", {}});
+  }
+
   bus::BellId school_of(const Json& delivery, const std::string& at) {
-    if (time(delivery, "setup", at, 0) > Milliseconds(0)) {
-      problem(at + "/setup", {"vroom.delivery_setup", {}});
-    }
+    refuse_setup(delivery, at);
     unloads_.insert(time(delivery, "service", at, 0));
     std::int64_t begin = 0;
     std::int64_t end = last_second;
-    if (delivery.contains("time_windows")) {
-      const Json& windows = delivery["time_windows"];
-      const bool is_one = windows.is_array() && windows.size() == 1 && windows[0].is_array() &&
-                          windows[0].size() == 2 && is_whole(windows[0][0], 0, last_second) &&
-                          is_whole(windows[0][1], 0, last_second) && windows[0][0] <= windows[0][1];
-      if (is_one) {
-        begin = windows[0][0].get<std::int64_t>();
-        end = windows[0][1].get<std::int64_t>();
-      } else {
-        problem(at + "/time_windows", {"vroom.one_window", {}});
-      }
+    const Json windows = delivery.value("time_windows", Json());
+    const bool is_one = windows.is_array() && windows.size() == 1 && windows[0].is_array() &&
+                        windows[0].size() == 2 && is_whole(windows[0][0], 0, last_second) &&
+                        is_whole(windows[0][1], 0, last_second) && windows[0][0] <= windows[0][1];
+    if (is_one) {
+      begin = windows[0][0].get<std::int64_t>();
+      end = windows[0][1].get<std::int64_t>();
+    } else {
+      problem(at + "/time_windows", {"vroom.one_window", {}});
     }
     const std::int64_t place = index(delivery, "location_index", at);
     const auto [found, is_new] =
@@ -295,9 +316,9 @@ class Reader {
   }
 
   std::int64_t cost(const Json& costs, const char* key, const std::string& at,
-                    std::int64_t otherwise) {
+                    std::int64_t otherwise, std::int64_t most) {
     if (!costs.is_object() || !costs.contains(key)) return otherwise;
-    return whole(costs, key, at + "/costs", 0, most_cost);
+    return whole(costs, key, at + "/costs", 0, most);
   }
 
   std::int64_t index(const Json& object, const char* key, const std::string& at) {
@@ -377,6 +398,7 @@ class Reader {
   std::vector<std::pair<std::int64_t, std::string>> indices_;
   std::size_t vehicles_without_home_ = 0;
   bool has_distances_ = false;
+  bool pays_by_kilometre_ = false;
   std::vector<Problem> problems_;
 };
 

@@ -34,7 +34,7 @@ struct VroomProblem {
 };
 
 /// Reads vehicles, shipments and one matrix of the JSON form that VROOM 1.14 documents: one amount
-/// and capacity; `setup` and `service` of a pickup are its boarding, `service` of a delivery is how
+/// and capacity; `service` of a pickup is its boarding, `service` of a delivery is how
 /// long the bus stands at the school, once for all who get off there together; a delivery's one
 /// time window ends with the bell and begins when pupils may be there; times are seconds of a day.
 /// A shipment may have `max_ride`, in seconds. Costs count as VROOM counts them. What else that

@@ -163,6 +163,11 @@ TEST_CASE(
   CHECK(unread.exit == 2);
   CHECK(unread.says("bells/0/arrive"));
   CHECK(unread.says("primary or junior is wanted"));
+  routes["bells"][0]["arrive"] = "08:00";
+  routes["bells"].erase(routes["bells"].size() - 1);
+  routes["bells"].push_back(routes["bells"][0]);
+  write();
+  CHECK(call(folder, "routes check mine.json" + where).says("is said twice"));
   routes["bells"] = Json::array({{{"school", "Nowhere"}, {"arrive", "08:00"}}});
   write();
   CHECK(call(folder, "routes check mine.json" + where).says("no bus of this plan goes to"));

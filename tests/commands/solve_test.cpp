@@ -1,4 +1,5 @@
 // Problems in the form of other routing programs.
+#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "tests/commands/program.hpp"
@@ -31,8 +32,7 @@ Json straight_road() {
     shipments.push_back({{"pickup",
                           {{"id", i + 1},
                            {"location_index", i},
-                           {"setup", 30},
-                           {"service", pupils[static_cast<std::size_t>(i)]},
+                           {"service", 30 + pupils[static_cast<std::size_t>(i)]},
                            {"description", "stop " + std::to_string(i)}}},
                          {"delivery",
                           {{"id", i + 11},
@@ -110,6 +110,27 @@ TEST_CASE("Who cannot be served in such a problem is named with the reason") {
   CHECK(result["unassigned"][2]["reason"]["key"] == "vroom.unserved.ride_limit");
 }
 
+TEST_CASE("The costs of the vehicles add up to the whole, each rounded on its own") {
+  const ScratchFolder folder;
+  Json problem = straight_road();
+  for (std::int64_t id = 8; id < 10; ++id) {
+    problem["vehicles"].push_back(problem["vehicles"][0]);
+    problem["vehicles"].back()["id"] = id;
+  }
+  for (Json& vehicle : problem["vehicles"]) {
+    vehicle["capacity"] = Json::array({20});
+    vehicle["costs"] = {{"per_hour", 17}};
+  }
+  problem["shipments"][1]["delivery"]["location_index"] = 0;
+  const Called called = solve(folder, problem, "--apart");
+  REQUIRE(called.exit == 0);
+  const Json result = solution(folder);
+  std::int64_t sum = 0;
+  for (const Json& route : result["routes"]) sum += route["cost"].get<std::int64_t>();
+  CHECK(result["summary"]["cost"] == sum);
+  CHECK(called.says("cost " + std::to_string(sum)));
+}
+
 TEST_CASE("Pupils of two schools share a bus unless they are kept apart") {
   const ScratchFolder folder;
   Json problem = straight_road();
@@ -147,6 +168,37 @@ TEST_CASE("What routes would have to forget is refused, all of it, with its plac
     CHECK(called.says(place));
   }
   CHECK_FALSE(std::filesystem::exists(folder.path() / "solution.json"));
+  const auto refused = [&](const std::function<void(Json&)>& change, const std::string& words) {
+    Json other = straight_road();
+    change(other);
+    const Called answer = solve(folder, other);
+    CAPTURE(words, answer.err);
+    CHECK(answer.exit == 2);
+    CHECK(answer.says(words));
+  };
+  refused([](Json& p) { p["shipments"][0]["pickup"]["setup"] = 30; }, "pickup/setup");
+  refused([](Json& p) { p["shipments"][0]["delivery"].erase("time_windows"); }, "one window");
+  refused(
+      [](Json& p) {
+        p["matrices"]["car"].erase("distances");
+        p["vehicles"][0]["costs"] = {{"per_km", 2}};
+      },
+      "the table of distances is needed");
+  refused([](Json& p) { p["vehicles"][0]["costs"] = {{"per_km", 1000001}}; }, "costs/per_km");
+  refused([](Json& p) { p["vehicles"][0]["costs"] = nullptr; }, "keys and values in braces");
+  refused(
+      [](Json& p) {
+        for (Json& shipment : p["shipments"]) {
+          shipment["delivery"]["time_windows"] = Json::array({Json::array({0, 100})});
+        }
+      },
+      "before 0:00");
+  std::string deep = R"({"vehicles": )";
+  for (int i = 0; i < 100'000; ++i) deep += '[';
+  std::ofstream(folder.path() / "problem.json") << deep;
+  CHECK(call(folder, "routes solve problem.json -o solution.json --lang en").says("64 deep"));
+  std::ofstream(folder.path() / "problem.json") << R"({"jobs": [], "jobs": []})";
+  CHECK(call(folder, "routes solve problem.json -o solution.json --lang en").says("stands twice"));
   std::ofstream(folder.path() / "problem.json") << "{\"vehicles\": 3";
   CHECK(call(folder, "routes solve problem.json -o solution.json").exit == 2);
   CHECK(solve(folder, Json::array()).exit == 2);

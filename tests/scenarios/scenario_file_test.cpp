@@ -139,6 +139,10 @@ TEST_CASE("Bells that would leave the day, or move by no step, are told with the
   CHECK(has(problems, "scenario.bell_out_of_day", 3));
   CHECK(has(problems, "scenario.bell_step", 5));
   CHECK(has(problems, "scenario.bell_out_of_day", 13));
+  CHECK(
+      has(problems_of("title = \"t\"\n[bus]\nbell_step_minutes = 1.5\n"), "scenario.bell_step", 3));
+  CHECK(has(problems_of("title = \"t\"\n[bus]\narrive = { primary = \"8:5\" }\n"), "scenario.clock",
+            3));
   CHECK(problems_of("title = \"t\"\n[bus]\nbell_earlier_minutes = 460\n"
                     "bell_later_minutes = 419\n")
             .empty());

@@ -134,9 +134,7 @@ void Draft::undo() {
     std::swap(duties_[row], duty);
     count_bus(duties_[row], 1);
   }
-  for (auto bell = saved_bells_.rbegin(); bell != saved_bells_.rend(); ++bell) {
-    write_bell(bell->first, bell->second);
-  }
+  for (const auto& [school, later] : saved_bells_.kept()) write_bell(school, later);
   mark();
 }
 
@@ -150,7 +148,7 @@ void Draft::write_bell(Row school, std::int64_t later) {
 }
 
 void Draft::set_bell(Row school, std::int64_t later) {
-  saved_bells_.emplace_back(school, bells_[school]);
+  saved_bells_.keep(school, bells_[school]);
   write_bell(school, later);
   for (Row duty = 0; duty < duties_.size(); ++duty) {
     if (!calls_at(duties_[duty], school)) continue;

@@ -215,7 +215,7 @@ class Draft {
   std::vector<std::int64_t> bells_;               ///< how much later each school's rings
   std::vector<std::array<Opening, 2>> openings_;  ///< of each destination, by half
 
-  std::vector<std::pair<Row, std::int64_t>> saved_bells_;
+  Journal<std::int64_t> saved_bells_;
   Journal<DraftTrip> saved_trips_;
   Journal<DraftDuty> saved_duties_;
 };

@@ -121,5 +121,27 @@ TEST_CASE("No small problem needs fewer trips or buses than its bounds say") {
   CHECK(buses_reached >= problems / 4);
 }
 
+TEST_CASE("Where a way round is quicker than the direct one, no bound on buses is claimed") {
+  // Two stops and a school in a ring: quick one way round, slow the other. One bus can drive both
+  // trips, though neither stop alone has a quick way there and back.
+  Parts parts = straight_road();
+  parts.travel.sites = 3;
+  parts.travel.time = {0, 10'000, 5'000'000, 5'000'000, 0, 10'000, 10'000, 5'000'000, 0};
+  parts.travel.length = std::vector<std::int64_t>(9, 0);
+  parts.schools[BellId(0)].site = SiteId(2);
+  parts.schools[BellId(0)].early = minutes(30);
+  parts.parameters.trips_a_day = 1;
+  parts.stops = {};
+  for (std::size_t i = 0; i < 4; ++i) {
+    parts.stops.push_back({SiteId(i % 2), BellId(0), Heads(20), minutes(10)});
+  }
+  const Duty duty{BusTypeId(0),
+                  {{BellId(0), {StopId(0), StopId(1)}}, {BellId(0), {StopId(2), StopId(3)}}}};
+  REQUIRE(check(Problem(parts), {{duty}, {}}).empty());
+  CHECK(least_buses_proved(Problem(parts)) == 2);  // taken on trust
+  parts.travel.is_quickest = false;
+  CHECK(least_buses_proved(Problem(parts)) == 1);
+}
+
 }  // namespace
 }  // namespace budian::bus
