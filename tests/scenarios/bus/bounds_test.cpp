@@ -133,7 +133,7 @@ TEST_CASE("Where a way round is quicker than the direct one, no bound on buses i
   parts.parameters.trips_a_day = 1;
   parts.stops = {};
   for (std::size_t i = 0; i < 4; ++i) {
-    parts.stops.push_back({SiteId(i % 2), BellId(0), Heads(20), minutes(10)});
+    parts.stops.push_back({SiteId(i % 2), BellId(0), Heads(20), minutes(100)});
   }
   const Duty duty{BusTypeId(0),
                   {{BellId(0), {StopId(0), StopId(1)}}, {BellId(0), {StopId(2), StopId(3)}}}};
