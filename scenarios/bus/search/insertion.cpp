@@ -18,6 +18,7 @@ class Insertion {
         model_(draft.model()),
         stop_(model_.stop(stop)),
         blinks_(blinks),
+        are_mixed_(model_.destinations().are_mixed()),
         ride_limit_(stop_.ride_limit) {}
 
   /// In a trip that runs already.
@@ -67,7 +68,7 @@ class Insertion {
       cost +=
           draft_.tariff().scaled(draft_.weight_of_small(load) - draft_.weight_of_small(trip.load));
     }
-    if (!model_.destinations().are_mixed()) {
+    if (!are_mixed_) {
       try_as_it_is(row, cost);
       return;
     }
@@ -93,7 +94,7 @@ class Insertion {
   }
 
   /// In a trip that goes there, or would from then on; `cost`: of the larger bus.
-  void try_destination(Row row, Row destination, std::int64_t cost) {
+  [[gnu::noinline]] void try_destination(Row row, Row destination, std::int64_t cost) {
     const DraftTrip& trip = draft_.trips()[row];
     Place place;
     place.trip = row;
@@ -129,8 +130,8 @@ class Insertion {
   }
 
   /// The cheapest position in one half of a trip that costs less than `bound`: most of all work.
-  [[gnu::always_inline]] inline Spot cheapest_spot(const DraftRun& run, std::size_t h,
-                                                   std::int64_t bound) {
+  [[gnu::always_inline]] Spot cheapest_spot(const DraftRun& run, std::size_t h,
+                                            std::int64_t bound) {
     const std::size_t count = run.stops.size();
     Spot best{bound, run.sites.size()};
     const std::int64_t first = first_spot(run, h);
@@ -285,6 +286,7 @@ class Insertion {
   const Model& model_;
   const Model::Stop& stop_;
   Blinks& blinks_;
+  bool are_mixed_;
   std::int64_t ride_limit_;  ///< to the first school of the trip that is tried
   Place best_;
 };
