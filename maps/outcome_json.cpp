@@ -271,7 +271,7 @@ Json buses_of(const BusService& buses, const Names& names) {
   Json bells = Json::array();
   for (const MovedBell& bell : buses.moved_bells) {
     bells.push_back({{"school", names.of(bell.school)},
-                     {"stage", bell.stage == Stage::primary ? "primary" : "junior"},
+                     {"stage", word(bell.stage)},
                      {"arrive", clock_text(bell.arrive)},
                      {"leave", clock_text(bell.leave)},
                      {"later_s", seconds_of(bell.later)}});

@@ -61,16 +61,35 @@ struct Sums {
   }
 };
 
+/// When a vehicle leaves its home, or opens the doors at its first stop where it has none.
+Milliseconds sets_off(const bus::Problem& problem, const bus::Duty& duty,
+                      const bus::DutyTimes& times) {
+  const bus::Trip& first = duty.trips.front();
+  const Milliseconds opens =
+      bus::morning_times(problem, first, times.arrive.front()).arrive.front();
+  if (problem.depots().empty()) return opens;
+  const bus::SiteId home = problem.depots()[duty.depot].site;
+  return opens - problem.time(home, problem.stops()[first.stops.front()].site);
+}
+
+bus::DutyTimes times_of(const bus::Problem& problem, const bus::Duty& duty) {
+  auto times = bus::duty_times(problem, duty);
+  if (!times) throw std::logic_error("vroom solution: a duty without a timetable");
+  return *std::move(times);
+}
+
 /// Drives one vehicle step by step.
 class Drive {
  public:
   Drive(const VroomProblem& given, const bus::Duty& duty) : given_(given), problem_(given.problem) {
-    const auto times = bus::duty_times(problem_, duty);
-    if (!times) throw std::logic_error("vroom solution: a duty without a timetable");
+    const bus::DutyTimes times = times_of(problem_, duty);
     const bool has_home = !problem_.depots().empty();
-    if (has_home) begin_at_home(duty, times->arrive.front());
+    clock_ = sets_off(problem_, duty, times);
+    place_ = has_home ? problem_.depots()[duty.depot].site
+                      : problem_.stops()[duty.trips.front().stops.front()].site;
+    if (has_home) add("start", place_, Milliseconds(0), Milliseconds(0));
     for (std::size_t trip = 0; trip < duty.trips.size(); ++trip) {
-      drive(duty.trips[trip], times->arrive[trip]);
+      drive(duty.trips[trip], times.arrive[trip]);
     }
     if (!has_home) return;
     go_to(problem_.depots()[duty.depot].site);
@@ -81,26 +100,12 @@ class Drive {
   Sums sums;
 
  private:
-  void begin_at_home(const bus::Duty& duty, Milliseconds first_arrive) {
-    const bus::Trip& first = duty.trips.front();
-    place_ = problem_.depots()[duty.depot].site;
-    const Milliseconds opens = bus::morning_times(problem_, first, first_arrive).arrive.front();
-    clock_ = opens - problem_.time(place_, problem_.stops()[first.stops.front()].site);
-    add("start", place_, Milliseconds(0), Milliseconds(0));
-  }
-
   void drive(const bus::Trip& trip, Milliseconds arrive) {
     const bus::TripTimes times = bus::morning_times(problem_, trip, arrive);
-    const bool begins = steps.empty();
     for (std::size_t i = 0; i < trip.stops.size(); ++i) {
       const bus::StopId id = trip.stops[i];
       const bus::Stop& stop = problem_.stops()[id];
-      if (begins && i == 0) {
-        place_ = stop.site;
-        clock_ = times.arrive.front();
-      } else {
-        go_to(stop.site);
-      }
+      go_to(stop.site);
       const Milliseconds wait = times.arrive[i] - clock_;
       load_ += stop.pupils;
       sums.pupils += stop.pupils;
@@ -257,11 +262,9 @@ std::int64_t vroom_cost(const VroomProblem& given, const bus::Routes& routes) {
 }
 
 bool begins_before_midnight(const VroomProblem& given, const bus::Routes& routes) {
-  const Json solution = SolutionWriter(given, routes).write();
-  for (const Json& route : solution["routes"]) {
-    if (route["steps"].front()["arrival"] < 0) return true;
-  }
-  return false;
+  return std::any_of(routes.duties.begin(), routes.duties.end(), [&](const bus::Duty& duty) {
+    return sets_off(given.problem, duty, times_of(given.problem, duty)) < Milliseconds(0);
+  });
 }
 
 std::string vroom_solution(const VroomProblem& given, const bus::Routes& routes) {

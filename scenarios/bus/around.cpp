@@ -103,9 +103,7 @@ Routes solve_around(const Problem& problem, const Routes& locked, const Effort& 
   }
   routes.duties.insert(routes.duties.begin(), locked.duties.begin(), locked.duties.end());
   for (const BellId school : routes.bells.ids()) bells[school] += routes.bells[school];
-  const bool are_moved = std::any_of(bells.begin(), bells.end(),
-                                     [](Milliseconds later) { return later != Milliseconds(0); });
-  routes.bells = are_moved ? bells : BellShifts();
+  routes.bells = are_moved(bells) ? bells : BellShifts();
   return routes;
 }
 

@@ -1,8 +1,14 @@
+#include <algorithm>
 #include <stdexcept>
 
 #include "scenarios/bus/routes.hpp"
 
 namespace budian::bus {
+
+bool are_moved(const BellShifts& shifts) {
+  return std::any_of(shifts.begin(), shifts.end(),
+                     [](Milliseconds later) { return later != Milliseconds(0); });
+}
 
 School with_bell(School school, Milliseconds later) {
   school.arrive += later;

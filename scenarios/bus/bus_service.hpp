@@ -66,8 +66,7 @@ struct BusLine {
   [[nodiscard]] Milliseconds at_school() const { return morning.calls.back().arrive; }
   [[nodiscard]] Milliseconds from_school() const { return afternoon.calls.front().leave; }
 };
-/// A school whose day begins and ends at another time than its scenario says, so that fewer buses
-/// do.
+/// A school whose day begins and ends at another time than its scenario says.
 struct MovedBell {
   SchoolId school;
   Stage stage = Stage::primary;  ///< whose hours they are: of all who ride to it, or of one stage

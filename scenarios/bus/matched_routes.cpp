@@ -6,6 +6,12 @@
 namespace budian {
 namespace {
 
+std::string listed(const std::vector<std::string>& words) {
+  std::string list;
+  for (const std::string& word : words) list += (list.empty() ? "" : ", ") + word;
+  return list;
+}
+
 class Matcher {
  public:
   Matcher(const DrawnRoutes& drawn, const BusTask& task) : drawn_(drawn), task_(task) {}
@@ -34,9 +40,9 @@ class Matcher {
   void set_bell(const DrawnBell& drawn, bus::BellShifts& shifts) {
     std::set<std::size_t> schools;
     bool is_again = false;
-    std::string known;
+    std::vector<std::string> known;
     for (const bus::BellId id : shifts.ids()) {
-      known += (known.empty() ? "" : ", ") + task_.school_name(id);
+      known.push_back(task_.school_name(id));
       if (!is_meant(drawn, id)) continue;
       schools.insert(task_.rules().bells()[id.row()].school);
       is_again = !said_.insert(id).second || is_again;
@@ -47,8 +53,9 @@ class Matcher {
     if (schools.size() > 1) key = "routes.bell_ambiguous";
     if (is_again) key = "routes.bell_twice";
     if (key == nullptr) return;
-    problems_.push_back(problem_at(
-        drawn_.file, drawn.where, {key, {{"name", drawn.school}, {"known", known}}}, drawn.school));
+    problems_.push_back(problem_at(drawn_.file, drawn.where,
+                                   {key, {{"name", drawn.school}, {"known", listed(known)}}},
+                                   drawn.school));
   }
 
   bus::Duty duty_of(const DrawnDuty& drawn) {
@@ -74,11 +81,9 @@ class Matcher {
                                    const std::string& where, const char* key) {
     const auto found = std::find(known.begin(), known.end(), name);
     if (found != known.end()) return static_cast<std::size_t>(found - known.begin());
-    std::string list;
-    for (const std::string& word : known) list += (list.empty() ? "" : ", ") + word;
     if (name.empty() && std::string(key) == "routes.unknown_type") key = "routes.no_type";
     problems_.push_back(
-        problem_at(drawn_.file, where, {key, {{"name", name}, {"known", list}}}, name));
+        problem_at(drawn_.file, where, {key, {{"name", name}, {"known", listed(known)}}}, name));
     return std::nullopt;
   }
 

@@ -49,6 +49,7 @@ struct Unserved {
 /// How much later, or with a minus earlier, each school's day begins and ends than `School::arrive`
 /// and `School::depart` say. Empty: no bell is moved.
 using BellShifts = Table<BellId, Milliseconds>;
+bool are_moved(const BellShifts& shifts);
 /// A school whose bell is moved so far; it is left to be chosen no more.
 School with_bell(School school, Milliseconds later);
 /// The problem with these bells, whether or not they are within their windows (check tells); none

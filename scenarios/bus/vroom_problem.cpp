@@ -165,8 +165,8 @@ class Reader {
     }
     if (parts_.travel.length.size() != parts_.travel.time.size()) return;
     for (std::size_t i = 0; i < parts_.travel.time.size(); ++i) {
-      const bool has_time = parts_.travel.time[i] == bus::no_travel;
-      const bool has_length = parts_.travel.length[i] == bus::no_travel;
+      const bool has_time = parts_.travel.time[i] != bus::no_travel;
+      const bool has_length = parts_.travel.length[i] != bus::no_travel;
       if (has_time != has_length) return problem(at, {"vroom.half_a_way", {}});
     }
   }

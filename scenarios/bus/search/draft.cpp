@@ -274,11 +274,13 @@ void Draft::take(Row row, const std::vector<Row>& stops) {
 
 void Draft::dissolve(Row duty, std::vector<Row>& stops) {
   const std::vector<Row> trips = duties_[duty].trips[0];
-  for (const Row trip : trips) {
-    const std::vector<Row> taken = trips_[trip].runs[0].stops;
-    take(trip, taken);
-    stops.insert(stops.end(), taken.begin(), taken.end());
-  }
+  for (const Row trip : trips) dissolve_trip(trip, stops);
+}
+
+void Draft::dissolve_trip(Row trip, std::vector<Row>& stops) {
+  const std::vector<Row> taken = trips_[trip].runs[0].stops;
+  take(trip, taken);
+  stops.insert(stops.end(), taken.begin(), taken.end());
 }
 
 /// Schools to which nobody goes any more.
@@ -525,9 +527,8 @@ Routes Draft::routes() const {
     }
     routes.duties.push_back(std::move(driven));
   }
-  if (std::any_of(bells_.begin(), bells_.end(), [](std::int64_t later) { return later != 0; })) {
-    for (const std::int64_t later : bells_) routes.bells.push_back(Milliseconds(later));
-  }
+  for (const std::int64_t later : bells_) routes.bells.push_back(Milliseconds(later));
+  if (!are_moved(routes.bells)) routes.bells = {};
   return routes;
 }
 

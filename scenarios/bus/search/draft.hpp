@@ -171,7 +171,8 @@ class Draft {
   void set_bell(Row school, std::int64_t later);
   [[nodiscard]] bool calls_at(const DraftTrip& trip, Row school) const;
   [[nodiscard]] bool calls_at(const DraftDuty& duty, Row school) const;
-  /// Takes out all stops of a duty.
+  /// Takes out all stops of a trip, or of a duty, and adds them to `stops`.
+  void dissolve_trip(Row trip, std::vector<Row>& stops);
   void dissolve(Row duty, std::vector<Row>& stops);
   void set_tariff(const Tariff& tariff);
 

@@ -70,10 +70,7 @@ void move_bell(Draft& draft, Row school, Chance& chance, std::vector<Row>& absen
     if (driven.is_empty() || driven.keeps_limits || !draft.calls_at(driven, school)) continue;
     const std::vector<Row> trips = driven.trips[0];
     for (const Row trip : trips) {
-      if (!draft.calls_at(draft.trips()[trip], school)) continue;
-      const std::vector<Row> taken = draft.trips()[trip].runs[0].stops;
-      draft.take(trip, taken);
-      absent.insert(absent.end(), taken.begin(), taken.end());
+      if (draft.calls_at(draft.trips()[trip], school)) draft.dissolve_trip(trip, absent);
     }
   }
 }
@@ -84,9 +81,7 @@ void take_trips(Draft& draft, Row seed, Chance& chance, std::vector<Row>& absent
   const auto take_around = [&](Row stop) {
     const Row trip = draft.trip_of(stop);
     if (trip == no_row) return;
-    const std::vector<Row> taken = draft.trips()[trip].runs[0].stops;
-    draft.take(trip, taken);
-    absent.insert(absent.end(), taken.begin(), taken.end());
+    draft.dissolve_trip(trip, absent);
     ++taken_trips;
   };
   take_around(seed);

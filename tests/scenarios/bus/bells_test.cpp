@@ -159,14 +159,6 @@ RandomShape larger_shape(std::uint64_t seed) {
   return shape;
 }
 
-std::int64_t left_behind(const Problem& problem, const Routes& routes) {
-  std::int64_t heads = 0;
-  for (const Unserved& unserved : routes.unserved) {
-    heads += problem.stops()[unserved.stop].pupils.count();
-  }
-  return heads;
-}
-
 TEST_CASE("Bells that may be moved take no more buses, and each that is moved has to be") {
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     Parts parts = with_windows(seed, larger_shape(seed));

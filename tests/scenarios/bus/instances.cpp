@@ -103,6 +103,14 @@ Routes with_afternoons(const Problem& problem, Routes routes) {
   return routes;
 }
 
+std::int64_t left_behind(const Problem& problem, const Routes& routes) {
+  std::int64_t heads = 0;
+  for (const Unserved& unserved : routes.unserved) {
+    heads += problem.stops()[unserved.stop].pupils.count();
+  }
+  return heads;
+}
+
 Parts shuffled(const Parts& parts, std::uint64_t seed) {
   Dice dice(seed);
   Parts result = parts;

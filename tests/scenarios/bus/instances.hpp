@@ -31,6 +31,9 @@ Parts random_parts(std::uint64_t seed, const RandomShape& shape);
 /// Each trip's afternoon in the order of `with_afternoon`.
 Routes with_afternoons(const Problem& problem, Routes routes);
 
+/// Pupils of the stops that no bus serves.
+std::int64_t left_behind(const Problem& problem, const Routes& routes);
+
 /// The same problem with stops, schools and types in another order.
 Parts shuffled(const Parts& parts, std::uint64_t seed);
 

@@ -21,14 +21,6 @@ RandomShape shape_of(std::uint64_t seed) {
   return shape;
 }
 
-std::int64_t left_behind(const Problem& problem, const Routes& routes) {
-  std::int64_t heads = 0;
-  for (const Unserved& unserved : routes.unserved) {
-    heads += problem.stops()[unserved.stop].pupils.count();
-  }
-  return heads;
-}
-
 /// A second school at the same place rings 20 minutes later and ends as much later; the pupils of 2
 /// km go there.
 Parts two_bells() {
