@@ -63,13 +63,18 @@ enum class Resource : std::uint8_t {
   computers,              ///< 教学用计算机, pieces
   books,                  ///< 图书, volumes
   multimedia_rooms,       ///< 网络多媒体教室, rooms
+  site_area,              ///< 占地面积, dm²
+  building_area,          ///< 校舍建筑面积, dm²
+  music_rooms,            ///< 音乐专用教室, rooms
+  art_rooms,              ///< 美术专用教室, rooms
   full_time_teachers,     ///< 专任教师, by stage
   above_degree_teachers,  ///< 高于规定学历专任教师, by stage
   middle_title_teachers,  ///< 中级及以上职称专任教师, by stage
   backbone_teachers,      ///< 县级以上骨干教师, by stage
   arts_pe_teachers,       ///< 体育、艺术专任教师, by stage
+  qualified_teachers,     ///< 学历合格专任教师, by stage
 };
-inline constexpr std::size_t resource_count = 11;
+inline constexpr std::size_t resource_count = 16;
 constexpr std::size_t row(Resource resource) { return static_cast<std::size_t>(resource); }
 /// Teachers are reported by stage; all else belongs to the campus and is split by weights where
 /// needed.
@@ -114,7 +119,9 @@ struct Settlement {
   TownshipId township;
   std::int64_t population = 0;
   std::optional<ByGrade> pupils;  ///< as the files say; empty where only the population is known
-  Heads left_behind;              ///< 留守儿童
+  std::optional<Heads> left_behind{};  ///< 留守儿童 of school age; empty: not told
+  std::optional<Heads> poor{};         ///< 家庭经济困难学生
+  std::optional<Heads> disabled{};     ///< 残疾学生
 };
 
 enum class RoadClass : std::uint8_t {

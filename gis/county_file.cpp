@@ -36,6 +36,10 @@ const Keys school_keys{"code",
                        "computers",
                        "books",
                        "multimedia_rooms",
+                       "site_area_m2",
+                       "building_area_m2",
+                       "music_rooms",
+                       "art_rooms",
                        "full_time_primary",
                        "full_time_junior",
                        "above_degree_primary",
@@ -45,8 +49,11 @@ const Keys school_keys{"code",
                        "backbone_primary",
                        "backbone_junior",
                        "arts_pe_primary",
-                       "arts_pe_junior"};
-const Keys settlement_keys{"code", "name", "population", "township", "left_behind", "pupils"};
+                       "arts_pe_junior",
+                       "qualified_primary",
+                       "qualified_junior"};
+const Keys settlement_keys{"code",        "name", "population", "township",
+                           "left_behind", "poor", "disabled",   "pupils"};
 const Keys road_keys{"name",   "class",  "oneway", "speed_kmh", "level",
                      "bridge", "tunnel", "hazard", "foot",      "vehicles"};
 

@@ -43,6 +43,12 @@ void assume_pupils(CountyReading reading, const std::vector<double>& per_thousan
   }
 }
 
+/// Empty where the file leaves the cell empty: nobody knows, which is not nobody.
+std::optional<Heads> told_count(LayerRows& rows, std::size_t row, const char* key) {
+  if (rows.text(row, key).empty()) return std::nullopt;
+  return Heads(rows.count(row, key));
+}
+
 Settlement read_settlement(LayerRows& rows, std::size_t row) {
   Settlement settlement;
   settlement.code = rows.code(row, "code");
@@ -50,7 +56,9 @@ Settlement read_settlement(LayerRows& rows, std::size_t row) {
   if (settlement.code.empty()) settlement.code = "V" + std::to_string(row + 1);
   if (settlement.name.empty()) settlement.name = settlement.code;
   settlement.population = rows.count(row, "population");
-  settlement.left_behind = Heads(rows.count(row, "left_behind"));
+  settlement.left_behind = told_count(rows, row, "left_behind");
+  settlement.poor = told_count(rows, row, "poor");
+  settlement.disabled = told_count(rows, row, "disabled");
   if (!rows.maps("pupils")) return settlement;
   settlement.pupils = ByGrade{};
   for (std::size_t grade = 0; grade < grade_count; ++grade) {

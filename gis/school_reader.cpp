@@ -24,6 +24,10 @@ constexpr CampusColumn campus_columns[] = {
     {"computers", Resource::computers, 1},
     {"books", Resource::books, 1},
     {"multimedia_rooms", Resource::multimedia_rooms, 1},
+    {"site_area_m2", Resource::site_area, 100},
+    {"building_area_m2", Resource::building_area, 100},
+    {"music_rooms", Resource::music_rooms, 1},
+    {"art_rooms", Resource::art_rooms, 1},
 };
 struct StaffColumn {
   const char* primary;
@@ -36,6 +40,7 @@ constexpr StaffColumn staff_columns[] = {
     {"middle_title_primary", "middle_title_junior", Resource::middle_title_teachers},
     {"backbone_primary", "backbone_junior", Resource::backbone_teachers},
     {"arts_pe_primary", "arts_pe_junior", Resource::arts_pe_teachers},
+    {"qualified_primary", "qualified_junior", Resource::qualified_teachers},
 };
 
 std::optional<SchoolKind> read_kind(const CountySpec& spec, LayerRows& rows, std::size_t row) {
@@ -171,8 +176,9 @@ void check_staff(LayerRows& rows, std::size_t row, const School& school) {
     const auto at = budian::row(stage);
     const auto& by_stage = school.resources.by_stage;
     const auto full_time = by_stage[budian::row(Resource::full_time_teachers)][at];
-    for (const auto part : {Resource::above_degree_teachers, Resource::middle_title_teachers,
-                            Resource::backbone_teachers, Resource::arts_pe_teachers}) {
+    for (const auto part :
+         {Resource::above_degree_teachers, Resource::middle_title_teachers,
+          Resource::backbone_teachers, Resource::arts_pe_teachers, Resource::qualified_teachers}) {
       if (by_stage[budian::row(part)][at] <= full_time) continue;
       rows.problem(
           row, staff_columns[budian::row(part) - budian::row(Resource::full_time_teachers)].primary,

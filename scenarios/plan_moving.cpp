@@ -10,6 +10,10 @@ bool moves(const Moving& moving, Resource resource) {
     case Resource::teaching_area:
     case Resource::sports_area:
     case Resource::multimedia_rooms:
+    case Resource::site_area:
+    case Resource::building_area:
+    case Resource::music_rooms:
+    case Resource::art_rooms:
       return moving.buildings;
     case Resource::equipment_value:
       return moving.equipment;

@@ -67,11 +67,16 @@ std::optional<Counted> read_counted(TomlTable& table) {
                                 {"computers", {Resource::computers}},
                                 {"books", {Resource::books}},
                                 {"multimedia_rooms", {Resource::multimedia_rooms}},
+                                {"site_area", {Resource::site_area}},
+                                {"building_area", {Resource::building_area}},
+                                {"music_rooms", {Resource::music_rooms}},
+                                {"art_rooms", {Resource::art_rooms}},
                                 {"full_time_teachers", {Resource::full_time_teachers}},
                                 {"above_degree_teachers", {Resource::above_degree_teachers}},
                                 {"middle_title_teachers", {Resource::middle_title_teachers}},
                                 {"backbone_teachers", {Resource::backbone_teachers}},
                                 {"arts_pe_teachers", {Resource::arts_pe_teachers}},
+                                {"qualified_teachers", {Resource::qualified_teachers}},
                                 {"staff", {Resource::full_time_teachers, true}}});
 }
 

@@ -13,9 +13,28 @@ namespace budian::money {
 namespace {
 
 constexpr std::array<const char*, 2> stage_keys{"primary", "junior"};
-constexpr std::array<const char*, 8> cited_rules{
+constexpr std::array<const char*, 10> cited_rules{
     "bus.type",         "bus.driver", "bus.attendant", "bus.insurance_and_inspection",
-    "bus.service_days", "subsidy",    "public_funds",  "staffing"};
+    "bus.service_days", "subsidy",    "public_funds",  "staffing",
+    "unit_costs",       "horizon"};
+
+/// Keys of [unit_costs].
+struct UnitCostKey {
+  const char* key;
+  Resource resource;
+};
+constexpr UnitCostKey unit_cost_keys[] = {
+    {"teaching_area_yuan_a_m2", Resource::teaching_area},
+    {"sports_area_yuan_a_m2", Resource::sports_area},
+    {"equipment_yuan_a_yuan", Resource::equipment_value},
+    {"computer_yuan", Resource::computers},
+    {"book_yuan", Resource::books},
+    {"multimedia_room_yuan", Resource::multimedia_rooms},
+    {"site_area_yuan_a_m2", Resource::site_area},
+    {"building_area_yuan_a_m2", Resource::building_area},
+    {"music_room_yuan", Resource::music_rooms},
+    {"art_room_yuan", Resource::art_rooms},
+};
 
 /// Reads one table over the values it had before; notes whether the file says anything new.
 class OverlaidTable {
@@ -100,6 +119,8 @@ class RulesReader {
     read_subsidy();
     read_public_funds();
     read_staffing();
+    read_unit_costs();
+    read_horizon();
     document_.finish();
     put_together_fixed_costs();
     return rules_;
@@ -255,6 +276,32 @@ class RulesReader {
     staffing->number("posts_a_class_small", norm.posts_a_class_small);
     staffing->heads("small_school_below", norm.small_school_below);
     cite("staffing", true, norm.source);
+  }
+
+  /// A resource that the file leaves out has no price: its shortfall is told in things only.
+  void read_unit_costs() {
+    auto costs = table("unit_costs");
+    if (!costs) return;
+    for (const auto& [key, resource] : unit_cost_keys) {
+      if (!costs->has(key)) continue;
+      auto& each = rules_.unit_costs.each[row(resource)];
+      Fen price = each.value_or(Fen(0));
+      costs->money(key, price);
+      each = price;
+    }
+    cite("unit_costs", true, rules_.unit_costs.source);
+  }
+
+  void read_horizon() {
+    auto horizon = table("horizon");
+    if (!horizon) return;
+    Horizon& rule = rules_.horizon;
+    horizon->count("first_school_year", 2000, rule.first_school_year);
+    horizon->count("years", 1, rule.years);
+    horizon->share("autumn_share", rule.autumn_share);
+    horizon->share("price_growth", rule.price_growth);
+    horizon->share("discount_rate", rule.discount_rate);
+    cite("horizon", true, rule.source);
   }
 
   void put_together_fixed_costs() {

@@ -2,6 +2,7 @@
 // scenarios/standards/money.toml.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -74,11 +75,34 @@ struct StaffingNorm {  ///< 编制: pupils a post, and posts a class of a small 
   Source source;
 };
 
+/// What one more of a resource costs to buy or build, in the unit of the standards: m², piece,
+/// volume, room, yuan of equipment. Teachers have no price: posts are not bought.
+struct UnitCosts {
+  std::array<std::optional<Fen>, resource_count> each{};
+  [[nodiscard]] const std::optional<Fen>& of(Resource resource) const {
+    return each[row(resource)];
+  }
+  Source source;
+};
+
+/// Which years a budget and an appraisal look at. A school year begins in September; the fiscal
+/// year is the calendar year.
+struct Horizon {
+  int first_school_year = 0;  ///< 2026: the school year 2026/27
+  int years = 1;              ///< school years
+  double autumn_share = 0;    ///< of a school year's service that falls before New Year
+  double price_growth = 0;    ///< a year: of wages, fuel and contracts (0.03: 3 %)
+  double discount_rate = 0;   ///< a year
+  Source source;
+};
+
 struct Rules {
   BusRates bus;
   SubsidyRule subsidy;
   PublicFunds public_funds;
   StaffingNorm staffing;
+  UnitCosts unit_costs;
+  Horizon horizon;
 };
 
 /// Reads rules laid over `base` (keys that the text does not name keep their value). Unknown keys

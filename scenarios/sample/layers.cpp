@@ -84,17 +84,17 @@ void write_water(const LayerWriter& writer, const SampleCounty& county) {
 }
 
 void write_settlements(const LayerWriter& writer, const SampleCounty& county) {
-  LayerContent layer{
-      "settlements",
-      "村庄",
-      GeometryType::point,
-      {text("CZDM", 14), text("CZMC", 60), text("SSXZ", 60), whole("RKS"), whole("LSET")},
-      {}};
+  LayerContent layer{"settlements",
+                     "村庄",
+                     GeometryType::point,
+                     {text("CZDM", 14), text("CZMC", 60), text("SSXZ", 60), whole("RKS"),
+                      whole("LSET"), whole("KNXS"), whole("CJXS")},
+                     {}};
   for (const SampleSettlement& row : county.settlements.rows) {
-    layer.features.push_back(
-        {0,
-         {row.code, row.name, county.townships[row.township].name, row.population, row.left_behind},
-         writer(row.place)});
+    layer.features.push_back({0,
+                              {row.code, row.name, county.townships[row.township].name,
+                               row.population, row.left_behind, row.poor, row.disabled},
+                              writer(row.place)});
   }
   writer.write(std::move(layer));
 }
@@ -126,8 +126,9 @@ std::vector<FieldDefinition> school_fields() {
                                                         "B4", "B5", "B6", "B7", "B8", "B9"};
   for (const char* name : by_grade) fields.push_back(whole(name, 5));
   for (const char* name :
-       {"GZXS", "JSXS", "JSS",  "JZGX", "JZGC", "JXFZYF", "TYCGMJ", "YQSBZ", "JSJ", "TSCS", "DMTJS",
-        "ZRX",  "ZRC",  "GXLX", "GXLC", "ZJX",  "ZJC",    "GGX",    "GGC",   "TYX", "TYC"}) {
+       {"GZXS", "JSXS",  "JSS", "JZGX", "JZGC", "JXFZYF", "TYCGMJ", "YQSBZ", "JSJ",
+        "TSCS", "DMTJS", "ZRX", "ZRC",  "GXLX", "GXLC",   "ZJX",    "ZJC",   "GGX",
+        "GGC",  "TYX",   "TYC", "HGX",  "HGC",  "ZDMJ",   "JZMJ",   "YYJS",  "MSJS"}) {
     fields.push_back(whole(name, 10));
   }
   return fields;
@@ -151,7 +152,9 @@ std::vector<Cell> school_cells(const SampleSchool& school, const SampleCounty& c
         school.books,           school.multimedia_rooms, school.teachers[0],
         school.teachers[1],     school.above_degree[0],  school.above_degree[1],
         school.middle_title[0], school.middle_title[1],  school.backbone[0],
-        school.backbone[1],     school.arts_pe[0],       school.arts_pe[1]}) {
+        school.backbone[1],     school.arts_pe[0],       school.arts_pe[1],
+        school.qualified[0],    school.qualified[1],     school.site_area,
+        school.building_area,   school.music_rooms,      school.art_rooms}) {
     cells.emplace_back(value);
   }
   return cells;

@@ -44,6 +44,7 @@ std::vector<std::int64_t> shared_out(std::int64_t total, const std::vector<doubl
 void populate(const Townships& townships, const Terrain& terrain, Random random,
               Settlements& settlements) {
   constexpr std::int64_t least = 12;
+  Random needs = random.branch(1);
   for (std::uint32_t county = 0; county < townships.counties(); ++county) {
     std::vector<SampleSettlement*> rows;
     std::vector<double> weights;
@@ -59,6 +60,8 @@ void populate(const Townships& townships, const Terrain& terrain, Random random,
       row.population = least + people[i];
       const bool town = !row.village;
       row.left_behind = row.population * random.whole(town ? 4 : 15, town ? 12 : 60) / 1000;
+      row.poor = row.population * needs.whole(town ? 1 : 2, town ? 3 : 10) / 1000;
+      row.disabled = (row.population * needs.whole(0, 8) + 5000) / 10000;
       if (row.village) settlements.villages[*row.village].population += row.population;
     }
   }

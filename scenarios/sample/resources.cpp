@@ -153,6 +153,25 @@ void give_qualities(SampleSchool& school, Random& random) {
   }
 }
 
+/// What later forms ask besides; drawn apart, so that all other figures stay as they were.
+void give_further(SampleSchool& school, Random& random) {
+  for (const std::size_t stage : {std::size_t{0}, std::size_t{1}}) {
+    school.qualified[stage] =
+        std::max(school.above_degree[stage], part_of(school.teachers[stage], 0.995, 0.01, random));
+  }
+  const auto pupils = static_cast<double>(school.pupils_of(1, 9) + school.senior_pupils);
+  school.building_area =
+      std::llround(static_cast<double>(school.teaching_area) * random.real(1.3, 1.9));
+  school.site_area = school.building_area + school.sports_area +
+                     std::llround(pupils * random.real(4.0, 14.0) + random.real(300.0, 1200.0));
+  std::int64_t classes = 0;
+  for (const auto in_grade : school.classes) classes += in_grade;
+  const std::int64_t wanted = (classes + 11) / 12;
+  const bool is_point = school.kind == Kind::teaching_point;
+  school.music_rooms = is_point ? 0 : std::max<std::int64_t>(0, wanted - random.whole(0, 1));
+  school.art_rooms = is_point ? 0 : std::max<std::int64_t>(0, wanted - random.whole(0, 1));
+}
+
 void give_staff(std::span<SampleSchool> schools) {
   std::vector<double> weights;
   for (const SampleSchool& school : schools) {
@@ -188,6 +207,8 @@ void equip_county(std::span<SampleSchool> schools, std::size_t first_row, Random
   give_teachers(schools, first_row, 0, random.real(0.35, 0.41), random);
   give_teachers(schools, first_row, 1, random.real(0.27, 0.33), random);
   for (SampleSchool& school : schools) give_qualities(school, random);
+  Random further = random.branch(1);
+  for (SampleSchool& school : schools) give_further(school, further);
   give_staff(schools);
 }
 

@@ -60,11 +60,16 @@ struct SampleSchool {
   std::int64_t computers = 0;
   std::int64_t books = 0;
   std::int64_t multimedia_rooms = 0;
+  std::int64_t site_area = 0;      ///< m²
+  std::int64_t building_area = 0;  ///< m²
+  std::int64_t music_rooms = 0;
+  std::int64_t art_rooms = 0;
   std::array<std::int64_t, 2> teachers{};
   std::array<std::int64_t, 2> above_degree{};
   std::array<std::int64_t, 2> middle_title{};
   std::array<std::int64_t, 2> backbone{};
   std::array<std::int64_t, 2> arts_pe{};
+  std::array<std::int64_t, 2> qualified{};
 
   [[nodiscard]] bool holds(int grade) const;  ///< 1 to 9
   [[nodiscard]] bool teaches_primary() const { return holds(1); }

@@ -35,6 +35,8 @@ struct SampleSettlement {
   std::uint32_t node = 0;
   std::int64_t population = 0;
   std::int64_t left_behind = 0;
+  std::int64_t poor = 0;
+  std::int64_t disabled = 0;
   std::optional<std::size_t> village;  ///< of a hamlet
   bool is_centre = false;              ///< of its village
   bool is_roadside = false;            ///< beside a seat road

@@ -188,8 +188,9 @@ TEST_CASE("Without a base every table and every source must be there") {
       tables += problem.message.key == "toml.missing" ? 1U : 0U;
       sources += problem.message.key == "money.source_missing" ? 1U : 0U;
     }
-    CHECK(tables == 3 + 6);  // subsidy, public_funds, staffing; six keys of [bus]
-    CHECK(sources == 5);     // the five of [bus]
+    // subsidy, public_funds, staffing, unit_costs, horizon; six keys of [bus]
+    CHECK(tables == 5 + 6);
+    CHECK(sources == 5);  // the five of [bus]
   }
 }
 
@@ -271,4 +272,21 @@ TEST_CASE("Posts follow pupils, in a small school classes where those give more"
   nine.pupils[0] = Heads(190);
   nine.pupils[6] = Heads(135);
   CHECK(posts_of(norm, nine) == Approx(20));  // 10 + 10
+}
+
+TEST_CASE(
+    "What a thing costs and which years count stand in the rules; a thing without a price has "
+    "none") {
+  const Rules rules = built_in_rules();
+  CHECK(rules.unit_costs.of(Resource::computers) == yuan(4500));
+  // An area of 96 m² at 2200 yuan.
+  CHECK(rules.unit_costs.of(Resource::music_rooms) == yuan(96 * 2200));
+  CHECK_FALSE(rules.unit_costs.of(Resource::full_time_teachers));
+  CHECK(rules.horizon.years == 10);
+  const Rules own = over("[unit_costs]\ncomputer_yuan = 3000\n[horizon]\nyears = 5\n");
+  CHECK(own.unit_costs.of(Resource::computers) == yuan(3000));
+  CHECK(own.unit_costs.of(Resource::books) == rules.unit_costs.of(Resource::books));
+  CHECK(own.unit_costs.source.certainty == Certainty::assumption);
+  CHECK(own.horizon.years == 5);
+  CHECK(own.horizon.discount_rate == rules.horizon.discount_rate);
 }
