@@ -92,6 +92,47 @@ TEST_CASE("A minimal county is read onto the plane of its centre") {
   CHECK(read.county.warnings.empty());
 }
 
+TEST_CASE("An empty cell of a settlement is not told, which is not nought") {
+  CountyFolder given;
+  given.toml += R"([settlements]
+file = "villages.csv"
+crs = "EPSG:4490"
+[settlements.fields]
+name = "MC"
+population = "RKS"
+left_behind = "LSET"
+poor = "KNXS"
+)";
+  given.folder.write("villages.csv",
+                     "MC,RKS,LSET,KNXS,X,Y\n甲村,300,12,0,116.85,32.55\n"
+                     "乙村,200,,7,116.86,32.56\n");
+  const County county = given.read().county;
+  REQUIRE(county.settlements.size() == 2);
+  const Settlement& first = county.settlements[SettlementId(0)];
+  const Settlement& second = county.settlements[SettlementId(1)];
+  CHECK(first.left_behind == Heads(12));
+  CHECK(first.poor == Heads(0));
+  CHECK_FALSE(second.left_behind);
+  CHECK(second.poor == Heads(7));
+  CHECK_FALSE(first.disabled);  // no such column
+}
+
+TEST_CASE("Areas are kept in hundredths of a square metre, rooms and teachers as they are") {
+  CountyFolder given;
+  given.toml.insert(given.toml.find("pupils = ["),
+                    "site_area_m2 = \"ZD\"\nbuilding_area_m2 = \"JZ\"\nmusic_rooms = \"YY\"\n"
+                    "art_rooms = \"MS\"\nqualified_primary = \"HG\"\n");
+  given.school_rows =
+      "XXDM,XXMC,BXLX,SSXX,X,Y,G1,G2,G3,G4,G5,G6,JS,ZD,JZ,YY,MS,HG\n"
+      "S1,青禾中心小学,211,,116.85,32.55,40,41,42,43,44,45,12,8000.5,2400,1,2,14\n";
+  const Resources& held = given.read().county.schools[SchoolId(0)].resources;
+  CHECK(held.campus[row(Resource::site_area)] == 800050);
+  CHECK(held.campus[row(Resource::building_area)] == 240000);
+  CHECK(held.campus[row(Resource::music_rooms)] == 1);
+  CHECK(held.campus[row(Resource::art_rooms)] == 2);
+  CHECK(held.by_stage[row(Resource::qualified_teachers)][row(Stage::primary)] == 14);
+}
+
 TEST_CASE("Columns of grades that the file lacks may be left empty") {
   CountyFolder files;
   CHECK(files.read().county.schools[SchoolId(0)].pupils[8] == Heads(0));
