@@ -72,7 +72,7 @@ class NeedShares {
 void add(const RiderGroup& riders, std::vector<RiderGroup>& groups) {
   auto same = std::find_if(groups.begin(), groups.end(), [&](const RiderGroup& group) {
     bool told_alike = true;
-    for (const Need need : needs) {
+    for (const Need need : rider_needs) {
       told_alike =
           told_alike && group.needs[row(need)].has_value() == riders.needs[row(need)].has_value();
     }
@@ -83,7 +83,7 @@ void add(const RiderGroup& riders, std::vector<RiderGroup>& groups) {
     return;
   }
   same->heads += riders.heads;
-  for (const Need need : needs) {
+  for (const Need need : rider_needs) {
     auto& heads = same->needs[row(need)];
     if (heads) *heads += *riders.needs[row(need)];
   }
@@ -123,7 +123,7 @@ class RiderCount {
     if (riders.heads <= Heads(0)) return;
     riders.kind = {plan_.schools[pupils.school].school.is_rural,
                    plan_.schools[pupils.before].school.is_rural, pupils.displaced()};
-    for (const Need need : needs) {
+    for (const Need need : rider_needs) {
       const auto& heads = needs_.of(boarding.group)[row(need)];
       if (!heads) continue;
       const double part = static_cast<double>(heads->count() * riders.heads.count()) /

@@ -76,11 +76,11 @@ struct Line {
 };
 
 enum class Need : std::uint8_t { poor, disabled, left_behind, boarder };
-inline constexpr std::array<Need, 4> needs{Need::poor, Need::disabled, Need::left_behind,
-                                           Need::boarder};
+inline constexpr std::array<Need, 4> rider_needs{Need::poor, Need::disabled, Need::left_behind,
+                                                 Need::boarder};
 constexpr std::size_t row(Need need) { return static_cast<std::size_t>(need); }
 /// A row a Need; empty: not told.
-using NeedHeads = std::array<std::optional<Heads>, needs.size()>;
+using NeedHeads = std::array<std::optional<Heads>, rider_needs.size()>;
 
 /// What rules tell riders apart by.
 struct RiderKind {
