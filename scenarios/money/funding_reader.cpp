@@ -128,7 +128,11 @@ class FundingReader {
 
   BusFunding read() {
     read_frame();
-    if (root_.has("fare")) read_fares();
+    if (root_.has("fare")) {
+      read_fares();
+    } else {
+      for (const auto& fare : funding_.fares) codes_.insert(fare.code);
+    }
     if (root_.has("subsidy")) read_subsidies();
     if (root_.has("sensitivity")) read_sensitivity();
     cite_("sensitivity", root_.has("sensitivity"), funding_.sensitivity_source);
@@ -183,11 +187,11 @@ class FundingReader {
     }
   }
 
-  /// Letters that can stand in "subsidy.CODE"; each once.
-  std::string read_code(TomlTable& table, const std::string& kind) {
+  /// Lines of the ledger name their rule by it: each once, fares and subsidies together.
+  std::string read_code(TomlTable& table) {
     if (!table.require("code")) return {};
     const std::string code = table.text("code").value_or("");
-    if (!codes_.insert(kind + "." + code).second) {
+    if (!codes_.insert(code).second) {
       table.problem("code", {"money.same_code", {{"code", code}}});
     }
     return code;
@@ -195,7 +199,7 @@ class FundingReader {
 
   template <class Rule>
   void read_common(TomlTable& table, const std::string& kind, Rule& rule) {
-    rule.code = read_code(table, kind);
+    rule.code = read_code(table);
     if (table.require("name")) rule.name = read_bilingual(table, "name");
     rule.riders = rider_class(table);
     rule.in_force = in_force(table);
