@@ -40,44 +40,60 @@ std::vector<std::string> codes_in_force(const BusFunding& funding, int school_ye
 }
 
 bool is_purchase(const BusFunding& funding, const Line& line) {
-  for (const auto& rule : funding.subsidies) {
-    if (rule.code == line.funding->rule && std::holds_alternative<PurchaseShare>(rule.kind)) {
-      return true;
-    }
-  }
-  return false;
+  return std::any_of(
+      funding.subsidies.begin(), funding.subsidies.end(), [&](const SubsidyRule& rule) {
+        return rule.code == line.funding->rule && std::holds_alternative<PurchaseShare>(rule.kind);
+      });
+}
+
+bool is_fare(const BusFunding& funding, const Line& line) {
+  return std::any_of(funding.fares.begin(), funding.fares.end(),
+                     [&](const FareRule& fare) { return fare.code == line.funding->rule; });
 }
 
 /// A school year, and its part before New Year. Purchases and grants towards them fall into the
-/// autumn, of all else the autumn share.
+/// autumn, of running costs and fares the autumn share.
 struct YearInHalves {
   BudgetYear whole;
   std::vector<TownshipBudget> autumn;
 };
 
-/// Of one township: what each payer pays of the purchases as grants, and in all.
+/// Of one township: what each payer pays towards purchases, as fares, and by other rules.
 struct Paid {
-  PayerSums grants{}, all{};
+  PayerSums grants{}, fares{}, others{};
 };
 
-TownshipBudget autumn_of(const TownshipBudget& whole, const Paid& paid, double share) {
+std::vector<double> weights_of(const PayerSums& sums) {
+  std::vector<double> weights;
+  for (const Fen sum : sums) weights.push_back(static_cast<double>(sum.count()));
+  return weights;
+}
+Fen sum_of(const PayerSums& sums) {
+  Fen sum;
+  for (const Fen part : sums) sum += part;
+  return sum;
+}
+void add(const PayerSums& more, PayerSums& sums) {
+  for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += more[i];
+}
+
+/// The autumn's cost less grants and the autumn's fares is paid by the others in proportion to what
+/// they pay in the year. Where fares pay for buses too, they are no longer spread evenly.
+TownshipBudget autumn_of(const TownshipBudget& whole, Paid paid, double share) {
   TownshipBudget autumn = whole;
   autumn.running = scaled(whole.running, share);
-  Fen granted;
-  std::vector<double> others;
-  Fen other_sum;
-  for (const Payer payer : payers) {
-    granted += paid.grants[row(payer)];
-    const Fen other = paid.all[row(payer)] - paid.grants[row(payer)];
-    others.push_back(static_cast<double>(other.count()));
-    other_sum += other;
+  PayerSums fares{};
+  for (const Payer payer : payers) fares[row(payer)] = scaled(paid.fares[row(payer)], share);
+  Fen left = autumn.cost() - sum_of(paid.grants) - sum_of(fares);
+  if (left < Fen(0) || left > sum_of(paid.others)) {
+    left += sum_of(fares);
+    fares = {};
+    add(paid.fares, paid.others);
   }
   autumn.paid = paid.grants;
-  if (other_sum <= Fen(0)) return autumn;
-  // Grants are a share of the purchases, so what is left of the autumn's cost is no more than the
-  // others pay in the whole year, save where shares of purchases exceed them.
-  const Fen whole_others = std::clamp(autumn.cost() - granted, Fen(0), other_sum);
-  const auto parts = apportion(whole_others, others);
+  add(fares, autumn.paid);
+  if (sum_of(paid.others) <= Fen(0)) return autumn;
+  const auto parts = apportion(left, weights_of(paid.others));
   for (const Payer payer : payers) autumn.paid[row(payer)] += parts[row(payer)];
   return autumn;
 }
@@ -95,18 +111,22 @@ class Budgeting {
     std::map<std::optional<TownshipId>, Paid> paid;
     for (const Line& line : fund_buses(county_, parts, rules_, rates, year)) {
       Paid& here = paid[line.township];
-      here.all[row(*line.payer)] += line.amount;
-      if (year.cash && is_purchase(rules_.funding, line)) {
-        here.grants[row(*line.payer)] += line.amount;
-      }
+      const bool granted = year.cash && is_purchase(rules_.funding, line);
+      PayerSums& sums = granted                         ? here.grants
+                        : is_fare(rules_.funding, line) ? here.fares
+                                                        : here.others;
+      sums[row(*line.payer)] += line.amount;
     }
     YearInHalves halves;
     halves.whole.first_calendar_year = year.school_year;
     halves.whole.rules = codes_in_force(rules_.funding, year.school_year);
     for (const auto& part : parts) {
       const Paid& here = paid[part.township];
+      PayerSums all = here.grants;
+      add(here.fares, all);
+      add(here.others, all);
       halves.whole.townships.push_back(
-          {part.township, part.running, part.purchases, here.all, part.riders()});
+          {part.township, part.running, part.purchases, all, part.riders()});
       halves.autumn.push_back(
           autumn_of(halves.whole.townships.back(), here, rules_.horizon.autumn_share));
     }

@@ -91,6 +91,23 @@ TEST_CASE("A fiscal year takes the spring of one school year and the autumn of t
   CHECK_FALSE(budget.fiscal_years[1].open);
 }
 
+TEST_CASE("Families pay their fares evenly, also in the year in which buses are bought") {
+  // 30 × 400 = 12 000, of which 45 % before New Year
+  const std::string fare =
+      "[[fare]]\ncode = \"f\"\nname = { zh = \"甲\", en = \"a\" }\nyuan_a_pupil = 400\n"
+      "period = \"year\"\n";
+  const std::string without = one_type.substr(one_type.find('\n') + 1);
+  const auto budget = budget_of(one_bus(), with(without + fare + whole_share + flat_prices));
+  CHECK(budget.fiscal_years[0].paid()[row(Payer::family)] == yuan(5'400));
+  CHECK(budget.fiscal_years[1].paid()[row(Payer::family)] == yuan(12'000));
+  // Fares that pay for all, buses too, have to pay them when they are bought.
+  const std::string dear = fare + "[bus_funding]\nmonths = 10\n";
+  Rules rules = with(without + dear + whole_share + flat_prices);
+  rules.funding.fares[0].rate.amounts.fill(yuan(9'000));
+  const auto all = budget_of(one_bus(), rules);
+  CHECK(all.fiscal_years[0].paid()[row(Payer::family)] == yuan(145'180));
+}
+
 TEST_CASE("Prices grow from year to year") {
   const auto budget = budget_of(
       one_bus(), with(one_type + whole_share + "[horizon]\nyears = 5\nprice_growth = 0.1\n"));
