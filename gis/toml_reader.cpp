@@ -262,7 +262,7 @@ std::optional<TomlTable> TomlTable::table(std::string_view key) {
 std::vector<TomlTable> TomlTable::tables(std::string_view key) {
   if (!has(key)) return {};
   const auto* array = node_->table->get(key)->as_array();
-  if (!array || !array->is_homogeneous<toml::table>()) {
+  if (!array || (!array->empty() && !array->is_homogeneous<toml::table>())) {
     problem(key, {"toml.wrong_type", {{"wanted", "[[" + std::string(key) + "]]"}}});
     return {};
   }

@@ -3,6 +3,7 @@
 
 #include "maps/outputs.hpp"
 #include "maps/school_status.hpp"
+#include "maps/subsidy_json.hpp"
 #include "scenarios/clock.hpp"
 
 namespace budian {
@@ -303,7 +304,8 @@ Json ledger_of(const Outcome& outcome, const Names& names) {
                     {"payer", line.payer ? Json(money::name_key(*line.payer)) : Json()},
                     {"source", {{"zh", line.source.document.zh}, {"en", line.source.document.en}}},
                     {"school", line.school ? names.of(*line.school) : Json()},
-                    {"township", line.township ? Json(names.of(*line.township)) : Json()}});
+                    {"township", line.township ? Json(names.of(*line.township)) : Json()},
+                    {"funding", funding_step_json(line)}});
   }
   return list;
 }
@@ -388,6 +390,7 @@ std::string outcome_json(const Study& study, std::size_t scenario) {
   json["ground"] = ground_of(outcome, names);
   json["buses"] = buses_of(outcome.plan.buses, names);
   json["ledger"] = ledger_of(outcome, names);
+  json["bus_funding"] = funding_json(study, outcome);
   json["standards"] = standards_of(outcome);
   json["class_sizes"] = classes_of(outcome);
   json["posts"] = outcome.total_posts;

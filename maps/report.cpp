@@ -7,6 +7,7 @@
 #include "maps/outputs.hpp"
 #include "maps/packed.hpp"
 #include "maps/report_parts.hpp"
+#include "maps/subsidy_json.hpp"
 
 #ifdef BUDIAN_WEB
 BUDIAN_EMBEDDED(page)
@@ -164,6 +165,7 @@ Json scenario_part(Desk& desk, std::size_t i) {
             {"remarks", desk.texts.rows(outcome.plan.remarks)},
             {"buses", buses_part(desk, outcome)},
             {"ledger", ledger_part(desk, outcome)},
+            {"bus_funding", funding_part(desk, outcome)},
             {"standards", standard_results_part(outcome)},
             {"classes", classes_part(outcome)},
             {"posts", number_of(outcome.total_posts, 2)},

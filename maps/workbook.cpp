@@ -376,6 +376,7 @@ void write_workbook(const std::filesystem::path& file, const Study& study, Langu
   write_route_sheets(writing);
   write_bus_days(writing);
   write_ledger(writing);
+  write_subsidy(writing);
   write_indicators(writing);
   write_layer(writing, "sheet.findings", draw_findings);
   book.save();

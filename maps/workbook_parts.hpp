@@ -34,5 +34,8 @@ struct Writing {
 void write_route_sheets(const Writing& writing);
 /// What each bus does in a day, in order, with the empty ways.
 void write_bus_days(const Writing& writing);
+/// Who pays the buses: the form to sign, the steps of each rule, budget by years, lines,
+/// sensitivity. Nothing where no bus runs.
+void write_subsidy(const Writing& writing);
 
 }  // namespace budian

@@ -8,6 +8,7 @@
 #include "scenarios/access.hpp"
 #include "scenarios/findings.hpp"
 #include "scenarios/journeys.hpp"
+#include "scenarios/money/bus_riders.hpp"
 
 namespace budian {
 namespace {
@@ -143,35 +144,13 @@ void add_accessibility(const Situation& situation, Outcome& outcome) {
   }
 }
 
-/// The buses in the words of the ledger.
-money::BusCosts bus_costs(const Plan& plan) {
-  const BusService& buses = plan.buses;
-  money::BusCosts costs;
-  for (const auto& duty : buses.routes.duties) {
-    money::BusDuty entry;
-    entry.type = duty.type.row();
-    std::map<TownshipId, Heads> riders;
-    for (const auto& trip : duty.trips) {
-      for (const auto id : trip.stops) {
-        const auto& stop = buses.stops[id.row()];
-        riders[plan.schools[buses.schools[stop.school.row()]].school.township] += stop.pupils;
-      }
-    }
-    entry.riders.assign(riders.begin(), riders.end());
-    costs.duties.push_back(std::move(entry));
-  }
-  for (std::size_t i = 0; i < costs.duties.size(); ++i) {
-    costs.duties[i].a_morning = buses.mornings[i].length();
-    costs.duties[i].an_afternoon = buses.afternoons[i].length();
-  }
-  return costs;
-}
-
 void add_money_and_balance(const Situation& situation, Outcome& outcome) {
   const auto& ground = situation.ground;
-  outcome.ledger =
-      money::make_ledger(ground.county, situation.plan, bus_costs(situation.plan), ground.money);
+  outcome.ledger = money::make_ledger(
+      ground.county, situation.plan, money::bus_costs(ground.county, situation.plan), ground.money);
   outcome.line_costs = money::line_costs(outcome.ledger, ground.money.bus, situation.plan.buses);
+  outcome.bus_money = money::bus_money(ground.county, situation.plan, ground.money, outcome.ledger,
+                                       outcome.line_costs);
   for (const auto& rules : ground.standards) {
     outcome.standards.push_back(evaluate_standard(ground.county, situation.plan, rules));
   }

@@ -11,6 +11,7 @@
 #include "gis/catchment.hpp"
 #include "scenarios/balance/indicators.hpp"
 #include "scenarios/finding.hpp"
+#include "scenarios/money/bus_money.hpp"
 #include "scenarios/money/ledger.hpp"
 #include "scenarios/money/line_costs.hpp"
 #include "scenarios/plan.hpp"
@@ -99,6 +100,7 @@ struct Outcome {
   std::vector<CoverageArea> coverage;
   std::vector<money::Line> ledger;
   std::vector<money::LineCosts> line_costs;  ///< of each line of plan.buses
+  money::BusMoney bus_money;                 ///< budget by years, sensitivity, payers of each line
   std::vector<StandardResult> standards;
   ByStage<ClassSizes> classes;
   std::vector<StaffPosts> posts;

@@ -43,6 +43,21 @@ struct BusExpense {
   BusItem item = BusItem::vehicle;
 };
 
+/// What cut a rule's sum: what fares and earlier rules left, a ceiling of the rule, or the ceiling
+/// of its payer.
+enum class Limit : std::uint8_t { none, left, a_bus, a_pupil, a_township, in_all, payer };
+
+/// How a rule of the bus funding came to a line of Topic::bus_share. The sums before limits are the
+/// rule's in the township: all of its lines and payers together.
+struct FundingStep {
+  std::string rule;  ///< code; empty: the rest
+  Bilingual name;
+  Fen base;  ///< what the rule looks at
+  Fen before_limits;
+  Limit limit = Limit::none;
+  std::optional<Fen> cap;  ///< the ceiling that cut it
+};
+
 /// amount = quantity × rate, rounded once to fen (halves away from zero). A year's money; what a
 /// payer pays is positive.
 struct Line {
@@ -56,14 +71,40 @@ struct Line {
   Source source;
   std::optional<SchoolId> school;
   std::optional<TownshipId> township;
-  std::optional<BusExpense> bus;  ///< of the topics bus_fixed and bus_kilometres
+  std::optional<BusExpense> bus;       ///< of the topics bus_fixed and bus_kilometres
+  std::optional<FundingStep> funding;  ///< of the topic bus_share
+};
+
+enum class Need : std::uint8_t { poor, disabled, left_behind, boarder };
+inline constexpr std::array<Need, 4> rider_needs{Need::poor, Need::disabled, Need::left_behind,
+                                                 Need::boarder};
+constexpr std::size_t row(Need need) { return static_cast<std::size_t>(need); }
+/// A row a Need; empty: not told.
+using NeedHeads = std::array<std::optional<Heads>, rider_needs.size()>;
+
+/// What rules tell riders apart by.
+struct RiderKind {
+  bool rural_school = true;  ///< the receiving school
+  bool rural_home = true;    ///< the school of today
+  bool displaced = false;
+  friend bool operator==(const RiderKind&, const RiderKind&) = default;
+};
+struct RiderGroup {
+  RiderKind kind;
+  Heads heads;
+  NeedHeads needs;
+};
+struct TownshipRiders {
+  TownshipId township;  ///< of the receiving school
+  Heads heads;
+  std::vector<RiderGroup> groups{};  ///< as far as more is known of them
 };
 
 /// One bus of the plan and what it does on a school day's morning.
 struct BusDuty {
-  std::size_t type = 0;                              ///< row of BusRates::types
-  Millimetres a_morning, an_afternoon;               ///< loaded and empty
-  std::vector<std::pair<TownshipId, Heads>> riders;  ///< by township of the receiving school
+  std::size_t type = 0;                 ///< row of BusRates::types
+  Millimetres a_morning, an_afternoon;  ///< loaded and empty
+  std::vector<TownshipRiders> riders;
 };
 struct BusCosts {
   std::vector<BusDuty> duties;
@@ -84,5 +125,7 @@ Fen bus_cost(const std::vector<Line>& ledger);
 /// Message keys of the names: "money.topic.bus_fixed", "money.payer.county".
 std::string name_key(Topic topic);
 std::string name_key(Payer payer);
+/// "money.limit.a_bus".
+std::string limit_key(Limit limit);
 
 }  // namespace budian::money

@@ -5,6 +5,7 @@
 
 #include "gis/embedded.hpp"
 #include "gis/toml_reader.hpp"
+#include "scenarios/money/funding_reader.hpp"
 #include "scenarios/sources.hpp"
 
 BUDIAN_EMBEDDED(money_rules)
@@ -13,10 +14,10 @@ namespace budian::money {
 namespace {
 
 constexpr std::array<const char*, 2> stage_keys{"primary", "junior"};
-constexpr std::array<const char*, 10> cited_rules{
-    "bus.type",         "bus.driver", "bus.attendant", "bus.insurance_and_inspection",
-    "bus.service_days", "subsidy",    "public_funds",  "staffing",
-    "unit_costs",       "horizon"};
+constexpr std::array<const char*, 9> rates_cited{
+    "bus.type",         "bus.driver",   "bus.attendant", "bus.insurance_and_inspection",
+    "bus.service_days", "public_funds", "staffing",      "unit_costs",
+    "horizon"};
 
 /// Keys of [unit_costs].
 struct UnitCostKey {
@@ -114,15 +115,15 @@ class RulesReader {
         rules_(base.value_or(Rules{})) {}
 
   Rules read() {
-    check_cited();
     read_bus();
-    read_subsidy();
+    read_funding();
+    check_cited();
     read_public_funds();
     read_staffing();
     read_unit_costs();
     read_horizon();
     document_.finish();
-    put_together_fixed_costs();
+    put_together_fixed_costs(rules_.bus);
     return rules_;
   }
 
@@ -135,14 +136,14 @@ class RulesReader {
   }
 
   void check_cited() {
+    std::vector<std::string> known(rates_cited.begin(), rates_cited.end());
+    for (auto& rule : cited_rules(rules_.funding)) known.push_back(std::move(rule));
     auto tables = root_.tables("source");
     for (std::size_t i = 0; i < cited_.size(); ++i) {
-      if (std::find(cited_rules.begin(), cited_rules.end(), cited_[i].rule) != cited_rules.end()) {
-        continue;
-      }
-      std::string known;
-      for (const char* rule : cited_rules) known += (known.empty() ? "" : ", ") + std::string(rule);
-      tables[i].problem("for", {"toml.unknown_word", {{"word", cited_[i].rule}, {"known", known}}});
+      if (std::find(known.begin(), known.end(), cited_[i].rule) != known.end()) continue;
+      std::string words;
+      for (const auto& rule : known) words += (words.empty() ? "" : ", ") + rule;
+      tables[i].problem("for", {"toml.unknown_word", {{"word", cited_[i].rule}, {"known", words}}});
     }
   }
 
@@ -234,25 +235,10 @@ class RulesReader {
     rules_.bus.purchases.push_back(purchase);
   }
 
-  void read_subsidy() {
-    auto subsidy = table("subsidy");
-    if (!subsidy) return;
-    SubsidyRule& rule = rules_.subsidy;
-    if (subsidy->given("name")) rule.name = read_bilingual(subsidy->table(), "name");
-    subsidy->share("county_share", rule.county_share);
-    subsidy->share("least_county_share", rule.least_county_share);
-    if (subsidy->given("base")) {
-      rule.base_net_of_fares = subsidy->table()
-                                   .choice<bool>("base", {{"gross", false}, {"net_of_fares", true}})
-                                   .value_or(rule.base_net_of_fares);
-    }
-    subsidy->money("fare_yuan_a_pupil_year", rule.fare_a_pupil_year);
-    if (subsidy->has("county_cap_yuan")) {
-      Fen cap = rule.county_cap.value_or(Fen(0));
-      subsidy->money("county_cap_yuan", cap);
-      rule.county_cap = cap;
-    }
-    cite("subsidy", true, rule.source);
+  void read_funding() {
+    rules_.funding = read_bus_funding(root_, rules_.funding, all_required_,
+                                      [this](const std::string& rule, bool changed,
+                                             Source& source) { cite(rule, changed, source); });
   }
 
   void read_public_funds() {
@@ -304,15 +290,6 @@ class RulesReader {
     cite("horizon", true, rule.source);
   }
 
-  void put_together_fixed_costs() {
-    BusRates& bus = rules_.bus;
-    for (std::size_t i = 0; i < bus.types.size(); ++i) {
-      bus.types[i].fixed_cost_a_year = bus.purchases[i].a_year() + bus.driver_a_year.amount +
-                                       bus.attendant_a_year.amount * bus.types[i].attendants +
-                                       bus.insurance_and_inspection_a_year.amount;
-    }
-  }
-
   std::string file_;
   TomlDocument document_;
   TomlTable root_;
@@ -334,6 +311,14 @@ Rules read_rules(std::string_view text, const std::string& file, const std::opti
 
 Rules built_in_rules() {
   return read_rules(embedded_money_rules(), "scenarios/standards/money.toml");
+}
+
+void put_together_fixed_costs(BusRates& rates) {
+  for (std::size_t i = 0; i < rates.types.size(); ++i) {
+    rates.types[i].fixed_cost_a_year = rates.purchases[i].a_year() + rates.driver_a_year.amount +
+                                       rates.attendant_a_year.amount * rates.types[i].attendants +
+                                       rates.insurance_and_inspection_a_year.amount;
+  }
 }
 
 ByStage<Heads> funded_pupils(const PublicFunds& rules, const School& school) {

@@ -10,6 +10,7 @@
 
 #include "gis/projection.hpp"
 #include "scenarios/bus/problem.hpp"
+#include "scenarios/money/funding_rules.hpp"
 #include "scenarios/money/ledger.hpp"
 
 namespace budian::money {
@@ -45,19 +46,6 @@ struct BusRates {
   int trips_a_day = 2;
   Source days_source;
   std::vector<BusDepot> depots;  ///< none: a bus sleeps where its day begins and ends
-};
-
-/// 校车补贴: the county pays max(least share, share) of the base (policy §5.3), the families their
-/// fares, the township the rest.
-struct SubsidyRule {
-  Bilingual name;
-  Source source;
-  double county_share = 0;
-  double least_county_share =
-      0;  ///< what the document promises at least (0.80 in the founding case)
-  bool base_net_of_fares = false;  ///< base of the share: gross cost, or cost less fares
-  Fen fare_a_pupil_year;           ///< what a family pays
-  std::optional<Fen> county_cap;   ///< a year
 };
 
 struct PublicFunds {  ///< 生均公用经费基准定额
@@ -98,7 +86,7 @@ struct Horizon {
 
 struct Rules {
   BusRates bus;
-  SubsidyRule subsidy;
+  BusFunding funding;
   PublicFunds public_funds;
   StaffingNorm staffing;
   UnitCosts unit_costs;
@@ -112,6 +100,9 @@ Rules read_rules(std::string_view text, const std::string& file,
 
 /// The rules of scenarios/standards/money.toml.
 Rules built_in_rules();
+
+/// The yearly fixed cost of each bus type, from the rates and prices it is made of.
+void put_together_fixed_costs(BusRates& rates);
 
 /// Pupils that public funds are paid for, by stage: those on the roll, and in a rural school with
 /// fewer than the small-school least the missing ones too, at the stage that has most of its pupils

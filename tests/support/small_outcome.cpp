@@ -266,8 +266,9 @@ void add_money(bool with_buses, Outcome& outcome) {
                           2800, "money.unit.kilometre", yuan(2.5)));
     ledger.back().bus = money::BusExpense{0, money::BusItem::kilometres};
     const Argument all = std::string("money.all_townships");
-    ledger.push_back(line(Topic::bus_share, {"money.line.county_share_gross", {{"township", all}}},
-                          0.8, "money.unit.share", yuan(127000)));
+    ledger.push_back(line(Topic::bus_share,
+                          {"money.line.share_gross", {{"township", all}, {"percent", 80.0}}}, 0.8,
+                          "money.unit.share", yuan(127000)));
     ledger.back().payer = Payer::county;
     ledger.push_back(line(Topic::bus_share, {"money.line.bus_rest", {{"township", all}}}, 0.2,
                           "money.unit.share", yuan(127000)));

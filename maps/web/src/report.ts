@@ -116,6 +116,7 @@ export interface Scenario {
   remarks: TextRow[];
   buses: Buses;
   ledger: LedgerLine[];
+  bus_funding: BusFunding;
   standards: StandardResult[];
   classes: [ClassSizes, ClassSizes];
   posts: number;
@@ -266,6 +267,37 @@ export interface LedgerLine {
   source: Source;
   school: SchoolRow | null;
   township: TownshipRow | null;
+}
+
+/** Who pays the buses. `paid`: yuan by payer, in the order of `payers`. */
+export interface BusFunding {
+  rules: AppliedRule[];
+  school_years: BudgetYear[];
+  fiscal_years: BudgetYear[];
+  sensitivity: SensitivityStep[];
+}
+export interface AppliedRule {
+  name: TextRow;
+  kind: TextRow;
+  source: Source;
+  paid: number[];
+  limits: TextRow | null;
+  /** of some exemption the county does not tell how many pupils it holds for */
+  untold: boolean;
+}
+export interface BudgetYear {
+  year: string;
+  running: number;
+  purchases: number;
+  paid: number[];
+  /** a fiscal year of which half a school year lies outside the horizon */
+  open: boolean;
+}
+export interface SensitivityStep {
+  driver: TextRow;
+  step: TextRow;
+  cost: number;
+  paid: number[];
 }
 
 export interface StandardResult {

@@ -53,6 +53,14 @@ Rules rules_with(const std::string& text) {
   return read_rules(text, "rules.toml", built_in_rules());
 }
 
+/// One fare of so much a year, and the county's share of the contract.
+Rules shared_with(const std::string& keys, const std::string& fare = "400") {
+  const std::string name = "name = { zh = \"甲\", en = \"a\" }\n";
+  return rules_with("[[fare]]\ncode = \"fare\"\n" + name + "period = \"year\"\nyuan_a_pupil = " +
+                    fare + "\n[[subsidy]]\ncode = \"county\"\n" + name +
+                    "kind = \"share_of_contract\"\npayer = \"county\"\n" + keys);
+}
+
 std::vector<money::Line> of_topic(const std::vector<money::Line>& ledger, Topic topic) {
   std::vector<money::Line> lines;
   for (const auto& line : ledger) {
@@ -137,25 +145,28 @@ TEST_CASE("The county pays 80 % of the gross cost, families their fares, the tow
 TEST_CASE("The base can be net of fares") {
   const Case made = schools_of({});
   const auto ledger = make_ledger(made.county, made.plan, one_bus(),
-                                  rules_with("[subsidy]\nbase = \"net_of_fares\"\n"));
+                                  shared_with("share = 0.8\nbase = \"net_of_fares\"\n"));
   CHECK(sum_of(ledger, Topic::bus_share, Payer::county) == yuan(106016));  // 0.8 × 132 520
   CHECK(sum_of(ledger, Topic::bus_share, Payer::township) == yuan(26504));
 }
 
 TEST_CASE("The county pays at least the promised share") {
   const Case made = schools_of({});
-  const auto less =
-      make_ledger(made.county, made.plan, one_bus(), rules_with("[subsidy]\ncounty_share = 0.5\n"));
+  Rules rules = built_in_rules();
+  auto& contract = std::get<ShareOfContract>(rules.funding.subsidies[0].kind);
+  contract.share = 0.5;
+  const auto less = make_ledger(made.county, made.plan, one_bus(), rules);
   CHECK(sum_of(less, Topic::bus_share, Payer::county) == yuan(115616));
-  const auto more =
-      make_ledger(made.county, made.plan, one_bus(), rules_with("[subsidy]\ncounty_share = 0.9\n"));
+  contract.share = 0.9;
+  const auto more = make_ledger(made.county, made.plan, one_bus(), rules);
   CHECK(sum_of(more, Topic::bus_share, Payer::county) == yuan(130068));
 }
 
 TEST_CASE("What lies beyond the county's cap falls to the township") {
   const Case made = schools_of({});
-  const auto ledger = make_ledger(made.county, made.plan, one_bus(),
-                                  rules_with("[subsidy]\ncounty_cap_yuan = 100000\n"));
+  const auto ledger = make_ledger(
+      made.county, made.plan, one_bus(),
+      shared_with("share = 0.8\nbase = \"gross\"\nceiling_yuan = { in_all = 100000 }\n"));
   CHECK(sum_of(ledger, Topic::bus_share, Payer::county) == yuan(100000));
   CHECK(sum_of(ledger, Topic::bus_share, Payer::township) == yuan(16904 + 15616));
 }
@@ -163,7 +174,7 @@ TEST_CASE("What lies beyond the county's cap falls to the township") {
 TEST_CASE("Fares never exceed the cost, and then nobody else pays") {
   const Case made = schools_of({});
   const auto ledger = make_ledger(made.county, made.plan, one_bus(),
-                                  rules_with("[subsidy]\nfare_yuan_a_pupil_year = 9000\n"));
+                                  shared_with("share = 0.8\nbase = \"gross\"\n", "9000"));
   CHECK(sum_of(ledger, Topic::bus_share, Payer::family) == yuan(144520));
   CHECK(sum_of(ledger, Topic::bus_share, Payer::county) == Fen(0));
   CHECK(sum_of(ledger, Topic::bus_share, Payer::township) == Fen(0));
@@ -172,7 +183,7 @@ TEST_CASE("Fares never exceed the cost, and then nobody else pays") {
 TEST_CASE("The county's share stops where fares have paid the rest") {
   const Case made = schools_of({});
   const auto ledger = make_ledger(made.county, made.plan, one_bus(),
-                                  rules_with("[subsidy]\nfare_yuan_a_pupil_year = 2000\n"));
+                                  shared_with("share = 0.8\nbase = \"gross\"\n", "2000"));
   // fares 60 000, so 84 520 are left of which 115 616 would be the share
   CHECK(sum_of(ledger, Topic::bus_share, Payer::county) == yuan(84520));
   CHECK(sum_of(ledger, Topic::bus_share, Payer::township) == Fen(0));
@@ -201,9 +212,10 @@ TEST_CASE("The sum by payer is the cost to the fen, whatever the rule") {
   std::mt19937_64 random(617);
   const Case made = schools_of({});
   const std::vector<Rules> all{
-      built_in_rules(), rules_with("[subsidy]\nbase = \"net_of_fares\"\ncounty_share = 0.8333\n"),
-      rules_with("[subsidy]\ncounty_cap_yuan = 123456.78\nfare_yuan_a_pupil_year = 333.33\n"),
-      rules_with("[subsidy]\nfare_yuan_a_pupil_year = 7777\n")};
+      built_in_rules(), shared_with("share = 0.8333\nbase = \"net_of_fares\"\n"),
+      shared_with("share = 0.8\nbase = \"gross\"\nceiling_yuan = { in_all = 123456.78 }\n",
+                  "333.33"),
+      shared_with("share = 0.8\nbase = \"gross\"\n", "7777")};
   for (int round = 0; round < 300; ++round) {
     const BusCosts buses = random_buses(random);
     for (const auto& rules : all) {
@@ -216,8 +228,8 @@ TEST_CASE("The sum by payer is the cost to the fen, whatever the rule") {
         by_payer += paid;
       }
       REQUIRE(by_payer == bus_cost(ledger));
-      if (rules.subsidy.county_cap) {
-        REQUIRE(sum_of(ledger, Topic::bus_share, Payer::county) <= *rules.subsidy.county_cap);
+      if (const auto& cap = rules.funding.subsidies[0].ceilings.in_all) {
+        REQUIRE(sum_of(ledger, Topic::bus_share, Payer::county) <= *cap);
       }
     }
   }

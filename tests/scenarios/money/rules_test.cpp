@@ -76,8 +76,9 @@ TEST_CASE("Every built-in rate names its source") {
   for (const Source* source :
        {&rules.bus.types_source, &rules.bus.driver_a_year.source,
         &rules.bus.attendant_a_year.source, &rules.bus.insurance_and_inspection_a_year.source,
-        &rules.bus.days_source, &rules.subsidy.source, &rules.public_funds.source,
-        &rules.staffing.source}) {
+        &rules.bus.days_source, &rules.funding.source, &rules.funding.fares[0].source,
+        &rules.funding.subsidies[0].source, &rules.funding.sensitivity_source,
+        &rules.public_funds.source, &rules.staffing.source}) {
     CHECK_FALSE(source->document.zh.empty());
     CHECK_FALSE(source->document.en.empty());
   }
@@ -126,7 +127,7 @@ TEST_CASE("Bus types of a county's file replace all others") {
 }
 
 TEST_CASE("A misspelt key is told with its line and the right one") {
-  CHECK(faults("[subsidy]\ncounty_shares = 0.9\n") == Faults{{"toml.unknown_key_guess", 2}});
+  CHECK(faults("[bus_funding]\nmonth = 9\n") == Faults{{"toml.unknown_key_guess", 2}});
 }
 
 TEST_CASE("An unknown table is told with its line") {
@@ -134,7 +135,8 @@ TEST_CASE("An unknown table is told with its line") {
 }
 
 TEST_CASE("A share in percent is told with its line") {
-  CHECK(faults("[subsidy]\ncounty_share = 80\n") == Faults{{"money.share_range", 2}});
+  CHECK(faults("[public_funds]\nprovince_and_centre_share = 60\n") ==
+        Faults{{"money.share_range", 2}});
 }
 
 TEST_CASE("A negative rate is told with its line") {
@@ -143,7 +145,7 @@ TEST_CASE("A negative rate is told with its line") {
 
 TEST_CASE("A wrong type is told with its line") {
   CHECK(faults("[bus]\nservice_days = \"190\"\n") == Faults{{"toml.wrong_type", 2}});
-  CHECK(faults("[subsidy]\nbase = \"half\"\n") == Faults{{"toml.unknown_word", 2}});
+  CHECK(faults("[bus_funding]\nrest = \"nobody\"\n") == Faults{{"toml.unknown_word", 2}});
   CHECK(faults("[public_funds]\nyuan_a_pupil_year = 720\n") == Faults{{"toml.wrong_type", 2}});
 }
 
@@ -174,7 +176,7 @@ TEST_CASE("A source for a rule that is not there is told") {
 }
 
 TEST_CASE("Faults of several tables are told at once") {
-  CHECK(faults("[bus]\nservice_days = 0\n[subsidy]\ncounty_share = 2\nfoo = 1\n").size() == 3);
+  CHECK(faults("[bus]\nservice_days = 0\n[bus_funding]\nmonths = 0\nfoo = 1\n").size() == 3);
 }
 
 TEST_CASE("Without a base every table and every source must be there") {
@@ -190,7 +192,7 @@ TEST_CASE("Without a base every table and every source must be there") {
     }
     // subsidy, public_funds, staffing, unit_costs, horizon; six keys of [bus]
     CHECK(tables == 5 + 6);
-    CHECK(sources == 5);  // the five of [bus]
+    CHECK(sources == 5 + 1);  // the five of [bus], and [[sensitivity]]
   }
 }
 

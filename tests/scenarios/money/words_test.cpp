@@ -12,16 +12,18 @@ using namespace budian::money;
 
 namespace {
 
-/// The sentences of maps/messages/money.toml in one language.
+/// The sentences of the money's message tables in one language.
 std::map<std::string, std::string> sentences(const char* language) {
-  std::ifstream file(BUDIAN_TEST_DATA "/../../maps/messages/money.toml");
-  std::stringstream text;
-  text << file.rdbuf();
-  TomlDocument document(text.str(), "money.toml");
-  auto root = document.root();
   std::map<std::string, std::string> result;
-  for (const auto& key : root.keys()) {
-    result[key] = root.table(key).value().text(language).value_or("");
+  for (const char* name : {"money.toml", "subsidy.toml"}) {
+    std::ifstream file(std::string(BUDIAN_TEST_DATA "/../../maps/messages/") + name);
+    std::stringstream text;
+    text << file.rdbuf();
+    TomlDocument document(text.str(), name);
+    auto root = document.root();
+    for (const auto& key : root.keys()) {
+      result[key] = root.table(key).value().text(language).value_or("");
+    }
   }
   return result;
 }

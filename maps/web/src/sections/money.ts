@@ -5,6 +5,7 @@ import { payers, topics, type LedgerLine, type Payer, type Source, type Topic } 
 import { paid, type Shown } from '../study';
 import { dataTable, type Column } from '../table';
 import { number, said, t, tenThousand } from '../words';
+import { fundingParts } from './funding';
 import { change } from './summary';
 
 const topicNames: Record<Topic, string> = {
@@ -66,6 +67,7 @@ export function moneySection(shown: Shown): HTMLElement {
   return section('money', t('page.section.money'), t('page.money.lead'),
     payerChart(shown),
     h('h3', {}, t('page.money.by_payer')), payerTable(shown), posts,
+    fundingParts(shown),
     h('h3', {}, t('page.money.ledger')),
     h('p', { class: 'note' }, t('page.money.ledger_note')),
     parts.map(({ topic, lines }) =>

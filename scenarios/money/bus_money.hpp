@@ -1,0 +1,24 @@
+// Everything about the money of a plan's buses that is more than the yearly ledger.
+#pragma once
+
+#include <vector>
+
+#include "scenarios/money/bus_budget.hpp"
+#include "scenarios/money/bus_sensitivity.hpp"
+#include "scenarios/plan.hpp"
+
+namespace budian::money {
+
+/// Empty where no bus runs.
+struct BusMoney {
+  BusBudget budget;
+  std::vector<SensitivityCase> sensitivity;
+  /// Who pays each bus line a year, a row a line: its cost to the fen, in the proportion in which
+  /// the townships that it serves have theirs paid (by its pupils where it serves several).
+  std::vector<PayerSums> lines;
+};
+
+BusMoney bus_money(const County& county, const Plan& plan, const Rules& rules,
+                   const std::vector<Line>& ledger, const std::vector<LineCosts>& line_costs);
+
+}  // namespace budian::money

@@ -1,0 +1,80 @@
+#include "scenarios/money/bus_parts.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "scenarios/money/bus_riders.hpp"
+#include "scenarios/money/lines.hpp"
+
+namespace budian::money {
+namespace {
+
+/// What one bus costs a year, unrounded: the weight by which townships share it.
+double yearly_cost(const BusRates& rates, const BusDuty& duty) {
+  const auto& type = rates.types[duty.type];
+  return static_cast<double>(type.fixed_cost_a_year.count()) +
+         yearly_kilometres(rates, duty.a_morning, duty.an_afternoon) *
+             static_cast<double>(type.cost_a_kilometre.count());
+}
+
+std::vector<TownshipPart> shares_of(const BusCosts& buses, const BusRates& rates) {
+  std::map<TownshipId, TownshipPart> by_township;
+  for (const auto& duty : buses.duties) {
+    Heads aboard;
+    for (const auto& riders : duty.riders) aboard += riders.heads;
+    if (aboard <= Heads(0)) continue;
+    for (const auto& riders : duty.riders) {
+      const double by_riders =
+          static_cast<double>(riders.heads.count()) / static_cast<double>(aboard.count());
+      TownshipPart& part = by_township[riders.township];
+      part.township = riders.township;
+      part.weight += yearly_cost(rates, duty) * by_riders;
+      part.buses.push_back({duty.type, by_riders, groups_of(riders)});
+    }
+  }
+  std::vector<TownshipPart> parts;
+  for (auto& [township, part] : by_township) {
+    if (part.weight > 0) parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
+}  // namespace
+
+Heads TownshipPart::riders() const {
+  Heads sum;
+  for (const auto& bus : buses) {
+    for (const auto& group : bus.groups) sum += group.heads;
+  }
+  return sum;
+}
+
+std::vector<TownshipPart> township_parts(const County& county, const BusCosts& buses,
+                                         const BusRates& rates, const BusYearCost& cost) {
+  auto parts = shares_of(buses, rates);
+  std::stable_sort(parts.begin(), parts.end(), [&](const TownshipPart& a, const TownshipPart& b) {
+    return county.townships[*a.township].code < county.townships[*b.township].code;
+  });
+  if (parts.empty()) parts.push_back({std::nullopt, 1, {}, {}, {}});
+  std::vector<double> weights;
+  weights.reserve(parts.size());
+  for (const auto& part : parts) weights.push_back(part.weight);
+  const auto running = apportion(cost.running, weights);
+  const auto purchases = apportion(cost.purchases, weights);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    parts[i].running = running[i];
+    parts[i].purchases = purchases[i];
+  }
+  return parts;
+}
+
+bool counts(RiderClass riders, const RiderKind& kind) {
+  return riders == RiderClass::all || (riders == RiderClass::displaced) == kind.displaced;
+}
+
+Zone zone_of(const BusFunding& funding, const RiderKind& kind) {
+  const bool rural = funding.zone_of_home ? kind.rural_home : kind.rural_school;
+  return rural ? Zone::rural : Zone::town;
+}
+
+}  // namespace budian::money

@@ -1,0 +1,213 @@
+#include "scenarios/money/bus_riders.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "scenarios/money/lines.hpp"
+
+namespace budian::money {
+namespace {
+
+/// Heads in proportion to weights, by largest remainder, none above its weight.
+std::vector<std::int64_t> shared_heads(Heads whole, const std::vector<std::int64_t>& weights) {
+  std::vector<double> exact(weights.begin(), weights.end());
+  std::int64_t all = 0;
+  for (const std::int64_t weight : weights) all += weight;
+  if (all <= 0) return std::vector<std::int64_t>(weights.size(), 0);
+  const std::int64_t most = std::clamp<std::int64_t>(whole.count(), 0, all);
+  std::vector<std::int64_t> result;
+  result.reserve(weights.size());
+  for (const Fen part : apportion(Fen(most), exact)) result.push_back(part.count());
+  return result;
+}
+
+/// Of each pupil group of the plan, how many have a need.
+class NeedShares {
+ public:
+  NeedShares(const County& county, const Plan& plan) : plan_(plan), shares_(plan.groups.size()) {
+    std::map<SettlementId, std::vector<std::size_t>> at_home;
+    std::map<SchoolId, std::vector<std::size_t>> at_school;
+    for (std::size_t i = 0; i < plan.groups.size(); ++i) {
+      at_home[plan.groups[i].settlement].push_back(i);
+      at_school[plan.groups[i].school].push_back(i);
+    }
+    for (const auto& [id, rows] : at_home) {
+      if (!county.settlements.contains(id)) continue;
+      const Settlement& settlement = county.settlements[id];
+      tell(Need::poor, settlement.poor, rows);
+      tell(Need::disabled, settlement.disabled, rows);
+      tell(Need::left_behind, settlement.left_behind, rows);
+    }
+    tell_boarders(at_school);
+  }
+
+  [[nodiscard]] const NeedHeads& of(std::size_t group) const { return shares_[group]; }
+
+ private:
+  void tell(Need need, const std::optional<Heads>& heads, const std::vector<std::size_t>& rows) {
+    if (!heads) return;
+    std::vector<std::int64_t> pupils;
+    pupils.reserve(rows.size());
+    for (const std::size_t i : rows) pupils.push_back(plan_.groups[i].pupils.count());
+    const auto parts = shared_heads(*heads, pupils);
+    for (std::size_t k = 0; k < rows.size(); ++k) shares_[rows[k]][row(need)] = Heads(parts[k]);
+  }
+
+  /// A county that reports no boarder anywhere does not tell.
+  void tell_boarders(const std::map<SchoolId, std::vector<std::size_t>>& at_school) {
+    Heads all;
+    for (const auto& planned : plan_.schools) all += planned.school.boarders;
+    if (all <= Heads(0)) return;
+    for (const auto& [id, rows] : at_school) {
+      tell(Need::boarder, plan_.schools[id].school.boarders, rows);
+    }
+  }
+
+  const Plan& plan_;
+  std::vector<NeedHeads> shares_;
+};
+
+/// Adds riders of one pupil group to the group of their kind.
+void add(const RiderGroup& riders, std::vector<RiderGroup>& groups) {
+  auto same = std::find_if(groups.begin(), groups.end(), [&](const RiderGroup& group) {
+    bool told_alike = true;
+    for (const Need need : rider_needs) {
+      told_alike =
+          told_alike && group.needs[row(need)].has_value() == riders.needs[row(need)].has_value();
+    }
+    return group.kind == riders.kind && told_alike;
+  });
+  if (same == groups.end()) {
+    groups.push_back(riders);
+    return;
+  }
+  same->heads += riders.heads;
+  for (const Need need : rider_needs) {
+    auto& heads = same->needs[row(need)];
+    if (heads) *heads += *riders.needs[row(need)];
+  }
+}
+
+class RiderCount {
+ public:
+  RiderCount(const County& county, const Plan& plan)
+      : plan_(plan), needs_(county, plan), left_(plan.buses.stops.size()) {
+    const BusService& buses = plan.buses;
+    for (std::size_t i = 0; i < left_.size(); ++i) left_[i] = buses.stops[i].pupils;
+    by_stop_.resize(buses.stops.size());
+    std::map<std::size_t, std::size_t> boardings;
+    for (const BusBoarding& boarding : buses.boardings) ++boardings[boarding.group];
+    std::map<std::size_t, Heads> unplaced;
+    // Groups that board at one stop first: what they leave there is for groups in several parts.
+    for (const bool several : {false, true}) {
+      for (const BusBoarding& boarding : buses.boardings) {
+        if ((boardings[boarding.group] > 1) != several) continue;
+        Heads& rest =
+            unplaced.try_emplace(boarding.group, plan.groups[boarding.group].pupils).first->second;
+        place(boarding, rest);
+      }
+    }
+  }
+
+  [[nodiscard]] const std::vector<RiderGroup>& at(bus::StopId stop) const {
+    return by_stop_[stop.row()];
+  }
+
+ private:
+  void place(const BusBoarding& boarding, Heads& unplaced) {
+    const PupilGroup& pupils = plan_.groups[boarding.group];
+    Heads& room = left_[boarding.stop.row()];
+    RiderGroup riders;
+    riders.heads = std::min(unplaced, room);
+    if (riders.heads <= Heads(0)) return;
+    riders.kind = {plan_.schools[pupils.school].school.is_rural,
+                   plan_.schools[pupils.before].school.is_rural, pupils.displaced()};
+    for (const Need need : rider_needs) {
+      const auto& heads = needs_.of(boarding.group)[row(need)];
+      if (!heads) continue;
+      const double part = static_cast<double>(heads->count() * riders.heads.count()) /
+                          static_cast<double>(pupils.pupils.count());
+      riders.needs[row(need)] = Heads(std::llround(part));
+    }
+    room -= riders.heads;
+    unplaced -= riders.heads;
+    by_stop_[boarding.stop.row()].push_back(riders);
+  }
+
+  const Plan& plan_;
+  NeedShares needs_;
+  std::vector<Heads> left_;  ///< of each stop, whom no group has been found for
+  std::vector<std::vector<RiderGroup>> by_stop_;
+};
+
+}  // namespace
+
+BusCosts bus_costs(const County& county, const Plan& plan) {
+  const BusService& buses = plan.buses;
+  const RiderCount count(county, plan);
+  BusCosts costs;
+  for (std::size_t i = 0; i < buses.routes.duties.size(); ++i) {
+    const auto& duty = buses.routes.duties[i];
+    BusDuty entry;
+    entry.type = duty.type.row();
+    entry.a_morning = buses.mornings[i].length();
+    entry.an_afternoon = buses.afternoons[i].length();
+    std::map<TownshipId, TownshipRiders> riders;
+    for (const auto& trip : duty.trips) {
+      for (const auto id : trip.stops) {
+        const auto& stop = buses.stops[id.row()];
+        const auto& school = plan.schools[buses.schools[stop.school.row()]].school;
+        TownshipRiders& here = riders[school.township];
+        here.township = school.township;
+        here.heads += stop.pupils;
+        for (const RiderGroup& group : count.at(id)) add(group, here.groups);
+      }
+    }
+    for (auto& [township, here] : riders) entry.riders.push_back(std::move(here));
+    costs.duties.push_back(std::move(entry));
+  }
+  return costs;
+}
+
+BusCosts with_riders(BusCosts buses, double factor) {
+  std::vector<double> heads;
+  double all = 0;
+  for (auto& duty : buses.duties) {
+    for (auto& riders : duty.riders) {
+      riders.groups = groups_of(riders);
+      for (const auto& group : riders.groups) {
+        heads.push_back(static_cast<double>(group.heads.count()));
+        all += heads.back();
+      }
+    }
+  }
+  if (all <= 0) return buses;
+  const auto scaled = apportion(Fen(std::llround(all * factor)), heads);
+  std::size_t next = 0;
+  for (auto& duty : buses.duties) {
+    for (auto& riders : duty.riders) {
+      riders.heads = Heads(0);
+      for (auto& group : riders.groups) {
+        const double ratio =
+            heads[next] > 0 ? static_cast<double>(scaled[next].count()) / heads[next] : 0.0;
+        group.heads = Heads(scaled[next++].count());
+        riders.heads += group.heads;
+        for (auto& need : group.needs) {
+          if (need) need = Heads(std::llround(static_cast<double>(need->count()) * ratio));
+        }
+      }
+    }
+  }
+  return buses;
+}
+
+std::vector<RiderGroup> groups_of(const TownshipRiders& riders) {
+  std::vector<RiderGroup> groups = riders.groups;
+  Heads told;
+  for (const auto& group : groups) told += group.heads;
+  if (told < riders.heads) groups.push_back({{}, riders.heads - told, {}});
+  return groups;
+}
+
+}  // namespace budian::money
