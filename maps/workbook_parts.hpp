@@ -34,5 +34,7 @@ struct Writing {
 void write_route_sheets(const Writing& writing);
 /// What each bus does in a day, in order, with the empty ways.
 void write_bus_days(const Writing& writing);
+/// The whole bill, its present value, and the bill of each closure: three sheets.
+void write_bill(const Writing& writing);
 
 }  // namespace budian

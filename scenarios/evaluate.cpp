@@ -8,6 +8,7 @@
 #include "scenarios/access.hpp"
 #include "scenarios/findings.hpp"
 #include "scenarios/journeys.hpp"
+#include "scenarios/money/bill_lines.hpp"
 
 namespace budian {
 namespace {
@@ -171,6 +172,8 @@ void add_money_and_balance(const Situation& situation, Outcome& outcome) {
   const auto& ground = situation.ground;
   outcome.ledger =
       money::make_ledger(ground.county, situation.plan, bus_costs(situation.plan), ground.money);
+  money::add_bill_lines({ground.county, situation.plan, outcome.journeys, ground.money},
+                        outcome.ledger);
   outcome.line_costs = money::line_costs(outcome.ledger, ground.money.bus, situation.plan.buses);
   for (const auto& rules : ground.standards) {
     outcome.standards.push_back(evaluate_standard(ground.county, situation.plan, rules));

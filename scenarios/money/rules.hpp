@@ -10,6 +10,7 @@
 
 #include "gis/projection.hpp"
 #include "scenarios/bus/problem.hpp"
+#include "scenarios/money/bill_rules.hpp"
 #include "scenarios/money/ledger.hpp"
 
 namespace budian::money {
@@ -103,6 +104,7 @@ struct Rules {
   StaffingNorm staffing;
   UnitCosts unit_costs;
   Horizon horizon;
+  BillRules bill;
 };
 
 /// Reads rules laid over `base` (keys that the text does not name keep their value). Unknown keys
