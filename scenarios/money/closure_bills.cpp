@@ -19,6 +19,12 @@ std::vector<Fen> parts_of(Fen whole, const std::vector<double>& weights) {
   return apportion(whole, weights);
 }
 
+/// What families of one closure have more than today.
+struct Tally {
+  std::int64_t rural_lunches = 0, seat_lunches = 0;  ///< pupils
+  Milliseconds time;                                 ///< of adults, a year
+};
+
 class ClosureBills {
  public:
   ClosureBills(const Outcome& today, const Outcome& outcome, const Groundwork& ground)
@@ -26,6 +32,7 @@ class ClosureBills {
     for (const auto& closure : outcome.plan.closures) {
       const auto [at, is_new] = rows_.emplace(closure.school, bills_.size());
       if (is_new) bills_.emplace_back();
+      tallies_.resize(bills_.size());
       ClosureBill& bill = bills_[at->second];
       bill.school = closure.school;
       bill.closes = !outcome.plan.schools[closure.school].open;
@@ -41,6 +48,7 @@ class ClosureBills {
     for (std::size_t i = 0; i < of_group_.size(); ++i) {
       if (of_group_[i] != beside) add_group(i, bills_[of_group_[i]]);
     }
+    for (std::size_t at = 0; at < bills_.size(); ++at) add_family(tallies_[at], bills_[at]);
     add_public_funds();
     add_buses();
     add_rooms();
@@ -94,10 +102,8 @@ class ClosureBills {
     if (!before) return;
     PupilGroup then = today_.plan.groups[at];
     then.pupils = group.pupils;
-    add_lunches(then, *before, -1, bill);
-    add_lunches(group, outcome_.journeys[i], 1, bill);
-    add_time(then, *before, -1, bill);
-    add_time(group, outcome_.journeys[i], 1, bill);
+    count(then, *before, -1, of_group_[i]);
+    count(group, outcome_.journeys[i], 1, of_group_[i]);
   }
 
   void add_meal_grants(const PupilGroup& group, ClosureBill& bill) {
@@ -115,22 +121,35 @@ class ClosureBills {
     add(bill, line(parts.county), Payer::county);
   }
 
-  void add_lunches(const PupilGroup& group, const GroupJourney& journey, int sign,
-                   ClosureBill& bill) {
-    if (!eats_at_school(rules_.bill.family, group, journey).value_or(false)) return;
+  /// Adds or takes away what a group counts at a school.
+  void count(const PupilGroup& group, const GroupJourney& journey, int sign, std::size_t at) {
     const School& school =
         sign < 0 ? ground_.county.schools[group.school] : school_of(group.school);
-    add(bill,
-        make_line(Topic::family_meals,
-                  {school.is_rural ? "money.line.lunch_rural" : "money.line.lunch_seat", {}},
-                  static_cast<double>(sign * group.pupils.count()), "money.unit.pupil",
-                  lunch_a_year(rules_.bill, school), rules_.bill.family.source),
-        Payer::family);
+    Tally& tally = tallies_[at];
+    if (eats_at_school(rules_.bill.family, group, journey).value_or(false)) {
+      (school.is_rural ? tally.rural_lunches : tally.seat_lunches) += sign * group.pupils.count();
+    }
+    const auto time = accompanied_a_year(rules_, group, journey);
+    if (time) tally.time += *time * sign;
   }
 
-  void add_time(const PupilGroup& group, const GroupJourney& journey, int sign, ClosureBill& bill) {
-    const auto time = accompanied_a_year(rules_, group, journey);
-    if (time) bill.hours += sign * in_minutes(*time) / 60;
+  void add_family(const Tally& tally, ClosureBill& bill) {
+    const auto& family = rules_.bill.family;
+    const auto lunches = [&](const char* key, std::int64_t pupils, bool is_rural) {
+      School school;
+      school.is_rural = is_rural;
+      add(bill,
+          make_line(Topic::family_meals, {key, {}}, static_cast<double>(pupils), "money.unit.pupil",
+                    lunch_a_year(rules_.bill, school), family.source),
+          Payer::family);
+    };
+    lunches("money.line.lunch_rural", tally.rural_lunches, true);
+    lunches("money.line.lunch_seat", tally.seat_lunches, false);
+    bill.hours = in_minutes(tally.time) / 60;
+    add(bill,
+        make_line(Topic::family_time, {"bill.line.time", {}}, bill.hours, "money.unit.hour",
+                  family.adult_hour, family.source),
+        Payer::family);
   }
 
   void add_public_funds() {
@@ -257,23 +276,21 @@ class ClosureBills {
     }
   }
 
-  /// What is left of the plan less today, topic by topic and payer by payer.
+  /// What is left of the plan less today, topic by topic and payer by payer. Hours are rounded to
+  /// fen closure by closure: what rounding leaves goes to the last.
   void add_rest() {
-    const auto& family = rules_.bill.family;
-    for (auto& bill : bills_) {
-      add(bill,
-          make_line(Topic::family_time, {"bill.line.time", {}}, bill.hours, "money.unit.hour",
-                    family.adult_hour, family.source),
-          Payer::family);
-    }
     ClosureBill rest;
     rest.closes = false;
+    const Fen rounding(static_cast<std::int64_t>(bills_.size()) + 2);
     for (const Topic topic : topics) {
       if (!is_counted(topic)) continue;
       for (const Payer payer : payers) {
         Fen left = sum_of(outcome_.ledger, topic, payer) - sum_of(today_.ledger, topic, payer);
         for (const auto& bill : bills_) left -= sum_of(bill.lines, topic, payer);
-        add_sum(rest, topic, "bill.line.rest", left, payer, Source{});
+        const bool rounded =
+            topic == Topic::family_time && !bills_.empty() && left <= rounding && left >= -rounding;
+        add_sum(rounded ? bills_.back() : rest, topic,
+                rounded ? "bill.line.rounding" : "bill.line.rest", left, payer, Source{});
       }
     }
     if (!rest.lines.empty()) bills_.push_back(std::move(rest));
@@ -284,6 +301,7 @@ class ClosureBills {
   const Groundwork& ground_;
   const Rules& rules_;
   std::vector<ClosureBill> bills_;
+  std::vector<Tally> tallies_;            ///< of each bill
   std::map<SchoolId, std::size_t> rows_;  ///< of each closing school, among the bills
   std::vector<std::size_t> of_group_;     ///< the bill of each group
 };
