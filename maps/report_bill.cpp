@@ -33,11 +33,11 @@ Json payers_part(const money::WholeBill& bill) {
   return result;
 }
 
-/// Only what changes: the ledger has all lines of the plan.
+/// Only what changes and has a payer: the ledger has all lines of the plan.
 Json lines_part(Desk& desk, const money::WholeBill& bill) {
   Json result = Json::array();
   for (const auto& change : bill.lines) {
-    if (change.change() == Fen(0)) continue;
+    if (change.change() == Fen(0) || !change.line.payer) continue;
     const auto& line = change.line;
     result.push_back(
         {{"topic", topic_word(line.topic)},

@@ -1,7 +1,9 @@
 #include "scenarios/money/closure_bills.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
+#include <numeric>
 #include <tuple>
 
 #include "scenarios/money/bill_lines.hpp"
@@ -181,39 +183,61 @@ class ClosureBills {
     return lines;
   }
 
-  /// What riders cost by township of their school: a row a closure, and one for all other riders.
-  [[nodiscard]] std::map<TownshipId, std::vector<double>> rider_costs() const {
+  /// The riders of one township's schools: an entry a closure, and one for all other riders.
+  struct Riders {
+    std::vector<double> heads, costs;
+  };
+  [[nodiscard]] std::map<TownshipId, Riders> riders_by_township() const {
     const auto& buses = outcome_.plan.buses;
     const auto lines = lines_of_stops();
-    std::map<TownshipId, std::vector<double>> costs;
+    std::map<TownshipId, Riders> result;
     for (const auto& boarding : buses.boardings) {
       const auto line = lines[boarding.stop.row()];
       if (!line || buses.lines[*line].load <= Heads(0)) continue;
       const auto& group = outcome_.plan.groups[boarding.group];
-      auto& row = costs[school_of(group.school).township];
-      row.resize(bills_.size() + 1);
+      Riders& riders = result[school_of(group.school).township];
+      riders.heads.resize(bills_.size() + 1);
+      riders.costs.resize(bills_.size() + 1);
       const std::size_t at = std::min(of_group_[boarding.group], bills_.size());
-      row[at] += static_cast<double>(outcome_.line_costs[*line].sum().count()) *
-                 static_cast<double>(group.pupils.count()) /
-                 static_cast<double>(buses.lines[*line].load.count());
+      const auto heads = static_cast<double>(group.pupils.count());
+      riders.heads[at] += heads;
+      riders.costs[at] += static_cast<double>(outcome_.line_costs[*line].sum().count()) * heads /
+                          static_cast<double>(buses.lines[*line].load.count());
     }
-    return costs;
+    return result;
   }
 
+  struct Paid {
+    Fen amount;
+    Source source;
+  };
+  [[nodiscard]] Paid bus_share_of(TownshipId township, Payer payer) const {
+    Paid paid;
+    for (const auto& line : outcome_.ledger) {
+      const bool here = line.topic == Topic::bus_share && line.township == township;
+      if (!here || line.payer != payer) continue;
+      paid.amount += line.amount;
+      paid.source = line.source;
+    }
+    return paid;
+  }
+
+  /// Families pay by the head; the others what fares leave of what the riders' lines cost.
   void add_buses() {
-    for (const auto& [township, costs] : rider_costs()) {
+    for (const auto& [township, riders] : riders_by_township()) {
+      Fen cost;
+      for (const Payer payer : payers) cost += bus_share_of(township, payer).amount;
+      const auto costs = parts_of(cost, riders.costs);
+      const auto fares = parts_of(bus_share_of(township, Payer::family).amount, riders.heads);
+      std::vector<double> left;
+      for (std::size_t i = 0; i < costs.size(); ++i) {
+        left.push_back(std::max(0.0, static_cast<double>((costs[i] - fares[i]).count())));
+      }
       for (const Payer payer : payers) {
-        Fen paid;
-        Source source;
-        for (const auto& line : outcome_.ledger) {
-          const bool here = line.topic == Topic::bus_share && line.township == township;
-          if (!here || line.payer != payer) continue;
-          paid += line.amount;
-          source = line.source;
-        }
-        const auto parts = parts_of(paid, costs);
+        const Paid paid = bus_share_of(township, payer);
+        const auto parts = payer == Payer::family ? fares : parts_of(paid.amount, left);
         for (std::size_t i = 0; i < bills_.size(); ++i) {
-          add_sum(bills_[i], Topic::bus_share, "bill.line.buses", parts[i], payer, source);
+          add_sum(bills_[i], Topic::bus_share, "bill.line.buses", parts[i], payer, paid.source);
         }
       }
     }
@@ -224,11 +248,33 @@ class ClosureBills {
       const bool building =
           line.topic == Topic::buildings_once || line.topic == Topic::buildings_a_year;
       if (!building || !line.school || !line.payer) continue;
-      const auto parts = parts_of(line.amount, received_by(*line.school));
+      const auto received = received_by(*line.school);
+      const bool beds = line.text.key == "money.line.dormitories";
+      const double share = beds ? 1 : needed_share(*line.school, received);
+      const Fen needed(std::llround(share * static_cast<double>(line.amount.count())));
+      const auto parts = parts_of(needed, received);
       for (std::size_t i = 0; i < bills_.size(); ++i) {
         add(bills_[i], single_sum(line.topic, line.text, parts[i], line.source), *line.payer);
       }
     }
+  }
+
+  /// The share of a school's new classrooms that pupils of closures need: as many as it has more
+  /// classes than today; of an opened school, as many of its pupils as come from closures.
+  [[nodiscard]] double needed_share(SchoolId id, const std::vector<double>& received) const {
+    const auto& planned = outcome_.plan.schools[id];
+    if (!planned.existed) {
+      const auto pupils = static_cast<double>(total(planned.school.pupils).count());
+      const double arrived = std::accumulate(received.begin(), received.end(), 0.0);
+      return pupils > 0 ? std::min(1.0, arrived / pupils) : 0;
+    }
+    const School& before = ground_.county.schools[id];
+    int classes = 0;
+    for (std::size_t grade = 0; grade < grade_count; ++grade) {
+      classes += std::max(0, planned.school.classes[grade] - before.classes[grade]);
+    }
+    const int rooms = planned.school.classrooms - before.classrooms;
+    return rooms > 0 ? std::min(1.0, static_cast<double>(classes) / rooms) : 0;
   }
 
   /// Pupils whom a school takes from each closure.

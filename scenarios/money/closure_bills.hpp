@@ -30,9 +30,10 @@ struct ClosureBill {
 /// plan changes beside them. The sums of all bills are the sums of the plan less those of today,
 /// payer by payer, to the fen.
 /// * Public funds: the ledger's lines of the school, shared as the rate is.
-/// * Buses: what each payer pays in the township of the receiving school, in proportion to what the
-///   lines of the riders cost (line_costs, a line's cost by its riders).
-/// * Rooms at a receiver: by the pupils whom it takes.
+/// * Buses: what each payer pays in the township of the receiving school; families by riders, the
+///   others in proportion to what fares leave of the cost of the riders' lines (line_costs, a
+///   line's cost by its riders).
+/// * Rooms at a receiver: as many as it has more classes than today, by the pupils whom it takes.
 /// * Meals, lunches, time: of the pupils who leave.
 std::vector<ClosureBill> closure_bills(const Outcome& today, const Outcome& outcome,
                                        const Groundwork& ground);

@@ -79,6 +79,21 @@ TEST_CASE("The only closure bears all of the buses, payer by payer") {
   }
 }
 
+TEST_CASE("Each closure's families pay the fare of their own riders, wherever the bus goes") {
+  // Closing E sends pupils far, P's ride is short; both pay 400 yuan a rider.
+  const Case made(grid_county(),
+                  "[[measure]]\ndo = \"close_schools\"\nschools = [\"P\", \"E\"]\n"
+                  "[limits]\nreceivers = \"any\"\nseats = false\n"
+                  "ride_minutes = { lower_primary = 60, upper_primary = 60 }\n"
+                  "door_to_door_minutes = { lower_primary = 90, upper_primary = 90 }\n");
+  REQUIRE(made.bills.size() >= 2);
+  for (const auto& bill : made.bills) {
+    if (!bill.school) continue;
+    REQUIRE(bill.riders > Heads(0));
+    CHECK(sum_of(bill.lines, Topic::bus_share, Payer::family) == yuan(400) * bill.riders.count());
+  }
+}
+
 TEST_CASE("What closures change sums to what the plan changes, payer by payer, to the fen") {
   check_sums(Case(grid_county(), close_point));
   check_sums(Case(grid_county(),
@@ -113,6 +128,13 @@ TEST_CASE("Rooms built at a receiver are borne by the closures that fill it") {
                   "[[measure]]\ndo = \"expand\"\nschool = \"W\"\nclassrooms = 2\n" + close_point);
   // 2 × 120 m² × 2 200
   CHECK(made.bills.front().of(Payer::county).one_off == yuan(528000));
+  // W takes 10 pupils in grades 1 and 2, whose 55 then need a second class each: of four new rooms
+  // two are theirs.
+  const Case more(grid_county(),
+                  "[[measure]]\ndo = \"expand\"\nschool = \"W\"\nclassrooms = 4\n" + close_point);
+  REQUIRE(more.bills.size() == 2);
+  CHECK(more.bills.front().of(Payer::county).one_off == yuan(528000));
+  CHECK(more.bills.back().of(Payer::county).one_off == yuan(528000));
   const Case nobody(grid_county(),
                     "[[measure]]\ndo = \"expand\"\nschool = \"W\"\nclassrooms = 2\n");
   REQUIRE(nobody.bills.size() == 1);
