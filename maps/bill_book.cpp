@@ -52,8 +52,8 @@ SheetCell yuan_cell(Fen amount, std::string formula = {}) {
   return {Cell(in_yuan(amount)), std::move(formula), Look::yuan};
 }
 SheetCell quantity_cell(double quantity) {
-  const bool whole = quantity == std::floor(quantity);
-  return {Cell(quantity), "", whole ? Look::whole : Look::ratio};
+  if (quantity == std::floor(quantity)) return {Cell(quantity), "", Look::whole};
+  return {Cell(quantity), "", std::abs(quantity) < 100 ? Look::ratio : Look::minutes};
 }
 
 /// "A3:A70".
