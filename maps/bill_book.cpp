@@ -94,11 +94,11 @@ class BillBook {
 
   void write_lines() {
     Sheet& sheet = writing_.sheet("sheet.bill");
-    sheet.heads(
-        writing_.heads({"workbook.scenario", "workbook.topic", "workbook.payer", "bill.head.nature",
-                        "bill.head.counted", "workbook.purpose", "comparison.unit",
-                        "bill.head.quantity_today", "bill.head.quantity_plan", "bill.head.today",
-                        "bill.head.plan", "bill.head.change", "workbook.source"}));
+    sheet.heads(writing_.heads({"workbook.scenario", "workbook.topic", "workbook.payer",
+                                "bill.head.nature", "bill.head.counted", "workbook.purpose",
+                                "comparison.unit", "bill.head.quantity_today",
+                                "bill.head.quantity_plan", "bill.head.today", "bill.head.plan",
+                                "bill.head.change", "workbook.source", "workbook.certainty"}));
     first_ = sheet.next_row();
     for (const auto& plan : plans_) {
       for (const auto& change : plan.bill.lines) write_line(plan.scenario, change, sheet);
@@ -130,7 +130,8 @@ class BillBook {
                yuan_cell(change.before),
                yuan_cell(change.after),
                yuan_cell(change.change(), change_formula(row)),
-               {Cell(writing_.word(line.source.document))}});
+               {Cell(writing_.word(line.source.document))},
+               {Cell(word(certainty_key(line.source.certainty)))}});
   }
 
   static std::string counted_key(bool counted) {
@@ -213,7 +214,8 @@ class BillBook {
     sheet.blank();
     const Message convention = bill_notes_of(writing_.study, plans_.back().scenario).front();
     sheet.remark(writing_.word(convention));
-    sheet.remark(writing_.word(horizon.source.document));
+    sheet.remark(word(certainty_key(horizon.source.certainty)) + word("place.colon") +
+                 writing_.word(horizon.source.document));
   }
 
   static constexpr std::size_t value_column = 3, now_column = 4, first_year_column = 5;
@@ -367,6 +369,20 @@ void write_closures(const Writing& writing) {
 }
 
 }  // namespace
+
+std::string certainty_key(Certainty certainty) {
+  switch (certainty) {
+    case Certainty::verified:
+      return "page.certainty.verified";
+    case Certainty::secondary:
+      return "page.certainty.secondary";
+    case Certainty::to_be_verified:
+      return "page.certainty.to_be_verified";
+    case Certainty::assumption:
+      break;
+  }
+  return "page.certainty.assumption";
+}
 
 void write_bill(const Writing& writing) {
   BillBook(writing).write();

@@ -22,6 +22,13 @@ Json sums_part(const BillSums& sums) {
           {"time_yuan_a_year_no_cash", in_yuan(sums.time)}};
 }
 
+/// Now, then the years.
+Json cash_part(const money::PresentValue& value) {
+  Json cash = Json::array();
+  for (const Fen year : value.cash) cash.push_back(in_yuan(year));
+  return cash;
+}
+
 Json payers_part(const money::WholeBill& bill) {
   Json list = Json::array();
   for (const auto& payer : bill.by_payer) {
@@ -29,6 +36,8 @@ Json payers_part(const money::WholeBill& bill) {
                     {"today", sums_part(payer.today)},
                     {"plan", sums_part(payer.plan)},
                     {"change", sums_part(payer.change())},
+                    {"cash_today_yuan", cash_part(payer.value_today)},
+                    {"cash_plan_yuan", cash_part(payer.value_plan)},
                     {"present_value_today_yuan", in_yuan(payer.value_today.value)},
                     {"present_value_plan_yuan", in_yuan(payer.value_plan.value)}});
   }
@@ -84,7 +93,8 @@ Json bill_json(const Study& study, std::size_t scenario) {
   }
   Json notes = Json::array();
   for (const auto& note : bill_notes_of(study, scenario)) notes.push_back(sentence(note));
-  return {{"years", horizon.years},
+  return {{"first_school_year", horizon.first_school_year},
+          {"years", horizon.years},
           {"price_growth", horizon.price_growth},
           {"discount_rate", horizon.discount_rate},
           {"by_payer", payers_part(bill)},

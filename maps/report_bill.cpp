@@ -87,6 +87,7 @@ Json bill_part(Desk& desk, std::size_t scenario) {
           {"time_value", in_yuan(family.plan.time)},
           {"lines", lines_part(desk, bill)},
           {"closures", std::move(closures)},
+          {"horizon_source", desk.texts.source(study.ground.money.horizon.source)},
           {"notes", desk.texts.rows(bill_notes_of(study, scenario))}};
 }
 

@@ -171,20 +171,6 @@ void write_refusals(const Writing& writing) {
   }
 }
 
-std::string certainty_key(Certainty certainty) {
-  switch (certainty) {
-    case Certainty::verified:
-      return "page.certainty.verified";
-    case Certainty::secondary:
-      return "page.certainty.secondary";
-    case Certainty::to_be_verified:
-      return "page.certainty.to_be_verified";
-    case Certainty::assumption:
-      break;
-  }
-  return "page.certainty.assumption";
-}
-
 /// Columns of the ledger sheet that formulas speak of.
 constexpr std::size_t scenario_column = 0, topic_column = 1, payer_column = 2, quantity_column = 4,
                       rate_column = 6, amount_column = 7;

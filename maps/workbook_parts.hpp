@@ -30,6 +30,9 @@ struct Writing {
   }
 };
 
+/// Message key of the mark that tells how sure a source is.
+std::string certainty_key(Certainty certainty);
+
 /// A form a line, to file with the application for a permit: a sheet a scenario with buses.
 void write_route_sheets(const Writing& writing);
 /// What each bus does in a day, in order, with the empty ways.

@@ -39,10 +39,12 @@ class ClosureBills {
       bill.school = closure.school;
       bill.closes = !outcome.plan.schools[closure.school].open;
     }
-    for (std::size_t i = 0; i < outcome.plan.groups.size(); ++i) {
-      const auto& group = outcome.plan.groups[i];
+    received_.assign(outcome.plan.schools.size(), std::vector<double>(bills_.size()));
+    for (const auto& group : outcome.plan.groups) {
       const auto at = rows_.find(group.before);
       of_group_.push_back(group.displaced() && at != rows_.end() ? at->second : beside);
+      if (of_group_.back() == beside) continue;
+      received_[group.school.row()][at->second] += static_cast<double>(group.pupils.count());
     }
   }
 
@@ -248,7 +250,7 @@ class ClosureBills {
       const bool building =
           line.topic == Topic::buildings_once || line.topic == Topic::buildings_a_year;
       if (!building || !line.school || !line.payer) continue;
-      const auto received = received_by(*line.school);
+      const auto& received = received_[line.school->row()];
       const bool beds = line.text.key == "money.line.dormitories";
       const double share = beds ? 1 : needed_share(*line.school, received);
       const Fen needed(std::llround(share * static_cast<double>(line.amount.count())));
@@ -277,17 +279,6 @@ class ClosureBills {
     return rooms > 0 ? std::min(1.0, static_cast<double>(classes) / rooms) : 0;
   }
 
-  /// Pupils whom a school takes from each closure.
-  [[nodiscard]] std::vector<double> received_by(SchoolId school) const {
-    std::vector<double> received(bills_.size());
-    for (std::size_t i = 0; i < of_group_.size(); ++i) {
-      const auto& group = outcome_.plan.groups[i];
-      if (of_group_[i] == beside || group.school != school) continue;
-      received[of_group_[i]] += static_cast<double>(group.pupils.count());
-    }
-    return received;
-  }
-
   void add_idle_sites() {
     for (const auto& line : outcome_.ledger) {
       if (line.topic != Topic::idle_sites || !line.school || !line.payer) continue;
@@ -313,7 +304,7 @@ class ClosureBills {
         bills_[at->second].posts += change;
         continue;
       }
-      const auto received = received_by(id);
+      const auto& received = received_[id.row()];
       double all = 0;
       for (const double heads : received) all += heads;
       for (std::size_t i = 0; all > 0 && i < bills_.size(); ++i) {
@@ -347,9 +338,10 @@ class ClosureBills {
   const Groundwork& ground_;
   const Rules& rules_;
   std::vector<ClosureBill> bills_;
-  std::vector<Tally> tallies_;            ///< of each bill
-  std::map<SchoolId, std::size_t> rows_;  ///< of each closing school, among the bills
-  std::vector<std::size_t> of_group_;     ///< the bill of each group
+  std::vector<Tally> tallies_;                 ///< of each bill
+  std::map<SchoolId, std::size_t> rows_;       ///< of each closing school, among the bills
+  std::vector<std::size_t> of_group_;          ///< the bill of each group
+  std::vector<std::vector<double>> received_;  ///< pupils whom each school takes from each closure
 };
 
 }  // namespace

@@ -314,6 +314,8 @@ export interface Bill {
   time_value: number;
   lines: BillLine[];
   closures: ClosureBill[];
+  /** Of years, growth and discount. */
+  horizon_source: Source;
   notes: TextRow[];
 }
 

@@ -235,6 +235,7 @@ function billOf(ledger, closures, row) {
   return {
     payers, lines, school_income: -54000 * closures.length, hours: [1000, 900], time_value: 13500,
     closures: closures.map((c) => ({ school: c.school, pupils: c.pupils, riders: c.riders, county: 1000 * c.pupils, township: 0, centre: -32400, family: 0, all: 1000 * c.pupils - 32400, once: 0, buses: 0, meals: 0, school_funds: -54000, hours: -20, posts: -1.8 })),
+    horizon_source: { document: row('规划假设：10 年', 'Planning assumption: 10 years'), date: '', certainty: 'assumption' },
     notes: [row('岗位的增减只报数量，不计钱。', 'Posts are told as posts, not as money.')],
   };
 }

@@ -5,7 +5,7 @@ import type { BillLine, BillPayer, BillSums, ClosureBill } from '../report';
 import { schoolName, type Shown } from '../study';
 import { dataTable, type Column } from '../table';
 import { number, said, signed, t, tenThousand } from '../words';
-import { topicNames } from './money';
+import { sourceOf, topicNames } from './money';
 
 const natures: Record<BillLine['nature'], string> = {
   operating: 'page.bill.nature.operating',
@@ -91,6 +91,6 @@ export function billPart(shown: Shown): Child {
     shown.isToday ? null : lines,
     bill.closures.length > 0 ? [h('h3', {}, t('page.bill.closures')), h('p', { class: 'note' }, t('page.bill.closures_lead')), closureTable(shown, bill.closures)] : null,
     h('h4', {}, t('page.bill.notes')),
-    h('ul', { class: 'remarks' }, bill.notes.map((row) => h('li', {}, said(row)))),
+    h('ul', { class: 'remarks' }, bill.notes.map((row, i) => h('li', {}, said(row), i === 0 ? [' ', sourceOf(bill.horizon_source)] : null))),
   ];
 }
