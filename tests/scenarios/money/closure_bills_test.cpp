@@ -1,6 +1,7 @@
 #include "scenarios/money/closure_bills.hpp"
 
 #include <catch2/catch.hpp>
+#include <random>
 
 #include "scenarios/evaluate.hpp"
 #include "scenarios/scenario_file.hpp"
@@ -102,6 +103,42 @@ TEST_CASE("What closures change sums to what the plan changes, payer by payer, t
   check_sums(Case(
       grid_county(), "[[measure]]\ndo = \"expand\"\nschool = \"W\"\nclassrooms = 3\n" + close_point,
       "[staff_pay]\nposts_are_cut = true\n[subsidy]\nfare_yuan_a_pupil_year = 33.33\n"));
+}
+
+TEST_CASE("Random plans: the bills of the closures sum to the plan's change, to the fen") {
+  std::mt19937_64 random(2026);
+  const auto whole = [&](std::uint64_t below) {
+    return static_cast<std::int64_t>(random() % below);
+  };
+  for (int round = 0; round < 8; ++round) {
+    County county = grid_county();
+    for (auto& school : county.schools) {
+      school.is_rural = random() % 3 != 0;
+      school.boarders = Heads(whole(20));
+      for (auto& heads : school.pupils) {
+        if (heads > Heads(0)) heads = Heads(whole(60) + 1);
+      }
+    }
+    for (auto& settlement : county.settlements) {
+      if (random() % 2 == 0) settlement.poor = Heads(whole(5));
+    }
+    const std::string names = random() % 2 == 0 ? "\"P\"" : "\"P\", \"E\"";
+    std::string toml = "[[measure]]\ndo = \"close_schools\"\nschools = [" + names + "]\n";
+    if (random() % 2 == 0) {
+      toml = "[[measure]]\ndo = \"expand\"\nschool = \"W\"\nclassrooms = " +
+             std::to_string(whole(9) + 1) + "\n" + toml;
+    }
+    toml +=
+        "[limits]\nreceivers = \"any\"\nseats = false\n"
+        "ride_minutes = { lower_primary = 60, upper_primary = 60 }\n"
+        "door_to_door_minutes = { lower_primary = 90, upper_primary = 90 }\n";
+    if (random() % 2 == 0) toml += "[bus]\nriders = \"all\"\n";
+    const std::string cut = random() % 2 == 0 ? "true" : "false";
+    check_sums(Case(std::move(county), toml,
+                    "[staff_pay]\nposts_are_cut = " + cut +
+                        "\n[meal_grants]\nyuan_a_day = " + std::to_string(whole(1000)) +
+                        "e-2\nprovince_and_centre_share = 0." + std::to_string(whole(10)) + "\n"));
+  }
 }
 
 TEST_CASE("A plan of closures alone leaves nothing beside them but what is not theirs") {
