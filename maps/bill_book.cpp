@@ -22,7 +22,7 @@ constexpr std::array<Nature, 4> natures{Nature::operating, Nature::annuity, Natu
 
 /// Columns of the whole bill that formulas speak of.
 constexpr std::size_t scenario_column = 0, payer_column = 2, nature_column = 3, counted_column = 4,
-                      today_column = 9, plan_column = 10;
+                      today_column = 5, plan_column = 6;
 
 Fen of_nature(const BillSums& sums, Nature nature) {
   switch (nature) {
@@ -94,11 +94,11 @@ class BillBook {
 
   void write_lines() {
     Sheet& sheet = writing_.sheet("sheet.bill");
-    sheet.heads(writing_.heads({"workbook.scenario", "workbook.topic", "workbook.payer",
-                                "bill.head.nature", "bill.head.counted", "workbook.purpose",
-                                "comparison.unit", "bill.head.quantity_today",
-                                "bill.head.quantity_plan", "bill.head.today", "bill.head.plan",
-                                "bill.head.change", "workbook.source", "workbook.certainty"}));
+    sheet.heads(writing_.heads(
+        {"workbook.scenario", "workbook.topic", "workbook.payer", "bill.head.nature",
+         "bill.head.counted", "bill.head.today", "bill.head.plan", "bill.head.change",
+         "workbook.purpose", "comparison.unit", "bill.head.quantity_today",
+         "bill.head.quantity_plan", "workbook.source", "workbook.certainty"}));
     first_ = sheet.next_row();
     for (const auto& plan : plans_) {
       for (const auto& change : plan.bill.lines) write_line(plan.scenario, change, sheet);
@@ -122,20 +122,21 @@ class BillBook {
                {Cell(word(money::name_key(line.topic)))},
                {Cell(line.payer ? word(money::name_key(*line.payer)) : std::string())},
                {Cell(word(money::name_key(money::nature_of(line.topic))))},
-               {Cell(word(counted_key(money::is_counted(line.topic))))},
+               {Cell(word(counted_key(line.topic)))},
+               yuan_cell(change.before),
+               yuan_cell(change.after),
+               yuan_cell(change.change(), change_formula(row)),
                {Cell(writing_.word(line.text)), "", Look::wrapped},
                {Cell(word(line.unit))},
                quantity_cell(change.quantity_before),
                quantity_cell(change.quantity_after),
-               yuan_cell(change.before),
-               yuan_cell(change.after),
-               yuan_cell(change.change(), change_formula(row)),
                {Cell(writing_.word(line.source.document))},
                {Cell(word(certainty_key(line.source.certainty)))}});
   }
 
-  static std::string counted_key(bool counted) {
-    return counted ? "bill.counted.yes" : "bill.counted.no";
+  static std::string counted_key(Topic topic) {
+    if (money::nature_of(topic) == Nature::time) return "bill.counted.apart";
+    return money::is_cash(topic) ? "bill.counted.yes" : "bill.counted.no";
   }
   static std::string change_formula(std::size_t row) {
     return fmt::format("=ROUND({}-{},2)", cell_name(plan_column, row),
@@ -149,9 +150,10 @@ class BillBook {
                                         Nature nature) const {
     const auto range = [&](std::size_t at) { return sheet + column_range(at, first_, last_); };
     const auto title = std::get<std::string>(writing_.title(scenario).value);
+    const char* counted = nature == Nature::time ? "bill.counted.apart" : "bill.counted.yes";
     std::string formula =
         fmt::format("SUMIFS({},{},{},{},{},{},{}", range(column), range(scenario_column),
-                    quoted(title), range(counted_column), quoted(word("bill.counted.yes")),
+                    quoted(title), range(counted_column), quoted(word(counted)),
                     range(nature_column), quoted(word(money::name_key(nature))));
     if (payer) {
       formula += fmt::format(",{},{}", range(payer_column), quoted(word(money::name_key(*payer))));

@@ -51,7 +51,7 @@ Json lines_part(const money::WholeBill& bill, const Study& study, const Plan& pl
     const auto& line = change.line;
     list.push_back({{"topic", money::name_key(line.topic)},
                     {"nature", money::name_key(money::nature_of(line.topic))},
-                    {"counts", money::is_counted(line.topic)},
+                    {"counts", money::is_cash(line.topic)},
                     {"text", sentence(line.text)},
                     {"payer", line.payer ? Json(money::name_key(*line.payer)) : Json()},
                     {"school", line.school ? Json(plan.schools[*line.school].school.code) : Json()},

@@ -42,7 +42,7 @@ Json lines_part(Desk& desk, const money::WholeBill& bill) {
     result.push_back(
         {{"topic", topic_word(line.topic)},
          {"nature", word_after(money::name_key(money::nature_of(line.topic)), "money.nature.")},
-         {"counts", money::is_counted(line.topic)},
+         {"counts", money::is_cash(line.topic)},
          {"text", desk.texts.row(line.text)},
          {"payer", line.payer ? Json(payer_word(*line.payer)) : Json()},
          {"before", in_yuan(change.before)},

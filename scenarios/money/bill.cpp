@@ -52,6 +52,8 @@ bool is_counted(Topic topic) {
          topic != Topic::school_income;
 }
 
+bool is_cash(Topic topic) { return is_counted(topic) && nature_of(topic) != Nature::time; }
+
 BillSums operator-(const BillSums& a, const BillSums& b) {
   return {a.operating - b.operating, a.annuity - b.annuity, a.one_off - b.one_off, a.time - b.time};
 }

@@ -25,6 +25,9 @@ Nature nature_of(Topic topic);
 /// bus_kilometres), and not school_income, the other side of public_funds.
 bool is_counted(Topic topic);
 
+/// Does it count into the sums of cash: all that counts but the time of families?
+bool is_cash(Topic topic);
+
 /// Sums of the lines that count, of one payer or of all.
 struct BillSums {
   Fen operating, annuity, one_off;

@@ -282,6 +282,7 @@ export interface BillPayer {
 export interface BillLine {
   topic: Topic;
   nature: 'operating' | 'annuity' | 'one_off' | 'time';
+  /** Into the sums of cash. */
   counts: boolean;
   text: TextRow;
   payer: Payer | null;

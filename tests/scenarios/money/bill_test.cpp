@@ -82,6 +82,11 @@ TEST_CASE("Buses and public funds count once, and time and annuities stay out of
   CHECK(sums_of(ledger, Payer::county).a_year() == yuan(630));
   CHECK(sums_of(ledger, Payer::family).a_year() == yuan(20));
   CHECK(sums_of(ledger, Payer::school) == BillSums{});
+  Fen cash;
+  for (const auto& each : ledger) {
+    if (is_cash(each.topic)) cash += each.amount;
+  }
+  CHECK(cash == all.a_year() + all.one_off);
 }
 
 TEST_CASE("The sums by payer are the sum of the lines, whatever the ledger") {

@@ -45,7 +45,7 @@ function lineTable(lines: BillLine[]): HTMLElement {
     { title: t('page.table.item'), cell: (l) => [h('b', {}, t(topicNames[l.topic])), ' ', said(l.text)], className: 'words' },
     { title: t('page.table.payer'), cell: (l) => (l.payer ? payerName(l.payer) : t('page.payer.shared')), order: (l) => l.payer ?? '' },
     { title: t('page.bill.nature'), cell: (l) => t(natures[l.nature]), order: (l) => l.nature },
-    { title: t('page.bill.counted'), cell: (l) => t(l.counts && l.nature !== 'time' ? 'page.bill.yes' : 'page.bill.no') },
+    { title: t('page.bill.counted'), cell: (l) => t(l.counts ? 'page.bill.yes' : 'page.bill.no') },
     { title: t('page.bill.before'), cell: (l) => number(l.before), order: (l) => l.before, numeric: true },
     { title: t('page.bill.after'), cell: (l) => number(l.after), order: (l) => l.after, numeric: true },
     { title: t('page.change'), cell: (l) => signed(l.after - l.before), order: (l) => l.after - l.before, numeric: true },
