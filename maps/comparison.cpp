@@ -8,6 +8,7 @@
 #include "maps/csv_text.hpp"
 #include "maps/outputs.hpp"
 #include "maps/school_status.hpp"
+#include "scenarios/money/bill.hpp"
 
 namespace budian {
 namespace {
@@ -205,6 +206,26 @@ Fen public_funds(const Outcome& outcome) {
   return sum;
 }
 
+/// The whole bill of each plan against today.
+void add_bill(const Study& study, Rows& rows) {
+  const auto bill = [&study](const Outcome& o) {
+    return money::whole_bill(study.outcomes.front().ledger, o.ledger, study.ground.money.horizon);
+  };
+  rows.add("measure.county_cash_change", "unit.yuan_a_year", 0, [bill](const Outcome& o) {
+    return in_yuan(bill(o).of(Payer::county).change().a_year());
+  });
+  rows.add("measure.county_present_value", "unit.yuan", 0, [bill](const Outcome& o) {
+    const auto whole = bill(o);
+    const auto& county = whole.of(Payer::county);
+    return in_yuan(county.value_plan.value - county.value_today.value);
+  });
+  rows.add("measure.family_cash", "unit.yuan_a_year", 0, [](const Outcome& o) {
+    return in_yuan(money::sums_of(o.ledger, Payer::family).a_year());
+  });
+  rows.add("measure.family_hours", "unit.hours_a_year", 0,
+           [bill](const Outcome& o) { return bill(o).hours_plan; });
+}
+
 void add_money(const Study& study, Rows& rows) {
   rows.add("measure.bus_cost", "unit.yuan_a_year", 0,
            [](const Outcome& o) { return in_yuan(money::bus_cost(o.ledger)); });
@@ -220,6 +241,7 @@ void add_money(const Study& study, Rows& rows) {
   const Fen funds_today = public_funds(study.outcomes.front());
   rows.add("measure.public_funds_change", "unit.yuan_a_year", 0,
            [funds_today](const Outcome& o) { return in_yuan(public_funds(o) - funds_today); });
+  add_bill(study, rows);
   rows.add("measure.posts", "unit.posts", 1, [](const Outcome& o) { return o.total_posts; });
 }
 

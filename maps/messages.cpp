@@ -12,6 +12,7 @@
 
 namespace budian {
 
+BUDIAN_EMBEDDED(messages_bill)
 BUDIAN_EMBEDDED(messages_draft)
 BUDIAN_EMBEDDED(messages_findings)
 BUDIAN_EMBEDDED(messages_where)
@@ -73,6 +74,7 @@ void add_part(std::string_view text, const std::string& file, Sentences& sentenc
 
 Sentences read_all() {
   Sentences sentences;
+  add_part(embedded_messages_bill(), "bill.toml", sentences);
   add_part(embedded_messages_draft(), "draft.toml", sentences);
   add_part(embedded_messages_findings(), "findings.toml", sentences);
   add_part(embedded_messages_where(), "where.toml", sentences);

@@ -1,6 +1,7 @@
 // Outcomes for other programs: names in place of ids, units in the keys.
 #include <nlohmann/json.hpp>
 
+#include "maps/bill_json.hpp"
 #include "maps/outputs.hpp"
 #include "maps/school_status.hpp"
 #include "maps/subsidy_json.hpp"
@@ -391,6 +392,7 @@ std::string outcome_json(const Study& study, std::size_t scenario) {
   json["buses"] = buses_of(outcome.plan.buses, names);
   json["ledger"] = ledger_of(outcome, names);
   json["bus_funding"] = funding_json(study, outcome);
+  json["bill"] = bill_json(study, scenario);
   json["standards"] = standards_of(outcome);
   json["class_sizes"] = classes_of(outcome);
   json["posts"] = outcome.total_posts;

@@ -165,6 +165,7 @@ Json scenario_part(Desk& desk, std::size_t i) {
             {"remarks", desk.texts.rows(outcome.plan.remarks)},
             {"buses", buses_part(desk, outcome)},
             {"ledger", ledger_part(desk, outcome)},
+            {"bill", bill_part(desk, i)},
             {"bus_funding", funding_part(desk, outcome)},
             {"standards", standard_results_part(outcome)},
             {"classes", classes_part(outcome)},

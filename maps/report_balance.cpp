@@ -6,12 +6,6 @@
 namespace budian::report {
 namespace {
 
-const char* topic_word(money::Topic topic) {
-  constexpr std::array words{"bus_fixed", "bus_kilometres", "bus_share", "public_funds",
-                             "school_income"};
-  return words[static_cast<std::size_t>(topic)];
-}
-
 Json payer_word(const std::optional<money::Payer>& payer) {
   constexpr std::array words{"county", "township", "family", "province_and_centre", "school"};
   if (!payer) return nullptr;
@@ -57,6 +51,11 @@ Json stage_result(const StageResult& result) {
 }
 
 }  // namespace
+
+/// "bus_fixed" of the key "money.topic.bus_fixed".
+std::string topic_word(money::Topic topic) {
+  return money::name_key(topic).substr(std::string("money.topic.").size());
+}
 
 Json ledger_part(Desk& desk, const Outcome& outcome) {
   Json result = Json::array();

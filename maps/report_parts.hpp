@@ -108,6 +108,9 @@ Json refusals_part(Desk& desk, const Plan& plan);
 Json buses_part(const Desk& desk, const Outcome& outcome);
 
 Json ledger_part(Desk& desk, const Outcome& outcome);
+std::string topic_word(money::Topic topic);
+/// The whole bill against today, and the bill of each closure.
+Json bill_part(Desk& desk, std::size_t scenario);
 Json standards_part(Desk& desk);
 Json standard_results_part(const Outcome& outcome);
 Json classes_part(const Outcome& outcome);

@@ -120,6 +120,12 @@ void Sheet::title(const std::string& words) {
   ++next_row_;
 }
 
+void Sheet::remark(const std::string& words) {
+  worksheet_write_string(parts_->sheet, row_number(next_row_), 0, words.c_str(),
+                         (*parts_->looks)[static_cast<std::size_t>(Look::none)]);
+  ++next_row_;
+}
+
 void Sheet::end_table() {
   if (!table_open_ || columns_ == 0) return;
   table_open_ = false;

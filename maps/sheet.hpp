@@ -67,6 +67,8 @@ class Sheet {
   void heads(const std::vector<std::string>& names);
   void row(const std::vector<SheetCell>& cells);
   void title(const std::string& words);
+  /// A sentence below a table: over the columns to its right, which stay as wide as they are.
+  void remark(const std::string& words);
   void blank() { ++next_row_; }
   /// Closes the filtered table; rows after it stand outside.
   void end_table();

@@ -71,6 +71,7 @@ lxw_format* make_look(lxw_workbook* book, Look look) {
       format_set_border(format, LXW_BORDER_NONE);
       break;
     case Look::none:
+      format_set_border(format, LXW_BORDER_NONE);
       break;
   }
   return format;

@@ -171,20 +171,6 @@ void write_refusals(const Writing& writing) {
   }
 }
 
-std::string certainty_key(Certainty certainty) {
-  switch (certainty) {
-    case Certainty::verified:
-      return "page.certainty.verified";
-    case Certainty::secondary:
-      return "page.certainty.secondary";
-    case Certainty::to_be_verified:
-      return "page.certainty.to_be_verified";
-    case Certainty::assumption:
-      break;
-  }
-  return "page.certainty.assumption";
-}
-
 /// Columns of the ledger sheet that formulas speak of.
 constexpr std::size_t scenario_column = 0, topic_column = 1, payer_column = 2, quantity_column = 4,
                       rate_column = 6, amount_column = 7;
@@ -245,9 +231,7 @@ void write_ledger_sums(const Writing& writing, std::size_t first, std::size_t la
   payers.insert(payers.end(), money::payers.begin(), money::payers.end());
   for (std::size_t i = 0; i < writing.study.outcomes.size(); ++i) {
     const auto& ledger = writing.study.outcomes[i].ledger;
-    for (const auto topic :
-         {money::Topic::bus_fixed, money::Topic::bus_kilometres, money::Topic::bus_share,
-          money::Topic::public_funds, money::Topic::school_income}) {
+    for (const auto topic : money::topics) {
       for (const auto& payer : payers) {
         const Fen sum = money::sum_of(ledger, topic, payer);
         if (sum == Fen(0)) continue;
@@ -376,6 +360,7 @@ void write_workbook(const std::filesystem::path& file, const Study& study, Langu
   write_route_sheets(writing);
   write_bus_days(writing);
   write_ledger(writing);
+  write_bill(writing);
   write_subsidy(writing);
   write_indicators(writing);
   write_layer(writing, "sheet.findings", draw_findings);

@@ -30,6 +30,14 @@ struct Writing {
   }
 };
 
+/// Message key of the mark that tells how sure a source is.
+std::string certainty_key(Certainty certainty);
+
+/// An amount, or the formula that gives it.
+SheetCell yuan_cell(Fen amount, std::string formula = {});
+/// "A3:A70".
+std::string column_range(std::size_t column, std::size_t first, std::size_t last);
+
 /// A form a line, to file with the application for a permit: a sheet a scenario with buses.
 void write_route_sheets(const Writing& writing);
 /// What each bus does in a day, in order, with the empty ways.
@@ -37,5 +45,8 @@ void write_bus_days(const Writing& writing);
 /// Who pays the buses: the form to sign, the steps of each rule, budget by years, lines,
 /// sensitivity. Nothing where no bus runs.
 void write_subsidy(const Writing& writing);
+/// The whole bill, its present value, and the bill of each closure: three sheets.
+void write_bill(const Writing& writing);
+void write_closure_bills(const Writing& writing);
 
 }  // namespace budian

@@ -8,6 +8,7 @@
 #include "scenarios/access.hpp"
 #include "scenarios/findings.hpp"
 #include "scenarios/journeys.hpp"
+#include "scenarios/money/bill_lines.hpp"
 #include "scenarios/money/bus_riders.hpp"
 
 namespace budian {
@@ -148,6 +149,8 @@ void add_money_and_balance(const Situation& situation, Outcome& outcome) {
   const auto& ground = situation.ground;
   outcome.ledger = money::make_ledger(
       ground.county, situation.plan, money::bus_costs(ground.county, situation.plan), ground.money);
+  money::add_bill_lines({ground.county, situation.plan, outcome.journeys, ground.money},
+                        outcome.ledger);
   outcome.line_costs = money::line_costs(outcome.ledger, ground.money.bus, situation.plan.buses);
   outcome.bus_money = money::bus_money(ground.county, situation.plan, ground.money, outcome.ledger,
                                        outcome.line_costs);

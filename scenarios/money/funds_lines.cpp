@@ -15,17 +15,6 @@ void add(Funded& to, const ByStage<Heads>& pupils, std::int64_t sign) {
   for (const Stage stage : stages) to[row(stage)] += sign * pupils[row(stage)].count();
 }
 
-/// A rate as its payers share it: centre and province first, the county what is left.
-struct SharedRate {
-  Fen centre;
-  Fen county;
-};
-SharedRate shared(const PublicFunds& rules, Fen rate) {
-  const Fen centre(
-      std::llround(rules.province_and_centre_share * static_cast<double>(rate.count())));
-  return {centre, rate - centre};
-}
-
 /// Funds that move when one closure's pupils leave, while the closures before it have happened.
 class IncomeBreakdown {
  public:
@@ -97,7 +86,7 @@ class IncomeBreakdown {
   void write_line(Message text, std::int64_t quantity, const char* unit, Fen rate,
                   std::optional<SchoolId> school) {
     if (quantity == 0) return;
-    const SharedRate parts = shared(rules_, rate);
+    const SharedRate parts = shared_rate(rate, rules_.province_and_centre_share);
     text.arguments.emplace_back("centre", in_yuan(parts.centre * quantity));
     text.arguments.emplace_back("county", in_yuan(parts.county * quantity));
     Line line = make_line(Topic::school_income, std::move(text), static_cast<double>(quantity),
@@ -117,6 +106,11 @@ class IncomeBreakdown {
 };
 
 }  // namespace
+
+SharedRate shared_rate(Fen rate, double centre_share) {
+  const Fen centre(std::llround(centre_share * static_cast<double>(rate.count())));
+  return {centre, rate - centre};
+}
 
 void add_public_funds_lines(const Plan& plan, const PublicFunds& rules, std::vector<Line>& ledger) {
   Funded on_roll{};
@@ -138,7 +132,7 @@ void add_public_funds_lines(const Plan& plan, const PublicFunds& rules, std::vec
                                  part, rules.source));
       ledger.back().payer = payer;
     };
-    const SharedRate parts = shared(rules, rate);
+    const SharedRate parts = shared_rate(rate, rules.province_and_centre_share);
     add_payer(Payer::province_and_centre, parts.centre);
     add_payer(Payer::county, parts.county);
   };

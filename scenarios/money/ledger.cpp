@@ -88,6 +88,22 @@ std::string name_key(Topic topic) {
       return "money.topic.public_funds";
     case Topic::school_income:
       return "money.topic.school_income";
+    case Topic::boarding_grants:
+      return "money.topic.boarding_grants";
+    case Topic::meal_grants:
+      return "money.topic.meal_grants";
+    case Topic::staff_posts:
+      return "money.topic.staff_posts";
+    case Topic::buildings_once:
+      return "money.topic.buildings_once";
+    case Topic::buildings_a_year:
+      return "money.topic.buildings_a_year";
+    case Topic::idle_sites:
+      return "money.topic.idle_sites";
+    case Topic::family_meals:
+      return "money.topic.family_meals";
+    case Topic::family_time:
+      return "money.topic.family_time";
   }
   return {};
 }

@@ -19,8 +19,8 @@ enum class Payer : std::uint8_t { county, township, family, province_and_centre,
 inline constexpr std::array<Payer, 5> payers{Payer::county, Payer::township, Payer::family,
                                              Payer::province_and_centre, Payer::school};
 
-/// What a line is about; the order of the ledger. Topics answer different questions and are never
-/// added up.
+/// What a line is about; the order of the ledger. Topics answer different questions; bill.hpp says
+/// which of them add up to what.
 enum class Topic : std::uint8_t {
   bus_fixed,       ///< vehicles: purchase, crew, insurance, inspection; no payer yet
   bus_kilometres,  ///< fuel and repair; no payer yet
@@ -30,10 +30,21 @@ enum class Topic : std::uint8_t {
   school_income,  ///< what the plan changes in public funds that schools receive (Payer::school),
                   ///< closure by closure; negative is a loss of the schools, not a saving (policy
                   ///< §6.1)
+  // The following come from bill_lines.hpp.
+  boarding_grants,   ///< 家庭经济困难学生生活补助
+  meal_grants,       ///< 营养改善计划
+  staff_posts,       ///< pay of the posts by the norm, only where posts are said to be cut
+  buildings_once,    ///< rooms that the plan adds: their price
+  buildings_a_year,  ///< the same price as a yearly sum
+  idle_sites,        ///< of closed schools
+  family_meals,      ///< lunch at school
+  family_time,       ///< hours of accompanying adults at the value of an hour: not cash
 };
-inline constexpr std::array<Topic, 5> topics{Topic::bus_fixed, Topic::bus_kilometres,
-                                             Topic::bus_share, Topic::public_funds,
-                                             Topic::school_income};
+inline constexpr std::array<Topic, 13> topics{
+    Topic::bus_fixed,      Topic::bus_kilometres,   Topic::bus_share,   Topic::public_funds,
+    Topic::school_income,  Topic::boarding_grants,  Topic::meal_grants, Topic::staff_posts,
+    Topic::buildings_once, Topic::buildings_a_year, Topic::idle_sites,  Topic::family_meals,
+    Topic::family_time};
 
 /// What buses of one type cost: purchase spread over their life, crew, insurance and inspection,
 /// kilometres.

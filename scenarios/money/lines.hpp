@@ -17,6 +17,13 @@ Line single_sum(Topic topic, Message text, Fen amount, const Source& source);
 /// to the first. The shares sum to the whole.
 std::vector<Fen> apportion(Fen whole, const std::vector<double>& weights);
 
+/// A rate as its payers share it: centre and province first, the county what is left.
+struct SharedRate {
+  Fen centre;
+  Fen county;
+};
+SharedRate shared_rate(Fen rate, double centre_share);
+
 /// Kilometres of a year: to school and home in turn, as often as buses drive a day.
 double yearly_kilometres(const BusRates& rates, Millimetres a_morning, Millimetres an_afternoon);
 

@@ -6,6 +6,7 @@
 #include "gis/embedded.hpp"
 #include "gis/toml_reader.hpp"
 #include "scenarios/money/funding_reader.hpp"
+#include "scenarios/money/overlaid_table.hpp"
 #include "scenarios/sources.hpp"
 
 BUDIAN_EMBEDDED(money_rules)
@@ -13,11 +14,11 @@ BUDIAN_EMBEDDED(money_rules)
 namespace budian::money {
 namespace {
 
-constexpr std::array<const char*, 2> stage_keys{"primary", "junior"};
-constexpr std::array<const char*, 9> rates_cited{
-    "bus.type",         "bus.driver",   "bus.attendant", "bus.insurance_and_inspection",
-    "bus.service_days", "public_funds", "staffing",      "unit_costs",
-    "horizon"};
+constexpr std::array<const char*, 15> rates_cited{
+    "bus.type",         "bus.driver",      "bus.attendant", "bus.insurance_and_inspection",
+    "bus.service_days", "public_funds",    "staffing",      "unit_costs",
+    "horizon",          "boarding_grants", "meal_grants",   "staff_pay",
+    "building_works",   "idle_sites",      "family"};
 
 /// Keys of [unit_costs].
 struct UnitCostKey {
@@ -35,73 +36,6 @@ constexpr UnitCostKey unit_cost_keys[] = {
     {"building_area_yuan_a_m2", Resource::building_area},
     {"music_room_yuan", Resource::music_rooms},
     {"art_room_yuan", Resource::art_rooms},
-};
-
-/// Reads one table over the values it had before; notes whether the file says anything new.
-class OverlaidTable {
- public:
-  OverlaidTable(TomlTable table, bool all_required)
-      : table_(std::move(table)), all_required_(all_required) {}
-
-  [[nodiscard]] bool given(std::string_view key) {
-    return all_required_ ? table_.require(key) : table_.has(key);
-  }
-  [[nodiscard]] bool has(std::string_view key) const { return table_.has(key); }
-  TomlTable& table() { return table_; }
-
-  /// A number of at least 0.
-  void number(std::string_view key, double& value) {
-    if (!given(key)) return;
-    const auto found = table_.number(key);
-    if (found && *found < 0) table_.problem(key, {"toml.not_negative", {}});
-    if (found && *found >= 0) value = *found;
-  }
-  void money(std::string_view key, Fen& value) {
-    double amount = in_yuan(value);
-    number(key, amount);
-    value = yuan(amount);
-  }
-  /// A share of 1.
-  void share(std::string_view key, double& value) {
-    number(key, value);
-    if (value <= 1) return;
-    table_.problem(key, {"money.share_range", {}});
-    value = 1;
-  }
-  /// A whole number of at least `least`.
-  void whole(std::string_view key, std::int64_t least, std::int64_t& value) {
-    if (!given(key)) return;
-    const auto found = table_.whole(key);
-    if (found && *found < least) table_.problem(key, {"money.at_least", {{"least", least}}});
-    if (found && *found >= least) value = *found;
-  }
-  void count(std::string_view key, int least, int& value) {
-    std::int64_t found = value;
-    whole(key, least, found);
-    value = static_cast<int>(std::min<std::int64_t>(found, 1'000'000));
-  }
-  void heads(std::string_view key, Heads& value) {
-    std::int64_t found = value.count();
-    whole(key, 0, found);
-    value = Heads(found);
-  }
-  /// { primary = …, junior = … } of positive numbers.
-  void by_stage(std::string_view key, ByStage<double>& values) {
-    if (!given(key)) return;
-    auto both = table_.table(key);
-    if (!both) return;
-    for (const Stage stage : stages) {
-      const char* name = stage_keys[row(stage)];
-      if (all_required_ && !both->require(name)) continue;
-      const auto found = both->number(name);
-      if (found && *found <= 0) both->problem(name, {"toml.positive", {}});
-      if (found && *found > 0) values[row(stage)] = *found;
-    }
-  }
-
- private:
-  TomlTable table_;
-  bool all_required_;
 };
 
 class RulesReader {
@@ -122,6 +56,7 @@ class RulesReader {
     read_staffing();
     read_unit_costs();
     read_horizon();
+    read_bill();
     document_.finish();
     put_together_fixed_costs(rules_.bus);
     return rules_;
@@ -288,6 +223,13 @@ class RulesReader {
     horizon->share("price_growth", rule.price_growth);
     horizon->share("discount_rate", rule.discount_rate);
     cite("horizon", true, rule.source);
+  }
+
+  void read_bill() {
+    const RuleTables from{
+        [this](std::string_view key) { return table(key); },
+        [this](std::string_view rule, Source& source) { cite(rule, true, source); }};
+    read_bill_rules(from, rules_.bill);
   }
 
   std::string file_;

@@ -11,6 +11,7 @@
 #include "gis/projection.hpp"
 #include "scenarios/bus/problem.hpp"
 #include "scenarios/money/funding_rules.hpp"
+#include "scenarios/money/bill_rules.hpp"
 #include "scenarios/money/ledger.hpp"
 
 namespace budian::money {
@@ -91,6 +92,7 @@ struct Rules {
   StaffingNorm staffing;
   UnitCosts unit_costs;
   Horizon horizon;
+  BillRules bill;
 };
 
 /// Reads rules laid over `base` (keys that the text does not name keep their value). Unknown keys

@@ -57,6 +57,15 @@ TEST_CASE("Buses and money follow from routes and ledger") {
   CHECK(row_of("measure.public_funds_change").values == Values{0.0, -72000.0});
 }
 
+TEST_CASE("The whole bill tells what the county pays more, a year and in present value") {
+  // Buses 101,600 more, public funds 72,000 less; the small study looks at one year, undiscounted.
+  CHECK(row_of("measure.county_cash_change").values == Values{0.0, 29600.0});
+  CHECK(row_of("measure.county_present_value").values == Values{0.0, 29600.0});
+  // Its ledger holds no fares, lunches or hours.
+  CHECK(row_of("measure.family_cash").values == Values{0.0, 0.0});
+  CHECK(row_of("measure.family_hours").values == Values{0.0, 0.0});
+}
+
 TEST_CASE("Each standard has its own coefficient and verdict, under its own name") {
   const auto composite = row_of("measure.composite_cv.primary");
   CHECK(composite.values == Values{0.42, 0.38});

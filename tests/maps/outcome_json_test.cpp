@@ -43,6 +43,22 @@ TEST_CASE("Closures and refusals carry receivers, distances and reasons in both 
   CHECK(refusal["would_help"].size() == 2);
 }
 
+TEST_CASE("The bill carries payers, lines with their change, closures and what is not known") {
+  const auto bill = outcome(1)["bill"];
+  const auto& county = bill["by_payer"][0];
+  CHECK(county["payer"] == "money.payer.county");
+  // Buses 101,600 more, public funds 72,000 less.
+  CHECK(county["change"]["operating_yuan_a_year"] == 29600.0);
+  double change = 0;
+  for (const auto& line : bill["lines"]) {
+    const bool counts = line["counts"].get<bool>() && line["payer"] == "money.payer.county";
+    if (counts) change += line["change_yuan"].get<double>();
+  }
+  CHECK(change == 29600.0);
+  CHECK(bill["closures"][0]["pupils"] == 12);
+  CHECK(bill["notes"].size() > 1);
+}
+
 TEST_CASE("Today has no closures, no buses and the empty scenario code") {
   const auto json = outcome(0);
   CHECK(json["scenario"] == "");

@@ -140,6 +140,44 @@ TEST_CASE("Amounts of the ledger and their sums agree") {
   CHECK(number(ledger.features.back().cells[amount]) == 216000);  // 300 × 720
 }
 
+TEST_CASE("The whole bill has each line today and under the plan, and sums by payer") {
+  const ScratchFolder folder;
+  const auto file = folder.path() / "a.xlsx";
+  write_small(file);
+  const auto cells = read_cells({file, "整本账", "", ""});
+  const auto row_with = [&](const std::string& payer, const std::string& topic) {
+    for (std::size_t i = 0; i < cells.features.size(); ++i) {
+      const auto row = row_of(cells, i);
+      const bool has_payer = std::find(row.begin(), row.end(), payer) != row.end();
+      if (has_payer && (topic.empty() || row.at(1) == topic)) return row;
+    }
+    FAIL("no row of " << payer);
+    return std::vector<std::string>();
+  };
+  // Public funds of the county: 400 × 720 today, 300 × 720 under the plan.
+  const auto funds = row_with("县财政", "公用经费（方案实施后）");
+  CHECK(std::vector(funds.begin() + 5, funds.begin() + 8) ==
+        std::vector<std::string>{"288000", "216000", "-72000"});
+  // All payers: 288 000; 216 000 and buses 127 000. Only shares count, not what they share out.
+  const auto all = row_with("合计", "");
+  CHECK(std::vector(all.end() - 3, all.end()) ==
+        std::vector<std::string>{"288000", "343000", "55000"});
+}
+
+TEST_CASE("The bill of each closure names the school, who leave and what the buses cost") {
+  const ScratchFolder folder;
+  const auto file = folder.path() / "a.xlsx";
+  write_small(file);
+  const auto bills = read_layer({file, "每校撤并账", "", ""});
+  const auto cell = [&](std::size_t row, const std::string& name) {
+    return bills.features.at(row).cells[column(bills, name)];
+  };
+  CHECK(cell(0, "学校") == Cell(std::string("东沟教学点")));
+  CHECK(number(cell(0, "离开学生")) == 12);
+  CHECK(number(cell(0, "其中乘车")) == 12);
+  CHECK(number(cell(0, "保留时县财政比现在多付")) == 0);
+}
+
 TEST_CASE("A route sheet has the calls of the line, morning and afternoon, and what it costs") {
   const ScratchFolder folder;
   const auto file = folder.path() / "a.xlsx";

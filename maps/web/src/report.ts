@@ -117,6 +117,7 @@ export interface Scenario {
   buses: Buses;
   ledger: LedgerLine[];
   bus_funding: BusFunding;
+  bill: Bill;
   standards: StandardResult[];
   classes: [ClassSizes, ClassSizes];
   posts: number;
@@ -253,7 +254,7 @@ export interface BusLine {
 
 export const payers = ['county', 'township', 'family', 'province_and_centre', 'school'] as const;
 export type Payer = (typeof payers)[number];
-export const topics = ['bus_fixed', 'bus_kilometres', 'bus_share', 'public_funds', 'school_income'] as const;
+export const topics = ['bus_fixed', 'bus_kilometres', 'bus_share', 'public_funds', 'school_income', 'boarding_grants', 'meal_grants', 'staff_posts', 'buildings_once', 'buildings_a_year', 'idle_sites', 'family_meals', 'family_time'] as const;
 export type Topic = (typeof topics)[number];
 
 export interface LedgerLine {
@@ -298,6 +299,56 @@ export interface SensitivityStep {
   step: TextRow;
   cost: number;
   paid: number[];
+}
+/** operating (a year), annuity (a year), paid once; yuan */
+export type BillSums = [number, number, number];
+export interface BillPayer {
+  payer: Payer;
+  today: BillSums;
+  plan: BillSums;
+  value_today: number;
+  value_plan: number;
+}
+/** A line that changes. */
+export interface BillLine {
+  topic: Topic;
+  nature: 'operating' | 'annuity' | 'one_off' | 'time';
+  /** Into the sums of cash. */
+  counts: boolean;
+  text: TextRow;
+  payer: Payer | null;
+  before: number;
+  after: number;
+}
+/** What closing a school changes against keeping it, yuan a year; null: what the plan changes beside closures. */
+export interface ClosureBill {
+  school: SchoolRow | null;
+  pupils: number;
+  riders: number;
+  county: number;
+  township: number;
+  centre: number;
+  family: number;
+  all: number;
+  once: number;
+  buses: number;
+  meals: number;
+  /** In no sum. */
+  school_funds: number;
+  hours: number;
+  posts: number;
+}
+export interface Bill {
+  payers: BillPayer[];
+  school_income: number;
+  /** Hours of accompanying adults a year: today, plan. */
+  hours: [number, number];
+  time_value: number;
+  lines: BillLine[];
+  closures: ClosureBill[];
+  /** Of years, growth and discount. */
+  horizon_source: Source;
+  notes: TextRow[];
 }
 
 export interface StandardResult {

@@ -224,6 +224,22 @@ function refusalsOf(ground, refused, row) {
   }));
 }
 
+/** Payers as the ledger has them, with nothing today; a bill a closure whose county part is its pupils times 1,000. */
+function billOf(ledger, closures, row) {
+  const nothing = [0, 0, 0];
+  const payers = ['county', 'township', 'family'].map((payer) => {
+    const paid = ledger.filter((l) => l.payer === payer && l.topic === 'bus_share').reduce((s, l) => s + l.amount, 0);
+    return { payer, today: nothing, plan: [paid, 0, 0], value_today: 0, value_plan: 8 * paid };
+  });
+  const lines = ledger.filter((l) => l.topic === 'bus_share').map((l) => ({ topic: l.topic, nature: 'operating', counts: true, text: l.text, payer: l.payer, before: 0, after: l.amount }));
+  return {
+    payers, lines, school_income: -54000 * closures.length, hours: [1000, 900], time_value: 13500,
+    closures: closures.map((c) => ({ school: c.school, pupils: c.pupils, riders: c.riders, county: 1000 * c.pupils, township: 0, centre: -32400, family: 0, all: 1000 * c.pupils - 32400, once: 0, buses: 0, meals: 0, school_funds: -54000, hours: -20, posts: -1.8 })),
+    horizon_source: { document: row('规划假设：10 年', 'Planning assumption: 10 years'), date: '', certainty: 'assumption' },
+    notes: [row('岗位的增减只报数量，不计钱。', 'Posts are told as posts, not as money.')],
+  };
+}
+
 function findingsOf(ground, rows, row) {
   const far = rows.filter((r) => r.metres > 4500 && !r.rides && r.pupils > 0).slice(0, 14);
   return far.map((r, i) => ({
@@ -252,6 +268,7 @@ function scenarioOf(context, code, title, closed, refused) {
   const worst = (list) => { const r = [...list].sort((a, b) => b.metres - a.metres)[0]; return { settlement: r.settlement, school: r.school, pupils: r.pupils, metres: r.metres }; };
   const displaced = rows.reduce((n, r) => n + (r.displaced ? r.pupils : 0), 0);
   const classes = (bands, large) => ({ classes: bands, over_standard: 61, large, very_large: 4, total: bands.reduce((a, b) => a + b, 0) });
+  const ledger = ledgerOf(ground, buses, closures, row);
   const scenario = {
     code, title: row(...title), riders: 'displaced', opened: [],
     sources: [{ document: row('国办发〔2012〕48号：就近入学', 'State Council Office 2012 No. 48: schooling near home'), date: '2012-09-06', certainty: 'secondary' }],
@@ -266,7 +283,7 @@ function scenarioOf(context, code, title, closed, refused) {
     by_stage: [summary(stage(0)), summary(stage(1))], by_band: [summary(stage(0)), summary(stage(0)), summary(stage(1))],
     townships: ground.townships.map((_, t) => ({ by_stage: [summary(stage(0, inTownship(t))), summary(stage(1, inTownship(t)))], accessibility: [1.12, 0.94], worst: [worst(stage(0, inTownship(t))), worst(stage(1, inTownship(t)))] })),
     catchments: catchmentsOf(ground, open, areas, Delaunay), coverage: coverageOf(ground, open, areas),
-    closures, refusals: refusalsOf(ground, refused, row), remarks: [], buses, ledger: ledgerOf(ground, buses, closures, row),
+    closures, refusals: refusalsOf(ground, refused, row), remarks: [], buses, ledger, bill: billOf(ledger, closures, row),
     standards: standardsOf(closed.length / 400), classes: [classes([220, 310, 420, 380, 290, 140, 70, 30, 12, 4], 46), classes([40, 60, 80, 110, 120, 90, 50, 20, 8, 2], 30)],
     posts: 5908.4 - closed.length * 1.7, teachers: 6123, findings: findingsOf(ground, rows, row),
   };

@@ -72,6 +72,19 @@ await test('tables have the rows of the report', async () => {
   const lines = await page.locator('[data-table^="ledger-"]').evaluateAll((tables) => tables.reduce((n, table) => n + Number(table.dataset.rows), 0));
   assert.equal(lines, plan.ledger.length);
 });
+await test('the whole bill has a row a payer, a line and a closure, and sums what it shows', async () => {
+  const { bill } = report.scenarios[1];
+  assert.equal(await rows('bill-payers'), bill.payers.length);
+  assert.equal(await rows('bill-closures'), bill.closures.length);
+  assert.equal(await rows('bill-lines'), bill.lines.length);
+  const county = bill.payers.find((p) => p.payer === 'county');
+  const wan = (county.plan[0] / 10000).toFixed(1).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  assert.equal(await text('[data-table="bill-payers"] tbody tr:first-child td:nth-child(2)'), `0.0 → ${wan} +${wan}`);
+  // Sums paid once are nothing for all: no column.
+  assert.equal(await page.locator('[data-table="bill-payers"] thead th').count(), 3);
+  const first = bill.closures[0];
+  assert.match(await text('[data-table="bill-closures"] tbody tr:first-child'), new RegExp(`\\+${first.county.toLocaleString('en')}`));
+});
 await test('every line has its route sheet, in words of the language', async () => {
   const { lines } = report.scenarios[1].buses;
   assert.equal(await page.locator('.sheet').count(), lines.length);

@@ -202,3 +202,20 @@ TEST_CASE("The page carries the report and cannot be broken by a name in it") {
   CHECK(page.find(packed(report_json({small.ground, small.scenarios, small.outcomes}))) !=
         std::string::npos);
 }
+
+TEST_CASE("The bill stands against today, and lines without a payer are left to the ledger") {
+  const Written written;
+  CHECK(written.today()["bill"]["closures"].empty());
+  CHECK(written.today()["bill"]["lines"].empty());
+  const auto& bill = written.merge()["bill"];
+  const auto& county = bill["payers"][0];
+  CHECK(county["payer"] == "county");
+  // 400 × 720 today; 300 × 720 + 80 % of 127,000.
+  CHECK(county["today"] == Json({288000.0, 0.0, 0.0}));
+  CHECK(county["plan"] == Json({317600.0, 0.0, 0.0}));
+  for (const auto& line : bill["lines"]) CHECK_FALSE(line["payer"].is_null());
+  REQUIRE(bill["closures"].size() >= 1);
+  CHECK(bill["closures"][0]["school"] == 1);
+  CHECK(bill["closures"][0]["pupils"] == 12);
+  CHECK_FALSE(bill["notes"].empty());
+}

@@ -190,8 +190,8 @@ TEST_CASE("Without a base every table and every source must be there") {
       tables += problem.message.key == "toml.missing" ? 1U : 0U;
       sources += problem.message.key == "money.source_missing" ? 1U : 0U;
     }
-    // subsidy, public_funds, staffing, unit_costs, horizon; six keys of [bus]
-    CHECK(tables == 5 + 6);
+    // subsidy, public_funds, staffing, unit_costs, horizon; six of the bill; six keys of [bus]
+    CHECK(tables == 5 + 6 + 6);
     CHECK(sources == 5 + 1);  // the five of [bus], and [[sensitivity]]
   }
 }
@@ -239,6 +239,41 @@ TEST_CASE("Merging a small point loses what the small-school rule gave") {
   CHECK(change(720, 300, 25) == yuan(-54000));
   CHECK(change(600, 40, 25) == yuan(-60000));  // both small, 65 together: −100 × 600
   CHECK(change(600, 90, 25) == yuan(-51000));  // both small, 115 together: (115 − 200) × 600
+}
+
+TEST_CASE("The loss of a closed point is of the order of the buses that it needs") {
+  // policy §6.1: 25 pupils by bus cost 25 × 1 300 to 25 × 3 000 = 32 500 to 75 000 yuan a year.
+  // policy §0.10: closing it loses 75 × rate.
+  for (const auto& [rate, loss] : {std::pair{600, 45000}, {650, 48750}, {720, 54000}}) {
+    const PublicFunds rules = funds(rate, 800);
+    const Fen before = public_funds_of(rules, small_school(25));
+    const Fen after =
+        public_funds_of(rules, small_school(125)) - public_funds_of(rules, small_school(100));
+    CHECK(after - before == yuan(-loss));
+    CHECK(in_yuan(before - after) > 32500);
+    CHECK(in_yuan(before - after) < 75000);
+  }
+}
+
+TEST_CASE("Two small junior schools that stay small together lose 100 times the junior rate") {
+  const auto junior = [](std::int64_t pupils) {
+    School school;
+    school.kind = SchoolKind::junior;
+    school.pupils[7] = Heads(pupils);
+    return school;
+  };
+  // policy §6.1, rates of 2014, 2020 and 2023: 800, 850, 940
+  for (const double rate : {800.0, 850.0, 940.0}) {
+    const PublicFunds rules = funds(600, rate);
+    const auto change = [&](std::int64_t a, std::int64_t b) {
+      return public_funds_of(rules, junior(a + b)) - public_funds_of(rules, junior(a)) -
+             public_funds_of(rules, junior(b));
+    };
+    CHECK(change(40, 30) == yuan(-100 * rate));
+    CHECK(change(70, 60) == yuan((130 - 200) * rate));  // joint roll m ≥ 100: (m − 200) × rate
+    CHECK(change(150, 60) == yuan(-40 * rate));         // one of them was small
+    CHECK(change(150, 160) == Fen(0));                  // none was
+  }
 }
 
 TEST_CASE("A county's rules say where its depots are") {

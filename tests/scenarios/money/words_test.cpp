@@ -5,7 +5,9 @@
 #include <sstream>
 
 #include "gis/toml_reader.hpp"
-#include "scenarios/money/rules.hpp"
+#include "scenarios/money/bill.hpp"
+#include "scenarios/money/bill_lines.hpp"
+#include "scenarios/outcome.hpp"
 
 using namespace budian;
 using namespace budian::money;
@@ -15,7 +17,7 @@ namespace {
 /// The sentences of the money's message tables in one language.
 std::map<std::string, std::string> sentences(const char* language) {
   std::map<std::string, std::string> result;
-  for (const char* name : {"money.toml", "subsidy.toml"}) {
+  for (const char* name : {"money.toml", "bill.toml", "subsidy.toml"}) {
     std::ifstream file(std::string(BUDIAN_TEST_DATA "/../../maps/messages/") + name);
     std::stringstream text;
     text << file.rdbuf();
@@ -47,8 +49,20 @@ std::vector<money::Line> full_ledger() {
   }
   plan.schools[SchoolId(0)].open = false;
   plan.schools[SchoolId(2)].school.pupils[0] = Heads(1);
+  plan.schools[SchoolId(1)].school.classrooms = 2;
+  Settlement settlement;
+  settlement.poor = Heads(100);
+  county.settlements.push_back(settlement);
   const BusCosts buses{{{0, metres(1000), metres(1000), {{TownshipId(0), Heads(10)}}}}};
-  return make_ledger(county, plan, buses, built_in_rules());
+  Rules rules = built_in_rules();
+  rules.bill.staff_pay.posts_are_cut = true;
+  rules.bill.idle_sites.reuse_a_year = yuan(100);
+  auto ledger = make_ledger(county, plan, buses, rules);
+  GroupJourney journey;
+  journey.door_to_door = minutes(30);
+  add_bill_lines({county, plan, std::vector<GroupJourney>(plan.groups.size(), journey), rules},
+                 ledger);
+  return ledger;
 }
 
 }  // namespace
@@ -65,7 +79,10 @@ TEST_CASE("Every line, unit, payer and topic has its sentence in both languages"
       }
     }
     for (const Payer payer : payers) CHECK(known.contains(name_key(payer)));
-    for (const Topic topic : topics) CHECK(known.contains(name_key(topic)));
+    for (const Topic topic : topics) {
+      CHECK(known.contains(name_key(topic)));
+      CHECK(known.contains(name_key(nature_of(topic))));
+    }
   }
 }
 

@@ -5,15 +5,24 @@ import { payers, topics, type LedgerLine, type Payer, type Source, type Topic } 
 import { paid, type Shown } from '../study';
 import { dataTable, type Column } from '../table';
 import { number, said, t, tenThousand } from '../words';
+import { billPart } from './bill';
 import { fundingParts } from './funding';
 import { change } from './summary';
 
-const topicNames: Record<Topic, string> = {
+export const topicNames: Record<Topic, string> = {
   bus_fixed: 'page.topic.bus_fixed',
   bus_kilometres: 'page.topic.bus_kilometres',
   bus_share: 'page.topic.bus_share',
   public_funds: 'page.topic.public_funds',
   school_income: 'page.topic.school_income',
+  boarding_grants: 'page.topic.boarding_grants',
+  meal_grants: 'page.topic.meal_grants',
+  staff_posts: 'page.topic.staff_posts',
+  buildings_once: 'page.topic.buildings_once',
+  buildings_a_year: 'page.topic.buildings_a_year',
+  idle_sites: 'page.topic.idle_sites',
+  family_meals: 'page.topic.family_meals',
+  family_time: 'page.topic.family_time',
 };
 const certainties: Record<Source['certainty'], string> = {
   verified: 'page.certainty.verified',
@@ -67,6 +76,7 @@ export function moneySection(shown: Shown): HTMLElement {
   return section('money', t('page.section.money'), t('page.money.lead'),
     payerChart(shown),
     h('h3', {}, t('page.money.by_payer')), payerTable(shown), posts,
+    billPart(shown),
     fundingParts(shown),
     h('h3', {}, t('page.money.ledger')),
     h('p', { class: 'note' }, t('page.money.ledger_note')),

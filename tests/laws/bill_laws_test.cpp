@@ -1,0 +1,127 @@
+// The whole bill on the sample county: every fen has a payer, and closures explain the plan.
+#include <catch2/catch.hpp>
+
+#include "gis/county_reader.hpp"
+#include "scenarios/evaluate.hpp"
+#include "scenarios/money/closure_bills.hpp"
+#include "scenarios/sample/sample_county.hpp"
+#include "scenarios/scenario_file.hpp"
+#include "tests/support/grid_county.hpp"
+#include "tests/support/scratch_folder.hpp"
+
+namespace budian {
+namespace {
+
+using money::BillSums;
+using money::Payer;
+using money::Topic;
+
+struct Sample {
+  Groundwork ground;
+  Outcome today;
+  [[nodiscard]] Outcome outcome_of(const Scenario& scenario) const {
+    return evaluate(scenario, apply(scenario, ground), ground);
+  }
+};
+
+const Sample& sample() {
+  static const Sample made = [] {
+    const ScratchFolder folder;
+    write_sample_county(folder.path(), 1, 1);
+    Sample sample{prepare(read_county(folder.path() / "county.toml").county,
+                          built_in_travel_rules(), money::built_in_rules(), built_in_standards()),
+                  {}};
+    sample.today = sample.outcome_of(empty_scenario());
+    return sample;
+  }();
+  return made;
+}
+
+const std::string small_points = "[[measure]]\ndo = \"close\"\nkinds = [218]\nfewer_than = 30\n";
+const std::string small_schools =
+    "[[measure]]\ndo = \"close\"\nkinds = [218, 211]\nfewer_than = 100\n"
+    "[limits]\nreceivers = \"any\"\n";
+
+BillSums plus(const BillSums& a, const BillSums& b) {
+  return {a.operating + b.operating, a.annuity + b.annuity, a.one_off + b.one_off, a.time + b.time};
+}
+
+}  // namespace
+
+TEST_CASE("Every line that counts has a payer, and the payers sum to the lines") {
+  for (const auto& toml : {std::string(), small_points, small_schools}) {
+    const auto& ledger = sample().outcome_of(scenario_of(toml)).ledger;
+    BillSums by_payer;
+    for (const Payer payer : money::payers) {
+      by_payer = plus(by_payer, money::sums_of(ledger, payer));
+    }
+    CHECK(by_payer == money::sums_of(ledger));
+    Fen buses;
+    for (const auto& line : ledger) {
+      if (money::is_counted(line.topic)) CHECK(line.payer.has_value());
+      if (line.topic == Topic::bus_share) buses += line.amount;
+    }
+    CHECK(buses == money::bus_cost(ledger));
+  }
+}
+
+TEST_CASE("The bills of all closures are what the plan changes, payer by payer, to the fen") {
+  for (const auto& toml : {small_points, small_schools}) {
+    const Outcome outcome = sample().outcome_of(scenario_of(toml));
+    const auto bills = money::closure_bills(sample().today, outcome, sample().ground);
+    REQUIRE(bills.size() >= 40);
+    for (const Payer payer : money::payers) {
+      BillSums sum;
+      for (const auto& bill : bills) sum = plus(sum, bill.of(payer));
+      CHECK(sum ==
+            money::sums_of(outcome.ledger, payer) - money::sums_of(sample().today.ledger, payer));
+    }
+    Fen lost;
+    for (const auto& bill : bills) lost += bill.topic(Topic::school_income);
+    CHECK(lost == money::sum_of(outcome.ledger, Topic::school_income, Payer::school));
+  }
+}
+
+TEST_CASE("Closures alone explain all that the plan changes but grants to boarders") {
+  const Outcome outcome = sample().outcome_of(scenario_of(small_points));
+  const auto bills = money::closure_bills(sample().today, outcome, sample().ground);
+  Heads pupils, riders;
+  for (const auto& bill : bills) {
+    pupils += bill.pupils;
+    riders += bill.riders;
+    if (bill.school) continue;
+    // Which of a school's poor board is reckoned school by school, so not closure by closure.
+    for (const auto& line : bill.lines) CHECK(line.topic == Topic::boarding_grants);
+  }
+  CHECK(riders == outcome.plan.buses.riders);
+  Heads displaced;
+  for (const auto& group : outcome.plan.groups) {
+    if (group.displaced()) displaced += group.pupils;
+  }
+  CHECK(pupils == displaced);
+}
+
+TEST_CASE("A plan that changes nothing has a bill of zeros") {
+  const Outcome again = sample().outcome_of(scenario_of(""));
+  const auto bill =
+      money::whole_bill(sample().today.ledger, again.ledger, sample().ground.money.horizon);
+  for (const auto& line : bill.lines) CHECK(line.change() == Fen(0));
+  for (const auto& payer : bill.by_payer) CHECK(payer.change() == BillSums{});
+  CHECK(money::closure_bills(sample().today, again, sample().ground).empty());
+}
+
+TEST_CASE("Public funds by payer change as the schools' income does") {
+  const Outcome outcome = sample().outcome_of(scenario_of(small_schools));
+  const auto change = [&](Payer payer) {
+    return money::sum_of(outcome.ledger, Topic::public_funds, payer) -
+           money::sum_of(sample().today.ledger, Topic::public_funds, payer);
+  };
+  const Fen county = change(Payer::county), centre = change(Payer::province_and_centre);
+  const Fen schools = money::sum_of(outcome.ledger, Topic::school_income, Payer::school);
+  CHECK(schools < Fen(0));
+  CHECK(county + centre == schools);
+  // The county saves only its own four tenths: rates of 720 and 940 yuan divide without rounding.
+  CHECK(county * 5 == schools * 2);
+}
+
+}  // namespace budian
