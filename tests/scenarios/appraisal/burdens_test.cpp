@@ -41,7 +41,7 @@ TEST_CASE("Bands, townships and deciles each hold every pupil once") {
   CHECK(pupils_in(of(appraised.plan(), Bearers::far_unknown)) == Heads(0));
 }
 
-TEST_CASE("The point's pupils are all of grades 1 to 3, live in the West and go farther") {
+TEST_CASE("The point's pupils are all of grades 1 to 3 and go farther") {
   const Appraised appraised(close_points);
   const auto bands = of(appraised.plan(), Bearers::band);
   CHECK(bands[0].displaced == Heads(20));
