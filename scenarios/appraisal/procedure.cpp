@@ -56,7 +56,8 @@ Decision approved(const StatedProcedure& stated) {
           {"procedure.figures.approved_early", {{"day", written_day(day, "-")}}}};
 }
 
-Decision decided_by_statement(const StatedProcedure& stated, const ProcedureItem& item) {
+Decision decided_by_statement(const ClosureCase& at, const ProcedureItem& item) {
+  const StatedProcedure& stated = at.stated;
   switch (item.check) {
     case ProcedureCheck::plan_drafted:
       return on_day(stated.plan_drafted);
@@ -77,6 +78,7 @@ Decision decided_by_statement(const StatedProcedure& stated, const ProcedureItem
     case ProcedureCheck::transition:
       return on_day(stated.transition_until);
     case ProcedureCheck::idle_building:
+      if (!at.closure.closes) return {StepState::does_not_apply, {"procedure.figures.stays", {}}};
       if (stated.idle_building.empty()) return not_stated;
       return {StepState::passed, {"procedure.figures.use", {{"use", stated.idle_building}}}};
     default:
@@ -133,7 +135,7 @@ std::vector<Checklist> checklists_of(const Trips& trips, const std::vector<Proce
     Checklist checklist;
     checklist.closure = c;
     for (std::size_t i = 0; i < items.size(); ++i) {
-      Decision decision = is_stated(items[i].check) ? decided_by_statement(at.stated, items[i])
+      Decision decision = is_stated(items[i].check) ? decided_by_statement(at, items[i])
                                                     : decided_by_figures(at, items[i]);
       checklist.steps.push_back({i, decision.state, std::move(decision.figures)});
     }

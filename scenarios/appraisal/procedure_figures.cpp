@@ -198,6 +198,11 @@ Decision resources_named(const ClosureCase& at) {
 
 Decision decided_by_figures(const ClosureCase& at, const ProcedureItem& item) {
   const double most = item.most.value_or(0);
+  const bool needs_closing =
+      item.check == ProcedureCheck::small_roll || item.check == ProcedureCheck::small_for_years;
+  if (needs_closing && !at.closure.closes) {
+    return {StepState::does_not_apply, {"procedure.figures.stays", {}}};
+  }
   switch (item.check) {
     case ProcedureCheck::lower_grades_time:
       return lower_grades_time(at, most);

@@ -183,6 +183,20 @@ TEST_CASE("A statement about a school that stays is noted") {
                     [](const Finding& f) { return f.message.key == "procedure.no_closure"; }));
 }
 
+TEST_CASE("A school that only loses grades is not asked whether it is small, or for its building") {
+  const Appraised appraised(
+      "[[measure]]\ndo = \"turn_into_teaching_point\"\nschool = \"E\"\n"
+      "grades = [1, 2, 3, 4, 5]\n[limits]\nreceivers = \"any\"\n"
+      "door_to_door_minutes = { upper_primary = 300 }\n"
+      "ride_minutes = { upper_primary = 300 }\n");
+  REQUIRE(appraised.plan().procedure.size() == 1);
+  CHECK(state(appraised, ProcedureCheck::small_roll) == StepState::does_not_apply);
+  CHECK(state(appraised, ProcedureCheck::small_for_years) == StepState::does_not_apply);
+  CHECK(state(appraised, ProcedureCheck::idle_building) == StepState::does_not_apply);
+  // Only grade 6 leaves.
+  CHECK(state(appraised, ProcedureCheck::lower_grades_time) == StepState::does_not_apply);
+}
+
 TEST_CASE("Mistakes of the procedure tables are told with their line") {
   // The title is line 1.
   CHECK(faults("[[procedure]]\nschool = \"PP\"\n") == Faults{{"scenario.unknown_school_guess", 2}});
