@@ -1,6 +1,9 @@
 // Who bears a plan: by grades, special needs, township and how far pupils go today.
 #include <algorithm>
 #include <map>
+#include <numeric>
+#include <tuple>
+#include <utility>
 
 #include "scenarios/appraisal/parts.hpp"
 #include "scenarios/appraisal/shares.hpp"
@@ -85,6 +88,12 @@ class Bearing {
  private:
   [[nodiscard]] const std::vector<PupilGroup>& groups() const { return trips_.plan().groups; }
 
+  /// How far, and who: an order that no plan changes.
+  [[nodiscard]] std::tuple<Millimetres, SettlementId, int, SchoolId> today_of(std::size_t i) const {
+    const auto& group = groups()[i];
+    return {*trips_.before_journeys[i].road, group.settlement, group.grade, group.before};
+  }
+
   void add_bands() {
     std::vector<Tally> tallies(grade_bands.size(), Tally(trips_, lines_));
     for (std::size_t i = 0; i < groups().size(); ++i) {
@@ -146,9 +155,8 @@ class Bearing {
         unknown.add(i, groups()[i].pupils);
       }
     }
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return *trips_.before_journeys[a].road < *trips_.before_journeys[b].road;
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return today_of(a) < today_of(b); });
     std::vector<Tally> tenths(10, Tally(trips_, lines_));
     std::int64_t first = 0;
     for (const std::size_t i : order) {
@@ -199,6 +207,36 @@ void add_change(const GroupJourney& was, const GroupJourney& is, Heads heads,
   }
 }
 
+std::int64_t sum_of(const std::vector<std::int64_t>& sizes) {
+  return std::accumulate(sizes.begin(), sizes.end(), std::int64_t{0});
+}
+
+/// Shares heads out over the groups of one settlement: first over grades and schools of today, then
+/// over where a plan sends them, so that today's figures are the same under every plan. Gives back
+/// how many are more than there are pupils.
+Heads share_out(const Plan& plan, Heads heads, const std::vector<std::size_t>& rows,
+                std::vector<std::int64_t>& of_group) {
+  std::map<std::pair<int, SchoolId>, std::vector<std::size_t>> today;
+  for (const std::size_t i : rows)
+    today[{plan.groups[i].grade, plan.groups[i].before}].push_back(i);
+  std::vector<std::vector<std::int64_t>> sizes;
+  std::vector<std::int64_t> sums;
+  for (const auto& [key, members] : today) {
+    sizes.emplace_back();
+    for (const std::size_t i : members) sizes.back().push_back(plan.groups[i].pupils.count());
+    sums.push_back(sum_of(sizes.back()));
+  }
+  const std::int64_t placed = std::min(heads.count(), sum_of(sums));
+  const auto parts = shared_out(placed, sums);
+  std::size_t at = 0;
+  for (const auto& [key, members] : today) {
+    const auto inner = shared_out(parts[at], sizes[at]);
+    for (std::size_t k = 0; k < members.size(); ++k) of_group[members[k]] = inner[k];
+    ++at;
+  }
+  return Heads(heads.count() - placed);
+}
+
 }  // namespace
 
 SpecialShares special_shares(const County& county, const Plan& plan, SpecialNeed need) {
@@ -215,16 +253,7 @@ SpecialShares special_shares(const County& county, const Plan& plan, SpecialNeed
       continue;
     }
     result.reported = true;
-    std::vector<std::int64_t> sizes;
-    std::int64_t all = 0;
-    for (const std::size_t i : rows) {
-      sizes.push_back(plan.groups[i].pupils.count());
-      all += sizes.back();
-    }
-    const std::int64_t placed = std::min(heads->count(), all);
-    result.not_placed += Heads(heads->count() - placed);
-    const auto parts = shared_out(placed, sizes);
-    for (std::size_t k = 0; k < rows.size(); ++k) result.of_group[rows[k]] = parts[k];
+    result.not_placed += share_out(plan, *heads, rows, result.of_group);
   }
   return result;
 }

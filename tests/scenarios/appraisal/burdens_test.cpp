@@ -96,6 +96,22 @@ TEST_CASE("More heads with a need than pupils are told, not squeezed in") {
   CHECK(special[1].not_placed > Heads(0));
 }
 
+TEST_CASE("What was beyond the lines today is the same under a plan, special needs too") {
+  const Appraised appraised(close_points, [](County& county) {
+    std::int64_t heads = 0;
+    for (auto& settlement : county.settlements) settlement.left_behind = Heads(++heads % 9);
+  });
+  for (const auto bearers : {Bearers::band, Bearers::special, Bearers::township, Bearers::decile}) {
+    const auto today = of(appraised.today.appraisal, bearers);
+    const auto plan = of(appraised.plan(), bearers);
+    REQUIRE(today.size() == plan.size());
+    for (std::size_t i = 0; i < plan.size(); ++i) {
+      CHECK(plan[i].pupils == today[i].pupils);
+      CHECK(plan[i].over_before == today[i].over_after);
+    }
+  }
+}
+
 TEST_CASE("Today nobody is displaced and no settlement changes") {
   const Appraised appraised("");
   CHECK(appraised.plan().changes.empty());
