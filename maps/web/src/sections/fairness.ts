@@ -22,9 +22,9 @@ function lineTable(shown: Shown): HTMLElement {
     { title: t('page.table.band'), cell: (r) => t(bands[r.band] ?? '') },
     { title: t('page.table.severity'), cell: (r) => h('span', { class: `severity ${severity(r)}` }, severityName(severity(r))) },
     { title: t('page.fairness.judged'), cell: (r) => number(count(shown.plan, r, 0)), order: (r) => count(shown.plan, r, 0), numeric: true },
-    { title: t('page.table.over_today'), cell: (r) => number(count(shown.today, r, 1)), order: (r) => count(shown.today, r, 1), numeric: true },
+    { title: t('page.fairness.over_before'), cell: (r) => number(count(shown.today, r, 1)), order: (r) => count(shown.today, r, 1), numeric: true },
     ...(shown.isToday ? [] : [
-      { title: t('page.table.over_plan'), cell: (r: LineRow) => number(count(shown.plan, r, 1)), order: (r: LineRow) => count(shown.plan, r, 1), numeric: true },
+      { title: t('page.fairness.over_after'), cell: (r: LineRow) => number(count(shown.plan, r, 1)), order: (r: LineRow) => count(shown.plan, r, 1), numeric: true },
       { title: t('page.change'), cell: (r: LineRow) => change(count(shown.today, r, 1), count(shown.plan, r, 1), 0, 'less'), numeric: true },
     ]),
     { title: t('page.fairness.unknown'), cell: (r) => number(count(shown.plan, r, 2)), order: (r) => count(shown.plan, r, 2), numeric: true },
@@ -44,7 +44,7 @@ function bearerTable(shown: Shown, group: Bearer['group']): HTMLElement {
       { title: t('page.table.riders'), cell: (b: Bearer) => told(b, b.riders), order: (b: Bearer) => b.riders, numeric: true },
       { title: t('page.table.km_before'), cell: (b: Bearer) => kilometres(b.before_metres), order: (b: Bearer) => b.before_metres, numeric: true },
       { title: t('page.table.km_after'), cell: (b: Bearer) => kilometres(b.after_metres), order: (b: Bearer) => b.after_metres, numeric: true },
-      { title: t('page.table.minutes_before_after'), cell: (b: Bearer) => `${number(b.before_minutes)} → ${number(b.after_minutes)}`, order: (b: Bearer) => b.after_minutes, numeric: true },
+      { title: t('page.table.minutes_before_after'), cell: (b: Bearer) => (b.after_minutes === null ? '—' : `${number(b.before_minutes)} → ${number(b.after_minutes)}`), order: (b: Bearer) => b.after_minutes, numeric: true },
     ]),
     { title: t('page.fairness.over_before'), cell: (b) => told(b, b.over_before), order: (b) => b.over_before, numeric: true },
     ...(shown.isToday ? [] : [
