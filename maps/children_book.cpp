@@ -118,8 +118,8 @@ void write_change(const Writing& writing, const TownshipColumn& column, const Ch
              rank_cell(row.rank_today)});
 }
 
-/// Every figure beside today's, as a list to be filtered. Today stands beside itself, so that its
-/// shares and ranks can be read.
+/// Every figure of the plans beside today's, as a list to be filtered. Today alone stands beside
+/// itself.
 void write_changes(const Writing& writing) {
   Sheet& sheet = writing.sheet("sheet.township_changes");
   sheet.heads(writing.heads({"workbook.scenario", "field.township", "children.head.indicator",
@@ -128,7 +128,8 @@ void write_changes(const Writing& writing) {
                              "children.head.rank_today"}));
   const auto columns = columns_of(writing);
   const Outcome& today = writing.study.outcomes.front();
-  for (std::size_t i = 0; i < writing.study.outcomes.size(); ++i) {
+  const std::size_t first = writing.study.outcomes.size() > 1 ? 1 : 0;
+  for (std::size_t i = first; i < writing.study.outcomes.size(); ++i) {
     const Outcome& outcome = writing.study.outcomes[i];
     if (rows_of(outcome) == 0 || rows_of(today) == 0) continue;
     for (std::size_t k = 0; k < columns.size(); ++k) {

@@ -129,7 +129,7 @@ TEST_CASE("The workbook has the townships' ledger, score and changes, and a chec
   CHECK(sheet(file, "sheet.township_score").features.size() >= 4);
   const auto columns =
       appraisal::township_columns(grid().ground.appraisal.lines, grid().ground.standards);
-  CHECK(sheet(file, "sheet.township_changes").features.size() == 2 * 2 * columns.size());
+  CHECK(sheet(file, "sheet.township_changes").features.size() == 2 * columns.size());
   CHECK(sheet(file, "sheet.winners").features.size() ==
         grid().outcomes[1].appraisal.changes.size());
   CHECK(sheet(file, "sheet.inequality").features.size() >= 8);
