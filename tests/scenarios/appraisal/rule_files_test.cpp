@@ -162,6 +162,28 @@ TEST_CASE("A county's own file takes the place of the built-in one, the others s
   CHECK(rules.procedure.size() == built_in_rules().procedure.size());
 }
 
+TEST_CASE("county.toml names the county's own files of the appraisal, found from its folder") {
+  const auto spec = read_county_text(
+      "[county]\nname = \"c\"\n[townships]\nfile = \"t.shp\"\n[schools]\nfile = \"s.shp\"\n"
+      "[rules]\naccess_lines = \"a.toml\"\ntownship_score = \"b.toml\"\nrisks = \"c.toml\"\n"
+      "procedure = \"d.toml\"\n",
+      "/county/county.toml");
+  CHECK(spec.problems.empty());
+  CHECK(spec.appraisal.access_lines == "/county/a.toml");
+  CHECK(spec.appraisal.township_score == "/county/b.toml");
+  CHECK(spec.appraisal.risks == "/county/c.toml");
+  CHECK(spec.appraisal.procedure == "/county/d.toml");
+}
+
+TEST_CASE("All faults of all own files are told together") {
+  const ScratchFolder folder;
+  AppraisalFiles files;
+  files.access_lines = folder.write("l.toml", with(line, "2.5", "0"));
+  files.risks = folder.write("r.toml", with(risk, "line = 40\n", ""));
+  files.procedure = folder.path() / "absent.toml";
+  CHECK(faults([&] { (void)read_rules(files, {}); }).size() >= 3);
+}
+
 TEST_CASE("Faults of risks and of the procedure are told with their line") {
   CHECK(of_risks(risk).empty());
   CHECK(of_risks(with(risk, "line = 40\n", "")) == Faults{{"toml.missing", 1}});
