@@ -1,27 +1,12 @@
 // Who bears a plan: by grades, special needs, township and how far pupils go today.
 #include <algorithm>
-#include <map>
-#include <numeric>
 #include <tuple>
 #include <utility>
 
 #include "scenarios/appraisal/parts.hpp"
-#include "scenarios/appraisal/shares.hpp"
 
 namespace budian::appraisal {
 namespace {
-
-const std::optional<Heads>& told(const Settlement& settlement, SpecialNeed need) {
-  switch (need) {
-    case SpecialNeed::left_behind:
-      return settlement.left_behind;
-    case SpecialNeed::poor:
-      return settlement.poor;
-    case SpecialNeed::disabled:
-      break;
-  }
-  return settlement.disabled;
-}
 
 /// Adds up one set of pupils, of whole groups or of a part of each.
 class Tally {
@@ -179,112 +164,10 @@ class Bearing {
   std::vector<Burden> result_;
 };
 
-template <class Amount>
-void compare(const std::optional<Amount>& was, const std::optional<Amount>& is, Heads heads,
-             std::array<Heads*, 4> less_more_same_unknown) {
-  const std::size_t which = !was || !is ? 3 : *is < *was ? 0 : *is > *was ? 1 : 2;
-  *less_more_same_unknown[which] += heads;
-}
-
-struct ChangeSums {
-  KnownMean<Millimetres> road_before, road_after;
-  KnownMean<Milliseconds> time_before, time_after;
-};
-
-void add_change(const GroupJourney& was, const GroupJourney& is, Heads heads,
-                SettlementChange& change, ChangeSums& sums) {
-  compare(was.road, is.road, heads,
-          {&change.nearer, &change.farther, &change.same, &change.unknown});
-  compare(was.door_to_door, is.door_to_door, heads,
-          {&change.quicker, &change.slower, &change.as_long, &change.unknown_time});
-  if (was.road && is.road) {
-    sums.road_before.add(was.road, heads);
-    sums.road_after.add(is.road, heads);
-  }
-  if (was.door_to_door && is.door_to_door) {
-    sums.time_before.add(was.door_to_door, heads);
-    sums.time_after.add(is.door_to_door, heads);
-  }
-}
-
-std::int64_t sum_of(const std::vector<std::int64_t>& sizes) {
-  return std::accumulate(sizes.begin(), sizes.end(), std::int64_t{0});
-}
-
-/// Shares heads out over the groups of one settlement: first over grades and schools of today, then
-/// over where a plan sends them, so that today's figures are the same under every plan. Gives back
-/// how many are more than there are pupils.
-Heads share_out(const Plan& plan, Heads heads, const std::vector<std::size_t>& rows,
-                std::vector<std::int64_t>& of_group) {
-  std::map<std::pair<int, SchoolId>, std::vector<std::size_t>> today;
-  for (const std::size_t i : rows)
-    today[{plan.groups[i].grade, plan.groups[i].before}].push_back(i);
-  std::vector<std::vector<std::int64_t>> sizes;
-  std::vector<std::int64_t> sums;
-  for (const auto& [key, members] : today) {
-    sizes.emplace_back();
-    for (const std::size_t i : members) sizes.back().push_back(plan.groups[i].pupils.count());
-    sums.push_back(sum_of(sizes.back()));
-  }
-  const std::int64_t placed = std::min(heads.count(), sum_of(sums));
-  const auto parts = shared_out(placed, sums);
-  std::size_t at = 0;
-  for (const auto& [key, members] : today) {
-    const auto inner = shared_out(parts[at], sizes[at]);
-    for (std::size_t k = 0; k < members.size(); ++k) of_group[members[k]] = inner[k];
-    ++at;
-  }
-  return Heads(heads.count() - placed);
-}
-
 }  // namespace
-
-SpecialShares special_shares(const County& county, const Plan& plan, SpecialNeed need) {
-  SpecialShares result;
-  result.of_group.assign(plan.groups.size(), 0);
-  std::map<SettlementId, std::vector<std::size_t>> by_settlement;
-  for (std::size_t i = 0; i < plan.groups.size(); ++i) {
-    if (plan.groups[i].pupils > Heads(0)) by_settlement[plan.groups[i].settlement].push_back(i);
-  }
-  for (const auto& [settlement, rows] : by_settlement) {
-    const auto& heads = told(county.settlements[settlement], need);
-    if (!heads) {
-      ++result.silent;
-      continue;
-    }
-    result.reported = true;
-    result.not_placed += share_out(plan, *heads, rows, result.of_group);
-  }
-  return result;
-}
 
 std::vector<Burden> burdens_of(const Trips& trips, const std::vector<AccessLine>& lines) {
   return Bearing(trips, lines).all();
-}
-
-std::vector<SettlementChange> changes_of(const Trips& trips) {
-  std::map<SettlementId, std::pair<SettlementChange, ChangeSums>> changes;
-  for (std::size_t i = 0; i < trips.after.size(); ++i) {
-    const PupilGroup& group = *trips.after[i].group;
-    auto& [change, sums] = changes[group.settlement];
-    change.settlement = group.settlement;
-    change.pupils += group.pupils;
-    if (group.displaced()) change.displaced += group.pupils;
-    add_change(*trips.before[i].journey, *trips.after[i].journey, group.pupils, change, sums);
-  }
-  std::vector<SettlementChange> result;
-  for (auto& [id, entry] : changes) {
-    auto& [change, sums] = entry;
-    const Heads moved =
-        change.displaced + change.nearer + change.farther + change.quicker + change.slower;
-    if (moved == Heads(0)) continue;
-    change.road_before = sums.road_before.value();
-    change.road_after = sums.road_after.value();
-    change.time_before = sums.time_before.value();
-    change.time_after = sums.time_after.value();
-    result.push_back(change);
-  }
-  return result;
 }
 
 }  // namespace budian::appraisal
