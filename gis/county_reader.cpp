@@ -340,7 +340,8 @@ CheckedCounty check_county(const std::filesystem::path& county_toml, ReadOptions
     result.problems = error.problems();
     return result;
   }
-  result.file = {county_toml, spec.travel_rules, spec.money_rules, spec.standards, spec.appraisal, inputs_of(spec)};
+  result.file = {county_toml,    spec.travel_rules, spec.money_rules,
+                 spec.standards, spec.appraisal,    inputs_of(spec)};
   result.county.name = spec.name;
   result.county.is_invented = spec.invented;
   ProblemList problems(options.clean);
