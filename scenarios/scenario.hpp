@@ -172,7 +172,7 @@ struct Scenario {
   Millimetres accessibility_threshold;  ///< d0 of 2SFCA
   std::int64_t seed = 1;
   std::vector<StatedProcedure> procedure;  ///< what the planner says of single closures
-  std::vector<CitedSource> sources;  ///< of the limits
+  std::vector<CitedSource> sources;        ///< of the limits
 };
 
 }  // namespace budian
