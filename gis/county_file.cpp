@@ -104,6 +104,11 @@ void read_rules(TomlTable& root, const std::filesystem::path& folder, CountySpec
   if (const auto file = rules->text("travel")) spec.travel_rules = folder / *file;
   if (const auto file = rules->text("money")) spec.money_rules = folder / *file;
   if (const auto file = rules->text("plausibility")) spec.plausibility = folder / *file;
+  AppraisalFiles& appraisal = spec.appraisal;
+  if (const auto file = rules->text("access_lines")) appraisal.access_lines = folder / *file;
+  if (const auto file = rules->text("township_score")) appraisal.township_score = folder / *file;
+  if (const auto file = rules->text("risks")) appraisal.risks = folder / *file;
+  if (const auto file = rules->text("procedure")) appraisal.procedure = folder / *file;
   for (const auto& file : rules->texts("standards")) spec.standards.push_back(folder / file);
 }
 

@@ -37,6 +37,11 @@ struct PopulationSpec {
   int block = 1;  ///< raster cells summed into one place: block × block
 };
 
+/// Files that take the place of built-in rules of the appraisal; empty: the built-in ones.
+struct AppraisalFiles {
+  std::filesystem::path access_lines, township_score, risks, procedure;
+};
+
 struct CountySpec {
   std::filesystem::path path;
   std::string name;
@@ -48,6 +53,7 @@ struct CountySpec {
   std::optional<LayerSpec> township_labels;  ///< points that name the faces of border lines
   std::filesystem::path travel_rules, money_rules, plausibility;
   std::vector<std::filesystem::path> standards;
+  AppraisalFiles appraisal;
   std::vector<Problem> problems;  ///< keys of county.toml that nobody knows
 };
 

@@ -286,6 +286,10 @@ std::vector<std::filesystem::path> inputs_of(const CountySpec& spec) {
   if (spec.township_labels) note_input(inputs, spec.township_labels->source.file);
   note_input(inputs, spec.travel_rules);
   note_input(inputs, spec.money_rules);
+  note_input(inputs, spec.appraisal.access_lines);
+  note_input(inputs, spec.appraisal.township_score);
+  note_input(inputs, spec.appraisal.risks);
+  note_input(inputs, spec.appraisal.procedure);
   note_input(inputs, spec.plausibility);
   for (const auto& file : spec.standards) note_input(inputs, file);
   return inputs;
@@ -336,7 +340,8 @@ CheckedCounty check_county(const std::filesystem::path& county_toml, ReadOptions
     result.problems = error.problems();
     return result;
   }
-  result.file = {county_toml, spec.travel_rules, spec.money_rules, spec.standards, inputs_of(spec)};
+  result.file = {county_toml,    spec.travel_rules, spec.money_rules,
+                 spec.standards, spec.appraisal,    inputs_of(spec)};
   result.county.name = spec.name;
   result.county.is_invented = spec.invented;
   ProblemList problems(options.clean);

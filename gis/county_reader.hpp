@@ -17,6 +17,7 @@ struct CountyFile {
   std::filesystem::path travel_rules;  ///< empty: the built-in ones
   std::filesystem::path money_rules;
   std::vector<std::filesystem::path> standards;
+  AppraisalFiles appraisal;
   std::vector<std::filesystem::path> inputs;  ///< every file read, for the manifest
 };
 

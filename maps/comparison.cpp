@@ -299,6 +299,30 @@ void add_balance(const Study& study, Rows& rows) {
   });
 }
 
+/// Townships, children and the procedure of closures.
+void add_appraisal(Rows& rows) {
+  for (const auto stage : stages) {
+    const std::string end = stage == Stage::primary ? "primary" : "junior";
+    rows.add("measure.gini_road." + end, "", 3,
+             [stage](const Outcome& o) { return o.appraisal.distance[row(stage)].gini; });
+  }
+  const auto closures = [&](const char* key, appraisal::ClosureVerdict verdict) {
+    rows.add(key, "unit.closures", 0, [verdict](const Outcome& o) {
+      const auto& lists = o.appraisal.procedure;
+      return number(std::count_if(lists.begin(), lists.end(),
+                                  [&](const auto& list) { return list.verdict == verdict; }));
+    });
+  };
+  closures("measure.closures_not_permissible", appraisal::ClosureVerdict::not_permissible);
+  closures("measure.closures_failing", appraisal::ClosureVerdict::failed);
+  rows.add("measure.red_townships", "unit.townships", 0, [](const Outcome& o) {
+    const auto& scores = o.appraisal.scores;
+    return number(std::count_if(scores.begin(), scores.end(), [](const auto& score) {
+      return score.mark == appraisal::Mark::red;
+    }));
+  });
+}
+
 }  // namespace
 
 std::vector<ComparisonRow> compare(const Study& study) {
@@ -309,6 +333,7 @@ std::vector<ComparisonRow> compare(const Study& study) {
   add_buses(study, rows);
   add_money(study, rows);
   add_balance(study, rows);
+  add_appraisal(rows);
   return rows.take();
 }
 

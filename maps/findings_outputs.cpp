@@ -204,6 +204,10 @@ std::map<std::string, std::string> clean_texts(const CheckedCounty& checked, Lan
   };
   add("travel", checked.spec.travel_rules);
   add("money", checked.spec.money_rules);
+  add("access_lines", checked.spec.appraisal.access_lines);
+  add("township_score", checked.spec.appraisal.township_score);
+  add("risks", checked.spec.appraisal.risks);
+  add("procedure", checked.spec.appraisal.procedure);
   add("plausibility", checked.spec.plausibility);
   std::vector<std::string> standards;
   for (const auto& file : checked.spec.standards) standards.push_back(copy(file));

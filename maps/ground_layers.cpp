@@ -1,6 +1,9 @@
 // Layers of the ground: townships, settlements, catchments, coverage.
 #include <fmt/format.h>
 
+#include <cmath>
+
+#include "maps/appraisal_words.hpp"
 #include "maps/columns.hpp"
 #include "maps/layer_sets.hpp"
 #include "maps/school_status.hpp"
@@ -58,6 +61,21 @@ std::vector<Column<TownshipRow>> stage_columns(const Drawing& drawing, Stage sta
            [=, &after](const Row& r) { return cell(travel(after, r).riders); }},
           {prefix + "access", real, [stage, &after](const Row& r) {
              return cell(after.townships[r.id].accessibility[budian::row(stage)]);
+           }}};
+}
+
+/// Score and warning mark of the township; empty where the outcome was not appraised.
+std::vector<Column<TownshipRow>> score_columns(const Drawing& drawing) {
+  const auto& scores = drawing.outcome.appraisal.scores;
+  using Row = TownshipRow;
+  return {{"score", real,
+           [&](const Row& r) {
+             if (scores.empty() || !scores[r.id].score) return Cell();
+             return cell(std::round(10 * *scores[r.id].score) / 10);
+           }},
+          {"mark", words, [&](const Row& r) {
+             if (scores.empty()) return Cell();
+             return cell(drawing.word(appraisal::mark_key(scores[r.id].mark)));
            }}};
 }
 
@@ -119,6 +137,7 @@ LayerContent draw_townships(const Drawing& drawing) {
       {"schools", whole, [](const Row& r) { return Cell(r.schools); }},
       {"refused", whole, [](const Row& r) { return Cell(r.refused); }}};
   for (const auto stage : stages) append(columns, stage_columns(drawing, stage));
+  append(columns, score_columns(drawing));
   return layer_of<Row>("townships", GeometryType::area, drawing.language, columns,
                        township_rows(drawing),
                        [&](const Row& r) -> Geometry { return townships[r.id].area; });

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "maps/bill_json.hpp"
+#include "maps/children_json.hpp"
 #include "maps/outputs.hpp"
 #include "maps/school_status.hpp"
 #include "maps/subsidy_json.hpp"
@@ -396,6 +397,7 @@ std::string outcome_json(const Study& study, std::size_t scenario) {
   json["standards"] = standards_of(outcome);
   json["class_sizes"] = classes_of(outcome);
   json["posts"] = outcome.total_posts;
+  json["children"] = children_json(study, scenario);
   json["findings"] = findings_of(outcome, names);
   std::string text = json.dump();
   text.pop_back();  // the groups are the last member

@@ -171,6 +171,7 @@ Json scenario_part(Desk& desk, std::size_t i) {
             {"classes", classes_part(outcome)},
             {"posts", number_of(outcome.total_posts, 2)},
             {"teachers", teachers},
+            {"appraisal", appraisal_part(desk, outcome)},
             {"findings", findings_part(desk, outcome)}};
   add_people(outcome, part);
   add_ground(desk, outcome, part);
@@ -217,6 +218,7 @@ Json whole(const Study& study) {
               {"settlements", settlements_part(desk)},
               {"standards", standards_part(desk)},
               {"comparison", comparison_part(desk)},
+              {"appraisal", appraisal_words_part(desk)},
               {"warnings", warnings_part(desk)},
               {"schools", Json::array()},
               {"scenarios", Json::array()}};

@@ -107,6 +107,10 @@ Json closures_part(const Desk& desk, std::size_t scenario);
 Json refusals_part(Desk& desk, const Plan& plan);
 Json buses_part(const Desk& desk, const Outcome& outcome);
 
+/// What the parts of the appraisal are called, once for all scenarios; and one scenario's.
+Json appraisal_words_part(Desk& desk);
+Json appraisal_part(Desk& desk, const Outcome& outcome);
+
 Json ledger_part(Desk& desk, const Outcome& outcome);
 std::string topic_word(money::Topic topic);
 /// The whole bill against today, and the bill of each closure.

@@ -40,6 +40,12 @@ std::string column_range(std::size_t column, std::size_t first, std::size_t last
 
 /// A form a line, to file with the application for a permit: a sheet a scenario with buses.
 void write_route_sheets(const Writing& writing);
+/// Township ledger and score, who bears it, winners and losers, lines, fairness, risks.
+void write_children(const Writing& writing);
+/// Of these, all but the sheets of townships.
+void write_children_lists(const Writing& writing);
+/// The checklist of each closure, as forms: a sheet a scenario with closures.
+void write_procedure(const Writing& writing);
 /// What each bus does in a day, in order, with the empty ways.
 void write_bus_days(const Writing& writing);
 /// Who pays the buses: the form to sign, the steps of each rule, budget by years, lines,

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "scenarios/access.hpp"
+#include "scenarios/appraisal/appraise.hpp"
 #include "scenarios/findings.hpp"
 #include "scenarios/journeys.hpp"
 #include "scenarios/money/bill_lines.hpp"
@@ -198,7 +199,9 @@ Outcome evaluate(const Scenario& scenario, Plan plan, const Groundwork& ground) 
     std::move(areas.begin(), areas.end(), std::back_inserter(outcome.catchments));
     std::move(bands.begin(), bands.end(), std::back_inserter(outcome.coverage));
   }
+  outcome.appraisal = appraisal::appraise(situation, outcome);
   outcome.findings = find_problems(situation, outcome.journeys);
+  appraisal::add_findings(situation, outcome.appraisal, outcome.findings);
   const auto& rides = outcome.plan.ride_findings;
   outcome.findings.insert(outcome.findings.end(), rides.begin(), rides.end());
   std::stable_sort(outcome.findings.begin(), outcome.findings.end(),

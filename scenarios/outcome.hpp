@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gis/catchment.hpp"
+#include "scenarios/appraisal/appraisal.hpp"
 #include "scenarios/balance/indicators.hpp"
 #include "scenarios/finding.hpp"
 #include "scenarios/money/bus_money.hpp"
@@ -105,6 +106,7 @@ struct Outcome {
   ByStage<ClassSizes> classes;
   std::vector<StaffPosts> posts;
   double total_posts = 0;
+  appraisal::Appraisal appraisal;
   std::vector<Finding> findings;
 };
 

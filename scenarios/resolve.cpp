@@ -39,6 +39,21 @@ class Resolver {
     return result;
   }
 
+  std::vector<std::optional<SchoolId>> procedure_schools() {
+    std::vector<std::optional<SchoolId>> result;
+    std::set<SchoolId> stated;
+    row_ = scenario_.measures.size();
+    field_ = "procedure";
+    for (const StatedProcedure& procedure : scenario_.procedure) {
+      line_ = procedure.line;
+      result.push_back(school(procedure.school));
+      if (result.back() && !stated.insert(*result.back()).second) {
+        problem({"procedure.twice", {{"school", procedure.school}}}, procedure.school);
+      }
+    }
+    return result;
+  }
+
   std::vector<ResolvedDoorRiders> door_riders() {
     std::vector<ResolvedDoorRiders> result;
     row_ = scenario_.measures.size();
@@ -90,6 +105,7 @@ class Resolver {
     (void)bus_schools();
     (void)public_rides();
     (void)door_riders();
+    (void)procedure_schools();
     if (!problems_.empty()) throw InputError(std::move(problems_));
     return result;
   }
@@ -309,7 +325,7 @@ class Resolver {
     problem.file = scenario_.file;
     const bool in_measure = row_ < scenario_.measures.size();
     problem.row = in_measure ? scenario_.measures[row_].line : line_;
-    problem.field = in_measure ? "measure" : "bus";
+    problem.field = in_measure ? "measure" : field_;
     problem.value = value;
     problem.message = std::move(message);
     problems_.push_back(std::move(problem));
@@ -319,6 +335,7 @@ class Resolver {
   const County& county_;
   std::size_t row_ = 0;
   std::int64_t line_ = -1;  ///< outside of the measures
+  const char* field_ = "bus";
   std::map<std::string, std::vector<SchoolId>> by_name_;
   std::map<std::string, std::vector<TownshipId>> townships_;
   std::map<std::string, std::vector<SettlementId>> settlements_;
@@ -346,6 +363,12 @@ BusSchools bus_schools(const Scenario& scenario, const County& county) {
 std::vector<ResolvedDoorRiders> door_riders(const Scenario& scenario, const County& county) {
   if (scenario.bus.door_riders.empty()) return {};
   return Resolver(scenario, county).door_riders();
+}
+
+std::vector<std::optional<SchoolId>> procedure_schools(const Scenario& scenario,
+                                                       const County& county) {
+  if (scenario.procedure.empty()) return {};
+  return Resolver(scenario, county).procedure_schools();
 }
 
 std::vector<ResolvedMeasure> resolve(const Scenario& scenario, const County& county) {

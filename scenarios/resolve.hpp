@@ -71,6 +71,10 @@ struct BusSchools {
 /// Names that `resolve` refuses are left out.
 BusSchools bus_schools(const Scenario& scenario, const County& county);
 
+/// Schools of Scenario::procedure, in its order. Names that `resolve` refuses are left out.
+std::vector<std::optional<SchoolId>> procedure_schools(const Scenario& scenario,
+                                                       const County& county);
+
 /// Ids of opened schools follow those of the county, in the order of the measures. Throws
 /// InputError with all mistakes: unknown or ambiguous names (with the nearest one that exists),
 /// grades a school does not hold, a school closed twice, a receiver that closes, a place outside

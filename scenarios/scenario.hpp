@@ -14,6 +14,7 @@
 #include "scenarios/bus/drawn_routes.hpp"
 #include "scenarios/school_calendar.hpp"
 #include "scenarios/sources.hpp"
+#include "scenarios/stated_procedure.hpp"
 
 namespace budian {
 
@@ -170,7 +171,8 @@ struct Scenario {
   std::optional<GtfsTerms> gtfs;        ///< none: no timetable for other programs
   Millimetres accessibility_threshold;  ///< d0 of 2SFCA
   std::int64_t seed = 1;
-  std::vector<CitedSource> sources;  ///< of the limits
+  std::vector<StatedProcedure> procedure;  ///< what the planner says of single closures
+  std::vector<CitedSource> sources;        ///< of the limits
 };
 
 }  // namespace budian

@@ -153,6 +153,7 @@ void read_parameters(TomlTable& root, Scenario& scenario) {
   read_moving(root, scenario.moving);
   read_bus_policy(root, scenario.bus);
   scenario.gtfs = read_gtfs_terms(root);
+  scenario.procedure = read_stated_procedures(root);
   if (auto access = root.table("access")) {
     if (const auto km = access->number("accessibility_threshold_km")) {
       if (*km <= 0) access->problem("accessibility_threshold_km", {"toml.positive", {}});

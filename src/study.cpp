@@ -8,6 +8,7 @@
 
 #include "gis/county_file.hpp"
 #include "gis/county_reader.hpp"
+#include "scenarios/appraisal/rules.hpp"
 #include "scenarios/balance/standard.hpp"
 #include "scenarios/evaluate.hpp"
 #include "scenarios/resolve.hpp"
@@ -75,6 +76,7 @@ StudyInputs read_inputs(const RunArguments& arguments, Language language, Progre
   TravelRules travel;
   money::Rules money;
   std::vector<StandardRules> standards;
+  appraisal::Rules appraisal;
   if (read) {
     const auto& file = read->file;
     collecting(problems, [&] { travel = travel_rules_of(file); });
@@ -85,6 +87,7 @@ StudyInputs read_inputs(const RunArguments& arguments, Language language, Progre
                                       money::built_in_rules());
     });
     standards = read_standards(file.standards, problems);
+    collecting(problems, [&] { appraisal = appraisal::read_rules(file.appraisal, standards); });
     for (auto& scenario : inputs.scenarios) {
       collecting(problems, [&] { (void)resolve(scenario, read->county); });
       collecting(problems, [&] { read_given_stops(scenario, read->county); });
@@ -102,6 +105,7 @@ StudyInputs read_inputs(const RunArguments& arguments, Language language, Progre
   progress.step(text("program.measuring", language), 0.1);
   inputs.ground =
       prepare(std::move(read->county), std::move(travel), std::move(money), std::move(standards));
+  inputs.ground.appraisal = std::move(appraisal);
   return inputs;
 }
 

@@ -45,6 +45,7 @@ struct Choice {
   std::array<std::size_t, 2> turned{};    ///< small full primaries
   std::array<std::size_t, 2> expanded{};  ///< central schools of their townships
   std::size_t opened_at = 0;              ///< settlement
+  std::array<std::size_t, 2> closed{};    ///< the smallest teaching points
 };
 
 std::size_t central_of(const SampleCounty& county, std::uint32_t township) {
@@ -110,6 +111,18 @@ void choose_kept(const SampleCounty& county, Choice& choice) {
   if (!points.empty()) choice.kept.push_back(points.front().second);
 }
 
+/// The two smallest points: the main scenario says what has been done about closing them.
+void choose_closed(const SampleCounty& county, Choice& choice) {
+  std::vector<std::pair<std::int64_t, std::size_t>> points;
+  for (std::size_t row = 0; row < schools_a_county; ++row) {
+    const SampleSchool& school = county.schools[row];
+    if (school.kind == Kind::teaching_point && !school.keep)
+      points.emplace_back(school.pupils_of(1, 6), row);
+  }
+  std::sort(points.begin(), points.end());
+  for (std::size_t i = 0; i < 2; ++i) choice.closed[i] = points.at(i).second;
+}
+
 Replacements names_of(const SampleCounty& county, const Choice& choice) {
   const SampleSettlement& home = county.settlements.rows[choice.opened_at];
   const Point degrees =
@@ -121,6 +134,8 @@ Replacements names_of(const SampleCounty& county, const Choice& choice) {
           {"@EXPAND_2@", county.schools[choice.expanded[1]].name},
           {"@TURN_1@", county.schools[choice.turned[0]].name},
           {"@TURN_2@", county.schools[choice.turned[1]].name},
+          {"@CLOSED_1@", county.schools[choice.closed[0]].name},
+          {"@CLOSED_2@", county.schools[choice.closed[1]].name},
           {"@OPEN@", county.townships[home.township].name + "新建小学"},
           {"@LONGITUDE@", fmt::format("{:.6f}", degrees.x)},
           {"@LATITUDE@", fmt::format("{:.6f}", degrees.y)}};
@@ -135,6 +150,7 @@ void write_texts(const std::filesystem::path& folder, const SampleCounty& county
   choose_turned(county, choice);
   choose_opened(county, choice);
   choose_kept(county, choice);
+  choose_closed(county, choice);
   const Replacements numbers{{"@COUNTY@", name},
                              {"@SEED@", std::to_string(seed)},
                              {"@TOWNSHIPS@", std::to_string(county.townships.size())},
@@ -146,7 +162,8 @@ void write_texts(const std::filesystem::path& folder, const SampleCounty& county
   write_text(folder / "county.toml", filled(embedded_sample_county(), numbers));
   write_text(folder / "money.toml", filled(embedded_sample_money(), numbers));
   write_text(folder / "README.md", filled(embedded_sample_readme(), numbers));
-  write_text(scenarios / "merge_under_30.toml", std::string(embedded_sample_merge_under_30()));
+  write_text(scenarios / "merge_under_30.toml",
+             filled(embedded_sample_merge_under_30(), names_of(county, choice)));
   write_text(scenarios / "merge_under_100.toml", std::string(embedded_sample_merge_under_100()));
   write_text(scenarios / "keep_and_improve.toml",
              filled(embedded_sample_keep_and_improve(), names_of(county, choice)));

@@ -9,9 +9,12 @@ import type { Report } from './report';
 import { balanceSection } from './sections/balance';
 import { busesSection } from './sections/buses';
 import { closuresSection } from './sections/closures';
+import { fairnessSection } from './sections/fairness';
 import { basisSection, comparisonSection, findingsSection } from './sections/findings';
 import { moneySection } from './sections/money';
+import { procedureSection } from './sections/procedure';
 import { summarySection } from './sections/summary';
+import { townshipsSection } from './sections/townships';
 import { travelSection } from './sections/travel';
 import { shownScenario } from './study';
 import { said, speak, t, useWords, type Language } from './words';
@@ -48,7 +51,8 @@ class Page {
     byId('map-lead').textContent = t('page.map.lead');
     byId('map-picture').setAttribute('alt', t('page.section.map'));
     byId('sections').replaceChildren(
-      comparisonSection(shown), travelSection(shown), closuresSection(shown), busesSection(shown), moneySection(shown), balanceSection(shown), findingsSection(shown), basisSection(shown),
+      comparisonSection(shown), travelSection(shown), closuresSection(shown), busesSection(shown), moneySection(shown), balanceSection(shown), ...[townshipsSection(shown), fairnessSection(shown), procedureSection(shown)].filter((part) => part !== null),
+      findingsSection(shown), basisSection(shown),
     );
     byId('footer').textContent = t('page.footer');
     this.map.show(shown);

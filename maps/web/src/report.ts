@@ -39,6 +39,7 @@ export interface Report {
   /** A row of verdicts holds 1 where the plan passes. */
   comparison: { name: TextRow; unit: TextRow; decimals: number; verdict: boolean; values: (number | null)[] }[];
   warnings: TextRow[];
+  appraisal: AppraisalWords;
   /** The first is today. */
   scenarios: Scenario[];
 }
@@ -122,6 +123,7 @@ export interface Scenario {
   classes: [ClassSizes, ClassSizes];
   posts: number;
   teachers: number;
+  appraisal: Appraisal;
   findings: Finding[];
 }
 
@@ -390,4 +392,94 @@ export interface Finding {
   school: SchoolRow | null;
   settlement: SettlementRow | null;
   pupils: number;
+}
+
+/** What the rows of every scenario's appraisal are called. */
+export interface AppraisalWords {
+  columns: TownshipColumn[];
+  score: {
+    name: TextRow;
+    source: Source;
+    parts: { key: string; weight: number; full_at: number; zero_at: number }[];
+    marks: { key: string; amber_at: number; red_at: number }[];
+  };
+  lines: { code: string; name: TextRow; severity: Finding['severity']; source: Source }[];
+  risks: { name: TextRow; most: number; finding: TextRow; source: Source }[];
+  steps: { name: TextRow; must_keep: boolean; stated: boolean; source: Source }[];
+}
+export interface TownshipColumn {
+  key: string;
+  name: TextRow;
+  unit: TextRow;
+  decimals: number;
+  better: 'neither' | 'more' | 'less';
+  adds_up: boolean;
+}
+
+export interface Appraisal {
+  /** Figures by AppraisalWords.columns; null is not known. */
+  ledger: { townships: (number | null)[][]; county: (number | null)[] };
+  scores: TownshipScore[];
+  /** By line and band: judged, over, unknown; null where the line does not speak of the band. */
+  lines: ([number, number, number] | null)[][];
+  bearers: Bearer[];
+  changes: Change[];
+  /** By stage. */
+  distance: Inequality[];
+  time: Inequality[];
+  risks: Risk[];
+  procedure: Checklist[];
+}
+export interface TownshipScore {
+  score: number | null;
+  rank: number | null;
+  known_weight: number;
+  mark: 'none' | 'amber' | 'red';
+  parts: (number | null)[];
+  causes: { mark: number; level: 'amber' | 'red'; value: number }[];
+}
+/** A set of pupils; not reported: the county's files do not tell who they are. */
+export interface Bearer {
+  group: 'band' | 'special' | 'township' | 'decile';
+  name: TextRow;
+  remark: TextRow;
+  reported: boolean;
+  pupils: number;
+  displaced: number;
+  riders: number | null;
+  before_metres: number | null;
+  after_metres: number | null;
+  before_minutes: number | null;
+  after_minutes: number | null;
+  over_before: number | null;
+  over_after: number | null;
+}
+/** settlement, pupils, displaced, nearer, farther, quicker, slower, mean metres before, after, mean minutes before, after */
+export type Change = [SettlementRow, number, number, number, number, number, number, number | null, number | null, number | null, number | null];
+export interface Inequality {
+  pupils: number;
+  unknown: number;
+  gini: number | null;
+  palma: number | null;
+  theil: number | null;
+  within: number | null;
+  between: number | null;
+}
+/** holds: null where the county's files do not tell. */
+export interface Risk {
+  rule: number;
+  value: number | null;
+  holds: boolean | null;
+  pupils: number;
+}
+export interface Step {
+  item: number;
+  state: 'passed' | 'open' | 'failed' | 'does_not_apply';
+  figures: TextRow;
+}
+export interface Checklist {
+  /** Row of Scenario.closures. */
+  closure: number;
+  verdict: 'not_permissible' | 'failed' | 'open' | 'complete';
+  steps: Step[];
 }

@@ -85,6 +85,30 @@ await test('the whole bill has a row a payer, a line and a closure, and sums wha
   const first = bill.closures[0];
   assert.match(await text('[data-table="bill-closures"] tbody tr:first-child'), new RegExp(`\\+${first.county.toLocaleString('en')}`));
 });
+await test('townships, who bears it and the procedure have their rows; what is not reported is a dash', async () => {
+  const plan = report.scenarios[1];
+  assert.equal(await rows('township-scores'), report.townships.length);
+  assert.equal(await rows('procedure'), plan.closures.length);
+  assert.match(await text('[data-table="procedure"] tbody tr:first-child'), /不采取措施不得撤并/);
+  // Each checklist is a fold inside a fold.
+  await page.evaluate(() => document.querySelectorAll('[id^="fold-checklist-"]').forEach((part) => { part.open = true; }));
+  await page.waitForSelector('[data-table="checklist-0"]');
+  assert.equal(await page.locator('[data-table^="checklist-"]').count(), plan.closures.length);
+  assert.match(await text('[data-table="checklist-0"] tbody tr:first-child'), /必须遵守.*不通过/s);
+  const disabled = await page.locator('[data-table="bearers-special"] tbody tr:first-child td').allInnerTexts();
+  assert.equal(disabled[1], '—');
+  assert.match(await text('[data-table="risks"] tbody tr:first-child'), /县里未报/);
+  // A township without a score has a dash, not nought.
+  assert.equal(await page.locator('[data-table="township-scores"] tbody tr:nth-child(4) td').nth(1).innerText(), '—');
+});
+await test('another figure of the township ledger is chosen from the list', async () => {
+  const head = '[data-table="township-figures"] tfoot';
+  assert.match(await text(head), /74/);
+  await page.selectOption('#township-figure', 'displaced');
+  assert.doesNotMatch(await text(head), /74\.0/);
+  assert.match(await text('[data-table="township-figures"] thead'), /占全县/);
+  await page.selectOption('#township-figure', 'within_lines.lower_primary');
+});
 await test('every line has its route sheet, in words of the language', async () => {
   const { lines } = report.scenarios[1].buses;
   assert.equal(await page.locator('.sheet').count(), lines.length);

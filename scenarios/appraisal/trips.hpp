@@ -1,0 +1,62 @@
+// Each group's way to school today and under the plan, side by side, and on which side of a line it
+// lies.
+#pragma once
+
+#include <vector>
+
+#include "scenarios/appraisal/rules.hpp"
+#include "scenarios/journeys.hpp"
+
+namespace budian::appraisal {
+
+/// One group's way to school, before or after.
+struct Trip {
+  const PupilGroup* group = nullptr;
+  const GroupJourney* journey = nullptr;
+  Way way = Way::walk;
+  bool to_rural_school = true;
+};
+
+/// What all parts of an appraisal read.
+struct Trips {
+  const Situation& situation;
+  const Outcome& outcome;  ///< its parts but the appraisal and the findings
+  std::vector<GroupJourney> before_journeys;
+  std::vector<Trip> before, after;  ///< of each of the plan's groups
+  [[nodiscard]] const County& county() const { return situation.ground.county; }
+  [[nodiscard]] const Plan& plan() const { return outcome.plan; }
+  [[nodiscard]] TownshipId home(const PupilGroup& group) const {
+    return county().settlements[group.settlement].township;
+  }
+};
+/// Today everybody walks: today is the scenario without measures, whose buses serve nobody but the
+/// displaced.
+Trips trips_of(const Situation& situation, const Outcome& outcome);
+
+enum class Side : std::uint8_t { within, over, unknown, not_judged };
+Side side_of(const AccessLine& line, const Trip& trip);
+/// Beyond one line at least that weighs as a warning or more; unknown where none is known to be
+/// crossed and one cannot be judged.
+Side side_of_all(const std::vector<AccessLine>& lines, const Trip& trip);
+
+/// Sum over pupils of what is known, and how many they are.
+template <class Amount>
+class KnownMean {
+ public:
+  void add(const std::optional<Amount>& amount, Heads heads) {
+    if (!amount) return;
+    sum_ += amount->count() * heads.count();
+    heads_ += heads.count();
+  }
+  /// Rounded to whole units, halves up.
+  [[nodiscard]] std::optional<Amount> value() const {
+    if (heads_ == 0) return std::nullopt;
+    return Amount((sum_ + heads_ / 2) / heads_);
+  }
+
+ private:
+  std::int64_t sum_ = 0;
+  std::int64_t heads_ = 0;
+};
+
+}  // namespace budian::appraisal
