@@ -219,6 +219,8 @@ Outcome evaluate(const Scenario& scenario, Plan plan, const Groundwork& ground) 
   outcome.findings = find_problems(situation, outcome.journeys);
   const auto& rides = outcome.plan.ride_findings;
   outcome.findings.insert(outcome.findings.end(), rides.begin(), rides.end());
+  const auto& staff = outcome.plan.staffing.findings;
+  outcome.findings.insert(outcome.findings.end(), staff.begin(), staff.end());
   std::stable_sort(outcome.findings.begin(), outcome.findings.end(),
                    [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
   return outcome;

@@ -22,14 +22,13 @@ std::vector<LevelledPlace> after(const LevellingTask& task,
 
 LevellingValue value_of(const LevellingTask& task, const std::vector<LevelledMove>& moves) {
   LevellingValue value;
-  const auto square = [](std::int64_t amount) {
-    return static_cast<double>(amount) * static_cast<double>(amount);
-  };
+  const auto square = [](double amount) { return amount * amount; };
   for (const LevelledPlace& place : after(task, moves)) {
-    value.lacking += std::max(0.0, place.need - static_cast<double>(place.amount));
-    double squares = task.amount_weight * square(place.amount);
+    const double amount = static_cast<double>(place.amount) + place.rest;
+    value.lacking += std::max(0.0, place.need - amount);
+    double squares = task.amount_weight * square(amount);
     for (std::size_t k = 0; k < place.kinds.size(); ++k)
-      squares += task.kind_weights[k] * square(place.kinds[k]);
+      squares += task.kind_weights[k] * square(static_cast<double>(place.kinds[k]));
     value.spread += squares / place.weight;
   }
   for (const LevelledMove& move : moves) {

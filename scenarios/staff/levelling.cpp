@@ -89,9 +89,10 @@ class Program {
     }
     return high;
   }
-  /// Of the unit-th thing: r² − (r − 1)² = 2r − 1.
+  /// Of the unit-th thing: (r + rest)² − (r − 1 + rest)² = 2r − 1 + 2 rest.
   [[nodiscard]] double marginal(std::size_t place, std::size_t k, std::int64_t unit) const {
-    return weight(k) * static_cast<double>(2 * unit - 1) / task_.places[place].weight;
+    const double rest = k == 0 ? task_.places[place].rest : 0;
+    return weight(k) * (static_cast<double>(2 * unit - 1) + 2 * rest) / task_.places[place].weight;
   }
 
   void add_way(std::size_t e) {
@@ -108,7 +109,8 @@ class Program {
     for (std::size_t k = 0; k < width(); ++k) {
       Units units{upper_.size(), least(i, k), most(i, k)};
       for (std::int64_t unit = units.low + 1; unit <= units.high; ++unit) {
-        const double lacked = task_.places[i].need - static_cast<double>(unit - 1);
+        const double lacked =
+            task_.places[i].need - task_.places[i].rest - static_cast<double>(unit - 1);
         upper_.push_back(1);
         aims_[0].push_back(k == 0 ? -std::round(lacking_steps * std::clamp(lacked, 0.0, 1.0)) : 0);
         aims_[1].push_back(std::round(marginal(i, k, unit) / step_));

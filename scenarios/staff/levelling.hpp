@@ -15,10 +15,11 @@ namespace budian::staff {
 struct LevelledPlace {
   double weight = 0;  ///< whom the amount is for: pupils; > 0
   std::int64_t amount = 0;
+  double rest = 0;  ///< of the amount, what is no whole thing and stays: 0 ≤ rest < 1
   std::vector<std::int64_t> kinds;
   std::int64_t most_leaving = 0;
   std::int64_t least = 0;  ///< what stays at least; ≤ amount
-  double need = 0;         ///< what it should have; less is lacking
+  double need = 0;         ///< what it should have, rest included; less is lacking
 };
 struct LevelledWay {
   std::size_t from = 0, to = 0;  ///< rows of the places
