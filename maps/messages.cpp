@@ -25,6 +25,7 @@ BUDIAN_EMBEDDED(messages_routes)
 BUDIAN_EMBEDDED(messages_vroom)
 BUDIAN_EMBEDDED(messages_travel)
 BUDIAN_EMBEDDED(messages_gtfs)
+BUDIAN_EMBEDDED(messages_staff)
 
 namespace {
 
@@ -85,6 +86,7 @@ Sentences read_all() {
   add_part(embedded_messages_vroom(), "vroom.toml", sentences);
   add_part(embedded_messages_travel(), "travel.toml", sentences);
   add_part(embedded_messages_gtfs(), "gtfs.toml", sentences);
+  add_part(embedded_messages_staff(), "staff.toml", sentences);
   return sentences;
 }
 

@@ -8,6 +8,7 @@
 #include "scenarios/access.hpp"
 #include "scenarios/findings.hpp"
 #include "scenarios/journeys.hpp"
+#include "scenarios/staff/posts.hpp"
 
 namespace budian {
 namespace {
@@ -173,7 +174,12 @@ void add_money_and_balance(const Situation& situation, Outcome& outcome) {
       money::make_ledger(ground.county, situation.plan, bus_costs(situation.plan), ground.money);
   outcome.line_costs = money::line_costs(outcome.ledger, ground.money.bus, situation.plan.buses);
   for (const auto& rules : ground.standards) {
-    outcome.standards.push_back(evaluate_standard(ground.county, situation.plan, rules));
+    if (situation.plan.staffing.visits.empty()) {
+      outcome.standards.push_back(evaluate_standard(ground.county, situation.plan, rules));
+      continue;
+    }
+    const Plan visited = staff::with_visitors(situation.plan, situation.scenario.staff, rules.code);
+    outcome.standards.push_back(evaluate_standard(ground.county, visited, rules));
   }
   for (const auto stage : stages) {
     outcome.classes[row(stage)] =

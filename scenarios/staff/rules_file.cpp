@@ -76,7 +76,7 @@ void read_whole(TomlTable& table, std::string_view key, std::int64_t& number) {
 void read_heads(TomlTable& table, std::string_view key, Heads& heads) {
   const auto value = table.whole(key);
   if (!value) return;
-  if (*value < 0) table.problem(key, {"toml.positive", {}});
+  if (*value < 0) table.problem(key, {"staff.not_negative", {}});
   heads = Heads(*value);
 }
 
