@@ -3,6 +3,7 @@
 
 #include "maps/outputs.hpp"
 #include "maps/school_status.hpp"
+#include "maps/staff_json.hpp"
 #include "scenarios/clock.hpp"
 
 namespace budian {
@@ -391,6 +392,7 @@ std::string outcome_json(const Study& study, std::size_t scenario) {
   json["standards"] = standards_of(outcome);
   json["class_sizes"] = classes_of(outcome);
   json["posts"] = outcome.total_posts;
+  json["staff"] = staff_json(study, scenario);
   json["findings"] = findings_of(outcome, names);
   std::string text = json.dump();
   text.pop_back();  // the groups are the last member

@@ -168,6 +168,7 @@ Json scenario_part(Desk& desk, std::size_t i) {
             {"classes", classes_part(outcome)},
             {"posts", number_of(outcome.total_posts, 2)},
             {"teachers", teachers},
+            {"staff", staff_part(desk, i)},
             {"findings", findings_part(desk, outcome)}};
   add_people(outcome, part);
   add_ground(desk, outcome, part);

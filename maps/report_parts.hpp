@@ -111,5 +111,6 @@ Json ledger_part(Desk& desk, const Outcome& outcome);
 Json standards_part(Desk& desk);
 Json standard_results_part(const Outcome& outcome);
 Json classes_part(const Outcome& outcome);
+Json staff_part(Desk& desk, std::size_t scenario);
 
 }  // namespace budian::report

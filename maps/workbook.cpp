@@ -377,6 +377,7 @@ void write_workbook(const std::filesystem::path& file, const Study& study, Langu
   write_bus_days(writing);
   write_ledger(writing);
   write_indicators(writing);
+  write_staff(writing);
   write_layer(writing, "sheet.findings", draw_findings);
   book.save();
 }

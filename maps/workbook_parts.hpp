@@ -32,6 +32,8 @@ struct Writing {
 
 /// A form a line, to file with the application for a permit: a sheet a scenario with buses.
 void write_route_sheets(const Writing& writing);
+/// Teacher moves, posts by school, itinerant teachers, transfers: a sheet each.
+void write_staff(const Writing& writing);
 /// What each bus does in a day, in order, with the empty ways.
 void write_bus_days(const Writing& writing);
 

@@ -45,10 +45,12 @@ class Program {
     solver.setLogLevel(0);
     solver.messageHandler()->setLogLevel(0);
     load(solver);
-    std::vector<double> best;
+    solver.initialSolve();
+    std::vector<double> best(upper_.size(), 0);
+    best = filled(best);  // nothing moves
     for (std::size_t aim = 0; aim < aims; ++aim) {
       solver.setObjective(aims_[aim].data());
-      const auto found = optimum(solver);
+      const auto found = optimum(aim, best, solver);
       if (!found) return std::nullopt;
       best = filled(*found);
       // Checked in whole numbers: what was reached before must still be reached.
@@ -58,6 +60,7 @@ class Program {
       }
       reached_.push_back(worth(aim, best));
       keep(aim, solver);
+      fix_settled(aim, solver);
     }
     return moves_of(best);
   }
@@ -200,10 +203,28 @@ class Program {
     solver.addRow(entries, -solver.getInfinity(), reached_[aim] + half_a_step);
   }
 
-  /// The linear optimum where it is whole, else that of the search.
-  [[nodiscard]] std::optional<std::vector<double>> optimum(OsiClpSolverInterface& solver) const {
-    solver.initialSolve();
+  /// What no solution as good as the one found can have otherwise: a column whose reduced cost in
+  /// the linear program is more than what lies between its optimum and the one found stays at the
+  /// bound where it was. Units are whole in some best solution, so that this holds for them too.
+  void fix_settled(std::size_t aim, OsiClpSolverInterface& solver) const {
+    const double room = reached_[aim] + half_a_step - relaxed_.value;
+    for (std::size_t c = 0; c < upper_.size(); ++c) {
+      const int column = static_cast<int>(c);
+      if (std::abs(relaxed_.reduced_costs[c]) <= room * (1 + whole_enough)) continue;
+      const double bound = relaxed_.reduced_costs[c] > 0 ? solver.getColLower()[column]
+                                                         : solver.getColUpper()[column];
+      solver.setColBounds(column, bound, bound);
+    }
+  }
+
+  /// The linear optimum where it is whole, else that of the search, which begins at `known`.
+  [[nodiscard]] std::optional<std::vector<double>> optimum(std::size_t aim,
+                                                           const std::vector<double>& known,
+                                                           OsiClpSolverInterface& solver) {
+    solver.resolve();
     if (!solver.isProvenOptimal()) return std::nullopt;
+    relaxed_.value = solver.getObjValue();
+    relaxed_.reduced_costs.assign(solver.getReducedCost(), solver.getReducedCost() + upper_.size());
     const double* relaxed = solver.getColSolution();
     const bool is_whole = std::all_of(relaxed, relaxed + way_columns_, [](double value) {
       return std::abs(value - std::round(value)) < whole_enough;
@@ -213,6 +234,7 @@ class Program {
     model.setLogLevel(0);
     model.messageHandler()->setLogLevel(0);
     model.setMaximumNodes(task_.most_nodes);
+    model.setBestSolution(known.data(), static_cast<int>(known.size()), worth(aim, known), true);
     model.setAllowableGap(0);
     model.setAllowableFractionGap(0);
     model.setDblParam(CbcModel::CbcCutoffIncrement, 1 - 1e-3);
@@ -265,6 +287,11 @@ class Program {
   std::array<std::vector<double>, aims> aims_;
   std::vector<Units> units_;  ///< by place, then amount and kinds
   std::vector<double> reached_;
+  struct Relaxed {
+    double value = 0;
+    std::vector<double> reduced_costs;
+  };
+  Relaxed relaxed_;  ///< the linear program of the aim that is being made least
 };
 
 /// Which places ways join, by the lowest row among them.

@@ -80,6 +80,15 @@ PostsSum sum_of(const std::vector<SchoolPosts>& posts, TownshipId township) {
   return sum;
 }
 
+const char* line_key(const std::optional<double>& line, std::int64_t before, std::int64_t after) {
+  constexpr double hair = 1e-9;
+  if (!line) return "staffbook.line.none";
+  const bool was = static_cast<double>(before) >= *line - hair;
+  const bool is = static_cast<double>(after) >= *line - hair;
+  if (was) return is ? "staffbook.line.met" : "staffbook.line.lost";
+  return is ? "staffbook.line.reached" : "staffbook.line.missed";
+}
+
 Plan with_visitors(const Plan& plan, const StaffRules& rules, const std::string& standard) {
   const ItinerantRules& visits = rules.itinerant;
   Plan counted = plan;

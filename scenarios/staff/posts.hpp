@@ -1,6 +1,7 @@
 // 编制: posts by the staffing norm, and who is there to fill them, today and under a plan.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "scenarios/groundwork.hpp"
@@ -41,6 +42,10 @@ struct PostsSum {
 };
 PostsSum sum_of(const std::vector<SchoolPosts>& posts);
 PostsSum sum_of(const std::vector<SchoolPosts>& posts, TownshipId township);
+
+/// Message key of whether a campus meets its line before and after a transfer:
+/// "staffbook.line.met", "…reached", "…lost", "…missed", or "…none" without a line.
+const char* line_key(const std::optional<double>& line, std::int64_t before, std::int64_t after);
 
 /// The plan as a standard may count it that lets small rural schools count itinerant teachers:
 /// heads who visit, as arts and PE teachers. The plan itself where it does not.

@@ -11,6 +11,7 @@ import { busesSection } from './sections/buses';
 import { closuresSection } from './sections/closures';
 import { basisSection, comparisonSection, findingsSection } from './sections/findings';
 import { moneySection } from './sections/money';
+import { staffSection } from './sections/staff';
 import { summarySection } from './sections/summary';
 import { travelSection } from './sections/travel';
 import { shownScenario } from './study';
@@ -48,7 +49,7 @@ class Page {
     byId('map-lead').textContent = t('page.map.lead');
     byId('map-picture').setAttribute('alt', t('page.section.map'));
     byId('sections').replaceChildren(
-      comparisonSection(shown), travelSection(shown), closuresSection(shown), busesSection(shown), moneySection(shown), balanceSection(shown), findingsSection(shown), basisSection(shown),
+      comparisonSection(shown), travelSection(shown), closuresSection(shown), busesSection(shown), moneySection(shown), balanceSection(shown), staffSection(shown), findingsSection(shown), basisSection(shown),
     );
     byId('footer').textContent = t('page.footer');
     this.map.show(shown);
