@@ -39,21 +39,23 @@ Json results_part(Desk& desk, const staff::Staffing& staffing) {
   Json result = Json::array();
   for (const auto& each : staffing.results) {
     const Resource first = each.resources.front();
+    const bool known = staff::has_norm(desk.study.ground, each);
+    const auto told = [known](double lacking) { return known ? number_of(lacking, 2) : Json(); };
     Json variations = Json::array();
     for (std::size_t k = 0; k < each.resources.size(); ++k) {
       variations.push_back(
           {{"name", name_row(desk, each.resources[k])},
            {"cv", {number_of(each.cv_before[k], 6), number_of(each.cv_after[k], 6)}}});
     }
-    result.push_back({{"measure", each.measure + 1},
-                      {"stage", each.stage ? Json(row(*each.stage)) : Json(nullptr)},
-                      {"yuan", first == Resource::equipment_value},
-                      {"lacking",
-                       {number_of(shown(first, each.lacking_before), 2),
-                        number_of(shown(first, each.lacking_after), 2)}},
-                      {"moved", shown(first, static_cast<double>(each.moved))},
-                      {"given_up", each.given_up},
-                      {"variations", std::move(variations)}});
+    result.push_back(
+        {{"measure", each.measure + 1},
+         {"stage", each.stage ? Json(row(*each.stage)) : Json(nullptr)},
+         {"yuan", first == Resource::equipment_value},
+         {"lacking",
+          {told(shown(first, each.lacking_before)), told(shown(first, each.lacking_after))}},
+         {"moved", shown(first, static_cast<double>(each.moved))},
+         {"given_up", each.given_up},
+         {"variations", std::move(variations)}});
   }
   return result;
 }

@@ -140,13 +140,18 @@ class StaffSheets {
 
   void write_result(std::size_t i, const staff::SharingResult& result, Sheet& sheet) const {
     const double unit = result.resources.front() == Resource::equipment_value ? 100 : 1;
+    const bool has_norm = staff::has_norm(writing_.study.ground, result);
+    const auto lacking = [&](double amount) {
+      return has_norm ? real_cell(amount / unit)
+                      : SheetCell{Cell(writing_.word("staffbook.line.none"))};
+    };
     for (std::size_t k = 0; k < result.resources.size(); ++k) {
       sheet.row({writing_.title(i),
                  measure_cell(result.measure),
                  result.stage ? stage(*result.stage) : SheetCell{Cell(std::string())},
                  {Cell(writing_.word(resource_key(result.resources[k])))},
-                 real_cell(result.lacking_before / unit),
-                 real_cell(result.lacking_after / unit),
+                 lacking(result.lacking_before),
+                 lacking(result.lacking_after),
                  real_cell(static_cast<double>(result.moved) / unit),
                  ratio_cell(result.cv_before[k]),
                  ratio_cell(result.cv_after[k]),

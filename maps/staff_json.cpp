@@ -98,7 +98,7 @@ Json visited_of(const Plan& plan) {
   return list;
 }
 
-Json results_of(const Plan& plan) {
+Json results_of(const Groundwork& ground, const Plan& plan) {
   Json list = Json::array();
   for (const auto& result : plan.staffing.results) {
     Json cvs = Json::array();
@@ -109,11 +109,12 @@ Json results_of(const Plan& plan) {
                      {"cv", after ? Json(*after) : Json()}});
     }
     const Resource first = result.resources.front();
+    const bool known = staff::has_norm(ground, result);
     list.push_back({{"measure", result.measure + 1},
                     {"stage", result.stage ? Json(word(*result.stage)) : Json()},
                     {"schools", result.schools},
-                    {"lacking_before", amount_of(first, result.lacking_before)},
-                    {"lacking", amount_of(first, result.lacking_after)},
+                    {"lacking_before", known ? amount_of(first, result.lacking_before) : Json()},
+                    {"lacking", known ? amount_of(first, result.lacking_after) : Json()},
                     {"moved", amount_of(first, static_cast<double>(result.moved))},
                     {"schools_given_up", result.given_up},
                     {"each_school_its_own_unit", std::move(cvs)}});
@@ -163,7 +164,7 @@ Json posts_of(const Study& study, std::size_t scenario) {
 Json staff_json(const Study& study, std::size_t scenario) {
   const Plan& plan = study.outcomes[scenario].plan;
   return {{"posts", posts_of(study, scenario)},
-          {"measures", results_of(plan)},
+          {"measures", results_of(study.ground, plan)},
           {"moves", moves_of(plan)},
           {"transfers", transfers_of(plan)},
           {"visits", visits_of(plan)},

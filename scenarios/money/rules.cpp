@@ -360,7 +360,7 @@ ByStage<double> posts_by_stage(const StaffingNorm& norm, const School& school) {
   ByStage<double> posts{};
   for (const Stage stage : stages) {
     const Heads pupils = pupils_of_stage(school.pupils, stage);
-    if (pupils <= Heads(0)) continue;
+    if (pupils <= Heads(0) || norm.pupils_a_post[row(stage)] <= 0) continue;
     int classes = 0;
     for (int grade = 0; grade < grade_count; ++grade) {
       if (stage_of_grade(grade) == stage)

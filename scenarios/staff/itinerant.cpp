@@ -118,22 +118,32 @@ class Itinerary {
     site_.staffing.visited[visited_.at(pair.to)].days_visited += days;
   }
 
+  struct Uncovered {
+    std::int64_t schools = 0, lacking = 0, visited = 0;
+  };
+
+  /// By township; each school stands in Staffing::visited.
   void tell_lacking() {
+    std::map<TownshipId, Uncovered> townships;
     for (const auto& [id, at] : visited_) {
       const VisitedSchool& visited = site_.staffing.visited[at];
       if (visited.days_visited >= visited.days_lacking) continue;
-      const School& school = site_.schools[id].school;
+      Uncovered& township = townships[site_.schools[id].school.township];
+      ++township.schools;
+      township.lacking += visited.days_lacking;
+      township.visited += visited.days_visited;
+    }
+    for (const auto& [id, uncovered] : townships) {
       Finding finding;
       finding.message = {
           "staff.visits_lacking",
-          {{"school", school.name},
+          {{"township", site_.ground.county.townships[id].name},
            {"stage", std::string(stage_ == Stage::primary ? "stage.primary" : "stage.junior")},
-           {"lacking", visited.days_lacking},
-           {"visited", visited.days_visited},
+           {"schools", uncovered.schools},
+           {"lacking", uncovered.lacking},
+           {"visited", uncovered.visited},
            {"km", in_kilometres(terms_.district.farthest)}}};
-      finding.place = school.place;
-      finding.township = school.township;
-      finding.school = id;
+      finding.township = id;
       site_.staffing.findings.push_back(std::move(finding));
     }
   }

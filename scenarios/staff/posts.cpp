@@ -80,6 +80,17 @@ PostsSum sum_of(const std::vector<SchoolPosts>& posts, TownshipId township) {
   return sum;
 }
 
+bool has_norm(const Groundwork& ground, const SharingResult& result) {
+  if (result.stage) return true;
+  for (const StandardRules& standard : ground.standards) {
+    for (const IndicatorRule& rule : standard.indicators) {
+      const bool is_it = rule.resource == result.resources.front() && !rule.counts_all_staff;
+      if (is_it && (rule.school_line[0] || rule.school_line[1])) return true;
+    }
+  }
+  return false;
+}
+
 const char* line_key(const std::optional<double>& line, std::int64_t before, std::int64_t after) {
   constexpr double hair = 1e-9;
   if (!line) return "staffbook.line.none";

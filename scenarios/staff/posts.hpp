@@ -43,6 +43,9 @@ struct PostsSum {
 PostsSum sum_of(const std::vector<SchoolPosts>& posts);
 PostsSum sum_of(const std::vector<SchoolPosts>& posts, TownshipId township);
 
+/// Is there anything that a measure's teachers or things should reach? Otherwise what is lacking is
+/// not known: no standard of the county has a line for the thing.
+bool has_norm(const Groundwork& ground, const SharingResult& result);
 /// Message key of whether a campus meets its line before and after a transfer:
 /// "staffbook.line.met", "…reached", "…lost", "…missed", or "…none" without a line.
 const char* line_key(const std::optional<double>& line, std::int64_t before, std::int64_t after);

@@ -143,7 +143,8 @@ export interface Staff {
     measure: number;
     stage: Stage | null;
     yuan: boolean;
-    lacking: [number, number];
+    /** null: no standard says what there should be. */
+    lacking: [number | null, number | null];
     moved: number;
     given_up: number;
     variations: { name: TextRow; cv: [number | null, number | null] }[];

@@ -69,10 +69,10 @@ function resultTable(staff: Staff): HTMLElement {
     { title: t('page.staff.measure'), cell: (r) => number(r.result.measure), numeric: true },
     { title: t('page.table.stage'), cell: (r) => (r.result.stage === null ? '' : stageName(r.result.stage)) },
     { title: t('page.staff.what'), cell: (r) => said(r.variation.name), className: 'words' },
-    { title: t('page.staff.lacking'), cell: (r) => `${number(r.result.lacking[0], 1)} → ${number(r.result.lacking[1], 1)}`, numeric: true },
+    { title: t('page.staff.lacking'), cell: (r) => (r.result.lacking[0] === null ? t('page.staff.no_norm') : arrow(r.result.lacking[0], r.result.lacking[1], r.result.yuan ? 0 : 1)), numeric: true },
     { title: t('page.staff.moved'), cell: (r) => amount(r.result.moved, r.result.yuan), numeric: true },
-    { title: t('page.table.cv_today'), cell: (r) => number(r.variation.cv[0], 3), numeric: true },
-    { title: t('page.table.cv_plan'), cell: (r) => number(r.variation.cv[1], 3), numeric: true },
+    { title: t('page.staff.cv_before'), cell: (r) => number(r.variation.cv[0], 3), numeric: true },
+    { title: t('page.staff.cv_after'), cell: (r) => number(r.variation.cv[1], 3), numeric: true },
     { title: t('page.change'), cell: (r) => change(r.variation.cv[0], r.variation.cv[1], 3, 'less'), numeric: true },
   ];
   return dataTable(columns, all, { name: 'staff-results' });
