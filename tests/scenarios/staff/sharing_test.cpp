@@ -182,7 +182,7 @@ TEST_CASE("Books go in lots to where there are fewer a pupil") {
 }
 
 // Quality balance asks 2000 yuan a primary pupil: 40 000 of P, 540 000 of W. P has 60 000: it gives
-// 20 of its 60 lots of 1000 yuan, 4 lots of 5000, although half of them might go and W is poorer still.
+// 20 000 of it, 4 lots of 5000, although half of it might go and W is poorer still.
 TEST_CASE("Nobody gives what its own line needs") {
   const Planned planned(
       "[[measure]]\ndo = \"share_resources\"\nwhich = [\"equipment_value\"]\nmost_share_moving = "
