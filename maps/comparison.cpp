@@ -8,6 +8,7 @@
 #include "maps/csv_text.hpp"
 #include "maps/outputs.hpp"
 #include "maps/school_status.hpp"
+#include "scenarios/staff/posts.hpp"
 
 namespace budian {
 namespace {
@@ -221,6 +222,10 @@ void add_money(const Study& study, Rows& rows) {
   rows.add("measure.public_funds_change", "unit.yuan_a_year", 0,
            [funds_today](const Outcome& o) { return in_yuan(public_funds(o) - funds_today); });
   rows.add("measure.posts", "unit.posts", 1, [](const Outcome& o) { return o.total_posts; });
+  const auto& staff_rules = study.scenarios.front().staff;
+  rows.add("measure.teachers_lacking", "unit.teachers", 1, [&](const Outcome& o) {
+    return sum_of(staff::school_posts(study.ground, o.plan, staff_rules)).lacking_after;
+  });
 }
 
 const StageResult* stage_result(const Outcome& outcome, std::size_t standard, Stage stage) {

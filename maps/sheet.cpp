@@ -120,6 +120,11 @@ void Sheet::title(const std::string& words) {
   ++next_row_;
 }
 
+void Sheet::note(const std::string& words) {
+  worksheet_write_string(parts_->sheet, row_number(next_row_), 0, words.c_str(), nullptr);
+  ++next_row_;
+}
+
 void Sheet::end_table() {
   if (!table_open_ || columns_ == 0) return;
   table_open_ = false;

@@ -67,6 +67,8 @@ class Sheet {
   void heads(const std::vector<std::string>& names);
   void row(const std::vector<SheetCell>& cells);
   void title(const std::string& words);
+  /// A line of words that runs over the columns and widens none.
+  void note(const std::string& words);
   void blank() { ++next_row_; }
   /// Closes the filtered table; rows after it stand outside.
   void end_table();

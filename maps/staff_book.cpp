@@ -70,7 +70,7 @@ class StaffSheets {
   }
   /// A sheet without rows says why.
   void end(Sheet& sheet, std::size_t rows) const {
-    if (rows == 0) sheet.row({{Cell(writing_.word("staffbook.nothing"))}});
+    if (rows == 0) sheet.row({{Cell(writing_.word("staffbook.nothing")), "", Look::narrow}});
     sheet.end_table();
   }
 
@@ -97,7 +97,7 @@ class StaffSheets {
     }
     end(sheet, rows);
     sheet.blank();
-    sheet.row({{Cell(writing_.word("staffbook.known_by_count")), "", Look::words}});
+    sheet.note(writing_.word("staffbook.known_by_count"));
     write_results(true, sheet);
   }
 
@@ -178,8 +178,7 @@ class StaffSheets {
     sheet.end_table();
     sheet.blank();
     const double share = writing_.study.scenarios.front().staff.full_time_share_of_posts;
-    sheet.row({{Cell(writing_.word(Message{"staffbook.posts_note", {{"share", 100 * share}}})), "",
-                Look::words}});
+    sheet.note(writing_.word(Message{"staffbook.posts_note", {{"share", 100 * share}}}));
     write_township_posts(posts, sheet);
   }
 
@@ -210,7 +209,7 @@ class StaffSheets {
     sheet.title(writing_.word("staffbook.by_township"));
     std::vector<SheetCell> heads;
     for (const auto& head : writing_.heads(
-             {"workbook.scenario", "field.township", "workbook.sums", "staffbook.pupils_before",
+             {"workbook.scenario", "field.township", "staffbook.schools", "staffbook.pupils_before",
               "staffbook.pupils_after", "staffbook.posts_before", "staffbook.posts_after",
               "staffbook.freed", "staffbook.staff", "staffbook.needed", "staffbook.teachers_before",
               "staffbook.teachers_after", "staffbook.surplus_before", "staffbook.surplus_after",
@@ -218,7 +217,7 @@ class StaffSheets {
       heads.push_back({Cell(head), "", Look::label});
     sheet.row(heads);
     const auto add = [&](std::size_t i, SheetCell where, const staff::PostsSum& sum) {
-      auto cells = posts_row({writing_.title(i), std::move(where), {Cell(std::string())}},
+      auto cells = posts_row({writing_.title(i), std::move(where), heads_cell(sum.schools)},
                              sum.before, sum.after, sheet.next_row());
       cells.push_back(real_cell(sum.lacking_after));
       cells.push_back(real_cell(sum.spare_after));

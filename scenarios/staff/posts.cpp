@@ -29,6 +29,7 @@ std::vector<School> schools_today(const Groundwork& ground) {
 }
 
 void add(PostsSum& sum, const SchoolPosts& school) {
+  if (school.after.pupils > Heads(0)) ++sum.schools;
   sum.before += school.before;
   sum.after += school.after;
   sum.lacking_before += std::max(0.0, -school.before.surplus());

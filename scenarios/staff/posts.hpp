@@ -33,6 +33,7 @@ std::vector<SchoolPosts> school_posts(const Groundwork& ground, const Plan& plan
 /// Sums of schools. Lacking and spare are summed school by school: a teacher too many here does not
 /// fill a post there.
 struct PostsSum {
+  std::int64_t schools = 0;  ///< with pupils under the plan
   Staffed before, after;
   double lacking_before = 0, lacking_after = 0;
   double spare_before = 0, spare_after = 0;
