@@ -99,5 +99,43 @@ TEST_CASE("with two kinds that cross each other the moves are the best of all mo
   }
 }
 
+TEST_CASE("A part whose best moves cannot be proven is given up whole, never answered by halves") {
+  std::mt19937 random(13);
+  std::size_t given_up = 0;
+  for (int round = 0; round < 40; ++round) {
+    LevellingTask task = random_task(random, 5, 3);
+    for (auto& place : task.places) place.most_leaving = std::min<std::int64_t>(place.amount, 4);
+    const Levelling proven = level(task);
+    task.most_nodes = 0;
+    const Levelling found = level(task);
+    if (found.given_up.empty()) {
+      CHECK(rank(value_of(task, found.moves)) == rank(value_of(task, proven.moves)));
+      continue;
+    }
+    ++given_up;
+    for (const LevelledMove& move : found.moves) {
+      for (const std::size_t place : found.given_up) {
+        CHECK(task.ways[move.way].from != place);
+        CHECK(task.ways[move.way].to != place);
+      }
+    }
+  }
+  CHECK(given_up > 0);
+}
+
+TEST_CASE("The same task has the same moves each time") {
+  std::mt19937 random(14);
+  for (int round = 0; round < 20; ++round) {
+    const LevellingTask task = random_task(random, 5, 2);
+    const Levelling first = level(task), second = level(task);
+    REQUIRE(first.moves.size() == second.moves.size());
+    for (std::size_t i = 0; i < first.moves.size(); ++i) {
+      CHECK(first.moves[i].way == second.moves[i].way);
+      CHECK(first.moves[i].count == second.moves[i].count);
+      CHECK(first.moves[i].kinds == second.moves[i].kinds);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace budian::staff
