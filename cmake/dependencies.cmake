@@ -13,6 +13,7 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(GEOS REQUIRED IMPORTED_TARGET geos)
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(CLP REQUIRED IMPORTED_TARGET clp)  # linear programs
+pkg_check_modules(CBC REQUIRED IMPORTED_TARGET cbc)  # whole-number programs
 find_path(LEMON_INCLUDE_DIR lemon/network_simplex.h REQUIRED)
 find_library(LEMON_LIBRARY NAMES emon lemon)
 add_library(budian_lemon INTERFACE)

@@ -9,6 +9,7 @@
 #include "maps/outputs.hpp"
 #include "maps/school_status.hpp"
 #include "scenarios/money/bill.hpp"
+#include "scenarios/staff/posts.hpp"
 
 namespace budian {
 namespace {
@@ -243,6 +244,10 @@ void add_money(const Study& study, Rows& rows) {
            [funds_today](const Outcome& o) { return in_yuan(public_funds(o) - funds_today); });
   add_bill(study, rows);
   rows.add("measure.posts", "unit.posts", 1, [](const Outcome& o) { return o.total_posts; });
+  const auto& staff_rules = study.scenarios.front().staff;
+  rows.add("measure.teachers_lacking", "unit.teachers", 1, [&](const Outcome& o) {
+    return sum_of(staff::school_posts(study.ground, o.plan, staff_rules)).lacking_after;
+  });
 }
 
 const StageResult* stage_result(const Outcome& outcome, std::size_t standard, Stage stage) {

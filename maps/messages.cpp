@@ -27,6 +27,7 @@ BUDIAN_EMBEDDED(messages_subsidy)
 BUDIAN_EMBEDDED(messages_vroom)
 BUDIAN_EMBEDDED(messages_travel)
 BUDIAN_EMBEDDED(messages_gtfs)
+BUDIAN_EMBEDDED(messages_staff)
 BUDIAN_EMBEDDED(messages_children)
 
 namespace {
@@ -90,6 +91,7 @@ Sentences read_all() {
   add_part(embedded_messages_vroom(), "vroom.toml", sentences);
   add_part(embedded_messages_travel(), "travel.toml", sentences);
   add_part(embedded_messages_gtfs(), "gtfs.toml", sentences);
+  add_part(embedded_messages_staff(), "staff.toml", sentences);
   add_part(embedded_messages_children(), "children.toml", sentences);
   return sentences;
 }

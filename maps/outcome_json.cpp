@@ -5,6 +5,7 @@
 #include "maps/children_json.hpp"
 #include "maps/outputs.hpp"
 #include "maps/school_status.hpp"
+#include "maps/staff_json.hpp"
 #include "maps/subsidy_json.hpp"
 #include "scenarios/clock.hpp"
 
@@ -398,6 +399,7 @@ std::string outcome_json(const Study& study, std::size_t scenario) {
   json["class_sizes"] = classes_of(outcome);
   json["posts"] = outcome.total_posts;
   json["children"] = children_json(study, scenario);
+  json["staff"] = staff_json(study, scenario);
   json["findings"] = findings_of(outcome, names);
   std::string text = json.dump();
   text.pop_back();  // the groups are the last member

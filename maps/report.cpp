@@ -171,6 +171,7 @@ Json scenario_part(Desk& desk, std::size_t i) {
             {"classes", classes_part(outcome)},
             {"posts", number_of(outcome.total_posts, 2)},
             {"teachers", teachers},
+            {"staff", staff_part(desk, i)},
             {"appraisal", appraisal_part(desk, outcome)},
             {"findings", findings_part(desk, outcome)}};
   add_people(outcome, part);

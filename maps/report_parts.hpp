@@ -118,5 +118,6 @@ Json bill_part(Desk& desk, std::size_t scenario);
 Json standards_part(Desk& desk);
 Json standard_results_part(const Outcome& outcome);
 Json classes_part(const Outcome& outcome);
+Json staff_part(Desk& desk, std::size_t scenario);
 
 }  // namespace budian::report

@@ -363,6 +363,7 @@ void write_workbook(const std::filesystem::path& file, const Study& study, Langu
   write_bill(writing);
   write_subsidy(writing);
   write_indicators(writing);
+  write_staff(writing);
   write_children(writing);
   write_procedure(writing);
   write_layer(writing, "sheet.findings", draw_findings);

@@ -40,6 +40,8 @@ std::string column_range(std::size_t column, std::size_t first, std::size_t last
 
 /// A form a line, to file with the application for a permit: a sheet a scenario with buses.
 void write_route_sheets(const Writing& writing);
+/// Teacher moves, posts by school, itinerant teachers, transfers: a sheet each.
+void write_staff(const Writing& writing);
 /// Township ledger and score, who bears it, winners and losers, lines, fairness, risks.
 void write_children(const Writing& writing);
 /// Of these, all but the sheets of townships.

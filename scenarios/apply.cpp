@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "scenarios/bus/around.hpp"
 #include "scenarios/bus/matched_routes.hpp"
 #include "scenarios/bus/violation_words.hpp"
@@ -63,6 +65,28 @@ PlannedBuses buses_as_drawn(const Scenario& scenario, const Plan& plan, const Gr
   return serve(task, bus::solve_around(task.problem(), kept));
 }
 
+struct Making {
+  const Scenario& scenario;
+  const Groundwork& ground;
+  const SchoolTravel& travel;
+  const Denials& denials;
+};
+
+/// Teachers and things move once it is settled where the pupils go: the same measures once more,
+/// each where it stands in the list.
+void move_staff(const Making& making, const std::vector<ResolvedMeasure>& measures, Plan& plan) {
+  const bool any = std::any_of(measures.begin(), measures.end(), [](const ResolvedMeasure& each) {
+    return std::holds_alternative<StaffStep>(each);
+  });
+  if (!any) return;
+  PlanMaker maker(making.scenario, making.ground, making.travel, making.denials);
+  maker.with_staff();
+  maker.perform(measures);
+  Plan staffed = maker.finish();
+  plan.schools = std::move(staffed.schools);
+  plan.staffing = std::move(staffed.staffing);
+}
+
 }  // namespace
 
 Plan apply(const Scenario& scenario, const Groundwork& ground) {
@@ -85,6 +109,7 @@ Plan apply(const Scenario& scenario, const Groundwork& ground) {
     }
     if (denials.size() > known) continue;
     if (scenario.bus.drawn) buses = buses_as_drawn(scenario, plan, ground);
+    move_staff({scenario, ground, travel, denials}, measures, plan);
     plan.buses = std::move(buses.service);
     plan.ride_findings = std::move(buses.findings);
     return plan;

@@ -11,6 +11,7 @@
 #include "scenarios/journeys.hpp"
 #include "scenarios/money/bill_lines.hpp"
 #include "scenarios/money/bus_riders.hpp"
+#include "scenarios/staff/posts.hpp"
 
 namespace budian {
 namespace {
@@ -156,7 +157,12 @@ void add_money_and_balance(const Situation& situation, Outcome& outcome) {
   outcome.bus_money = money::bus_money(ground.county, situation.plan, ground.money, outcome.ledger,
                                        outcome.line_costs);
   for (const auto& rules : ground.standards) {
-    outcome.standards.push_back(evaluate_standard(ground.county, situation.plan, rules));
+    if (situation.plan.staffing.visits.empty()) {
+      outcome.standards.push_back(evaluate_standard(ground.county, situation.plan, rules));
+      continue;
+    }
+    const Plan visited = staff::with_visitors(situation.plan, situation.scenario.staff, rules.code);
+    outcome.standards.push_back(evaluate_standard(ground.county, visited, rules));
   }
   for (const auto stage : stages) {
     outcome.classes[row(stage)] =
@@ -204,6 +210,8 @@ Outcome evaluate(const Scenario& scenario, Plan plan, const Groundwork& ground) 
   appraisal::add_findings(situation, outcome.appraisal, outcome.findings);
   const auto& rides = outcome.plan.ride_findings;
   outcome.findings.insert(outcome.findings.end(), rides.begin(), rides.end());
+  const auto& staff = outcome.plan.staffing.findings;
+  outcome.findings.insert(outcome.findings.end(), staff.begin(), staff.end());
   std::stable_sort(outcome.findings.begin(), outcome.findings.end(),
                    [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
   return outcome;

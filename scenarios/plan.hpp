@@ -11,6 +11,7 @@
 #include "gis/message.hpp"
 #include "scenarios/bus/bus_service.hpp"
 #include "scenarios/finding.hpp"
+#include "scenarios/staff/staffing.hpp"
 
 namespace budian {
 
@@ -71,6 +72,7 @@ struct Plan {
   std::vector<Message> remarks;        ///< such as "rule 1 matched nothing"
   BusService buses;                    ///< for the groups whose way is Way::bus
   std::vector<Finding> ride_findings;  ///< groups that no bus can serve
+  staff::Staffing staffing;
 };
 
 }  // namespace budian

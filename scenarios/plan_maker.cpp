@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "scenarios/refusal.hpp"
+#include "scenarios/staff/sharing.hpp"
 
 namespace budian {
 namespace {
@@ -271,15 +272,31 @@ void PlanMaker::send_far_pupils_by_bus() {
   }
 }
 
-Plan PlanMaker::finish() {
-  // A grade that received pupils may need more classes; all other classes stay as they are.
+void PlanMaker::grow_classes(Table<SchoolId, PlannedSchool>& schools) const {
   for (const auto& [id, grade] : grown_) {
-    School& school = schools_[id].school;
+    School& school = schools[id].school;
     const std::int64_t size =
         scenario_.limits.class_size[row(stage_of_grade(static_cast<int>(grade)))].count();
     const auto needed = static_cast<int>((school.pupils[grade].count() + size - 1) / size);
-    if (schools_[id].open) school.classes[grade] = std::max(school.classes[grade], needed);
+    if (schools[id].open) school.classes[grade] = std::max(school.classes[grade], needed);
   }
+}
+
+/// On the schools as the plan would leave them if it ended here.
+void PlanMaker::perform(const StaffStep& step) {
+  if (!moves_staff_) return;
+  Table<SchoolId, PlannedSchool> schools = schools_;
+  grow_classes(schools);
+  staff::perform(step, {ground_, scenario_.staff, travel_, schools, staffing_});
+  for (const auto id : schools.ids()) {
+    schools_[id].school.resources = schools[id].school.resources;
+    schools_[id].school.staff = schools[id].school.staff;
+    schools_[id].changed = schools[id].changed;
+  }
+}
+
+Plan PlanMaker::finish() {
+  grow_classes(schools_);
   Plan plan;
   plan.schools = std::move(schools_);
   plan.groups = std::move(groups_);
@@ -290,6 +307,7 @@ Plan PlanMaker::finish() {
   plan.closures = std::move(closures_);
   for (auto& [school, refusal] : refusals_) plan.refusals.push_back(std::move(refusal));
   plan.remarks = std::move(remarks_);
+  plan.staffing = std::move(staffing_);
   return plan;
 }
 

@@ -16,6 +16,8 @@ class PlanMaker {
             const Denials& denials);
 
   void perform(const std::vector<ResolvedMeasure>& measures);
+  /// Teachers and things move too: nothing that decides where pupils go hangs on them.
+  void with_staff() { moves_staff_ = true; }
   /// The finished plan; the maker is spent.
   [[nodiscard]] Plan finish();
 
@@ -31,6 +33,9 @@ class PlanMaker {
   void perform(const std::vector<Displacement>& displacements);
   void perform(const Opening& opening);
   void perform(const Expansion& expansion);
+  void perform(const StaffStep& step);
+  /// A grade that received pupils may need more classes; all other classes stay as they are.
+  void grow_classes(Table<SchoolId, PlannedSchool>& schools) const;
 
   [[nodiscard]] std::vector<SchoolId> candidates(const ResolvedRule& rule) const;
   /// Tries one displacement with receivers outside `excluded`; refuses it with a reason when a
@@ -81,6 +86,8 @@ class PlanMaker {
   std::vector<Closure> closures_;
   std::map<SchoolId, Refusal> refusals_;
   std::vector<Message> remarks_;
+  bool moves_staff_ = false;
+  staff::Staffing staffing_;
 };
 
 }  // namespace budian

@@ -66,6 +66,17 @@ void PlanMaker::move_resources(const Displacement& displacement,
             [r, s](School& school) { return &school.resources.by_stage[r][s]; });
     }
   }
+  for (const auto stage : stages) {
+    if (!scenario_.moving.teachers) break;
+    std::int64_t staff = from.staff[row(stage)].count();
+    std::vector<std::int64_t> taken(receivers.size(), 0);
+    std::vector<std::int64_t*> to;
+    for (auto& count : taken) to.push_back(&count);
+    share_out(staff, to, heads, leaving.count(), before.count());
+    for (std::size_t i = 0; i < receivers.size(); ++i)
+      schools_[receivers[i].first].school.staff[row(stage)] += Heads(taken[i]);
+    from.staff[row(stage)] = Heads(staff);
+  }
   if (!displacement.closes) return;
   std::int64_t boarders = from.boarders.count();
   std::vector<std::int64_t> taken(receivers.size(), 0);

@@ -212,6 +212,18 @@ class Resolver {
     return Expansion{id.value_or(SchoolId(0)), expand.classrooms};
   }
 
+  template <class Sharing>
+  ResolvedMeasure staff_step(const Sharing& sharing) {
+    StaffStep step{sharing, {}, row_};
+    for (const auto& name : sharing.district.townships) {
+      if (const auto id = township(name)) step.townships.insert(*id);
+    }
+    return step;
+  }
+  ResolvedMeasure resolved(const staff::ShareTeachers& share) { return staff_step(share); }
+  ResolvedMeasure resolved(const staff::ShareResources& share) { return staff_step(share); }
+  ResolvedMeasure resolved(const staff::SendItinerantTeachers& send) { return staff_step(send); }
+
   void add_closing(const std::string& name, std::optional<SchoolId> into,
                    std::vector<Displacement>& result) {
     const auto id = school(name);

@@ -47,7 +47,15 @@ struct Expansion {
   int classrooms = 0;
 };
 
-using ResolvedMeasure = std::variant<ResolvedRule, std::vector<Displacement>, Opening, Expansion>;
+/// Something moves between schools as they stand when its turn comes.
+struct StaffStep {
+  std::variant<staff::ShareTeachers, staff::ShareResources, staff::SendItinerantTeachers> what;
+  std::set<TownshipId> townships;  ///< empty: all
+  std::size_t measure = 0;
+};
+
+using ResolvedMeasure =
+    std::variant<ResolvedRule, std::vector<Displacement>, Opening, Expansion, StaffStep>;
 
 /// Door to door by public lines, of settlements to schools.
 using PublicRides = std::map<std::pair<SettlementId, SchoolId>, Milliseconds>;

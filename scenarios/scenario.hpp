@@ -14,6 +14,7 @@
 #include "scenarios/bus/drawn_routes.hpp"
 #include "scenarios/school_calendar.hpp"
 #include "scenarios/sources.hpp"
+#include "scenarios/staff/rules.hpp"
 #include "scenarios/stated_procedure.hpp"
 
 namespace budian {
@@ -56,7 +57,8 @@ struct ExpandSeats {
   int classrooms = 0;  ///< added
 };
 using Measure = std::variant<CloseByRule, CloseByName, Merge, TurnIntoTeachingPoint, MoveGrades,
-                             OpenSchool, ExpandSeats>;
+                             OpenSchool, ExpandSeats, staff::ShareTeachers, staff::ShareResources,
+                             staff::SendItinerantTeachers>;
 
 struct MeasureEntry {
   Measure measure;
@@ -168,6 +170,7 @@ struct Scenario {
   Limits limits;
   Moving moving;
   BusPolicy bus;
+  staff::StaffRules staff;
   std::optional<GtfsTerms> gtfs;        ///< none: no timetable for other programs
   Millimetres accessibility_threshold;  ///< d0 of 2SFCA
   std::int64_t seed = 1;

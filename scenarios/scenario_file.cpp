@@ -5,9 +5,11 @@
 #include "gis/county_file.hpp"
 #include "gis/embedded.hpp"
 #include "scenarios/bus_policy_file.hpp"
+#include "scenarios/staff/rules_file.hpp"
 #include "scenarios/travel_rules.hpp"
 
 BUDIAN_EMBEDDED(limits)
+BUDIAN_EMBEDDED(staffing)
 
 namespace budian {
 namespace {
@@ -86,9 +88,20 @@ ExpandSeats read_expand(TomlTable& table) {
   return expand;
 }
 
-enum class Kind { close, close_schools, merge, turn, move_grades, open, expand };
+enum class Kind {
+  close,
+  close_schools,
+  merge,
+  turn,
+  move_grades,
+  open,
+  expand,
+  share_teachers,
+  share_resources,
+  itinerant
+};
 
-std::optional<Measure> read_measure(TomlTable& table) {
+std::optional<Measure> read_measure(TomlTable& table, const staff::StaffRules& staff) {
   if (!table.require("do")) return std::nullopt;
   const auto kind = table.choice<Kind>("do", {{"close", Kind::close},
                                               {"close_schools", Kind::close_schools},
@@ -96,7 +109,10 @@ std::optional<Measure> read_measure(TomlTable& table) {
                                               {"turn_into_teaching_point", Kind::turn},
                                               {"move_grades", Kind::move_grades},
                                               {"open", Kind::open},
-                                              {"expand", Kind::expand}});
+                                              {"expand", Kind::expand},
+                                              {"share_teachers", Kind::share_teachers},
+                                              {"share_resources", Kind::share_resources},
+                                              {"send_itinerant_teachers", Kind::itinerant}});
   if (!kind) {
     (void)table.keys();  // the other keys belong to an unknown measure: one message is enough
     return std::nullopt;
@@ -116,6 +132,12 @@ std::optional<Measure> read_measure(TomlTable& table) {
       return read_open(table);
     case Kind::expand:
       return read_expand(table);
+    case Kind::share_teachers:
+      return staff::read_share_teachers(table, staff);
+    case Kind::share_resources:
+      return staff::read_share_resources(table, staff);
+    case Kind::itinerant:
+      return staff::read_itinerant(table, staff);
   }
   return std::nullopt;
 }
@@ -152,6 +174,7 @@ void read_parameters(TomlTable& root, Scenario& scenario) {
   read_limits(root, scenario.limits);
   read_moving(root, scenario.moving);
   read_bus_policy(root, scenario.bus);
+  staff::read_staff_rules(root, scenario.staff);
   scenario.gtfs = read_gtfs_terms(root);
   scenario.procedure = read_stated_procedures(root);
   if (auto access = root.table("access")) {
@@ -183,6 +206,15 @@ Bilingual read_title(TomlTable& root) {
   return {title, title};
 }
 
+void read_staff_defaults(Scenario& scenario) {
+  TomlDocument document(embedded_staffing(), "scenarios/standards/staffing.toml");
+  auto root = document.root();
+  staff::read_staff_rules(root, scenario.staff);
+  const auto sources = read_cited_sources(root);
+  scenario.sources.insert(scenario.sources.end(), sources.begin(), sources.end());
+  document.finish();
+}
+
 }  // namespace
 
 Scenario empty_scenario() {
@@ -192,6 +224,7 @@ Scenario empty_scenario() {
   read_parameters(root, scenario);
   scenario.sources = read_cited_sources(root);
   document.finish();
+  read_staff_defaults(scenario);
   return scenario;
 }
 
@@ -205,7 +238,7 @@ Scenario read_scenario(std::string_view text, const std::string& file) {
   read_parameters(root, scenario);
   read_drawn(root, scenario);
   for (auto& table : root.tables("measure")) {
-    if (auto measure = read_measure(table))
+    if (auto measure = read_measure(table, scenario.staff))
       scenario.measures.push_back({std::move(*measure), table.line()});
   }
   const auto own = read_cited_sources(root);

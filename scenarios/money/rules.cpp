@@ -282,21 +282,26 @@ Fen public_funds_of(const PublicFunds& rules, const School& school) {
   return sum;
 }
 
-double posts_of(const StaffingNorm& norm, const School& school) {
+ByStage<double> posts_by_stage(const StaffingNorm& norm, const School& school) {
   const bool small = total(school.pupils) < norm.small_school_below;
-  double posts = 0;
+  ByStage<double> posts{};
   for (const Stage stage : stages) {
     const Heads pupils = pupils_of_stage(school.pupils, stage);
-    if (pupils <= Heads(0)) continue;
+    if (pupils <= Heads(0) || norm.pupils_a_post[row(stage)] <= 0) continue;
     int classes = 0;
     for (int grade = 0; grade < grade_count; ++grade) {
       if (stage_of_grade(grade) == stage)
         classes += school.classes[static_cast<std::size_t>(grade)];
     }
     const double by_pupils = static_cast<double>(pupils.count()) / norm.pupils_a_post[row(stage)];
-    posts += small ? std::max(by_pupils, classes * norm.posts_a_class_small) : by_pupils;
+    posts[row(stage)] = small ? std::max(by_pupils, classes * norm.posts_a_class_small) : by_pupils;
   }
   return posts;
+}
+
+double posts_of(const StaffingNorm& norm, const School& school) {
+  const ByStage<double> posts = posts_by_stage(norm, school);
+  return posts[0] + posts[1];
 }
 
 }  // namespace budian::money

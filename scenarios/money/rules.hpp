@@ -113,6 +113,7 @@ ByStage<Heads> funded_pupils(const PublicFunds& rules, const School& school);
 /// What a school receives a year: rate × max(pupils, small-school least where rural and below) +
 /// boarders.
 Fen public_funds_of(const PublicFunds& rules, const School& school);
+ByStage<double> posts_by_stage(const StaffingNorm& norm, const School& school);
 /// posts = max(P/ratio, classes × staff_per_class_small if P < 100), by stage summed (policy §4.4).
 double posts_of(const StaffingNorm& norm, const School& school);
 

@@ -13,6 +13,7 @@ import { fairnessSection } from './sections/fairness';
 import { basisSection, comparisonSection, findingsSection } from './sections/findings';
 import { moneySection } from './sections/money';
 import { procedureSection } from './sections/procedure';
+import { staffSection } from './sections/staff';
 import { summarySection } from './sections/summary';
 import { townshipsSection } from './sections/townships';
 import { travelSection } from './sections/travel';
@@ -51,7 +52,7 @@ class Page {
     byId('map-lead').textContent = t('page.map.lead');
     byId('map-picture').setAttribute('alt', t('page.section.map'));
     byId('sections').replaceChildren(
-      comparisonSection(shown), travelSection(shown), closuresSection(shown), busesSection(shown), moneySection(shown), balanceSection(shown), ...[townshipsSection(shown), fairnessSection(shown), procedureSection(shown)].filter((part) => part !== null),
+      comparisonSection(shown), travelSection(shown), closuresSection(shown), busesSection(shown), moneySection(shown), balanceSection(shown), staffSection(shown), ...[townshipsSection(shown), fairnessSection(shown), procedureSection(shown)].filter((part) => part !== null),
       findingsSection(shown), basisSection(shown),
     );
     byId('footer').textContent = t('page.footer');

@@ -124,7 +124,62 @@ export interface Scenario {
   posts: number;
   teachers: number;
   appraisal: Appraisal;
+  staff: Staff;
   findings: Finding[];
+}
+
+/** Today and after; lacking and spare are summed school by school. */
+export interface PostsSum {
+  pupils: [number, number];
+  posts: [number, number];
+  needed: [number, number];
+  teachers: [number, number];
+  lacking: [number, number];
+  spare: [number, number];
+}
+
+/** Posts and teachers, and what measures move between schools. Equipment is in yuan. */
+export interface Staff {
+  county: PostsSum;
+  townships: PostsSum[];
+  schools: (PostsSum & { school: SchoolRow })[];
+  results: {
+    measure: number;
+    stage: Stage | null;
+    yuan: boolean;
+    /** null: no standard says what there should be. */
+    lacking: [number | null, number | null];
+    moved: number;
+    given_up: number;
+    variations: { name: TextRow; cv: [number | null, number | null] }[];
+  }[];
+  moves: {
+    from: SchoolRow;
+    to: SchoolRow;
+    stage: Stage;
+    teachers: number;
+    of: [name: TextRow, count: number][];
+    metres: number | null;
+    from_teachers: [number, number];
+    to_teachers: [number, number];
+    from_pupils: number;
+    to_pupils: number;
+  }[];
+  visits: { from: SchoolRow; to: SchoolRow; stage: Stage; days: number; teachers: number; metres: number | null; allowance: number }[];
+  transfers: {
+    from: SchoolRow;
+    to: SchoolRow;
+    name: TextRow;
+    yuan: boolean;
+    amount: number;
+    metres: number | null;
+    from_has: [number, number];
+    to_has: [number, number];
+    from_pupils: number;
+    to_pupils: number;
+    from_line: TextRow;
+    to_line: TextRow;
+  }[];
 }
 
 export interface Limits {

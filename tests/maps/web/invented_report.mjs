@@ -1,6 +1,7 @@
 // A report of the page's form (maps/web/src/report.ts) for an invented county, to look at and to test the page alone.
 import { appraisalOf, appraisalWords } from './invented_appraisal.mjs';
 import { inventedGround, side, steps } from './invented_ground.mjs';
+import { staffOf } from './invented_staff.mjs';
 
 const edgesKm = [0.5, 1, 1.5, 2, 2.5, 3, 5];
 const edgesMinutes = [15, 30, 40, 60];
@@ -286,7 +287,7 @@ function scenarioOf(context, code, title, closed, refused) {
     catchments: catchmentsOf(ground, open, areas, Delaunay), coverage: coverageOf(ground, open, areas),
     closures, refusals: refusalsOf(ground, refused, row), remarks: [], buses, ledger, bill: billOf(ledger, closures, row),
     standards: standardsOf(closed.length / 400), classes: [classes([220, 310, 420, 380, 290, 140, 70, 30, 12, 4], 46), classes([40, 60, 80, 110, 120, 90, 50, 20, 8, 2], 30)],
-    posts: 5908.4 - closed.length * 1.7, teachers: 6123, findings: findingsOf(ground, rows, row), appraisal: appraisalOf(ground, closures, displaced, row),
+    posts: 5908.4 - closed.length * 1.7, teachers: 6123, staff: staffOf(ground, roll, row, !today), findings: findingsOf(ground, rows, row), appraisal: appraisalOf(ground, closures, displaced, row),
   };
   return { scenario, rows, all };
 }

@@ -1,5 +1,5 @@
 // Puts texts and a report into the bundled page, as report.cpp does, and opens it in the system's Chromium.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -14,12 +14,12 @@ export const chromium = process.env.BUDIAN_CHROMIUM ?? '/usr/bin/chromium';
 const modules = createRequire(join(built, 'package.json'));
 export const library = (path) => import(pathToFileURL(join(built, 'node_modules', path)).href);
 
-/** The message table's part for the page, of all its files: {key: {zh, en}}. */
+/** The message tables' part for the page, as the program embeds it: {key: {zh, en}} of all keys that begin with page. */
 export function readTexts(folder = join(root, 'maps/messages')) {
   const texts = {};
-  for (const file of readdirSync(folder)) {
+  for (const name of readdirSync(folder).filter((each) => each.endsWith('.toml'))) {
     let key = '';
-    for (const line of readFileSync(join(folder, file), 'utf8').split('\n')) {
+    for (const line of readFileSync(join(folder, name), 'utf8').split('\n')) {
       const head = /^\["([^"]+)"\]$/.exec(line);
       if (head) key = head[1];
       const entry = /^(zh|en) = (".*")$/.exec(line);

@@ -109,6 +109,16 @@ await test('another figure of the township ledger is chosen from the list', asyn
   assert.match(await text('[data-table="township-figures"] thead'), /占全县/);
   await page.selectOption('#township-figure', 'within_lines.lower_primary');
 });
+await test('what moves between schools is told, and that what no standard asks for is not known', async () => {
+  // 26 of 400 pupils go down to 23: 15.4 pupils a teacher, then 17.4.
+  assert.match(await text('[data-table="teacher-moves"] tbody tr'), /26 → 23[\s\S]*15\.4 → 17\.4/);
+  assert.match(await text('[data-table="staff-results"] tbody tr:nth-child(2)'), /无此标准/);
+  assert.equal(await rows('transfers'), 1);
+  assert.equal(await rows('visits'), 1);
+  await page.click('[data-scenario="0"]');
+  assert.equal(await page.locator('[data-table="teacher-moves"]').count(), 0);
+  await page.click('[data-scenario="1"]');
+});
 await test('every line has its route sheet, in words of the language', async () => {
   const { lines } = report.scenarios[1].buses;
   assert.equal(await page.locator('.sheet').count(), lines.length);

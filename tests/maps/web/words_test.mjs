@@ -13,7 +13,7 @@ for (const file of files)
 const placeholders = (text) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort().join();
 assert.ok(used.size > 100, 'the sources name their keys');
 for (const key of used) {
-  assert.ok(texts[key], `${key} is missing from maps/messages`);
+  assert.ok(texts[key], `${key} is missing from the message tables`);
   assert.notEqual(texts[key].zh, undefined, `${key} lacks zh`);
   assert.notEqual(texts[key].en, undefined, `${key} lacks en`);
 }

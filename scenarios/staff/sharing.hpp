@@ -1,0 +1,48 @@
+// Teachers and things shared between the schools of a plan under construction.
+#pragma once
+
+#include <vector>
+
+#include "scenarios/plan.hpp"
+#include "scenarios/resolve.hpp"
+#include "scenarios/school_travel.hpp"
+
+namespace budian::staff {
+
+using PlannedSchools = Table<SchoolId, PlannedSchool>;
+
+/// Schools as they stand when a measure's turn comes, and what it leaves behind.
+struct SharingSite {
+  const Groundwork& ground;
+  const StaffRules& rules;
+  const SchoolTravel& travel;
+  PlannedSchools& schools;  ///< resources and staff change, nothing else
+  Staffing& staffing;
+};
+
+/// Performs the measure. Teachers and things go to open public schools with pupils only; nothing is
+/// lost or made; no school comes below its norm or line by it, nor does one that is below give
+/// more than it gets.
+void perform(const StaffStep& step, const SharingSite& site);
+
+/// Two schools between which something may move.
+struct SchoolPair {
+  SchoolId from, to;
+  Millimetres road;
+};
+/// All pairs of some schools within the terms, by from, then to.
+std::vector<SchoolPair> pairs_within(const std::vector<SchoolId>& schools,
+                                     const DistrictTerms& terms, const SharingSite& site);
+/// Open public schools with pupils of the stages, of the measure's townships.
+std::vector<SchoolId> schools_of(const StaffStep& step, ByStage<bool> stages,
+                                 const SharingSite& site);
+
+void share_teachers(const StaffStep& step, const ShareTeachers& terms, const SharingSite& site);
+void share_resources(const StaffStep& step, const ShareResources& terms, const SharingSite& site);
+void send_itinerant(const StaffStep& step, const SendItinerantTeachers& terms,
+                    const SharingSite& site);
+
+/// Full-time teachers whom the norm asks of a school for a stage: its posts × their share.
+double teachers_needed(const SharingSite& site, const School& school, Stage stage);
+
+}  // namespace budian::staff
