@@ -8,6 +8,7 @@
 #include "scenarios/access.hpp"
 #include "scenarios/findings.hpp"
 #include "scenarios/journeys.hpp"
+#include "scenarios/plan_maker.hpp"
 
 namespace budian {
 namespace {
@@ -167,6 +168,29 @@ money::BusCosts bus_costs(const Plan& plan) {
   return costs;
 }
 
+/// What the empty scenario leaves as it is.
+Plan plan_of_today(const Groundwork& ground) {
+  Plan today;
+  for (auto& school : schools_today(ground)) {
+    today.schools.push_back({std::move(school), true, true, false});
+  }
+  today.groups = ground.placement.groups;
+  return today;
+}
+
+void add_analysis(const Situation& situation, Outcome& outcome) {
+  const auto& ground = situation.ground;
+  const Plan today = plan_of_today(ground);
+  const RoadLength road = [&](SettlementId settlement, SchoolId school) {
+    const auto journey = situation.travel.on_foot(settlement, school);
+    return journey ? std::optional(journey->length) : std::nullopt;
+  };
+  for (const auto& rules : ground.standards) {
+    outcome.balance.push_back(
+        analyse(rules, {ground.county, today, situation.plan, ground.money, road}));
+  }
+}
+
 void add_money_and_balance(const Situation& situation, Outcome& outcome) {
   const auto& ground = situation.ground;
   outcome.ledger =
@@ -175,9 +199,11 @@ void add_money_and_balance(const Situation& situation, Outcome& outcome) {
   for (const auto& rules : ground.standards) {
     outcome.standards.push_back(evaluate_standard(ground.county, situation.plan, rules));
   }
+  add_analysis(situation, outcome);
   for (const auto stage : stages) {
     outcome.classes[row(stage)] =
-        class_sizes(situation.plan, stage, situation.scenario.limits.class_size[row(stage)]);
+        class_sizes(situation.plan, stage, situation.scenario.limits.class_size[row(stage)],
+                    ground.class_sizes);
   }
   for (const auto id : situation.plan.schools.ids()) {
     const auto& planned = situation.plan.schools[id];

@@ -7,6 +7,7 @@
 
 #include "gis/catchment.hpp"
 #include "gis/travel_matrix.hpp"
+#include "scenarios/balance/class_sizes.hpp"
 #include "scenarios/balance/standard.hpp"
 #include "scenarios/money/rules.hpp"
 #include "scenarios/placement.hpp"
@@ -29,6 +30,7 @@ struct Groundwork {
   TravelRules travel;
   money::Rules money;
   std::vector<StandardRules> standards;
+  ClassSizeRules class_sizes = built_in_class_sizes();
   std::optional<Network> walk_network;
   std::optional<Network> bus_network;
   std::vector<AttachedPlace> settlements_on_foot;

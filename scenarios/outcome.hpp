@@ -9,7 +9,8 @@
 #include <vector>
 
 #include "gis/catchment.hpp"
-#include "scenarios/balance/indicators.hpp"
+#include "scenarios/balance/analysis.hpp"
+#include "scenarios/balance/class_sizes.hpp"
 #include "scenarios/finding.hpp"
 #include "scenarios/money/ledger.hpp"
 #include "scenarios/money/line_costs.hpp"
@@ -100,6 +101,7 @@ struct Outcome {
   std::vector<money::Line> ledger;
   std::vector<money::LineCosts> line_costs;  ///< of each line of plan.buses
   std::vector<StandardResult> standards;
+  std::vector<StandardAnalysis> balance;  ///< behind each of `standards`
   ByStage<ClassSizes> classes;
   std::vector<StaffPosts> posts;
   double total_posts = 0;

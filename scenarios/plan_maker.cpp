@@ -7,7 +7,6 @@
 #include "scenarios/refusal.hpp"
 
 namespace budian {
-namespace {
 
 std::vector<School> schools_today(const Groundwork& ground) {
   std::vector<School> schools = ground.county.schools.rows();
@@ -17,6 +16,8 @@ std::vector<School> schools_today(const Groundwork& ground) {
   }
   return schools;
 }
+
+namespace {
 
 /// Pupils received by each school, most first.
 std::vector<std::pair<SchoolId, Heads>> tally(const std::map<SchoolId, Heads>& received) {

@@ -295,7 +295,7 @@ void add_balance(const std::vector<StandardRules>& standards, double cv, Outcome
       for (const auto& rule : rules.indicators) {
         IndicatorResult indicator;
         indicator.code = rule.code;
-        indicator.mean = rule.per_hundred ? 12.5 : 20.0;
+        indicator.mean = rule.per == Per::hundred_pupils ? 12.5 : 20.0;
         indicator.cv = value;
         if (!composite) indicator.line = line;
         indicator.passes = composite || value <= line;
