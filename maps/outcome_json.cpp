@@ -1,6 +1,7 @@
 // Outcomes for other programs: names in place of ids, units in the keys.
 #include <nlohmann/json.hpp>
 
+#include "maps/balance_json.hpp"
 #include "maps/outputs.hpp"
 #include "maps/school_status.hpp"
 #include "scenarios/clock.hpp"
@@ -389,6 +390,7 @@ std::string outcome_json(const Study& study, std::size_t scenario) {
   json["buses"] = buses_of(outcome.plan.buses, names);
   json["ledger"] = ledger_of(outcome, names);
   json["standards"] = standards_of(outcome);
+  json["balance"] = balance_json(study, outcome);
   json["class_sizes"] = classes_of(outcome);
   json["posts"] = outcome.total_posts;
   json["findings"] = findings_of(outcome, names);

@@ -165,6 +165,7 @@ Json scenario_part(Desk& desk, std::size_t i) {
             {"buses", buses_part(desk, outcome)},
             {"ledger", ledger_part(desk, outcome)},
             {"standards", standard_results_part(outcome)},
+            {"balance", balance_part(desk, outcome)},
             {"classes", classes_part(outcome)},
             {"posts", number_of(outcome.total_posts, 2)},
             {"teachers", teachers},

@@ -111,5 +111,9 @@ Json ledger_part(Desk& desk, const Outcome& outcome);
 Json standards_part(Desk& desk);
 Json standard_results_part(const Outcome& outcome);
 Json classes_part(const Outcome& outcome);
+/// What lies behind each standard.
+Json balance_part(Desk& desk, const Outcome& outcome);
+/// Guarantee items, sources and things of a standard.
+Json standard_rules_part(Desk& desk, const StandardRules& rules);
 
 }  // namespace budian::report

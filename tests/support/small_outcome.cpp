@@ -383,6 +383,13 @@ SmallStudy small_study() {
   study.scenarios = {today, merge};
   study.outcomes.push_back(outcome_of(study.ground, small::plan_of(study.ground.county), false));
   study.outcomes.push_back(outcome_of(study.ground, small::merged(study.ground.county), true));
+  const RoadLength no_road = [](SettlementId, SchoolId) { return std::optional<Millimetres>(); };
+  for (auto& outcome : study.outcomes) {
+    for (const auto& rules : study.ground.standards) {
+      outcome.balance.push_back(analyse(rules, {study.ground.county, study.outcomes.front().plan,
+                                                outcome.plan, study.ground.money, no_road}));
+    }
+  }
   study.outcomes[1].scenario = merge.code;
   study.outcomes[1].title = merge.title;
   return study;
