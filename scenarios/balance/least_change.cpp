@@ -65,6 +65,18 @@ Filled skim(const Units& units, double level) {
   return result;
 }
 
+/// The level to which the richest come down when they give so much.
+double level_after_giving(const Units& units, double given) {
+  double base = 0, amount = 0, level = 0;
+  for (std::size_t i = units.all.size(); i-- > 0;) {
+    base += units.all[i].base;
+    amount += units.all[i].amount;
+    level = (amount - given) / base;
+    if (i == 0 || level >= units.all[i - 1].value()) break;
+  }
+  return level;
+}
+
 /// The least x in [low, high] for which `reached` holds; it holds at `high` and from some x on.
 template <class Reached>
 double least(double low, double high, Reached reached) {
@@ -229,19 +241,14 @@ std::optional<LeastTransfer> least_transfer(std::span<const std::int64_t> bases,
   if (!is_over(bases, amounts, line)) return std::nullopt;
   const Units units(bases, amounts);
   const double mean = units.total / units.base;
-  const auto high_of = [&](double low) {
-    const double moved = fill(units, low).added;
-    // Skimming less deep moves less: the least level is sought from above, by its negative.
-    return -least(-units.all.back().value(), -mean,
-                  [&](double level) { return skim(units, -level).added >= moved; });
-  };
   LeastTransfer result;
   result.low = least(units.all.front().value(), mean, [&](double low) {
     const double squares =
-        units.squares + fill(units, low).squares_more - skim(units, high_of(low)).squares_more;
+        units.squares + fill(units, low).squares_more -
+        skim(units, level_after_giving(units, fill(units, low).added)).squares_more;
     return !units.over(line, units.total, squares);
   });
-  result.high = high_of(result.low);
+  result.high = level_after_giving(units, fill(units, result.low).added);
   result.amount = fill(units, result.low).added;
   const auto first = static_cast<std::int64_t>(std::floor(result.amount * (1 - hair)));
   Pieces got(units, +1), given(units, -1);

@@ -57,14 +57,10 @@ function changesOf(shown: Shown, standard: number, stage: Stage): Changed[] {
   return analysis.composite_change ? [{ stage, name: t('page.balance.composite'), change: analysis.composite_change }, ...changes] : changes;
 }
 
-/** Which coefficients fell partly by arithmetic, with the numbers; of the composite alone where that is judged. */
+/** Which coefficients fell partly by arithmetic, with the numbers. */
 export function arithmeticSentences(shown: Shown, standard: number): Child {
   if (shown.isToday) return null;
-  const told = stages.flatMap((stage) => {
-    const all = changesOf(shown, standard, stage);
-    const composite = balanceOf(shown, standard)?.stages[stage]?.composite_change;
-    return (composite ? all.slice(0, 1) : all).filter((one) => one.change.arithmetic);
-  });
+  const told = stages.flatMap((stage) => changesOf(shown, standard, stage).filter((one) => one.change.arithmetic));
   if (told.length === 0) return null;
   const sentence = ({ stage, name, change }: Changed): string =>
     t('page.balance.arithmetic', {
