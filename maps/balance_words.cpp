@@ -9,6 +9,10 @@ std::string word_of(TeachingPointPolicy policy) {
   return words.at(static_cast<std::size_t>(policy));
 }
 
+std::string thing_name_key(const std::string& thing) {
+  return "balance.thing_name." + thing.substr(thing.rfind('.') + 1);
+}
+
 std::string points_key(TeachingPointPolicy policy) { return "page.points." + word_of(policy); }
 
 std::string private_key(bool counts_private) {

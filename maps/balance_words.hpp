@@ -10,6 +10,8 @@ namespace budian {
 /// Message key of how teaching points count, such as "page.points.exclude".
 std::string points_key(TeachingPointPolicy policy);
 std::string private_key(bool counts_private);
+/// The key of a thing as a column names it, from its key in sentences.
+std::string thing_name_key(const std::string& thing);
 /// "exclude", as in the standard files.
 std::string word_of(TeachingPointPolicy policy);
 

@@ -2,6 +2,7 @@
 // under their lines.
 #include <algorithm>
 
+#include "maps/balance_words.hpp"
 #include "maps/layer_sets.hpp"
 #include "maps/workbook_parts.hpp"
 #include "scenarios/balance/things.hpp"
@@ -96,7 +97,7 @@ void write_smallest_changes(const Writing& writing) {
   each_indicator(writing, [&](std::vector<SheetCell> cells, const Outcome&,
                               const IndicatorRule& rule, const IndicatorAnalysis& analysis) {
     if (!analysis.addition) return;
-    cells.push_back({Cell(writing.word(thing_key(rule)))});
+    cells.push_back({Cell(writing.word(thing_name_key(thing_key(rule))))});
     add_addition(writing, *analysis.addition, cells);
     add_transfer(writing, rule, analysis.transfer, cells);
     sheet.row(cells);
@@ -117,7 +118,7 @@ void write_moves(const Writing& writing) {
         auto cells = start;
         cells.push_back({Cell(writing.word(way))});
         cells.push_back({Cell(outcome.plan.schools[one.school].school.name)});
-        cells.push_back({Cell(writing.word(thing_key(rule)))});
+        cells.push_back({Cell(writing.word(thing_name_key(thing_key(rule))))});
         cells.push_back({Cell(one.things), "", Look::whole});
         cells.push_back({Cell(one.on_campus), "", Look::whole});
         sheet.row(cells);

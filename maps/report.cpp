@@ -214,6 +214,7 @@ Json whole(const Study& study) {
               {"water", water_part(desk)},
               {"settlements", settlements_part(desk)},
               {"standards", standards_part(desk)},
+              {"class_sizes", class_size_rules_part(desk)},
               {"comparison", comparison_part(desk)},
               {"warnings", warnings_part(desk)},
               {"schools", Json::array()},

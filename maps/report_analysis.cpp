@@ -110,7 +110,7 @@ Json guarantee_result(Desk& desk, const GuaranteeResult& result) {
   for (const auto& one : result.cases) {
     if (one.missing == 0 || cases.size() == cases_shown) continue;
     cases.push_back({{"school", one.school.row()},
-                     {"thing", desk.texts.key(one.thing)},
+                     {"thing", desk.texts.key(thing_name_key(one.thing))},
                      {"have", one.have},
                      {"needed", one.needed},
                      {"missing", one.missing},

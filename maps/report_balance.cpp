@@ -104,6 +104,21 @@ Json standard_results_part(const Outcome& outcome) {
   return result;
 }
 
+Json class_size_rules_part(Desk& desk) {
+  const auto& rules = desk.study.ground.class_sizes;
+  Json sources = Json::array();
+  for (const auto& cited : rules.sources) {
+    sources.push_back({{"rule", cited.rule}, {"source", desk.texts.source(cited.source)}});
+  }
+  const auto line = [](const LargeClassRule& rule) {
+    return Json{{"at_least", rule.at_least}, {"greatest_share", number_of(rule.greatest_share, 4)}};
+  };
+  return {{"band_ends", rules.band_ends},
+          {"large", line(rules.large)},
+          {"very_large", line(rules.very_large)},
+          {"sources", std::move(sources)}};
+}
+
 Json classes_part(const Outcome& outcome) {
   Json result = Json::array();
   for (const auto& sizes : outcome.classes) {

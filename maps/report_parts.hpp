@@ -111,6 +111,7 @@ Json ledger_part(Desk& desk, const Outcome& outcome);
 Json standards_part(Desk& desk);
 Json standard_results_part(const Outcome& outcome);
 Json classes_part(const Outcome& outcome);
+Json class_size_rules_part(Desk& desk);
 /// What lies behind each standard.
 Json balance_part(Desk& desk, const Outcome& outcome);
 /// Guarantee items, sources and things of a standard.

@@ -115,8 +115,8 @@ void write_list(const Writing& writing, std::size_t standard) {
   for (const std::size_t k : judged_indicators(rules)) {
     heads.push_back(indicator_head(writing, rules.indicators[k]));
     heads.push_back(writing.word("balance.line"));
-    heads.push_back(
-        writing.word(Message{"balance.missing_of", {{"thing", thing_key(rules.indicators[k])}}}));
+    heads.push_back(writing.word(Message{
+        "balance.missing_of", {{"thing", thing_name_key(thing_key(rules.indicators[k]))}}}));
   }
   for (const char* key : {"balance.met", "measure.verdict", "balance.to_pass",
                           "balance.money_to_pass", "balance.remark"}) {
@@ -155,7 +155,7 @@ void write_sums(const Writing& writing) {
                                         : writing.word("balance.county"))},
                      {Cell(sum.schools), "", Look::whole},
                      {Cell(writing.word(rule.name))},
-                     {Cell(writing.word(thing_key(rule)))},
+                     {Cell(writing.word(thing_name_key(thing_key(rule))))},
                      things_cell(rule.resource, sum.to_line[k].amount),
                      yuan_cell(sum.to_line[k].money),
                      things_cell(rule.resource, sum.to_pass[k].amount),
@@ -189,7 +189,7 @@ void write_guarantee(const Writing& writing, const Outcome& outcome, const Guara
     cells = head;
     cells.push_back({Cell()});
     cells.push_back({Cell(outcome.plan.schools[one.school].school.name)});
-    cells.push_back({Cell(writing.word(one.thing))});
+    cells.push_back({Cell(writing.word(thing_name_key(one.thing)))});
     cells.push_back({Cell(one.have), "", Look::whole});
     cells.push_back({Cell(one.needed), "", Look::whole});
     cells.push_back({Cell(one.missing), "", Look::whole});

@@ -9,6 +9,14 @@ export interface StandardRules {
   things: TextRow[];
 }
 
+export interface ClassSizeRules {
+  band_ends: number[];
+  large: LargeClass;
+  very_large: LargeClass;
+  sources: { rule: string; source: Source }[];
+}
+export interface LargeClass { at_least: number; greatest_share: number }
+
 /** Of a standard in a scenario. */
 export interface StandardBalance {
   /** The standard's own first; empty where it has no others. */

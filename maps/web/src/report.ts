@@ -1,7 +1,7 @@
 // The form of the report: what report.cpp writes and the page reads. Nothing is computed twice: figures that follow
 // from a plan come from the program; the page only subtracts, sums and draws.
 
-import type { StandardBalance, StandardRules } from './balance_report';
+import type { ClassSizeRules, StandardBalance, StandardRules } from './balance_report';
 
 /** Row of Report.texts. */
 export type TextRow = number;
@@ -38,6 +38,7 @@ export interface Report {
   /** Polygons that scenarios share. */
   areas: MultiPolygon[];
   standards: Standard[];
+  class_sizes: ClassSizeRules;
   /** A row of verdicts holds 1 where the plan passes. */
   comparison: { name: TextRow; unit: TextRow; decimals: number; verdict: boolean; values: (number | null)[] }[];
   warnings: TextRow[];

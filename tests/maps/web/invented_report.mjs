@@ -338,6 +338,7 @@ export function inventedReport(Delaunay, seed = 7) {
     origin: [455000, 3545000], extent: [-2200, -2200, side + 2200, side + 2200], distance_edges_km: edgesKm, time_edges_minutes: edgesMinutes,
     townships: ground.townships.map(({ code, name, area }) => ({ code, name, area })), roads: ground.roads, water: [[[steps([[20000, 21000], [26000, 20500], [28500, 23000], [24000, 25500], [20500, 24000], [20000, 21000]])]]], schools: ground.schools,
     settlements: ground.settlements, areas: context.areas, standards: standardRules(row),
+    class_sizes: { band_ends: [25, 30, 35, 40, 45, 50, 55, 60, 65], large: { at_least: 56, greatest_share: 0.05 }, very_large: { at_least: 66, greatest_share: 0.02 }, sources: [] },
     comparison: [
       { name: row('撤并学校', 'Schools closed'), unit: row('所', 'schools'), decimals: 0, verdict: false, values: values((s) => s.closures.length) },
       { name: row('转学学生', 'Pupils who change school'), unit: row('人', 'pupils'), decimals: 0, verdict: false, values: values((s) => s.displaced) },

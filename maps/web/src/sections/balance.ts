@@ -4,7 +4,7 @@ import { fold, h, section, type Child } from '../dom';
 import { stages, type StageResult } from '../report';
 import { schoolName, stageName, type Shown } from '../study';
 import { dataTable, type Column } from '../table';
-import { number, said, signed, t, tenThousand } from '../words';
+import { number, percent, said, signed, t, tenThousand } from '../words';
 import { arithmeticSentences, driversTable, rulesTable, smallestChanges, splitTable, treatmentsTable, unitsLine } from './balance_analysis';
 import { guaranteesPart } from './guarantees';
 import { sourceOf } from './money';
@@ -104,10 +104,23 @@ function beforeAfter(shown: Shown, stage: 0 | 1, field: 'total' | 'over_standard
   return shown.isToday || before === after ? before : `${before} → ${after}`;
 }
 
+/** Large classes and what may be of them. */
+function largeClassTargets(shown: Shown): HTMLElement {
+  const rules = shown.report.class_sizes;
+  const told = (['large', 'very_large'] as const).map((field) => {
+    const line = rules[field];
+    const share = (s: 0 | 1): string => percent(shown.plan.classes[s][field], shown.plan.classes[s].total, 1);
+    const met = stages.every((s) => shown.plan.classes[s][field] <= line.greatest_share * shown.plan.classes[s].total);
+    const source = rules.sources.find((one) => one.rule === field);
+    return h('li', {}, t('page.balance.large_target', { at_least: line.at_least, share: percent(line.greatest_share, 1, 0), primary: share(0), junior: share(1) }), ' ', verdict(met), ' ', source ? sourceOf(source.source) : null);
+  });
+  return h('ul', { class: 'verdicts' }, told);
+}
+
 export function balanceSection(shown: Shown): HTMLElement {
   return section('balance', t('page.section.balance'), t('page.balance.lead'),
     h('p', { class: 'caution' }, t('page.balance.caution')),
     shown.report.standards.map((_, i) => standardPart(shown, i)),
-    h('h3', {}, t('page.balance.class_sizes')), classTable(shown),
+    h('h3', {}, t('page.balance.class_sizes')), classTable(shown), largeClassTargets(shown),
   );
 }
