@@ -79,6 +79,8 @@ Cell cell(const FeatureLayer& sheet, std::size_t row, const std::string& name) {
 }
 double number(const Cell& cell) {
   if (const auto* whole = std::get_if<std::int64_t>(&cell)) return static_cast<double>(*whole);
+  // A column in which some cells are "-" is read as text.
+  if (const auto* text = std::get_if<std::string>(&cell)) return std::stod(*text);
   return std::get<double>(cell);
 }
 Cell words(const char* text) { return std::string(text); }
