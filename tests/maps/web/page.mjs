@@ -1,5 +1,5 @@
 // Puts texts and a report into the bundled page, as report.cpp does, and opens it in the system's Chromium.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -15,14 +15,17 @@ const modules = createRequire(join(built, 'package.json'));
 export const library = (path) => import(pathToFileURL(join(built, 'node_modules', path)).href);
 
 /** The message table's part for the page: {key: {zh, en}}. */
-export function readTexts(file = join(root, 'maps/messages/page.toml')) {
+/** The texts of the page, whichever file of the folder they stand in. */
+export function readTexts(folder = join(root, 'maps/messages')) {
   const texts = {};
-  let key = '';
-  for (const line of readFileSync(file, 'utf8').split('\n')) {
-    const head = /^\["([^"]+)"\]$/.exec(line);
-    if (head) texts[(key = head[1])] = {};
-    const entry = /^(zh|en) = (".*")$/.exec(line);
-    if (entry) texts[key][entry[1]] = JSON.parse(entry[2]);
+  for (const file of readdirSync(folder)) {
+    let key = '';
+    for (const line of readFileSync(join(folder, file), 'utf8').split('\n')) {
+      const head = /^\["([^"]+)"\]$/.exec(line);
+      if (head) key = head[1];
+      const entry = key.startsWith('page.') && /^(zh|en) = (".*")$/.exec(line);
+      if (entry) (texts[key] ??= {})[entry[1]] = JSON.parse(entry[2]);
+    }
   }
   return texts;
 }
