@@ -10,10 +10,6 @@
 namespace budian {
 namespace {
 
-bool belongs_to_stage(const IndicatorRule& rule) {
-  return rule.counts_all_staff || is_by_stage(rule.resource);
-}
-
 /// Least whole number of stored units that lifts indicator k of the unit to a level.
 std::int64_t missing(const IndicatorRule& rule, const CountedUnit& unit, std::size_t k,
                      double level) {

@@ -8,10 +8,6 @@
 namespace budian {
 namespace {
 
-bool belongs_to_stage(const IndicatorRule& rule) {
-  return rule.counts_all_staff || is_by_stage(rule.resource);
-}
-
 /// Amounts counted in things.
 std::vector<double> things_of(const IndicatorUnits& of) {
   auto amounts = amounts_of(of.units, of.indicator);

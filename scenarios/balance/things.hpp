@@ -30,6 +30,11 @@ constexpr bool is_movable(Resource resource) {
          resource == Resource::computers || resource == Resource::books;
 }
 
+/// Counted for the stage; all else belongs to the campus, of which the stage has a share.
+inline bool belongs_to_stage(const IndicatorRule& rule) {
+  return rule.counts_all_staff || is_by_stage(rule.resource);
+}
+
 /// Price of an amount in stored units, rounded up to fen; empty where nothing has a price.
 inline std::optional<Fen> price_of(const money::UnitCosts& costs, Resource resource,
                                    std::int64_t stored) {
