@@ -276,20 +276,6 @@ std::string column_range(std::size_t column, std::size_t first, std::size_t last
   return fmt::format("{}:{}", cell_name(column, first), cell_name(column, last));
 }
 
-std::string certainty_key(Certainty certainty) {
-  switch (certainty) {
-    case Certainty::verified:
-      return "page.certainty.verified";
-    case Certainty::secondary:
-      return "page.certainty.secondary";
-    case Certainty::to_be_verified:
-      return "page.certainty.to_be_verified";
-    case Certainty::assumption:
-      break;
-  }
-  return "page.certainty.assumption";
-}
-
 void write_bill(const Writing& writing) {
   BillBook(writing).write();
   write_closure_bills(writing);

@@ -1,6 +1,7 @@
 // Outcomes for other programs: names in place of ids, units in the keys.
 #include <nlohmann/json.hpp>
 
+#include "maps/balance_json.hpp"
 #include "maps/bill_json.hpp"
 #include "maps/children_json.hpp"
 #include "maps/outputs.hpp"
@@ -396,6 +397,7 @@ std::string outcome_json(const Study& study, std::size_t scenario) {
   json["bus_funding"] = funding_json(study, outcome);
   json["bill"] = bill_json(study, scenario);
   json["standards"] = standards_of(outcome);
+  json["balance"] = balance_json(study, outcome);
   json["class_sizes"] = classes_of(outcome);
   json["posts"] = outcome.total_posts;
   json["children"] = children_json(study, scenario);

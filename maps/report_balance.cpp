@@ -1,6 +1,7 @@
 // The report's money and balance: ledger lines, standards, results, class sizes.
 #include <array>
 
+#include "maps/balance_words.hpp"
 #include "maps/report_parts.hpp"
 
 namespace budian::report {
@@ -10,12 +11,6 @@ Json payer_word(const std::optional<money::Payer>& payer) {
   constexpr std::array words{"county", "township", "family", "province_and_centre", "school"};
   if (!payer) return nullptr;
   return words[static_cast<std::size_t>(*payer)];
-}
-
-Json policy_word(const std::optional<TeachingPointPolicy>& policy) {
-  constexpr std::array words{"exclude", "merge_into_parent", "own_unit", "own_unit_if_at_least"};
-  if (!policy) return nullptr;
-  return words[static_cast<std::size_t>(*policy)];
 }
 
 Json verdict_word(std::optional<bool> verdict) { return verdict ? Json(*verdict) : Json(); }
@@ -42,7 +37,6 @@ Json stage_result(const StageResult& result) {
           {"indicators", std::move(indicators)},
           {"composite", number_of(result.composite, 6)},
           {"composite_line", number_of(result.composite_line, 4)},
-          {"composite_beside", number_of(result.composite_beside, 6)},
           {"margin", number_of(result.margin, 6)},
           {"near_line", result.near_line},
           {"passes", verdict_word(verdict_of(result))},
@@ -89,8 +83,9 @@ Json standards_part(Desk& desk) {
     result.push_back({{"code", rules.code},
                       {"name", desk.texts.row(rules.name)},
                       {"source", desk.texts.source(rules.source)},
-                      {"points", policy_word(rules.teaching_points)},
-                      {"points_beside", policy_word(rules.shown_beside)},
+                      {"points", word_of(rules.teaching_points)},
+                      {"counts_private", rules.counts_private},
+                      {"rules", standard_rules_part(desk, rules)},
                       {"least_indicators_met", rules.least_indicators_met},
                       {"indicators", std::move(indicators)}});
   }
@@ -106,6 +101,21 @@ Json standard_results_part(const Outcome& outcome) {
         {{"passes", verdict_word(verdict_of(standard))}, {"stages", std::move(by_stage)}});
   }
   return result;
+}
+
+Json class_size_rules_part(Desk& desk) {
+  const auto& rules = desk.study.ground.class_sizes;
+  Json sources = Json::array();
+  for (const auto& cited : rules.sources) {
+    sources.push_back({{"rule", cited.rule}, {"source", desk.texts.source(cited.source)}});
+  }
+  const auto line = [](const LargeClassRule& rule) {
+    return Json{{"at_least", rule.at_least}, {"greatest_share", number_of(rule.greatest_share, 4)}};
+  };
+  return {{"band_ends", rules.band_ends},
+          {"large", line(rules.large)},
+          {"very_large", line(rules.very_large)},
+          {"sources", std::move(sources)}};
 }
 
 Json classes_part(const Outcome& outcome) {

@@ -119,5 +119,10 @@ Json standards_part(Desk& desk);
 Json standard_results_part(const Outcome& outcome);
 Json classes_part(const Outcome& outcome);
 Json staff_part(Desk& desk, std::size_t scenario);
+Json class_size_rules_part(Desk& desk);
+/// What lies behind each standard.
+Json balance_part(Desk& desk, const Outcome& outcome);
+/// Guarantee items, sources and things of a standard.
+Json standard_rules_part(Desk& desk, const StandardRules& rules);
 
 }  // namespace budian::report

@@ -264,81 +264,6 @@ void write_ledger(const Writing& writing) {
   if (sheet.next_row() > first) write_ledger_sums(writing, first, sheet.next_row() - 1, sheet);
 }
 
-SheetCell ratio_cell(const std::optional<double>& value, std::string formula = {}) {
-  if (!value) return {Cell(std::string("-"))};
-  return {Cell(*value), std::move(formula), Look::ratio};
-}
-
-SheetCell verdict_cell(const Writing& writing, std::optional<bool> passes) {
-  if (!passes) return {Cell(std::string("-"))};
-  return {Cell(writing.word(*passes ? "verdict.passes" : "verdict.fails")), "",
-          *passes ? Look::good : Look::bad};
-}
-
-constexpr std::size_t cv_column = 6, line_column = 7;
-
-/// Line less value, as a formula over the row.
-SheetCell margin_cell(const std::optional<double>& cv, const std::optional<double>& line,
-                      std::size_t row) {
-  if (!cv || !line) return {Cell(std::string("-"))};
-  return ratio_cell(*line - *cv,
-                    fmt::format("={}-{}", cell_name(line_column, row), cell_name(cv_column, row)));
-}
-
-void write_stage(const Writing& writing, const std::vector<SheetCell>& start,
-                 const StandardRules& rules, const StageResult& stage, Sheet& sheet) {
-  const std::size_t first = sheet.next_row();
-  bool all_told = true;
-  for (std::size_t k = 0; k < stage.indicators.size(); ++k) {
-    const auto& indicator = stage.indicators[k];
-    const auto& rule = rules.indicators[k];
-    all_told = all_told && indicator.cv.has_value();
-    auto cells = start;
-    cells.push_back({Cell(writing.word(rule.name))});
-    cells.push_back({Cell(writing.word(rule.unit))});
-    cells.push_back(indicator.cv ? SheetCell{Cell(indicator.mean), "", Look::km}
-                                 : SheetCell{Cell(std::string("-"))});
-    cells.push_back(ratio_cell(indicator.cv));
-    cells.push_back(ratio_cell(indicator.line));
-    cells.push_back(margin_cell(indicator.cv, indicator.line, sheet.next_row()));
-    cells.push_back(verdict_cell(writing, verdict_of(indicator)));
-    sheet.row(cells);
-  }
-  if (!stage.composite) return;
-  auto cells = start;
-  cells.push_back({Cell(writing.word("workbook.composite"))});
-  cells.push_back({Cell(std::string())});
-  cells.push_back({Cell()});
-  const std::string mean = fmt::format("=AVERAGE({}:{})", cell_name(cv_column, first),
-                                       cell_name(cv_column, sheet.next_row() - 1));
-  cells.push_back(ratio_cell(stage.composite, all_told ? mean : std::string()));
-  cells.push_back(ratio_cell(stage.composite_line));
-  cells.push_back(margin_cell(stage.composite, stage.composite_line, sheet.next_row()));
-  cells.push_back(verdict_cell(writing, verdict_of(stage)));
-  sheet.row(cells);
-}
-
-void write_indicators(const Writing& writing) {
-  Sheet& sheet = writing.sheet("sheet.indicators");
-  sheet.heads(
-      writing.heads({"workbook.scenario", "workbook.standard", "field.stage", "workbook.indicator",
-                     "comparison.unit", "workbook.mean", "workbook.cv", "workbook.cv_line",
-                     "workbook.margin", "measure.verdict"}));
-  const auto& standards = writing.study.ground.standards;
-  for (std::size_t i = 0; i < writing.study.outcomes.size(); ++i) {
-    const auto& results = writing.study.outcomes[i].standards;
-    for (std::size_t s = 0; s < std::min(results.size(), standards.size()); ++s) {
-      for (const auto& stage : results[s].stages) {
-        write_stage(writing,
-                    {writing.title(i),
-                     {Cell(writing.word(standards[s].name))},
-                     {Cell(writing.word(stage_key(stage.stage)))}},
-                    standards[s], stage, sheet);
-      }
-    }
-  }
-}
-
 }  // namespace
 
 void write_workbook(const std::filesystem::path& file, const Study& study, Language language) {
@@ -362,7 +287,7 @@ void write_workbook(const std::filesystem::path& file, const Study& study, Langu
   write_ledger(writing);
   write_bill(writing);
   write_subsidy(writing);
-  write_indicators(writing);
+  write_balance(writing);
   write_staff(writing);
   write_children(writing);
   write_procedure(writing);

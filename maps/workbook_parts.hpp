@@ -1,6 +1,7 @@
 // The parts of the workbook, and what they share.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,18 @@ void write_children(const Writing& writing);
 void write_children_lists(const Writing& writing);
 /// The checklist of each closure, as forms: a sheet a scenario with closures.
 void write_procedure(const Writing& writing);
+/// Indicators and what lies behind them, ways of counting, what schools lack, guarantee items.
+void write_balance(const Writing& writing);
+void write_drivers(const Writing& writing);
+void write_school_lists(const Writing& writing);
+void write_guarantees(const Writing& writing);
+/// "-" where nothing can be told.
+SheetCell ratio_cell(const std::optional<double>& value, std::string formula = {});
+SheetCell verdict_cell(const Writing& writing, std::optional<bool> passes);
+/// Yuan of what has a price; "-" where nothing has.
+SheetCell yuan_cell(const std::optional<Fen>& money);
+/// Stored units as people count them.
+SheetCell things_cell(Resource resource, std::int64_t stored);
 /// What each bus does in a day, in order, with the empty ways.
 void write_bus_days(const Writing& writing);
 /// Who pays the buses: the form to sign, the steps of each rule, budget by years, lines,

@@ -11,6 +11,7 @@
 #include "scenarios/journeys.hpp"
 #include "scenarios/money/bill_lines.hpp"
 #include "scenarios/money/bus_riders.hpp"
+#include "scenarios/plan_maker.hpp"
 #include "scenarios/staff/posts.hpp"
 
 namespace budian {
@@ -147,7 +148,42 @@ void add_accessibility(const Situation& situation, Outcome& outcome) {
   }
 }
 
-void add_money_and_balance(const Situation& situation, Outcome& outcome) {
+/// What the empty scenario leaves as it is.
+Plan plan_of_today(const Groundwork& ground) {
+  Plan today;
+  for (auto& school : schools_today(ground)) {
+    today.schools.push_back({std::move(school), true, true, false});
+  }
+  today.groups = ground.placement.groups;
+  return today;
+}
+
+/// The standards' figures and what lies behind them. Who visits a school counts as the standard
+/// says.
+void add_balance(const Situation& situation, Outcome& outcome) {
+  const auto& ground = situation.ground;
+  const Plan today = plan_of_today(ground);
+  const RoadLength road = [&](SettlementId settlement, SchoolId school) {
+    const auto journey = situation.travel.on_foot(settlement, school);
+    return journey ? std::optional(journey->length) : std::nullopt;
+  };
+  for (const auto& rules : ground.standards) {
+    std::optional<Plan> visited;
+    if (!situation.plan.staffing.visits.empty()) {
+      visited = staff::with_visitors(situation.plan, situation.scenario.staff, rules.code);
+    }
+    const Plan& plan = visited ? *visited : situation.plan;
+    outcome.standards.push_back(evaluate_standard(ground.county, plan, rules));
+    outcome.balance.push_back(analyse(rules, {ground.county, today, plan, ground.money, road}));
+  }
+  for (const auto stage : stages) {
+    outcome.classes[row(stage)] =
+        class_sizes(situation.plan, stage, situation.scenario.limits.class_size[row(stage)],
+                    ground.class_sizes);
+  }
+}
+
+void add_money(const Situation& situation, Outcome& outcome) {
   const auto& ground = situation.ground;
   outcome.ledger = money::make_ledger(
       ground.county, situation.plan, money::bus_costs(ground.county, situation.plan), ground.money);
@@ -156,18 +192,6 @@ void add_money_and_balance(const Situation& situation, Outcome& outcome) {
   outcome.line_costs = money::line_costs(outcome.ledger, ground.money.bus, situation.plan.buses);
   outcome.bus_money = money::bus_money(ground.county, situation.plan, ground.money, outcome.ledger,
                                        outcome.line_costs);
-  for (const auto& rules : ground.standards) {
-    if (situation.plan.staffing.visits.empty()) {
-      outcome.standards.push_back(evaluate_standard(ground.county, situation.plan, rules));
-      continue;
-    }
-    const Plan visited = staff::with_visitors(situation.plan, situation.scenario.staff, rules.code);
-    outcome.standards.push_back(evaluate_standard(ground.county, visited, rules));
-  }
-  for (const auto stage : stages) {
-    outcome.classes[row(stage)] =
-        class_sizes(situation.plan, stage, situation.scenario.limits.class_size[row(stage)]);
-  }
   for (const auto id : situation.plan.schools.ids()) {
     const auto& planned = situation.plan.schools[id];
     if (!planned.open || !planned.school.is_public) continue;
@@ -195,7 +219,8 @@ Outcome evaluate(const Scenario& scenario, Plan plan, const Groundwork& ground) 
         summarize_townships(situation, outcome);
         summarize_settlements(situation, outcome);
         add_accessibility(situation, outcome);
-        add_money_and_balance(situation, outcome);
+        add_money(situation, outcome);
+        add_balance(situation, outcome);
       },
       [&] { add_ground(situation, Stage::primary, catchments[0], coverage[0]); },
       [&] { add_ground(situation, Stage::junior, catchments[1], coverage[1]); });

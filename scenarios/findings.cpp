@@ -175,10 +175,10 @@ void find_townships_without_school(const Situation& situation, std::vector<Findi
   }
 }
 
-/// 大班额 56 and more, 超大班额 66 and more (Ministry statistics bands).
+/// 大班额 and 超大班额.
 void find_large_classes(const Situation& situation, std::vector<Finding>& findings) {
-  constexpr std::int64_t large = 56;
-  constexpr std::int64_t very_large = 66;
+  const std::int64_t large = situation.ground.class_sizes.large.at_least;
+  const std::int64_t very_large = situation.ground.class_sizes.very_large.at_least;
   for (const auto id : situation.plan.schools.ids()) {
     const auto& planned = situation.plan.schools[id];
     if (!planned.open) continue;
@@ -209,15 +209,10 @@ void find_large_classes(const Situation& situation, std::vector<Finding>& findin
 
 void find_large_schools(const Situation& situation, std::vector<Finding>& findings) {
   for (const auto& rules : situation.ground.standards) {
-    if (!rules.largest_school) continue;
-    for (const auto id : situation.plan.schools.ids()) {
+    for (const auto id : schools_over_size(situation.plan, rules)) {
       const auto& planned = situation.plan.schools[id];
-      const bool combined = planned.school.kind == SchoolKind::nine_year ||
-                            planned.school.kind == SchoolKind::twelve_year;
-      const Heads most = combined && rules.largest_combined_school ? *rules.largest_combined_school
-                                                                   : *rules.largest_school;
+      const Heads most = largest_size(rules, planned.school);
       const Heads roll = total(planned.school.pupils);
-      if (!planned.open || roll <= most) continue;
       Finding finding;
       finding.message = {
           "finding.large_school",

@@ -8,6 +8,7 @@
 #include "gis/catchment.hpp"
 #include "gis/travel_matrix.hpp"
 #include "scenarios/appraisal/rules.hpp"
+#include "scenarios/balance/class_sizes.hpp"
 #include "scenarios/balance/standard.hpp"
 #include "scenarios/money/rules.hpp"
 #include "scenarios/placement.hpp"
@@ -31,6 +32,7 @@ struct Groundwork {
   money::Rules money;
   std::vector<StandardRules> standards;
   appraisal::Rules appraisal = appraisal::built_in_rules();
+  ClassSizeRules class_sizes = built_in_class_sizes();
   std::optional<Network> walk_network;
   std::optional<Network> bus_network;
   std::vector<AttachedPlace> settlements_on_foot;

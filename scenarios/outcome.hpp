@@ -10,6 +10,8 @@
 
 #include "gis/catchment.hpp"
 #include "scenarios/appraisal/appraisal.hpp"
+#include "scenarios/balance/analysis.hpp"
+#include "scenarios/balance/class_sizes.hpp"
 #include "scenarios/balance/indicators.hpp"
 #include "scenarios/finding.hpp"
 #include "scenarios/money/bus_money.hpp"
@@ -103,6 +105,7 @@ struct Outcome {
   std::vector<money::LineCosts> line_costs;  ///< of each line of plan.buses
   money::BusMoney bus_money;                 ///< budget by years, sensitivity, payers of each line
   std::vector<StandardResult> standards;
+  std::vector<StandardAnalysis> balance;  ///< behind each of `standards`
   ByStage<ClassSizes> classes;
   std::vector<StaffPosts> posts;
   double total_posts = 0;

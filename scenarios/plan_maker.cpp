@@ -8,7 +8,6 @@
 #include "scenarios/staff/sharing.hpp"
 
 namespace budian {
-namespace {
 
 std::vector<School> schools_today(const Groundwork& ground) {
   std::vector<School> schools = ground.county.schools.rows();
@@ -18,6 +17,8 @@ std::vector<School> schools_today(const Groundwork& ground) {
   }
   return schools;
 }
+
+namespace {
 
 /// Pupils received by each school, most first.
 std::vector<std::pair<SchoolId, Heads>> tally(const std::map<SchoolId, Heads>& received) {

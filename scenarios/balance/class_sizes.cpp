@@ -1,65 +1,98 @@
+#include "scenarios/balance/class_sizes.hpp"
+
 #include <algorithm>
 
-#include "scenarios/balance/indicators.hpp"
+#include "gis/embedded.hpp"
+#include "gis/toml_reader.hpp"
+#include "scenarios/balance/standard_parts.hpp"
+#include "scenarios/sources.hpp"
+
+BUDIAN_EMBEDDED(class_sizes)
 
 namespace budian {
 namespace {
 
-constexpr std::int64_t large_class = 56;       // 大班额
-constexpr std::int64_t very_large_class = 66;  // 超大班额
+struct Counting {
+  Heads standard_size;
+  const ClassSizeRules& rules;
+  ClassSizes& result;
+};
 
-void count_classes(std::int64_t size, std::int64_t classes, Heads standard_size,
-                   ClassSizes& result) {
-  result.classes[class_size_band(size)] += classes;
+void count_classes(std::int64_t size, std::int64_t classes, const Counting& counting) {
+  auto& result = counting.result;
+  result.classes[counting.rules.band(size)] += classes;
   result.total += classes;
-  if (Heads(size) > standard_size) result.over_standard += classes;
-  if (size >= large_class) result.large += classes;
-  if (size >= very_large_class) result.very_large += classes;
+  if (Heads(size) > counting.standard_size) result.over_standard += classes;
+  if (size >= counting.rules.large.at_least) result.large += classes;
+  if (size >= counting.rules.very_large.at_least) result.very_large += classes;
 }
 
 /// n = q·classes + r: r classes of q + 1 and the others of q.
-void count_grade(std::int64_t pupils, std::int64_t classes, Heads standard_size,
-                 ClassSizes& result) {
+void count_grade(std::int64_t pupils, std::int64_t classes, const Counting& counting) {
   if (classes <= 0) {
-    const std::int64_t size = std::max<std::int64_t>(standard_size.count(), 1);
+    const std::int64_t size = std::max<std::int64_t>(counting.standard_size.count(), 1);
     classes = (pupils + size - 1) / size;
   }
   classes = std::min(classes, pupils);
   const std::int64_t larger = pupils % classes;
-  if (larger > 0) count_classes(pupils / classes + 1, larger, standard_size, result);
-  count_classes(pupils / classes, classes - larger, standard_size, result);
+  if (larger > 0) count_classes(pupils / classes + 1, larger, counting);
+  count_classes(pupils / classes, classes - larger, counting);
+}
+
+LargeClassRule read_large(TomlTable& root, std::string_view key) {
+  LargeClassRule rule;
+  auto table = root.require(key) ? root.table(key) : std::nullopt;
+  if (!table) return rule;
+  table->require("at_least");
+  rule.at_least = heads(*table, "at_least").value_or(Heads(1)).count();
+  table->require("greatest_share");
+  rule.greatest_share = share(*table, "greatest_share").value_or(0);
+  return rule;
 }
 
 }  // namespace
 
-std::size_t class_size_band(std::int64_t pupils) {
-  if (pupils <= 25) return 0;
-  return std::min(static_cast<std::size_t>((pupils - 26) / 5 + 1), class_size_bands - 1);
+std::size_t ClassSizeRules::band(std::int64_t pupils) const {
+  const auto end = std::lower_bound(band_ends.begin(), band_ends.end(), pupils);
+  return static_cast<std::size_t>(end - band_ends.begin());
 }
 
-ClassSizes class_sizes(const Plan& plan, Stage stage, Heads standard_size) {
+ClassSizeRules read_class_sizes(std::string_view text, const std::string& file) {
+  TomlDocument document(text, file);
+  auto root = document.root();
+  ClassSizeRules rules;
+  root.require("band_ends");
+  rules.band_ends = root.wholes("band_ends");
+  const bool rising = std::adjacent_find(rules.band_ends.begin(), rules.band_ends.end(),
+                                         std::greater_equal<>()) == rules.band_ends.end();
+  if (!rising) root.problem("band_ends", {"class_sizes.not_rising", {}});
+  rules.large = read_large(root, "large");
+  rules.very_large = read_large(root, "very_large");
+  if (rules.very_large.at_least < rules.large.at_least) {
+    root.problem("very_large", {"class_sizes.very_large_below_large", {}});
+  }
+  rules.sources = read_cited_sources(root);
+  document.finish();
+  return rules;
+}
+
+ClassSizeRules built_in_class_sizes() {
+  return read_class_sizes(embedded_class_sizes(), "scenarios/standards/class_sizes.toml");
+}
+
+ClassSizes class_sizes(const Plan& plan, Stage stage, Heads standard_size,
+                       const ClassSizeRules& rules) {
   ClassSizes result;
-  result.classes.assign(class_size_bands, 0);
+  result.classes.assign(rules.bands(), 0);
+  const Counting counting{standard_size, rules, result};
   for (const auto& planned : plan.schools) {
     if (!planned.open) continue;
     for (int grade = 0; grade < grade_count; ++grade) {
       const auto g = static_cast<std::size_t>(grade);
       const std::int64_t pupils = planned.school.pupils[g].count();
       if (stage_of_grade(grade) != stage || pupils <= 0) continue;
-      count_grade(pupils, planned.school.classes[g], standard_size, result);
+      count_grade(pupils, planned.school.classes[g], counting);
     }
-  }
-  return result;
-}
-
-std::vector<SchoolId> schools_over_size(const Plan& plan, const StandardRules& rules) {
-  std::vector<SchoolId> result;
-  for (const auto id : plan.schools.ids()) {
-    const auto& planned = plan.schools[id];
-    const SchoolKind kind = planned.school.kind;
-    const bool combined = kind == SchoolKind::nine_year || kind == SchoolKind::twelve_year;
-    const auto& largest = combined ? rules.largest_combined_school : rules.largest_school;
-    if (planned.open && largest && total(planned.school.pupils) > *largest) result.push_back(id);
   }
   return result;
 }

@@ -23,13 +23,36 @@ double stage_weight(const StandardRules& rules, Heads primary, Heads junior, Hea
 
 namespace {
 
+std::int64_t base_of(Per per, const School& school, const CountedUnit& unit) {
+  std::int64_t classes = 0;
+  switch (per) {
+    case Per::pupil:
+    case Per::hundred_pupils:
+      break;
+    case Per::teacher:
+      return school.resources.by_stage[row(Resource::full_time_teachers)][row(unit.stage)];
+    case Per::school_class:
+      for (int grade = 0; grade < grade_count; ++grade) {
+        const auto g = static_cast<std::size_t>(grade);
+        const bool held = stage_of_grade(grade) == unit.stage && school.pupils[g] > Heads(0);
+        if (held) classes += school.classes[g];
+      }
+      return classes;
+  }
+  return unit.pupils;
+}
+
 CountedUnit unit_of(const StandardRules& rules, SchoolId id, const School& school, Stage stage) {
   const Heads primary = pupils_of_stage(school.pupils, Stage::primary);
   const Heads junior = pupils_of_stage(school.pupils, Stage::junior);
   CountedUnit unit{id, stage, (stage == Stage::primary ? primary : junior).count(), {}};
   const double weight = stage_weight(rules, primary, junior, school.senior_pupils, stage);
+  unit.members = {id};
+  unit.campus_share = weight;
+  unit.is_rural = school.is_rural;
   for (const auto& rule : rules.indicators) {
     const std::size_t resource = row(rule.resource);
+    unit.bases.push_back(base_of(rule.per, school, unit));
     if (rule.counts_all_staff) {
       unit.amounts.push_back(static_cast<double>(school.staff[row(stage)].count()));
     } else if (is_by_stage(rule.resource)) {
@@ -43,7 +66,11 @@ CountedUnit unit_of(const StandardRules& rules, SchoolId id, const School& schoo
 
 void add(CountedUnit& to, const CountedUnit& from) {
   to.pupils += from.pupils;
-  for (std::size_t i = 0; i < to.amounts.size(); ++i) to.amounts[i] += from.amounts[i];
+  for (std::size_t i = 0; i < to.amounts.size(); ++i) {
+    to.amounts[i] += from.amounts[i];
+    to.bases[i] += from.bases[i];
+  }
+  to.members.insert(to.members.end(), from.members.begin(), from.members.end());
 }
 
 /// The unit that takes in a point: its parent's, else the nearest by straight line, of the point's

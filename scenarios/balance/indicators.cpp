@@ -36,14 +36,10 @@ namespace {
 
 constexpr double near_line_distance = 0.0005;  // half of the last published digit
 
-/// Lines are decimal numbers, which binary fractions miss by a hair.
 constexpr double hair = 1e-12;
-bool reaches(double value, double line) { return value >= line * (1 - hair); }
 
-/// What `pupils` have of an amount, in the shown unit; divided once, so that 42 teachers for 1000
-/// pupils are exactly 4.2 per hundred.
-double shown(const IndicatorRule& rule, double amount, double pupils) {
-  return amount * (rule.per_hundred ? 100 : 1) / (pupils * rule.shown_divisor);
+double shown(const IndicatorRule& rule, double amount, double base) {
+  return amount * (rule.per == Per::hundred_pupils ? 100 : 1) / (base * rule.shown_divisor);
 }
 
 /// Notes how far a judged value lies below its line; the nearest one to failing stays.
@@ -71,15 +67,9 @@ std::optional<double> composite_of(const std::vector<IndicatorResult>& indicator
 
 std::vector<IndicatorResult> measure(const StandardRules& rules,
                                      const std::vector<CountedUnit>& units) {
-  std::vector<std::int64_t> pupils;
-  pupils.reserve(units.size());
-  for (const auto& unit : units) pupils.push_back(unit.pupils);
   std::vector<IndicatorResult> result;
   for (std::size_t i = 0; i < rules.indicators.size(); ++i) {
-    std::vector<double> amounts;
-    amounts.reserve(units.size());
-    for (const auto& unit : units) amounts.push_back(unit.amounts[i]);
-    const Variation found = variation(pupils, amounts);
+    const Variation found = variation(bases_of(units, i), amounts_of(units, i));
     IndicatorResult indicator;
     indicator.code = rules.indicators[i].code;
     indicator.mean = shown(rules.indicators[i], found.mean, 1);
@@ -90,19 +80,43 @@ std::vector<IndicatorResult> measure(const StandardRules& rules,
 }
 
 SchoolResult judge_unit(const StandardRules& rules, const CountedUnit& unit) {
-  std::vector<double> values;
+  std::vector<std::optional<double>> values;
   for (std::size_t i = 0; i < rules.indicators.size(); ++i) {
-    values.push_back(shown(rules.indicators[i], unit.amounts[i], static_cast<double>(unit.pupils)));
+    values.emplace_back();
+    if (unit.bases[i] > 0) {
+      values.back() = shown_value(rules.indicators[i], unit.amounts[i], unit.bases[i]);
+    }
   }
-  SchoolResult result = judge_school(rules, unit.stage, std::move(values));
+  SchoolResult result = judge_school(rules, unit.stage, std::move(values), unit.is_rural);
   result.school = unit.school;
   result.pupils = Heads(unit.pupils);
   return result;
 }
 
-StageResult evaluate_stage(const County& county, const Plan& plan, const StandardRules& rules,
-                           Stage stage) {
-  const auto units = counted_units(county, plan, rules, stage);
+}  // namespace
+
+std::vector<double> amounts_of(const std::vector<CountedUnit>& units, std::size_t indicator) {
+  std::vector<double> amounts;
+  amounts.reserve(units.size());
+  for (const auto& unit : units) amounts.push_back(unit.amounts[indicator]);
+  return amounts;
+}
+
+std::vector<std::int64_t> bases_of(const std::vector<CountedUnit>& units, std::size_t indicator) {
+  std::vector<std::int64_t> bases;
+  bases.reserve(units.size());
+  for (const auto& unit : units) bases.push_back(unit.bases[indicator]);
+  return bases;
+}
+
+double shown_value(const IndicatorRule& rule, double amount, std::int64_t base) {
+  return shown(rule, amount, static_cast<double>(base));
+}
+
+bool reaches_line(double value, double line) { return value >= line * (1 - hair); }
+
+StageResult judge_units(const StandardRules& rules, Stage stage,
+                        const std::vector<CountedUnit>& units) {
   if (units.empty()) {
     StageResult nothing;
     nothing.stage = stage;
@@ -116,32 +130,26 @@ StageResult evaluate_stage(const County& county, const Plan& plan, const Standar
     if (!result.schools.back().passes) ++result.schools_failing;
   }
   result.passes = result.passes && result.schools_failing == 0;
-  if (rules.shown_beside) {
-    StandardRules beside = rules;
-    beside.teaching_points = *rules.shown_beside;
-    result.composite_beside =
-        composite_of(measure(beside, counted_units(county, plan, beside, stage)));
-  }
   return result;
 }
 
-}  // namespace
-
-SchoolResult judge_school(const StandardRules& rules, Stage stage, std::vector<double> values) {
+SchoolResult judge_school(const StandardRules& rules, Stage stage,
+                          std::vector<std::optional<double>> values, bool is_rural) {
   SchoolResult result;
   result.stage = stage;
   result.values = std::move(values);
   bool mandatory_met = true;
   bool rest_reaches_floor = true;
   for (std::size_t i = 0; i < rules.indicators.size(); ++i) {
-    const auto& line = rules.indicators[i].school_line[row(stage)];
-    const bool met = !line || reaches(result.values[i], *line);
+    const auto& line = rules.indicators[i].line(stage, is_rural);
+    const auto& value = result.values[i];
+    const auto reaches = [&](double level) { return value && reaches_line(*value, level); };
+    const bool met = !line || reaches(*line);
     result.met.push_back(met);
     if (line && met) ++result.indicators_met;
     if (met) continue;
     mandatory_met = mandatory_met && !rules.indicators[i].mandatory;
-    rest_reaches_floor =
-        rest_reaches_floor && reaches(result.values[i], rules.floor_ratio_for_rest * *line);
+    rest_reaches_floor = rest_reaches_floor && reaches(rules.floor_ratio_for_rest * *line);
   }
   const bool judged = rules.least_indicators_met > 0;
   result.passes = !judged || (result.indicators_met >= rules.least_indicators_met &&
@@ -171,7 +179,7 @@ StandardResult evaluate_standard(const County& county, const Plan& plan,
   StandardResult result;
   result.standard = rules.code;
   for (const Stage stage : stages) {
-    result.stages.push_back(evaluate_stage(county, plan, rules, stage));
+    result.stages.push_back(judge_units(rules, stage, counted_units(county, plan, rules, stage)));
     result.passes = result.passes && result.stages.back().passes;
   }
   return result;

@@ -13,11 +13,25 @@ namespace budian {
 
 /// One counted unit: a school, one stage of a combined school, or a teaching point.
 struct CountedUnit {
-  SchoolId school;
+  SchoolId school;  ///< whose name the unit bears
   Stage stage = Stage::primary;
   std::int64_t pupils = 0;
   std::vector<double> amounts;  ///< R_i, one for each indicator of the standard, in the stored unit
+  std::vector<std::int64_t> bases{};  ///< what each amount is divided by: pupils, teachers, classes
+  std::vector<SchoolId> members{};    ///< the school, then the points that are counted with it
+  double campus_share = 1;  ///< what the stage gets of one more thing on the school's campus
+  bool is_rural = false;
 };
+
+/// Column k of the units, as `variation` takes it.
+std::vector<double> amounts_of(const std::vector<CountedUnit>& units, std::size_t indicator);
+std::vector<std::int64_t> bases_of(const std::vector<CountedUnit>& units, std::size_t indicator);
+
+/// What a base has of an amount, in the shown unit; divided once, so that 42 teachers for 1000
+/// pupils are exactly 4.2 per hundred.
+double shown_value(const IndicatorRule& rule, double amount, std::int64_t base);
+/// Lines are decimal numbers, which binary fractions miss by a hair.
+bool reaches_line(double value, double line);
 
 /// CV and mean of one indicator over units with pupils > 0 (policy §1.3; population variance
 /// weighted by enrolment): X = ΣR/ΣP, S² = Σ (P_i/P)(R_i/P_i − X)², CV = S/X. No value where ΣR = 0
@@ -44,8 +58,9 @@ struct SchoolResult {
   SchoolId school;
   Stage stage = Stage::primary;
   Heads pupils;
-  std::vector<double> values;  ///< in the shown unit, one an indicator
-  std::vector<bool> met;       ///< one an indicator with a line (true where there is none)
+  /// In the shown unit, one an indicator; empty where there is nothing to divide by.
+  std::vector<std::optional<double>> values;
+  std::vector<bool> met;  ///< one an indicator with a line (true where there is none)
   int indicators_met = 0;
   bool passes = true;
 };
@@ -57,7 +72,6 @@ struct StageResult {
   std::vector<IndicatorResult> indicators;
   std::optional<double> composite;  ///< mean of the CVs
   std::optional<double> composite_line;
-  std::optional<double> composite_beside;  ///< under StandardRules::shown_beside, for information
   std::optional<double>
       margin;              ///< line − value of what is judged (the worst one); negative: fails
   bool near_line = false;  ///< within 0.0005 of the line
@@ -88,7 +102,11 @@ std::vector<CountedUnit> counted_units(const County& county, const Plan& plan,
 
 /// Verdict of one school from its values in the shown unit (policy §2.1: 6 of 7 met, the rest at 85
 /// % of the line).
-SchoolResult judge_school(const StandardRules& rules, Stage stage, std::vector<double> values);
+SchoolResult judge_school(const StandardRules& rules, Stage stage,
+                          std::vector<std::optional<double>> values, bool is_rural = false);
+/// Verdict of a stage from its units: their CVs and each school.
+StageResult judge_units(const StandardRules& rules, Stage stage,
+                        const std::vector<CountedUnit>& units);
 /// Verdict of a stage from its CVs: fills lines, composite, margin and `passes`. Unrounded values
 /// are compared. A CV that is judged but cannot be told (the county reports none of the resource)
 /// does not pass.
@@ -97,21 +115,8 @@ StageResult judge_stage(const StandardRules& rules, Stage stage,
 StandardResult evaluate_standard(const County& county, const Plan& plan,
                                  const StandardRules& rules);
 
-/// Classes by size band of the statistics (≤25, 26–30, …, 61–65, ≥66) for one stage.
-struct ClassSizes {
-  std::vector<std::int64_t> classes;  ///< by band, 10 bands
-  std::int64_t over_standard = 0;     ///< > 45 primary, > 50 junior
-  std::int64_t large = 0;             ///< 大班额 ≥ 56
-  std::int64_t very_large = 0;        ///< 超大班额 ≥ 66
-  std::int64_t total = 0;
-};
-/// Pupils of a grade are spread evenly over its classes; a grade with pupils whose classes the
-/// files do not tell has as few classes as `standard_size` allows.
-ClassSizes class_sizes(const Plan& plan, Stage stage, Heads standard_size);
-inline constexpr std::size_t class_size_bands = 10;
-/// Row of a class size in ClassSizes::classes.
-std::size_t class_size_band(std::int64_t pupils);
-
+/// Most pupils that the standard allows a school; no end where it has no such item.
+Heads largest_size(const StandardRules& rules, const School& school);
 /// Open schools with more pupils than the standard allows (policy §2.3 item 4); combined schools
 /// have their own line.
 std::vector<SchoolId> schools_over_size(const Plan& plan, const StandardRules& rules);

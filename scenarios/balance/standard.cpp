@@ -1,58 +1,19 @@
 #include "scenarios/balance/standard.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "gis/embedded.hpp"
 #include "gis/toml_reader.hpp"
+#include "scenarios/balance/standard_parts.hpp"
 #include "scenarios/sources.hpp"
 
 BUDIAN_EMBEDDED(basic_2012)
 BUDIAN_EMBEDDED(quality_2017)
+BUDIAN_EMBEDDED(province_template)
 
 namespace budian {
 namespace {
-
-constexpr std::array<const char*, 2> stage_keys{"primary", "junior"};
-
-/// A number that must not be negative; a wrong one is reported and read as nothing.
-std::optional<double> amount(TomlTable& table, std::string_view key) {
-  const auto value = table.number(key);
-  if (!value || *value >= 0) return value;
-  table.problem(key, {"toml.not_negative", {}});
-  return std::nullopt;
-}
-
-/// A whole number of pupils, at least 1.
-std::optional<Heads> heads(TomlTable& table, std::string_view key) {
-  const auto value = table.whole(key);
-  if (!value) return std::nullopt;
-  if (*value < 1) {
-    table.problem(key, {"toml.positive", {}});
-    return std::nullopt;
-  }
-  return Heads(*value);
-}
-
-std::optional<double> positive(TomlTable& table, std::string_view key) {
-  const auto value = table.number(key);
-  if (!value || *value > 0) return value;
-  table.problem(key, {"toml.positive", {}});
-  return std::nullopt;
-}
-
-/// { primary = …, junior = … }; a stage that is left out has no line.
-ByStage<std::optional<double>> lines(TomlTable& table, std::string_view key) {
-  ByStage<std::optional<double>> result;
-  auto both = table.table(key);
-  if (!both) return result;
-  for (const Stage stage : stages) result[row(stage)] = amount(*both, stage_keys[row(stage)]);
-  return result;
-}
-
-/// Reads { zh, en }, which must be there.
-Bilingual required_bilingual(TomlTable& table, std::string_view key) {
-  return table.require(key) ? read_bilingual(table, key) : Bilingual{};
-}
 
 struct Counted {
   Resource resource = Resource::books;
@@ -90,10 +51,16 @@ IndicatorRule read_indicator(TomlTable& table) {
     rule.resource = counted.resource;
     rule.counts_all_staff = counted.all_staff;
   }
-  rule.per_hundred = table.flag("per_hundred").value_or(false);
+  rule.per = table
+                 .choice<Per>("per", {{"pupil", Per::pupil},
+                                      {"hundred_pupils", Per::hundred_pupils},
+                                      {"teacher", Per::teacher},
+                                      {"class", Per::school_class}})
+                 .value_or(Per::pupil);
   rule.shown_divisor = positive(table, "shown_divisor").value_or(1);
   rule.mandatory = table.flag("mandatory").value_or(false);
   rule.school_line = lines(table, "school_line");
+  rule.rural_school_line = lines(table, "rural_school_line");
   return rule;
 }
 
@@ -111,29 +78,18 @@ std::vector<IndicatorRule> read_indicators(TomlTable& root) {
   return result;
 }
 
-std::optional<TeachingPointPolicy> read_policy(TomlTable& root, std::string_view key) {
-  return root.choice<TeachingPointPolicy>(
-      key, {{"exclude", TeachingPointPolicy::exclude},
-            {"merge_into_parent", TeachingPointPolicy::merge_into_parent},
-            {"own_unit", TeachingPointPolicy::own_unit},
-            {"own_unit_if_at_least", TeachingPointPolicy::own_unit_if_at_least}});
-}
-
 /// Which units are counted and how a combined campus is split.
 void read_units(TomlTable& root, StandardRules& rules) {
   if (root.require("teaching_points")) {
     rules.teaching_points =
         read_policy(root, "teaching_points").value_or(TeachingPointPolicy::exclude);
   }
-  rules.shown_beside = read_policy(root, "shown_beside");
-  if (rules.teaching_points == TeachingPointPolicy::own_unit_if_at_least ||
-      rules.shown_beside == TeachingPointPolicy::own_unit_if_at_least) {
-    root.require("teaching_point_least");
-  }
   rules.teaching_point_least = heads(root, "teaching_point_least").value_or(Heads(0));
   if (root.require("counts_private")) {
     rules.counts_private = root.flag("counts_private").value_or(false);
   }
+  rules.treatments = read_treatments(root, rules);
+  require_least_size(root, rules);
   root.require("split");
   auto split = root.table("split");
   if (!split) return;
@@ -145,7 +101,7 @@ void read_units(TomlTable& root, StandardRules& rules) {
   rules.complete_senior_weight = positive(*split, "complete_senior_weight").value_or(1);
 }
 
-/// Greatest CVs, how a school is judged, sizes.
+/// Greatest CVs, and how a school is judged.
 void read_lines(TomlTable& root, StandardRules& rules) {
   rules.composite_line = lines(root, "composite_line");
   rules.indicator_line = lines(root, "indicator_line");
@@ -160,15 +116,6 @@ void read_lines(TomlTable& root, StandardRules& rules) {
     }
     rules.least_indicators_met = static_cast<int>(least);
     rules.floor_ratio_for_rest = amount(*school, "floor_ratio_for_rest").value_or(0);
-  }
-  if (auto size = root.table("size")) {
-    if (auto largest = size->table("largest_class")) {
-      for (const Stage stage : stages) {
-        rules.largest_class[row(stage)] = heads(*largest, stage_keys[row(stage)]);
-      }
-    }
-    rules.largest_school = heads(*size, "largest_school");
-    rules.largest_combined_school = heads(*size, "largest_combined_school");
   }
 }
 
@@ -185,10 +132,27 @@ StandardRules read_standard(std::string_view text, const std::string& file) {
   rules.indicators = read_indicators(root);
   read_units(root, rules);
   read_lines(root, rules);
+  rules.guarantees = read_guarantees(root);
   rules.sources = read_cited_sources(root);
   document.finish();
   return rules;
 }
+
+const GuaranteeRule* StandardRules::guarantee(GuaranteeCheck check) const {
+  const auto found =
+      std::find_if(guarantees.begin(), guarantees.end(),
+                   [check](const GuaranteeRule& rule) { return rule.check == check; });
+  return found == guarantees.end() ? nullptr : &*found;
+}
+
+StandardRules StandardRules::counted_as(const UnitTreatment& treatment) const {
+  StandardRules rules = *this;
+  rules.teaching_points = treatment.teaching_points;
+  rules.counts_private = treatment.counts_private;
+  return rules;
+}
+
+std::string_view province_template() { return embedded_province_template(); }
 
 std::vector<StandardRules> built_in_standards() {
   return {read_standard(embedded_basic_2012(), "scenarios/standards/basic_2012.toml"),

@@ -137,9 +137,9 @@ StandardRules standard(const char* code, const char* zh, const char* en) {
     rule.code = indicator;
     rule.name = {name_zh, name_en};
     rule.resource = resource;
-    rule.per_hundred = resource == Resource::computers;
+    if (resource == Resource::computers) rule.per = Per::hundred_pupils;
     rule.unit = {"册/生", "volumes a pupil"};
-    if (rule.per_hundred) rule.unit = {"台/百生", "per 100 pupils"};
+    if (rule.per == Per::hundred_pupils) rule.unit = {"台/百生", "per 100 pupils"};
     rules.indicators.push_back(rule);
   }
   return rules;

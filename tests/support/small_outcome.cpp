@@ -296,7 +296,7 @@ void add_balance(const std::vector<StandardRules>& standards, double cv, Outcome
       for (const auto& rule : rules.indicators) {
         IndicatorResult indicator;
         indicator.code = rule.code;
-        indicator.mean = rule.per_hundred ? 12.5 : 20.0;
+        indicator.mean = rule.per == Per::hundred_pupils ? 12.5 : 20.0;
         indicator.cv = value;
         if (!composite) indicator.line = line;
         indicator.passes = composite || value <= line;
@@ -384,6 +384,13 @@ SmallStudy small_study() {
   study.scenarios = {today, merge};
   study.outcomes.push_back(outcome_of(study.ground, small::plan_of(study.ground.county), false));
   study.outcomes.push_back(outcome_of(study.ground, small::merged(study.ground.county), true));
+  const RoadLength no_road = [](SettlementId, SchoolId) { return std::optional<Millimetres>(); };
+  for (auto& outcome : study.outcomes) {
+    for (const auto& rules : study.ground.standards) {
+      outcome.balance.push_back(analyse(rules, {study.ground.county, study.outcomes.front().plan,
+                                                outcome.plan, study.ground.money, no_road}));
+    }
+  }
   study.outcomes[1].scenario = merge.code;
   study.outcomes[1].title = merge.title;
   return study;

@@ -1,6 +1,8 @@
 // The form of the report: what report.cpp writes and the page reads. Nothing is computed twice: figures that follow
 // from a plan come from the program; the page only subtracts, sums and draws.
 
+import type { ClassSizeRules, StandardBalance, StandardRules } from './balance_report';
+
 /** Row of Report.texts. */
 export type TextRow = number;
 /** Vertices of a line or closed ring in whole metres: x, y of the first (from Report.origin), then steps dx, dy. */
@@ -36,6 +38,7 @@ export interface Report {
   /** Polygons that scenarios share. */
   areas: MultiPolygon[];
   standards: Standard[];
+  class_sizes: ClassSizeRules;
   /** A row of verdicts holds 1 where the plan passes. */
   comparison: { name: TextRow; unit: TextRow; decimals: number; verdict: boolean; values: (number | null)[] }[];
   warnings: TextRow[];
@@ -76,9 +79,9 @@ export interface Standard {
   code: string;
   name: TextRow;
   source: Source;
-  /** How teaching points are counted, and how for the composite told beside. */
   points: PointPolicy;
-  points_beside: PointPolicy | null;
+  counts_private: boolean;
+  rules: StandardRules;
   /** 0: schools are not judged one by one. */
   least_indicators_met: number;
   indicators: { code: string; name: TextRow; unit: TextRow; school_line: [number | null, number | null] }[];
@@ -120,6 +123,8 @@ export interface Scenario {
   bus_funding: BusFunding;
   bill: Bill;
   standards: StandardResult[];
+  /** What lies behind each of `standards`. */
+  balance: StandardBalance[];
   classes: [ClassSizes, ClassSizes];
   posts: number;
   teachers: number;
@@ -419,8 +424,6 @@ export interface StageResult {
   indicators: { mean: number | null; cv: number | null; line: number | null; passes: boolean | null }[];
   composite: number | null;
   composite_line: number | null;
-  /** The composite under the other treatment of teaching points, for information. */
-  composite_beside: number | null;
   margin: number | null;
   near_line: boolean;
   passes: boolean | null;

@@ -185,7 +185,7 @@ function standardsOf(shift) {
     return {
       stage, units: stage === 0 ? 159 : 47, pupils: stage === 0 ? 70728 : 23036,
       indicators: cvs.map((cv, i) => ({ mean: [6.1, 8.4, 1350, 11.2, 24.3, 0.055, 0.047, 0.031][i], cv, line: each, passes: each === null || cv <= each })),
-      composite: composite ? mean : null, composite_line: line, composite_beside: composite ? mean + 0.03 : null, margin: composite ? line - mean : each - worst, near_line: false,
+      composite: composite ? mean : null, composite_line: line, margin: composite ? line - mean : each - worst, near_line: false,
       passes: composite ? mean <= line : worst <= each, schools_failing: composite ? 0 : 9, failing: composite ? [] : [{ school: 3, pupils: 210, met: 5 }, { school: 14, pupils: 96, met: 4 }],
     };
   };
@@ -194,6 +194,33 @@ function standardsOf(shift) {
   const basic = [one(0, primary8, true), one(1, junior8, true)];
   const quality = [one(0, [0.44, 0.61, 0.57, 0.52, 0.66, 0.58, 0.47].map((v) => v - shift), false), one(1, [0.31, 0.48, 0.44, 0.42, 0.5, 0.43, 0.39], false)];
   return [basic, quality].map((stages) => ({ passes: stages.every((s) => s.passes), stages }));
+}
+
+function rulesOf(indicators, guarantees, source, row) {
+  return {
+    guarantees: guarantees.map(([item, code, zh, en]) => ({ item, code, name: row(zh, en), note: row('按学校计', 'by school'), source })),
+    sources: [{ rule: 'teaching_points', source: { ...source, certainty: 'to_be_verified' } }],
+    things: indicators.map(() => row('件', 'things')),
+  };
+}
+
+function balanceOf(today, plan, row) {
+  const changeOf = (before, after) => ({ before, after, pooling: (after - before) * 1.5, uncounted: 0, resources: (before - after) * 0.5, arithmetic: after < before });
+  return plan.map((standard, s) => ({
+    treatments: s === 0 ? ['merge_into_parent', 'exclude'].map((points) => ({ points, counts_private: false, stages: standard.stages.map((r) => ({ units: r.units, pupils: r.pupils, composite: r.composite, worst: 0.7, margin: r.margin, passes: r.passes })) })) : [],
+    stages: standard.stages.map((stage, i) => ({
+      composite_change: stage.composite === null ? null : changeOf(today[s].stages[i].composite, stage.composite),
+      indicators: stage.indicators.map((indicator, k) => ({
+        drivers: [0, 1, 2, 3, 4].map((n) => [n + k, 200 + 50 * n, 12.5 - n, 0.3 - 0.05 * n, n % 2, indicator.cv - 0.01]),
+        addition: indicator.passes ? null : { target: 0.5, possible: true, things: 120, schools: 7, low: 3.1, money: 240000, cv: 0.4999 },
+        transfer: indicator.passes ? null : { things: 60, givers: 3, takers: 7, cv: 0.4998 },
+        change: changeOf(today[s].stages[i].indicators[k].cv, indicator.cv),
+      })),
+    })),
+    lacking: s === 0 ? [] : standard.stages.flatMap((stage) => stage.failing.map((f) => ({ school: f.school, stage: stage.stage, needs: [[0, 3], [3, 85.5]], money: 190500, priced: false }))),
+    money_to_pass: s === 0 ? null : 381000,
+    guarantees: s === 0 ? [] : [{ passes: false, schools: 206, not_told: 0, at_fault: 1, shares: [null, null], missing: 30, money: 0, cases: [{ school: 2, thing: row('名学生', 'pupils'), have: 2030, needed: 2000, missing: 30, money: null }] }],
+  }));
 }
 
 function closuresOf(ground, closed, rows, before) {
@@ -286,7 +313,7 @@ function scenarioOf(context, code, title, closed, refused) {
     townships: ground.townships.map((_, t) => ({ by_stage: [summary(stage(0, inTownship(t))), summary(stage(1, inTownship(t)))], accessibility: [1.12, 0.94], worst: [worst(stage(0, inTownship(t))), worst(stage(1, inTownship(t)))] })),
     catchments: catchmentsOf(ground, open, areas, Delaunay), coverage: coverageOf(ground, open, areas),
     closures, refusals: refusalsOf(ground, refused, row), remarks: [], buses, ledger, bill: billOf(ledger, closures, row),
-    standards: standardsOf(closed.length / 400), classes: [classes([220, 310, 420, 380, 290, 140, 70, 30, 12, 4], 46), classes([40, 60, 80, 110, 120, 90, 50, 20, 8, 2], 30)],
+    standards: standardsOf(closed.length / 400), balance: balanceOf(standardsOf(0), standardsOf(closed.length / 400), row), classes: [classes([220, 310, 420, 380, 290, 140, 70, 30, 12, 4], 46), classes([40, 60, 80, 110, 120, 90, 50, 20, 8, 2], 30)],
     posts: 5908.4 - closed.length * 1.7, teachers: 6123, staff: staffOf(ground, roll, row, !today), findings: findingsOf(ground, rows, row), appraisal: appraisalOf(ground, closures, displaced, row),
   };
   return { scenario, rows, all };
@@ -301,8 +328,8 @@ function standardRules(row) {
     ['生均高于规定学历教师数', 'Teachers above the required degree per pupil', '人', 'teachers'], ['生均中级及以上职称教师数', 'Teachers of middle title or higher per pupil', '人', 'teachers'],
   ].map(([zh, en, uzh, uen], i) => ({ code: `i${i}`, name: row(zh, en), unit: row(uzh, uen), school_line: [null, null] }));
   return [
-    { code: 'basic_2012', name: row('义务教育发展基本均衡（2012）', 'Basic balance (2012)'), source, points: 'merge_into_parent', points_beside: 'exclude', least_indicators_met: 0, indicators: names },
-    { code: 'quality_2017', name: row('义务教育优质均衡（2017）', 'Quality balance (2017)'), source: { ...source, document: row('教督〔2017〕6号', 'Supervision 2017 No. 6'), date: '2017-04-26' }, points: 'own_unit_if_at_least', points_beside: null, least_indicators_met: 6, indicators: names.slice(0, 7) },
+    { code: 'basic_2012', name: row('义务教育发展基本均衡（2012）', 'Basic balance (2012)'), source, points: 'merge_into_parent', counts_private: false, rules: rulesOf(names, [], source, row), least_indicators_met: 0, indicators: names },
+    { code: 'quality_2017', name: row('义务教育优质均衡（2017）', 'Quality balance (2017)'), source: { ...source, document: row('教督〔2017〕6号', 'Supervision 2017 No. 6'), date: '2017-04-26' }, points: 'own_unit_if_at_least', counts_private: true, rules: rulesOf(names.slice(0, 7), [[4, 'school_size', '学校规模', 'Size of schools']], source, row), least_indicators_met: 6, indicators: names.slice(0, 7) },
   ];
 }
 
@@ -330,6 +357,7 @@ export function inventedReport(Delaunay, seed = 7) {
     origin: [455000, 3545000], extent: [-2200, -2200, side + 2200, side + 2200], distance_edges_km: edgesKm, time_edges_minutes: edgesMinutes,
     townships: ground.townships.map(({ code, name, area }) => ({ code, name, area })), roads: ground.roads, water: [[[steps([[20000, 21000], [26000, 20500], [28500, 23000], [24000, 25500], [20500, 24000], [20000, 21000]])]]], schools: ground.schools,
     settlements: ground.settlements, areas: context.areas, standards: standardRules(row),
+    class_sizes: { band_ends: [25, 30, 35, 40, 45, 50, 55, 60, 65], large: { at_least: 56, greatest_share: 0.05 }, very_large: { at_least: 66, greatest_share: 0.02 }, sources: [] },
     comparison: [
       { name: row('撤并学校', 'Schools closed'), unit: row('所', 'schools'), decimals: 0, verdict: false, values: values((s) => s.closures.length) },
       { name: row('转学学生', 'Pupils who change school'), unit: row('人', 'pupils'), decimals: 0, verdict: false, values: values((s) => s.displaced) },

@@ -1,3 +1,5 @@
+#include "scenarios/balance/class_sizes.hpp"
+
 #include <catch2/catch.hpp>
 
 #include "plans.hpp"
@@ -13,7 +15,9 @@ Plan one_grade(std::int64_t pupils, int classes) {
   return plan;
 }
 
-ClassSizes sizes(const Plan& plan) { return class_sizes(plan, Stage::primary, Heads(45)); }
+ClassSizes sizes(const Plan& plan) {
+  return class_sizes(plan, Stage::primary, Heads(45), built_in_class_sizes());
+}
 
 }  // namespace
 
@@ -23,7 +27,7 @@ TEST_CASE("Class sizes fall into the bands of the statistics") {
       {46, 5}, {50, 5}, {51, 6}, {55, 6}, {56, 7}, {60, 7}, {61, 8}, {65, 8}, {66, 9}, {90, 9}};
   for (const auto& [pupils, band] : edges) {
     INFO(pupils);
-    CHECK(class_size_band(pupils) == band);
+    CHECK(built_in_class_sizes().band(pupils) == band);
   }
 }
 
@@ -68,4 +72,46 @@ TEST_CASE("Combined schools may have 2500 pupils, others 2000") {
   CHECK(schools_over_size(plan, built_in_standards()[1]) ==
         std::vector<SchoolId>{SchoolId(1), SchoolId(3)});
   CHECK(schools_over_size(plan, built_in_standards()[0]).empty());
+}
+
+TEST_CASE("Bands, large classes and their targets stand in the file") {
+  // policy §4.1
+  const auto rules = built_in_class_sizes();
+  CHECK(rules.bands() == 10);
+  CHECK(rules.large.at_least == 56);
+  CHECK(rules.large.greatest_share == 0.05);
+  CHECK(rules.very_large.at_least == 66);
+  CHECK(rules.very_large.greatest_share == 0.02);
+  CHECK(rules.sources.size() == 3);
+}
+
+TEST_CASE("Other bands count otherwise") {
+  auto rules = built_in_class_sizes();
+  rules.band_ends = {30};
+  rules.large.at_least = 40;
+  const auto found = class_sizes(one_grade(91, 2), Stage::primary, Heads(45), rules);
+  CHECK(found.classes == std::vector<std::int64_t>{0, 2});
+  CHECK(found.large == 2);
+}
+
+TEST_CASE("Faults of a file of class sizes are told") {
+  const std::string sound =
+      "band_ends = [25, 30]\n[large]\nat_least = 56\ngreatest_share = 0.05\n"
+      "[very_large]\nat_least = 66\ngreatest_share = 0.02\n";
+  const auto fault = [&](const std::string& from, const std::string& to) {
+    std::string text = sound;
+    text.replace(text.find(from), from.size(), to);
+    try {
+      static_cast<void>(read_class_sizes(text, "sizes.toml"));
+    } catch (const InputError& error) {
+      return error.problems().front().message.key;
+    }
+    return std::string();
+  };
+  CHECK(fault("25, 30", "25, 30").empty());
+  CHECK(fault("25, 30", "30, 25") == "class_sizes.not_rising");
+  CHECK(fault("66", "55") == "class_sizes.very_large_below_large");
+  CHECK(fault("0.05", "5") == "standard.not_a_share");
+  CHECK(fault("band_ends", "bands") == "toml.missing");
+  CHECK(fault("at_least = 56", "at_least = 0") == "toml.positive");
 }

@@ -76,8 +76,18 @@ TEST_CASE("The built-in standards state the documents' lines") {
   CHECK(standards[1].indicator_line[1] == 0.45);
   CHECK(standards[1].teaching_point_least == Heads(50));
   CHECK(standards[1].counts_private);
-  CHECK(standards[1].largest_class[0] == Heads(45));
-  CHECK(standards[1].largest_combined_school == Heads(2500));
+  // policy §2.3
+  const auto guarantee = [&](GuaranteeCheck check) { return *standards[1].guarantee(check); };
+  CHECK(guarantee(GuaranteeCheck::special_rooms).classes_a_room == 12);
+  CHECK(guarantee(GuaranteeCheck::school_size).largest_school == Heads(2000));
+  CHECK(guarantee(GuaranteeCheck::school_size).largest_combined_school == Heads(2500));
+  CHECK(guarantee(GuaranteeCheck::class_size).largest_class[0] == Heads(45));
+  CHECK(guarantee(GuaranteeCheck::class_size).largest_class[1] == Heads(50));
+  CHECK(guarantee(GuaranteeCheck::small_school_funds).funded_as_least == Heads(100));
+  CHECK(guarantee(GuaranteeCheck::nearby_enrolment).least_share[0] == 1.0);
+  CHECK(guarantee(GuaranteeCheck::nearby_enrolment).least_share[1] == 0.95);
+  CHECK(guarantee(GuaranteeCheck::nearby_enrolment).item == 13);
+  CHECK(standards[0].treatments.size() == 3);
   for (const auto& standard : standards) CHECK_FALSE(standard.source.document.zh.empty());
 }
 
@@ -114,4 +124,62 @@ TEST_CASE("A school cannot be asked for more indicators than there are") {
 TEST_CASE("All faults of a standard are told at once") {
   const auto text = with(with(sound, "code = \"x\"", "kode = \"x\""), "\"books\"\nname", "3\nname");
   CHECK(faults(text).size() == 3);  // code missing, kode unknown, the indicator's code is no text
+}
+
+TEST_CASE("Another way of counting that is the file's own, or stands twice, is told") {
+  const std::string before = "[[treatment]]\nteaching_points = \"own_unit\"\n";
+  const auto rules = read_standard(sound + before, "province.toml");
+  REQUIRE(rules.treatments.size() == 1);
+  CHECK(rules.treatments[0] == UnitTreatment{TeachingPointPolicy::own_unit, false});
+  CHECK(faults(sound + before + before) == Faults{{"standard.same_treatment", 19}});
+  CHECK(faults(sound + "[[treatment]]\nteaching_points = \"exclude\"\n") ==
+        Faults{{"standard.same_treatment", 17}});
+}
+
+TEST_CASE("A treatment by size needs the size") {
+  CHECK(faults(sound + "[[treatment]]\nteaching_points = \"own_unit_if_at_least\"\n") ==
+        Faults{{"toml.missing", 1}});
+}
+
+TEST_CASE("What an amount is told for is one of four words") {
+  const auto per = [](const std::string& word) { return sound + "per = \"" + word + "\"\n"; };
+  CHECK(read_standard(per("hundred_pupils"), "province.toml").indicators[0].per ==
+        Per::hundred_pupils);
+  CHECK(read_standard(per("class"), "province.toml").indicators[0].per == Per::school_class);
+  CHECK(faults(per("village")) == Faults{{"toml.unknown_word", 17}});
+  CHECK(faults(sound + "per_hundred = true\n") == Faults{{"toml.unknown_key", 17}});
+}
+
+namespace {
+
+const std::string item = R"([[guarantee]]
+item = 4
+code = "school_size"
+name = { zh = "规模", en = "Size" }
+largest_school = 2000
+largest_combined_school = 2500
+document = { zh = "文件", en = "document" }
+certainty = "assumption"
+)";
+
+}  // namespace
+
+TEST_CASE("Faults of a guarantee item are told with their line") {
+  CHECK(faults(sound + item).empty());
+  CHECK(faults(sound + with(item, "school_size", "school_sizes")).front() ==
+        Fault{"toml.unknown_word", 19});
+  CHECK(faults(sound + with(item, "largest_school = 2000", "largest_school = 0")) ==
+        Faults{{"toml.positive", 21}});
+  CHECK(faults(sound + with(item, "largest_combined_school = 2500\n", "")) ==
+        Faults{{"toml.missing", 17}});
+  CHECK(faults(sound + item + item) == Faults{{"standard.duplicate_indicator", 27}});
+  CHECK(faults(sound + item + "least_share = { primary = 1, junior = 1 }\n") ==
+        Faults{{"toml.unknown_key", 25}});
+}
+
+TEST_CASE("A share over 1 is told") {
+  const std::string nearby = with(
+      with(with(item, "school_size", "nearby_enrolment"), "largest_combined_school = 2500\n", ""),
+      "largest_school = 2000", "least_share = { primary = 100, junior = 0.95 }");
+  CHECK(faults(sound + nearby) == Faults{{"standard.not_a_share", 21}});
 }

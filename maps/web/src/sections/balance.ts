@@ -1,10 +1,12 @@
 // The indicators by which the county is inspected, with their lines, margins and verdicts.
 import { variationChart } from '../charts';
 import { fold, h, section, type Child } from '../dom';
-import { stages, type PointPolicy, type StageResult } from '../report';
+import { stages, type StageResult } from '../report';
 import { schoolName, stageName, type Shown } from '../study';
 import { dataTable, type Column } from '../table';
-import { list, number, said, signed, t } from '../words';
+import { number, percent, said, signed, t, tenThousand } from '../words';
+import { arithmeticSentences, driversTable, rulesTable, smallestChanges, splitTable, treatmentsTable, unitsLine } from './balance_analysis';
+import { guaranteesPart } from './guarantees';
 import { sourceOf } from './money';
 import { change, isNear, verdict } from './summary';
 
@@ -50,16 +52,23 @@ function failingSchools(shown: Shown, standard: number, stage: 0 | 1): Child {
   const words = { stage: stageName(stage), least: rules.least_indicators_met, of: rules.indicators.length, before: number(before), count: number(result.schools_failing) };
   const title = t(shown.isToday ? 'page.balance.failing_today' : 'page.balance.failing', words);
   if (result.failing.length === 0) return h('p', {}, title);
-  return fold(`fold-failing-${standard}-${stage}`, title, () =>
+  const analysis = shown.plan.balance[standard];
+  const lacking = new Map((analysis?.lacking ?? []).filter((one) => one.stage === stage).map((one) => [one.school, one]));
+  const needs = (school: number): string => (lacking.get(school)?.needs ?? []).map(([k, things]) => t('page.balance.lack', { things: number(things, things % 1 === 0 ? 0 : 2), thing: said(rules.rules.things[k] ?? 0) })).join(t('page.balance.and'));
+  const money = (school: number): string => `${tenThousand(lacking.get(school)?.money, 2)}${lacking.get(school)?.priced === false ? ' +' : ''}`;
+  return fold(`fold-failing-${standard}-${stage}`, title, () => [
+    analysis?.money_to_pass === null || analysis === undefined ? null : h('p', { class: 'note' }, t('page.balance.to_pass_money', { money: tenThousand(analysis.money_to_pass, 1) })),
     dataTable(
       [
         { title: t('page.table.school'), cell: (r) => schoolName(shown, r.school), order: (r) => schoolName(shown, r.school), className: 'name' },
         { title: t('page.table.pupils'), cell: (r) => number(r.pupils), order: (r) => r.pupils, numeric: true },
         { title: t('page.table.met'), cell: (r) => `${r.met} / ${rules.indicators.length}`, order: (r) => r.met, numeric: true },
+        { title: t('page.balance.to_pass'), cell: (r) => needs(r.school), className: 'words' },
+        { title: t('page.balance.money_wan'), cell: (r) => money(r.school), order: (r) => lacking.get(r.school)?.money ?? null, numeric: true },
       ],
       result.failing, { name: `failing-${standard}-${stage}` },
     ),
-  );
+  ]);
 }
 
 function standardPart(shown: Shown, standard: number): Child {
@@ -70,30 +79,14 @@ function standardPart(shown: Shown, standard: number): Child {
     h('p', { class: 'note' }, t('page.balance.source'), sourceOf(rules.source)),
     h('ul', { class: 'verdicts' }, stages.flatMap((stage) => [stageLine(shown.today.standards[standard]?.stages[stage], t('page.today')), shown.isToday ? null : stageLine(shown.plan.standards[standard]?.stages[stage], t('page.plan'))])),
     h('div', { class: 'pair' }, stages.map((stage) => variationChart(shown, standard, stage))),
-    pointsLine(shown, standard),
+    unitsLine(shown, standard), arithmeticSentences(shown, standard),
     stages.map((stage) => [
       fold(`fold-indicators-${standard}-${stage}`, t('page.balance.table', { stage: stageName(stage) }), () => indicatorTable(shown, standard, stage)),
+      splitTable(shown, standard, stage), driversTable(shown, standard, stage), smallestChanges(shown, standard, stage),
       failingSchools(shown, standard, stage),
     ]),
+    treatmentsTable(shown, standard), guaranteesPart(shown, standard), rulesTable(shown, standard),
   );
-}
-
-const policies: Record<PointPolicy, string> = {
-  exclude: 'page.points.exclude',
-  merge_into_parent: 'page.points.merge_into_parent',
-  own_unit: 'page.points.own_unit',
-  own_unit_if_at_least: 'page.points.own_unit_if_at_least',
-};
-
-/** How teaching points count; the composite under the other treatment of teaching points, where the standard asks to show it. */
-function pointsLine(shown: Shown, standard: number): Child {
-  const rules = shown.report.standards[standard];
-  if (!rules) return null;
-  const counted = t('page.balance.points', { policy: t(policies[rules.points]) });
-  const results = shown.plan.standards[standard]?.stages ?? [];
-  const told = results.filter((r) => r.composite_beside !== null).map((r) => `${stageName(r.stage)} ${number(r.composite_beside, 3)}`);
-  const beside = rules.points_beside && told.length > 0 ? t('page.balance.beside', { policy: t(policies[rules.points_beside]), values: list(told) }) : '';
-  return h('p', { class: 'note' }, counted, beside);
 }
 
 function classTable(shown: Shown): HTMLElement {
@@ -111,10 +104,23 @@ function beforeAfter(shown: Shown, stage: 0 | 1, field: 'total' | 'over_standard
   return shown.isToday || before === after ? before : `${before} → ${after}`;
 }
 
+/** Large classes and what may be of them. */
+function largeClassTargets(shown: Shown): HTMLElement {
+  const rules = shown.report.class_sizes;
+  const told = (['large', 'very_large'] as const).map((field) => {
+    const line = rules[field];
+    const share = (s: 0 | 1): string => percent(shown.plan.classes[s][field], shown.plan.classes[s].total, 1);
+    const met = stages.every((s) => shown.plan.classes[s][field] <= line.greatest_share * shown.plan.classes[s].total);
+    const source = rules.sources.find((one) => one.rule === field);
+    return h('li', {}, t('page.balance.large_target', { at_least: line.at_least, share: percent(line.greatest_share, 1, 0), primary: share(0), junior: share(1) }), ' ', verdict(met), ' ', source ? sourceOf(source.source) : null);
+  });
+  return h('ul', { class: 'verdicts' }, told);
+}
+
 export function balanceSection(shown: Shown): HTMLElement {
   return section('balance', t('page.section.balance'), t('page.balance.lead'),
     h('p', { class: 'caution' }, t('page.balance.caution')),
     shown.report.standards.map((_, i) => standardPart(shown, i)),
-    h('h3', {}, t('page.balance.class_sizes')), classTable(shown),
+    h('h3', {}, t('page.balance.class_sizes')), classTable(shown), largeClassTargets(shown),
   );
 }
