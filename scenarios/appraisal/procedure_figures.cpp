@@ -169,7 +169,8 @@ Decision class_sizes_at_receivers(const ClosureCase& at) {
   std::int64_t all = 0, over = 0, large = 0, very_large = 0;
   for (const auto stage : stages) {
     const auto sizes =
-        class_sizes(plan, stage, at.trips.situation.scenario.limits.class_size[row(stage)]);
+        class_sizes(plan, stage, at.trips.situation.scenario.limits.class_size[row(stage)],
+                    at.trips.situation.ground.class_sizes);
     all += sizes.total;
     over += sizes.over_standard;
     large += sizes.large;

@@ -152,7 +152,8 @@ class Account {
     }
     std::int64_t all = 0, over = 0, large = 0, very_large = 0;
     for (const auto stage : stages) {
-      const auto sizes = class_sizes(here, stage, limits.class_size[row(stage)]);
+      const auto sizes = class_sizes(here, stage, limits.class_size[row(stage)],
+                                     trips_.situation.ground.class_sizes);
       all += sizes.total;
       over += sizes.over_standard;
       large += sizes.large;
@@ -252,18 +253,17 @@ class Account {
     const auto units = counted_units(trips_.county(), trips_.plan(), rules, stage.stage);
     for (std::size_t k = 0; k < stage.indicators.size(); ++k) {
       if (!stage.indicators[k].cv) continue;  // the county reports none of it
-      std::vector<std::int64_t> pupils;
+      std::vector<std::int64_t> bases;
       std::vector<double> amounts;
       for (const auto& unit : units) {
         if (!is_here(unit.school)) continue;
-        pupils.push_back(unit.pupils);
+        bases.push_back(unit.bases[k]);
         amounts.push_back(unit.amounts[k]);
       }
-      if (pupils.empty()) continue;
-      const Variation found = variation(pupils, amounts);
+      if (bases.empty()) continue;
+      const Variation found = variation(bases, amounts);
       const auto& rule = rules.indicators[k];
-      figures_["mean." + end + "." + rule.code] =
-          found.mean * (rule.per_hundred ? 100 : 1) / rule.shown_divisor;
+      figures_["mean." + end + "." + rule.code] = shown_value(rule, found.mean, 1);
       figures_["cv." + end + "." + rule.code] = found.cv;
     }
   }

@@ -86,7 +86,10 @@ bool has_norm(const Groundwork& ground, const SharingResult& result) {
   for (const StandardRules& standard : ground.standards) {
     for (const IndicatorRule& rule : standard.indicators) {
       const bool is_it = rule.resource == result.resources.front() && !rule.counts_all_staff;
-      if (is_it && (rule.school_line[0] || rule.school_line[1])) return true;
+      if (!is_it || !by_pupils(rule.per)) continue;
+      for (const Stage stage : stages) {
+        if (rule.line(stage, true) || rule.line(stage, false)) return true;
+      }
     }
   }
   return false;

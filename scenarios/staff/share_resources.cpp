@@ -86,14 +86,14 @@ class ThingSharing {
     std::optional<double> most;
     for (const StandardRules& standard : site_.ground.standards) {
       for (const IndicatorRule& rule : standard.indicators) {
-        if (rule.resource != resource_ || rule.counts_all_staff) continue;
+        if (rule.resource != resource_ || rule.counts_all_staff || !by_pupils(rule.per)) continue;
         for (const Stage stage : stages) {
           const double pupils = heads(school, stage);
-          const auto& least = rule.school_line[row(stage)];
+          const auto& least = rule.line(stage, school.is_rural);
           if (!least || pupils <= 0) continue;
           const double part = pupils * (stage == Stage::primary ? 1 : weights_.junior_weight);
           const double of_stage =
-              *least * rule.shown_divisor * pupils / (rule.per_hundred ? 100 : 1);
+              *least * rule.shown_divisor * pupils / (rule.per == Per::hundred_pupils ? 100 : 1);
           most = std::max(most.value_or(0), of_stage * weight(school) / part);
         }
       }
