@@ -35,9 +35,9 @@ SheetCell verdict_cell(const Writing& writing, std::optional<bool> passes) {
           *passes ? Look::good : Look::bad};
 }
 
-SheetCell yuan_cell(const std::optional<Fen>& money) {
+SheetCell yuan_cell(const std::optional<Fen>& money, std::string formula) {
   if (!money) return {Cell(std::string("-"))};
-  return {Cell(in_yuan(*money)), "", Look::yuan};
+  return {Cell(in_yuan(*money)), std::move(formula), Look::yuan};
 }
 
 SheetCell things_cell(Resource resource, std::int64_t stored) {

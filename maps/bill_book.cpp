@@ -268,10 +268,6 @@ class BillBook {
 
 }  // namespace
 
-SheetCell yuan_cell(Fen amount, std::string formula) {
-  return {Cell(in_yuan(amount)), std::move(formula), Look::yuan};
-}
-
 std::string column_range(std::size_t column, std::size_t first, std::size_t last) {
   return fmt::format("{}:{}", cell_name(column, first), cell_name(column, last));
 }

@@ -25,9 +25,6 @@ std::string township_name(const Writing& writing, const std::optional<TownshipId
                   : writing.word("money.all_townships");
 }
 
-SheetCell yuan_cell(Fen amount, std::string formula = {}) {
-  return {Cell(in_yuan(amount)), std::move(formula), Look::yuan};
-}
 SheetCell heads_cell(Heads heads) { return {Cell(heads.count()), "", Look::whole}; }
 
 std::string sum_formula(std::size_t column, std::size_t first, std::size_t last) {

@@ -34,8 +34,8 @@ struct Writing {
 /// Message key of the mark that tells how sure a source is.
 std::string certainty_key(Certainty certainty);
 
-/// An amount, or the formula that gives it.
-SheetCell yuan_cell(Fen amount, std::string formula = {});
+/// An amount, or the formula that gives it; "-" where there is none.
+SheetCell yuan_cell(const std::optional<Fen>& money, std::string formula = {});
 /// "A3:A70".
 std::string column_range(std::size_t column, std::size_t first, std::size_t last);
 
@@ -57,8 +57,6 @@ void write_guarantees(const Writing& writing);
 /// "-" where nothing can be told.
 SheetCell ratio_cell(const std::optional<double>& value, std::string formula = {});
 SheetCell verdict_cell(const Writing& writing, std::optional<bool> passes);
-/// Yuan of what has a price; "-" where nothing has.
-SheetCell yuan_cell(const std::optional<Fen>& money);
 /// Stored units as people count them.
 SheetCell things_cell(Resource resource, std::int64_t stored);
 /// What each bus does in a day, in order, with the empty ways.

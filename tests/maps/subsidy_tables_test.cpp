@@ -74,13 +74,13 @@ TEST_CASE("Years and steps in words") {
   year.first_calendar_year = 2099;
   CHECK(year_text(year, true) == "2099/00");
   CHECK(year_text(year, false) == "2099");
-  const auto step = [](Driver driver, double by) {
+  const auto step = [](money::Driver driver, double by) {
     SensitivityCase one;
     one.driver = driver;
     one.step = by;
     return step_text(one, Language::en);
   };
-  CHECK(step(Driver::fuel, 0.1) == "+10 %");
-  CHECK(step(Driver::share, -0.05) == "-5 points");
-  CHECK(step(Driver::days, 10) == "+10 days");
+  CHECK(step(money::Driver::fuel, 0.1) == "+10 %");
+  CHECK(step(money::Driver::share, -0.05) == "-5 points");
+  CHECK(step(money::Driver::days, 10) == "+10 days");
 }
