@@ -10,8 +10,8 @@
 
 #include "gis/projection.hpp"
 #include "scenarios/bus/problem.hpp"
-#include "scenarios/money/funding_rules.hpp"
 #include "scenarios/money/bill_rules.hpp"
+#include "scenarios/money/funding_rules.hpp"
 #include "scenarios/money/ledger.hpp"
 
 namespace budian::money {
