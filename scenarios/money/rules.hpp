@@ -58,7 +58,7 @@ struct PublicFunds {  ///< 生均公用经费基准定额
 };
 
 struct StaffingNorm {  ///< 编制: pupils a post, and posts a class of a small school
-  ByStage<double> pupils_a_post;
+  ByStage<double> pupils_a_post{};  ///< 0: no norm
   double posts_a_class_small = 0;
   Heads small_school_below;
   Source source;

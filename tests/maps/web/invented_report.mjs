@@ -253,6 +253,22 @@ function refusalsOf(ground, refused, row) {
   }));
 }
 
+/** One rule that pays what the ledger says, two school years alike, shared evenly by three fiscal years; 10 % more of fuel. */
+function fundingOf(ledger, row) {
+  const shares = ledger.filter((l) => l.topic === 'bus_share');
+  if (shares.length === 0) return { rules: [], school_years: [], fiscal_years: [], sensitivity: [] };
+  const paid = ['county', 'township', 'family', 'province_and_centre', 'school'].map((payer) => shares.filter((l) => l.payer === payer).reduce((s, l) => s + l.amount, 0));
+  const cost = paid.reduce((all, one) => all + one, 0);
+  const times = (share) => paid.map((one) => share * one);
+  const year = (name, share, open) => ({ year: name, running: share * cost, purchases: 0, paid: times(share), open });
+  return {
+    rules: [{ name: row('校车补贴（虚构）', 'Bus subsidy (invented)'), kind: row('按费用比例', 'Share of the cost'), source: shares[0].source, paid, limits: null, untold: false }],
+    school_years: [year('2026/27', 1, false), year('2027/28', 1, false)],
+    fiscal_years: [year('2026', 0.5, true), year('2027', 1, false), year('2028', 0.5, true)],
+    sensitivity: [{ driver: row('油费', 'Fuel'), step: row('+10%', '+10 %'), cost: 1.02 * cost, paid: times(1.02) }],
+  };
+}
+
 /** Payers as the ledger has them, with nothing today; a bill a closure whose county part is its pupils times 1,000. */
 function billOf(ledger, closures, row) {
   const nothing = [0, 0, 0];
@@ -312,7 +328,7 @@ function scenarioOf(context, code, title, closed, refused) {
     by_stage: [summary(stage(0)), summary(stage(1))], by_band: [summary(stage(0)), summary(stage(0)), summary(stage(1))],
     townships: ground.townships.map((_, t) => ({ by_stage: [summary(stage(0, inTownship(t))), summary(stage(1, inTownship(t)))], accessibility: [1.12, 0.94], worst: [worst(stage(0, inTownship(t))), worst(stage(1, inTownship(t)))] })),
     catchments: catchmentsOf(ground, open, areas, Delaunay), coverage: coverageOf(ground, open, areas),
-    closures, refusals: refusalsOf(ground, refused, row), remarks: [], buses, ledger, bill: billOf(ledger, closures, row),
+    closures, refusals: refusalsOf(ground, refused, row), remarks: [], buses, ledger, bus_funding: fundingOf(ledger, row), bill: billOf(ledger, closures, row),
     standards: standardsOf(closed.length / 400), balance: balanceOf(standardsOf(0), standardsOf(closed.length / 400), row), classes: [classes([220, 310, 420, 380, 290, 140, 70, 30, 12, 4], 46), classes([40, 60, 80, 110, 120, 90, 50, 20, 8, 2], 30)],
     posts: 5908.4 - closed.length * 1.7, teachers: 6123, staff: staffOf(ground, roll, row, !today), findings: findingsOf(ground, rows, row), appraisal: appraisalOf(ground, closures, displaced, row),
   };

@@ -85,6 +85,17 @@ await test('the whole bill has a row a payer, a line and a closure, and sums wha
   const first = bill.closures[0];
   assert.match(await text('[data-table="bill-closures"] tbody tr:first-child'), new RegExp(`\\+${first.county.toLocaleString('en')}`));
 });
+await test('who pays the buses has a row a rule and a year, and sums the years', async () => {
+  const { bus_funding: funding } = report.scenarios[1];
+  assert.equal(await rows('funding-rules'), funding.rules.length);
+  assert.equal(await rows('funding-school-years'), 2);
+  assert.equal(await rows('funding-fiscal-years'), 3);
+  assert.equal(await rows('funding-sensitivity'), 1);
+  // Two years of the same cost, in 10,000 yuan; the fiscal years share them.
+  const cost = ((2 * funding.school_years[0].running) / 10000).toFixed(2).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  for (const table of ['funding-school-years', 'funding-fiscal-years'])
+    assert.equal(await text(`[data-table="${table}"] tfoot td:nth-child(2)`), cost);
+});
 await test('townships, who bears it and the procedure have their rows; what is not reported is a dash', async () => {
   const plan = report.scenarios[1];
   assert.equal(await rows('township-scores'), report.townships.length);

@@ -4,7 +4,7 @@ import { fold, h, type Child } from '../dom';
 import { payers, type AppliedRule, type BudgetYear, type Payer, type SensitivityStep } from '../report';
 import { busCost, paid, type Shown } from '../study';
 import { dataTable, type Column } from '../table';
-import { number, said, t } from '../words';
+import { number, said, signed, t } from '../words';
 import { sourceOf } from './money';
 
 const wan = (yuan: number): number => yuan / 10000;
@@ -50,20 +50,16 @@ function sensitivityTable(shown: Shown): HTMLElement {
   const steps = plan.bus_funding.sensitivity;
   const change = (payer: Payer, i: number): Column<SensitivityStep> => {
     const by = (s: SensitivityStep): number => (s.paid[i] ?? 0) - paid(plan, ['bus_share'], payer);
-    return { title: payerName(payer), cell: (s) => signed(wan(by(s))), order: by, numeric: true };
+    return { title: payerName(payer), cell: (s) => signed(wan(by(s)), 2), order: by, numeric: true };
   };
   const used = payers.map((payer, i) => ({ payer, i })).filter(({ payer, i }) => paid(plan, ['bus_share'], payer) !== 0 || steps.some((s) => s.paid[i] !== 0));
   const columns: Column<SensitivityStep>[] = [
     { title: t('page.funding.driver'), cell: (s) => said(s.driver), className: 'words' },
     { title: t('page.funding.step'), cell: (s) => said(s.step), numeric: true },
-    { title: t('page.funding.cost'), cell: (s) => signed(wan(s.cost - busCost(plan))), order: (s) => s.cost - busCost(plan), numeric: true },
+    { title: t('page.funding.cost'), cell: (s) => signed(wan(s.cost - busCost(plan)), 2), order: (s) => s.cost - busCost(plan), numeric: true },
     ...used.map(({ payer, i }) => change(payer, i)),
   ];
   return dataTable(columns, steps, { name: 'funding-sensitivity' });
-}
-
-function signed(value: number): string {
-  return value > 0 ? `+${number(value, 2)}` : number(value, 2);
 }
 
 /** Nothing where no bus runs. */
