@@ -39,15 +39,6 @@ Fen of_nature(const BillSums& sums, Nature nature) {
 }
 
 /// Words as a text of a formula.
-std::string quoted(const std::string& words) {
-  std::string result = "\"";
-  for (const char letter : words) {
-    if (letter == '"') result += letter;
-    result += letter;
-  }
-  return result + "\"";
-}
-
 SheetCell quantity_cell(double quantity) {
   if (quantity == std::floor(quantity)) return {Cell(quantity), "", Look::whole};
   return {Cell(quantity), "", std::abs(quantity) < 100 ? Look::ratio : Look::minutes};
@@ -145,10 +136,11 @@ class BillBook {
     const char* counted = nature == Nature::time ? "bill.counted.apart" : "bill.counted.yes";
     std::string formula =
         fmt::format("SUMIFS({},{},{},{},{},{},{}", range(column), range(scenario_column),
-                    quoted(title), range(counted_column), quoted(word(counted)),
-                    range(nature_column), quoted(word(money::name_key(nature))));
+                    criterion(title), range(counted_column), criterion(word(counted)),
+                    range(nature_column), criterion(word(money::name_key(nature))));
     if (payer) {
-      formula += fmt::format(",{},{}", range(payer_column), quoted(word(money::name_key(*payer))));
+      formula +=
+          fmt::format(",{},{}", range(payer_column), criterion(word(money::name_key(*payer))));
     }
     return formula + ")";
   }
@@ -267,6 +259,17 @@ class BillBook {
 };
 
 }  // namespace
+
+std::string criterion(const std::string& words) {
+  if (words.empty()) return "\"\"";
+  std::string result = "\"=";
+  for (const char letter : words) {
+    if (letter == '~' || letter == '*' || letter == '?') result += '~';
+    if (letter == '"') result += letter;
+    result += letter;
+  }
+  return result + "\"";
+}
 
 std::string column_range(std::size_t column, std::size_t first, std::size_t last) {
   return fmt::format("{}:{}", cell_name(column, first), cell_name(column, last));

@@ -11,7 +11,7 @@ using money::Payer;
 using money::Topic;
 
 /// Columns of the bill of each closure.
-constexpr std::size_t first_sum_column = 5, payer_columns = 4;
+constexpr std::size_t first_sum_column = 5, payer_columns = 5;
 
 void write_closure(const Writing& writing, std::size_t scenario, const money::ClosureBill& bill,
                    Sheet& sheet) {
@@ -29,6 +29,7 @@ void write_closure(const Writing& writing, std::size_t scenario, const money::Cl
              yuan_cell(a_year(Payer::township)),
              yuan_cell(a_year(Payer::province_and_centre)),
              yuan_cell(a_year(Payer::family)),
+             yuan_cell(a_year(Payer::school)),
              yuan_cell(a_year(std::nullopt),
                        fmt::format("=ROUND(SUM({}:{}),2)", cell_name(first_sum_column, row),
                                    cell_name(first_sum_column + payer_columns - 1, row))),
@@ -64,7 +65,7 @@ void write_closure_sums(const Writing& writing, const ClosureBlock& block, Sheet
   add([](const Bill& b) { return static_cast<double>(b.pupils.count()); }, Look::whole);
   add([](const Bill& b) { return static_cast<double>(b.riders.count()); }, Look::whole);
   for (const auto payer :
-       {Payer::county, Payer::township, Payer::province_and_centre, Payer::family}) {
+       {Payer::county, Payer::township, Payer::province_and_centre, Payer::family, Payer::school}) {
     add([payer](const Bill& b) { return in_yuan(b.of(payer).a_year()); }, Look::yuan);
   }
   add([](const Bill& b) { return in_yuan(b.of(std::nullopt).a_year()); }, Look::yuan);
@@ -86,9 +87,9 @@ void write_closure_bills(const Writing& writing) {
   sheet.heads(writing.heads(
       {"workbook.scenario", "field.school", "field.township", "bill.head.leave", "bill.head.riders",
        "bill.head.county_year", "bill.head.township_year", "bill.head.centre_year",
-       "bill.head.family_year", "bill.head.all_year", "bill.head.once", "bill.head.buses",
-       "bill.head.meals", "bill.head.rooms", "bill.head.school_loss", "bill.head.hours",
-       "bill.head.posts", "bill.head.keep"}));
+       "bill.head.family_year", "bill.head.school_year", "bill.head.all_year", "bill.head.once",
+       "bill.head.buses", "bill.head.meals", "bill.head.rooms", "bill.head.school_loss",
+       "bill.head.hours", "bill.head.posts", "bill.head.keep"}));
   std::vector<ClosureBlock> blocks;
   const auto& study = writing.study;
   for (std::size_t i = 1; i < study.outcomes.size(); ++i) {

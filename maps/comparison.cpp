@@ -360,10 +360,18 @@ std::string value_text(const ComparisonRow& row, std::size_t scenario, Language 
 }
 
 std::string title_of(const Study& study, std::size_t scenario, Language language) {
-  const auto& outcome = study.outcomes[scenario];
-  if (outcome.scenario.empty()) return text("comparison.today", language);
-  const std::string& title = language == Language::zh ? outcome.title.zh : outcome.title.en;
-  return title.empty() ? outcome.scenario : title;
+  const auto words_of = [&](const Outcome& outcome) -> std::string {
+    if (outcome.scenario.empty()) return text("comparison.today", language);
+    const std::string& title = language == Language::zh ? outcome.title.zh : outcome.title.en;
+    return title.empty() ? outcome.scenario : title;
+  };
+  const std::string words = words_of(study.outcomes[scenario]);
+  for (std::size_t i = 0; i < study.outcomes.size(); ++i) {
+    const bool same = i != scenario && words_of(study.outcomes[i]) == words;
+    // Sums by scenario and readers alike must tell two files of one title apart.
+    if (same) return words + " (" + study.outcomes[scenario].scenario + ")";
+  }
+  return words;
 }
 
 std::string comparison_csv(const Study& study, Language language) {

@@ -209,18 +209,10 @@ SheetCell sum_cell(const std::string& scenario, const std::string& topic, const 
   const auto range = [&](std::size_t column) {
     return fmt::format("{}:{}", cell_name(column, first), cell_name(column, last));
   };
-  const auto quoted = [](const std::string& words) {
-    std::string result = "\"";
-    for (const char letter : words) {
-      if (letter == '"') result += letter;
-      result += letter;
-    }
-    return result + "\"";
-  };
   return {Cell(in_yuan(amount)),
           fmt::format("=SUMIFS({},{},{},{},{},{},{})", range(amount_column), range(scenario_column),
-                      quoted(scenario), range(topic_column), quoted(topic), range(payer_column),
-                      quoted(payer)),
+                      criterion(scenario), range(topic_column), criterion(topic),
+                      range(payer_column), criterion(payer)),
           Look::yuan};
 }
 

@@ -36,6 +36,9 @@ std::string certainty_key(Certainty certainty);
 
 /// An amount, or the formula that gives it; "-" where there is none.
 SheetCell yuan_cell(const std::optional<Fen>& money, std::string formula = {});
+/// A criterion of a formula that only a cell with these very words meets: no sign of comparison and
+/// no wildcard in them counts.
+std::string criterion(const std::string& words);
 /// "A3:A70".
 std::string column_range(std::size_t column, std::size_t first, std::size_t last);
 

@@ -213,9 +213,13 @@ void PlanMaker::refuse(const Displacement& displacement, const Draft& draft) {
 
 void PlanMaker::commit(const Displacement& displacement, const Draft& draft) {
   auto& from = schools_[displacement.school];
-  const Heads before = roll(displacement.school);
+  Leaving all{{}, Heads(0), roll(displacement.school)};
+  ByStage<Leaving> by_stage{};
+  for (const auto stage : stages) {
+    by_stage[row(stage)].before = pupils_of_stage(from.school.pupils, stage);
+  }
   std::map<SchoolId, Heads> received;
-  Heads leaving;
+  ByStage<std::map<SchoolId, Heads>> received_of_stage;
   std::vector<std::size_t> moved;
   for (const auto& [i, offer] : draft.moves) {
     auto& group = groups_[i];
@@ -229,8 +233,11 @@ void PlanMaker::commit(const Displacement& displacement, const Draft& draft) {
     group.school = offer.school;
     group.way = offer.way;
     groups_of_school_[offer.school.row()].push_back(i);
+    const auto stage = row(stage_of_grade(group.grade));
     received[offer.school] += group.pupils;
-    leaving += group.pupils;
+    received_of_stage[stage][offer.school] += group.pupils;
+    all.leaving += group.pupils;
+    by_stage[stage].leaving += group.pupils;
     moved.push_back(i);
     pinned_.insert(offer.school);
   }
@@ -238,8 +245,15 @@ void PlanMaker::commit(const Displacement& displacement, const Draft& draft) {
   auto& left = groups_of_school_[displacement.school.row()];
   std::erase_if(left,
                 [&](std::size_t i) { return std::binary_search(moved.begin(), moved.end(), i); });
-  const auto receivers = tally(received);
-  move_resources(displacement, receivers, leaving, before);
+  all.receivers = tally(received);
+  for (const auto stage : stages) {
+    Leaving& of_stage = by_stage[row(stage)];
+    of_stage.receivers = tally(received_of_stage[row(stage)]);
+    // Teachers of a stage without pupils do not stay behind in a closed school.
+    if (of_stage.before == Heads(0) && displacement.closes) of_stage = all;
+  }
+  move_resources(displacement, all, by_stage);
+  const auto& receivers = all.receivers;
   from.changed = true;
   from.open = !displacement.closes;
   for (std::size_t grade = 0; grade < grade_count; ++grade) {
@@ -258,7 +272,7 @@ void PlanMaker::commit(const Displacement& displacement, const Draft& draft) {
     }
   }
   closures_.push_back(
-      {displacement.school, displacement.measure, displacement.closes, leaving, receivers});
+      {displacement.school, displacement.measure, displacement.closes, all.leaving, receivers});
 }
 
 /// Riders::all: whoever is beyond the walking limit of his own school rides, where a bus can keep

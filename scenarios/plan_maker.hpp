@@ -67,9 +67,14 @@ class PlanMaker {
   void commit(const Displacement& displacement, const Draft& draft);
   void refuse(const Displacement& displacement, const Draft& draft);
   [[nodiscard]] std::map<SchoolId, int> classrooms_missing(const Draft& draft) const;
-  void move_resources(const Displacement& displacement,
-                      const std::vector<std::pair<SchoolId, Heads>>& receivers, Heads leaving,
-                      Heads before);
+  /// Pupils who leave a school, all or of one stage: to whom, how many, of how many.
+  struct Leaving {
+    std::vector<std::pair<SchoolId, Heads>> receivers;
+    Heads leaving, before;
+  };
+  void move_resources(const Displacement& displacement, const Leaving& all,
+                      const ByStage<Leaving>& by_stage);
+  void move_teachers(const Displacement& displacement, const ByStage<Leaving>& by_stage);
   void attract(SchoolId opened);
   void send_far_pupils_by_bus();
   [[nodiscard]] Heads roll(SchoolId school) const;

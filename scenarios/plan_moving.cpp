@@ -43,10 +43,11 @@ void share_out(std::int64_t& from, const std::vector<std::int64_t*>& to,
 
 }  // namespace
 
-void PlanMaker::move_resources(const Displacement& displacement,
-                               const std::vector<std::pair<SchoolId, Heads>>& receivers,
-                               Heads leaving, Heads before) {
+void PlanMaker::move_resources(const Displacement& displacement, const Leaving& all,
+                               const ByStage<Leaving>& by_stage) {
+  const auto& [receivers, leaving, before] = all;
   if (receivers.empty() || leaving == Heads(0)) return;
+  move_teachers(displacement, by_stage);
   auto& from = schools_[displacement.school].school;
   std::vector<std::int64_t> heads;
   heads.reserve(receivers.size());
@@ -60,22 +61,6 @@ void PlanMaker::move_resources(const Displacement& displacement,
   for (std::size_t r = 0; r < resource_count; ++r) {
     if (!moves(scenario_.moving, static_cast<Resource>(r))) continue;
     share(from.resources.campus[r], [r](School& school) { return &school.resources.campus[r]; });
-    for (const auto stage : stages) {
-      const auto s = row(stage);
-      share(from.resources.by_stage[r][s],
-            [r, s](School& school) { return &school.resources.by_stage[r][s]; });
-    }
-  }
-  for (const auto stage : stages) {
-    if (!scenario_.moving.teachers) break;
-    std::int64_t staff = from.staff[row(stage)].count();
-    std::vector<std::int64_t> taken(receivers.size(), 0);
-    std::vector<std::int64_t*> to;
-    for (auto& count : taken) to.push_back(&count);
-    share_out(staff, to, heads, leaving.count(), before.count());
-    for (std::size_t i = 0; i < receivers.size(); ++i)
-      schools_[receivers[i].first].school.staff[row(stage)] += Heads(taken[i]);
-    from.staff[row(stage)] = Heads(staff);
   }
   if (!displacement.closes) return;
   std::int64_t boarders = from.boarders.count();
@@ -87,6 +72,38 @@ void PlanMaker::move_resources(const Displacement& displacement,
   for (std::size_t i = 0; i < receivers.size(); ++i)
     schools_[receivers[i].first].school.boarders += Heads(taken[i]);
   from.boarders = Heads(boarders);
+}
+
+/// Teachers belong to a stage: they go where its pupils go, in proportion to them.
+void PlanMaker::move_teachers(const Displacement& displacement, const ByStage<Leaving>& by_stage) {
+  if (!scenario_.moving.teachers) return;
+  auto& from = schools_[displacement.school].school;
+  for (const auto stage : stages) {
+    const auto s = row(stage);
+    const auto& [receivers, leaving, before] = by_stage[s];
+    if (receivers.empty() || leaving == Heads(0)) continue;
+    std::vector<std::int64_t> heads;
+    for (const auto& [id, received] : receivers) heads.push_back(received.count());
+    const auto share = [&](std::int64_t& amount, std::vector<std::int64_t>& taken) {
+      std::vector<std::int64_t*> to;
+      for (auto& count : taken) to.push_back(&count);
+      share_out(amount, to, heads, leaving.count(), before.count());
+    };
+    for (std::size_t r = 0; r < resource_count; ++r) {
+      std::vector<std::int64_t> taken(receivers.size(), 0);
+      share(from.resources.by_stage[r][s], taken);
+      for (std::size_t i = 0; i < taken.size(); ++i) {
+        schools_[receivers[i].first].school.resources.by_stage[r][s] += taken[i];
+      }
+    }
+    std::int64_t staff = from.staff[s].count();
+    std::vector<std::int64_t> taken(receivers.size(), 0);
+    share(staff, taken);
+    for (std::size_t i = 0; i < taken.size(); ++i) {
+      schools_[receivers[i].first].school.staff[s] += Heads(taken[i]);
+    }
+    from.staff[s] = Heads(staff);
+  }
 }
 
 }  // namespace budian

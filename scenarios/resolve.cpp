@@ -236,7 +236,11 @@ class Resolver {
     result.push_back(displacement);
   }
 
-  [[nodiscard]] Displacement from_school(SchoolId id) const {
+  [[nodiscard]] Displacement from_school(SchoolId id) {
+    // Nobody goes there today: nothing could be told of who would have to leave.
+    if (id.row() >= county_.schools.size()) {
+      problem({"scenario.opened_leaves", {{"school", name_of(id)}}}, name_of(id));
+    }
     Displacement displacement;
     displacement.school = id;
     displacement.measure = row_;

@@ -30,10 +30,19 @@ Decision published(const StatedProcedure& stated, double least_days) {
 }
 
 /// Most of those who were asked are against it.
-Decision parents(const StatedProcedure& stated) {
+Decision parents(const StatedProcedure& stated, Heads pupils) {
+  if (pupils == Heads(0)) return {StepState::does_not_apply, {"procedure.figures.nobody", {}}};
   if (!stated.parents_for || !stated.parents_against) return not_stated;
   const Heads in_favour = *stated.parents_for, against = *stated.parents_against;
   if (in_favour + against == Heads(0)) return not_stated;
+  // Most of a handful are not most of the parents: fewer than one for two pupils decide nothing,
+  // unless they are against it.
+  if (2 * (in_favour + against) < pupils && against <= in_favour) {
+    return {
+        StepState::open,
+        {"procedure.figures.few_parents",
+         {{"for", in_favour.count()}, {"against", against.count()}, {"pupils", pupils.count()}}}};
+  }
   return {
       against > in_favour ? StepState::failed : StepState::passed,
       {"procedure.figures.parents", {{"for", in_favour.count()}, {"against", against.count()}}}};
@@ -68,7 +77,7 @@ Decision decided_by_statement(const ClosureCase& at, const ProcedureItem& item) 
     case ProcedureCheck::hearing:
       return on_day(stated.hearing);
     case ProcedureCheck::parents:
-      return parents(stated);
+      return parents(stated, at.closure.pupils);
     case ProcedureCheck::township_opinion:
       return township_opinion(stated);
     case ProcedureCheck::approved:

@@ -58,12 +58,14 @@ Decision seats_first(const ClosureCase& at) {
     const std::int64_t needed = classes_needed(planned.school.pupils, size);
     const std::int64_t rooms_today = planned.existed ? schools[id].classrooms : 0;
     const std::int64_t kept = planned.existed ? classes_needed(schools[id].pupils, size) : 0;
-    if (planned.school.classrooms == 0 && needed > kept) {
+    const bool told = planned.existed ? rooms_today > 0 : planned.school.classrooms > 0;
+    if (!told && needed > kept) {
       ++unknown;
       continue;
     }
+    // What the plan adds comes on top of what the school manages with today.
     const std::int64_t today = std::max(rooms_today, kept);
-    const std::int64_t built = std::max<std::int64_t>(planned.school.classrooms, today);
+    const std::int64_t built = today + planned.school.classrooms - rooms_today;
     missing += std::max<std::int64_t>(0, needed - built);
     to_build += std::max<std::int64_t>(0, std::min(needed, built) - today);
   }
@@ -118,10 +120,11 @@ Decision small_for_years(const ClosureCase& at, double most) {
   const auto is_small = [&](Heads roll) { return static_cast<double>(roll.count()) < most; };
   const Heads pupils = total(at.school().pupils);
   const auto& stated = at.stated;
-  const bool known_large = !is_small(pupils) ||
-                           std::any_of(stated.earlier_rolls.begin(), stated.earlier_rolls.end(),
-                                       [&](Heads roll) { return !is_small(roll); }) ||
-                           (stated.forecast && !is_small(*stated.forecast));
+  // Two years running: this one and the one before. A school that shrank may well have been large.
+  const bool known_large =
+      !is_small(pupils) ||
+      (!stated.earlier_rolls.empty() && !is_small(stated.earlier_rolls.front())) ||
+      (stated.forecast && !is_small(*stated.forecast));
   const bool complete = !stated.earlier_rolls.empty() && stated.forecast;
   const StepState state = known_large ? StepState::failed
                           : complete  ? StepState::passed
@@ -176,9 +179,39 @@ Decision class_sizes_at_receivers(const ClosureCase& at) {
     large += sizes.large;
     very_large += sizes.very_large;
   }
+  if (all == 0) return {StepState::does_not_apply, {"procedure.figures.nobody", {}}};
+  // Classes are made as the limits ask; they are real only where there are rooms for them.
+  const Decision rooms = seats_first(at);
+  if (over == 0 && rooms.state != StepState::passed) return rooms;
   return {passed_if(over == 0),
           {"procedure.figures.class_sizes",
            {{"classes", all}, {"over", over}, {"large", large}, {"very_large", very_large}}}};
+}
+
+/// No measure makes anybody board. Which grades of today's boarders leave is not in the files.
+Decision no_lower_boarding(const ClosureCase& at) {
+  Heads lower;
+  for (const std::size_t i : at.groups) {
+    const PupilGroup& group = *at.trips.after[i].group;
+    if (band_of_grade(group.grade) == GradeBand::lower_primary) lower += group.pupils;
+  }
+  if (lower == Heads(0)) return {StepState::does_not_apply, {"procedure.figures.no_lower", {}}};
+  const Heads boarders = at.school().boarders;
+  if (boarders > Heads(0)) {
+    return {StepState::open,
+            {"procedure.figures.boarders_leave", {{"boarders", boarders.count()}}}};
+  }
+  return {StepState::passed, {"procedure.figures.no_boarding", {}}};
+}
+
+/// A county that marks no school has not told which are to be kept.
+Decision keep_flag(const ClosureCase& at) {
+  if (at.school().keep) return {StepState::failed, {"procedure.figures.keep", {}}};
+  const auto& schools = at.trips.county().schools;
+  const bool told =
+      std::any_of(schools.begin(), schools.end(), [](const School& one) { return one.keep; });
+  if (!told) return {StepState::open, {"procedure.figures.keep_not_told", {}}};
+  return {StepState::passed, {"procedure.figures.no_keep", {}}};
 }
 
 Decision resources_named(const ClosureCase& at) {
@@ -208,8 +241,7 @@ Decision decided_by_figures(const ClosureCase& at, const ProcedureItem& item) {
     case ProcedureCheck::lower_grades_time:
       return lower_grades_time(at, most);
     case ProcedureCheck::no_lower_boarding:
-      // No measure makes anybody board: every pupil travels from home each day.
-      return {StepState::passed, {"procedure.figures.no_boarding", {}}};
+      return no_lower_boarding(at);
     case ProcedureCheck::seats_first:
       return seats_first(at);
     case ProcedureCheck::buses_within_limits:
@@ -223,8 +255,7 @@ Decision decided_by_figures(const ClosureCase& at, const ProcedureItem& item) {
     case ProcedureCheck::class_sizes:
       return class_sizes_at_receivers(at);
     case ProcedureCheck::keep_flag:
-      return {passed_if(!at.school().keep),
-              {at.school().keep ? "procedure.figures.keep" : "procedure.figures.no_keep", {}}};
+      return keep_flag(at);
     case ProcedureCheck::resources_named:
       return resources_named(at);
     default:

@@ -183,8 +183,10 @@ class Account {
     // A county without a single teacher has not reported them.
     if (county_teachers == 0) return;
     figures_["teachers"] = number(teachers);
-    figures_["teachers_less_posts"] = number(teachers) - posts;
-    figures_["teachers_less_posts_share"] = percent(number(teachers) - posts, posts);
+    // Posts are for all staff; only their share for full-time teachers is theirs to fill.
+    const double needed = posts * trips_.situation.scenario.staff.full_time_share_of_posts;
+    figures_["teachers_less_posts"] = number(teachers) - needed;
+    figures_["teachers_less_posts_share"] = percent(number(teachers) - needed, needed);
   }
 
   void add_measures() {

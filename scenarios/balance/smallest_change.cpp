@@ -53,6 +53,43 @@ std::optional<double> cv_with(const IndicatorUnits& of, const std::vector<School
   return variation(bases_of(of.units, of.indicator), amounts).cv;
 }
 
+/// Units between which things can change hands. A combined campus is left out: each of its stages
+/// sees another part of what is carried, so what leaves here is not what arrives there.
+struct Givers {
+  std::vector<std::size_t> rows;
+  std::vector<std::int64_t> bases;
+  std::vector<double> amounts;
+  std::optional<double> line;  ///< of these units alone; none where they cannot reach it for all
+};
+
+/// P·(Q + Q')/T² − 1 ≤ L² for all units is P'·Q'/T'² − 1 ≤ L'² for those that may change, where Q
+/// of the others and all totals stay.
+Givers givers_of(const IndicatorUnits& of, const std::vector<std::int64_t>& bases,
+                 const std::vector<double>& amounts, double target) {
+  Givers givers;
+  double base = 0, total = 0, own_base = 0, own_total = 0, others = 0;
+  for (std::size_t i = 0; i < bases.size(); ++i) {
+    const auto heads = static_cast<double>(bases[i]);
+    if (heads <= 0) continue;
+    base += heads;
+    total += amounts[i];
+    if (!belongs_to_stage(of.rule()) && of.units[i].campus_share < 1) {
+      others += amounts[i] * amounts[i] / heads;
+      continue;
+    }
+    givers.rows.push_back(i);
+    givers.bases.push_back(bases[i]);
+    givers.amounts.push_back(amounts[i]);
+    own_base += heads;
+    own_total += amounts[i];
+  }
+  if (own_total <= 0) return givers;
+  const double room = (1 + target * target) * total * total / base - others;
+  const double squared = own_base * room / (own_total * own_total) - 1;
+  if (squared > 0) givers.line = std::sqrt(squared);
+  return givers;
+}
+
 }  // namespace
 
 std::vector<SchoolDriver> school_drivers(const IndicatorUnits& of) {
@@ -93,15 +130,21 @@ std::optional<SmallestChange> smallest_change(const IndicatorUnits& of, double t
 
 std::optional<SmallestTransfer> smallest_transfer(const IndicatorUnits& of, double target) {
   if (!is_movable(of.rule().resource)) return std::nullopt;
-  const auto found = least_transfer(bases_of(of.units, of.indicator), things_of(of), target);
+  const auto bases = bases_of(of.units, of.indicator);
+  const auto amounts = things_of(of);
+  const Givers givers = givers_of(of, bases, amounts, target);
+  if (!givers.line) return std::nullopt;
+  const auto found = least_transfer(givers.bases, givers.amounts, *givers.line);
   if (!found) return std::nullopt;
   SmallestTransfer transfer;
   transfer.amount = found->amount;
   transfer.low = shown_level(of, found->low);
   transfer.high = shown_level(of, found->high);
-  transfer.things = schools_of(of, found->pieces);
+  auto pieces = found->pieces;
+  for (auto& piece : pieces) piece.unit = givers.rows[piece.unit];
+  transfer.things = schools_of(of, pieces);
   transfer.total = found->total;
-  if (transfer.total > 0) transfer.cv = found->cv;
+  if (transfer.total > 0) transfer.cv = cv_with(of, transfer.things);
   return transfer;
 }
 

@@ -20,6 +20,7 @@ struct BusBoarding {      ///< pupils of one settlement and grade who board at a
   std::size_t group = 0;  ///< row in Plan::groups
   bus::StopId stop;
   Millimetres walk;  ///< door to stop
+  Heads pupils;      ///< all of the group, or those whom a bus has room for there
 };
 
 /// Pupils of one grade who get on or off.

@@ -186,7 +186,7 @@ class ServiceMaker {
     }
     for (const Rider& rider : boarding_.riders) {
       if (left_behind[rider.stop.row()]) continue;
-      service_.boardings.push_back({rider.group, rider.stop, rider.walk});
+      service_.boardings.push_back({rider.group, rider.stop, rider.walk, rider.pupils});
       service_.riders += rider.pupils;
     }
     std::stable_sort(service_.boardings.begin(), service_.boardings.end(),

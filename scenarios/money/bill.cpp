@@ -11,7 +11,7 @@ namespace {
 /// What makes two lines the same.
 using Key = std::tuple<Topic, std::string, std::vector<std::string>, std::string,
                        std::optional<Payer>, std::optional<SchoolId>, std::optional<TownshipId>,
-                       std::optional<std::pair<std::size_t, BusItem>>>;
+                       std::optional<std::pair<std::size_t, BusItem>>, std::string>;
 
 Key key_of(const Line& line) {
   std::vector<std::string> words;
@@ -20,8 +20,9 @@ Key key_of(const Line& line) {
   }
   std::optional<std::pair<std::size_t, BusItem>> bus;
   if (line.bus) bus = {line.bus->type, line.bus->item};
-  return {line.topic, line.text.key, std::move(words), line.unit,
-          line.payer, line.school,   line.township,    bus};
+  return {line.topic,    line.text.key, std::move(words),
+          line.unit,     line.payer,    line.school,
+          line.township, bus,           line.funding ? line.funding->rule : std::string()};
 }
 
 double hours_of(const std::vector<Line>& ledger) {

@@ -150,7 +150,7 @@ class BillLines {
     std::int64_t rural = 0, seat = 0;
     for (std::size_t i = 0; i < basis_.plan.groups.size(); ++i) {
       const auto& group = basis_.plan.groups[i];
-      if (!eats_at_school(bill_.family, group, basis_.journeys[i]).value_or(false)) continue;
+      if (!eats_at_school(basis_.rules, group, basis_.journeys[i]).value_or(false)) continue;
       const bool is_rural = basis_.plan.schools[group.school].school.is_rural;
       (is_rural ? rural : seat) += group.pupils.count();
     }
@@ -189,6 +189,7 @@ class BillLines {
 /// Pupils for whom something is not known.
 struct Unknown {
   Heads poverty, way;
+  Heads public_fares;  ///< who ride public lines
 };
 Unknown unknown_of(const BillBasis& basis) {
   Unknown unknown;
@@ -196,9 +197,11 @@ Unknown unknown_of(const BillBasis& basis) {
   for (std::size_t i = 0; i < poor.size(); ++i) {
     const auto& group = basis.plan.groups[i];
     if (!poor[i]) unknown.poverty += group.pupils;
-    if (!eats_at_school(basis.rules.bill.family, group, basis.journeys[i])) {
-      unknown.way += group.pupils;
-    }
+    const bool known = eats_at_school(basis.rules, group, basis.journeys[i]) &&
+                       (group.way == Way::public_line ||
+                        accompanied_a_year(basis.rules, group, basis.journeys[i]));
+    if (!known) unknown.way += group.pupils;
+    if (group.way == Way::public_line) unknown.public_fares += group.pupils;
   }
   return unknown;
 }
@@ -221,6 +224,9 @@ std::vector<Message> bill_notes(const BillBasis& basis) {
   if (unknown.way > Heads(0)) {
     notes.push_back({"bill.note.way_unknown", {{"pupils", unknown.way.count()}}});
   }
+  if (unknown.public_fares > Heads(0)) {
+    notes.push_back({"bill.note.public_lines", {{"pupils", unknown.public_fares.count()}}});
+  }
   if (!basis.rules.unit_costs.of(Resource::building_area)) {
     notes.push_back({"bill.note.no_building_price", {}});
   }
@@ -228,6 +234,8 @@ std::vector<Message> bill_notes(const BillBasis& basis) {
                    {{"yuan", in_yuan(bill.staff_pay.a_post_year)}}});
   if (bill.idle_sites.reuse_a_year == Fen(0)) notes.push_back({"bill.note.no_reuse", {}});
   notes.push_back({"bill.note.lunch", {}});
+  notes.push_back({"bill.note.poor_boarders", {}});
+  notes.push_back({"bill.note.later_years", {}});
   notes.push_back({"bill.note.time_apart", {}});
   return notes;
 }
@@ -258,11 +266,14 @@ std::vector<std::optional<Heads>> poor_of_groups(const County& county, const Pla
   return poor;
 }
 
-std::optional<bool> eats_at_school(const FamilyCosts& rules, const PupilGroup& group,
+std::optional<bool> eats_at_school(const Rules& rules, const PupilGroup& group,
                                    const GroupJourney& journey) {
-  if (group.way != Way::walk) return true;
+  // Four trips a day: the buses bring their riders home at noon.
+  constexpr int trips_with_noon = 4;
+  if (group.way == Way::bus) return rules.bus.trips_a_day < trips_with_noon;
+  if (group.way == Way::public_line) return true;
   if (!journey.road) return std::nullopt;
-  return *journey.road > rules.home_for_lunch_within;
+  return *journey.road > rules.bill.family.home_for_lunch_within;
 }
 
 Fen lunch_a_year(const BillRules& rules, const School& school) {
@@ -275,7 +286,8 @@ std::optional<Milliseconds> accompanied_a_year(const Rules& rules, const PupilGr
                                                const GroupJourney& journey) {
   const auto& family = rules.bill.family;
   if (group.grade >= family.accompanied_grades) return Milliseconds(0);
-  if (!journey.door_to_door) return std::nullopt;
+  // Of a public line only the whole time is known, not whether an adult rides along.
+  if (!journey.door_to_door || group.way == Way::public_line) return std::nullopt;
   const Milliseconds one_way = *journey.door_to_door - journey.ride.value_or(Milliseconds(0));
   // The adult goes the way twice: there with the child, and back.
   return one_way * 2 * family.accompanied_trips_a_day * rules.bus.service_days *

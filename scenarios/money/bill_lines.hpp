@@ -33,7 +33,7 @@ std::vector<std::optional<Heads>> poor_of_groups(const County& county, const Pla
 
 /// Does a group eat lunch at school: it rides, or walks farther than lets it go home? Empty where
 /// no road is known.
-std::optional<bool> eats_at_school(const FamilyCosts& rules, const PupilGroup& group,
+std::optional<bool> eats_at_school(const Rules& rules, const PupilGroup& group,
                                    const GroupJourney& journey);
 /// What lunch at school costs a family a year at this school: its price less the meal grant.
 Fen lunch_a_year(const BillRules& rules, const School& school);

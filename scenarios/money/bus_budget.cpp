@@ -14,6 +14,11 @@ BusYearCost cost_of_year(const BusCosts& buses, const BusRates& rates, const Fun
   std::vector<Line> lines;
   add_bus_cost_lines(buses, rates, lines);
   BusYearCost cost;
+  if (year.cash) {
+    for (const Purchase& purchase : rates.purchases) {
+      cost.bought.push_back(year.years_on % purchase.life_years == 0);
+    }
+  }
   for (const Line& line : lines) {
     const bool vehicle = line.bus->item == BusItem::vehicle;
     if (!vehicle || !year.cash) {
@@ -21,7 +26,7 @@ BusYearCost cost_of_year(const BusCosts& buses, const BusRates& rates, const Fun
       continue;
     }
     const Purchase& purchase = rates.purchases[line.bus->type];
-    if (year.years_on % purchase.life_years != 0) continue;
+    if (!cost.bought[line.bus->type]) continue;
     cost.purchases += scaled(purchase.price, line.quantity);
   }
   return cost;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "scenarios/money/bus_riders.hpp"
 #include "scenarios/money/lines.hpp"
@@ -39,6 +40,14 @@ std::vector<TownshipPart> shares_of(const BusCosts& buses, const BusRates& rates
   return parts;
 }
 
+/// As `apportion`, and evenly where nothing weighs.
+std::vector<Fen> apportioned(Fen whole, std::vector<double> weights) {
+  for (double& weight : weights) weight = std::max(weight, 0.0);
+  const double all = std::accumulate(weights.begin(), weights.end(), 0.0);
+  if (all <= 0) weights.assign(weights.size(), 1.0);
+  return apportion(whole, weights);
+}
+
 }  // namespace
 
 Heads TownshipPart::riders() const {
@@ -56,11 +65,20 @@ std::vector<TownshipPart> township_parts(const County& county, const BusCosts& b
     return county.townships[*a.township].code < county.townships[*b.township].code;
   });
   if (parts.empty()) parts.push_back({std::nullopt, 1, {}, {}, {}});
-  std::vector<double> weights;
-  weights.reserve(parts.size());
-  for (const auto& part : parts) weights.push_back(part.weight);
-  const auto running = apportion(cost.running, weights);
-  const auto purchases = apportion(cost.purchases, weights);
+  std::vector<double> to_run, to_buy;
+  for (const auto& part : parts) {
+    to_run.push_back(part.weight);
+    to_buy.push_back(cost.bought.empty() ? part.weight : 0.0);
+    if (cost.bought.empty()) continue;
+    for (const auto& bus : part.buses) {
+      const Purchase& purchase = rates.purchases[bus.type];
+      to_run.back() -= bus.by_riders * static_cast<double>(purchase.a_year().count());
+      if (!cost.bought[bus.type]) continue;
+      to_buy.back() += bus.by_riders * static_cast<double>(purchase.price.count());
+    }
+  }
+  const auto running = apportioned(cost.running, to_run);
+  const auto purchases = apportioned(cost.purchases, to_buy);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     parts[i].running = running[i];
     parts[i].purchases = purchases[i];

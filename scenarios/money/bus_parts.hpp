@@ -13,6 +13,8 @@ namespace budian::money {
 struct BusYearCost {
   Fen running;  ///< everything else
   Fen purchases;
+  /// In a year of cash which types are bought, a row each; then `running` holds no vehicles.
+  std::vector<bool> bought{};
   [[nodiscard]] Fen sum() const { return running + purchases; }
 };
 
@@ -34,8 +36,9 @@ struct TownshipPart {
 };
 
 /// Ordered by the townships' codes, so that the order of the file does not matter. Each township
-/// district buys its own service: a bus that serves two counts in each by its riders. The parts sum
-/// to the cost.
+/// district buys its own service: a bus that serves two counts in each by its riders. Who pays for
+/// whose new buses goes by their prices, what runs by what the buses cost to run. The parts sum to
+/// the cost.
 std::vector<TownshipPart> township_parts(const County& county, const BusCosts& buses,
                                          const BusRates& rates, const BusYearCost& cost);
 

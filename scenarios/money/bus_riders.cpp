@@ -92,22 +92,8 @@ void add(const RiderGroup& riders, std::vector<RiderGroup>& groups) {
 class RiderCount {
  public:
   RiderCount(const County& county, const Plan& plan)
-      : plan_(plan), needs_(county, plan), left_(plan.buses.stops.size()) {
-    const BusService& buses = plan.buses;
-    for (std::size_t i = 0; i < left_.size(); ++i) left_[i] = buses.stops[i].pupils;
-    by_stop_.resize(buses.stops.size());
-    std::map<std::size_t, std::size_t> boardings;
-    for (const BusBoarding& boarding : buses.boardings) ++boardings[boarding.group];
-    std::map<std::size_t, Heads> unplaced;
-    // Groups that board at one stop first: what they leave there is for groups in several parts.
-    for (const bool several : {false, true}) {
-      for (const BusBoarding& boarding : buses.boardings) {
-        if ((boardings[boarding.group] > 1) != several) continue;
-        Heads& rest =
-            unplaced.try_emplace(boarding.group, plan.groups[boarding.group].pupils).first->second;
-        place(boarding, rest);
-      }
-    }
+      : plan_(plan), needs_(county, plan), by_stop_(plan.buses.stops.size()) {
+    for (const BusBoarding& boarding : plan.buses.boardings) place(boarding);
   }
 
   [[nodiscard]] const std::vector<RiderGroup>& at(bus::StopId stop) const {
@@ -115,30 +101,31 @@ class RiderCount {
   }
 
  private:
-  void place(const BusBoarding& boarding, Heads& unplaced) {
+  void place(const BusBoarding& boarding) {
     const PupilGroup& pupils = plan_.groups[boarding.group];
-    Heads& room = left_[boarding.stop.row()];
     RiderGroup riders;
-    riders.heads = std::min(unplaced, room);
-    if (riders.heads <= Heads(0)) return;
+    riders.heads = boarding.pupils;
     riders.kind = {plan_.schools[pupils.school].school.is_rural,
                    plan_.schools[pupils.before].school.is_rural, pupils.displaced()};
+    Heads& before = placed_[boarding.group];
     for (const Need need : rider_needs) {
       const auto& heads = needs_.of(boarding.group)[row(need)];
       if (!heads) continue;
-      const double part = static_cast<double>(heads->count() * riders.heads.count()) /
-                          static_cast<double>(pupils.pupils.count());
-      riders.needs[row(need)] = Heads(std::llround(part));
+      // As many as belong to all who are placed so far: over the whole group nobody is lost.
+      const auto up_to = [&](Heads placed) {
+        return std::llround(static_cast<double>(heads->count() * placed.count()) /
+                            static_cast<double>(pupils.pupils.count()));
+      };
+      riders.needs[row(need)] = Heads(up_to(before + riders.heads) - up_to(before));
     }
-    room -= riders.heads;
-    unplaced -= riders.heads;
+    before += riders.heads;
     by_stop_[boarding.stop.row()].push_back(riders);
   }
 
   const Plan& plan_;
   NeedShares needs_;
-  std::vector<Heads> left_;  ///< of each stop, whom no group has been found for
   std::vector<std::vector<RiderGroup>> by_stop_;
+  std::map<std::size_t, Heads> placed_;  ///< of each group so far
 };
 
 }  // namespace

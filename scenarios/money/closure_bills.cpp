@@ -130,7 +130,7 @@ class ClosureBills {
     const School& school =
         sign < 0 ? ground_.county.schools[group.school] : school_of(group.school);
     Tally& tally = tallies_[at];
-    if (eats_at_school(rules_.bill.family, group, journey).value_or(false)) {
+    if (eats_at_school(rules_, group, journey).value_or(false)) {
       (school.is_rural ? tally.rural_lunches : tally.seat_lunches) += sign * group.pupils.count();
     }
     const auto time = accompanied_a_year(rules_, group, journey);
@@ -201,7 +201,7 @@ class ClosureBills {
       riders.heads.resize(bills_.size() + 1);
       riders.costs.resize(bills_.size() + 1);
       const std::size_t at = std::min(of_group_[boarding.group], bills_.size());
-      const auto heads = static_cast<double>(group.pupils.count());
+      const auto heads = static_cast<double>(boarding.pupils.count());
       riders.heads[at] += heads;
       riders.costs[at] += static_cast<double>(outcome_.line_costs[*line].sum().count()) * heads /
                           static_cast<double>(buses.lines[*line].load.count());

@@ -222,6 +222,18 @@ class RulesReader {
     horizon->share("autumn_share", rule.autumn_share);
     horizon->share("price_growth", rule.price_growth);
     horizon->share("discount_rate", rule.discount_rate);
+    // A year written where a number of years is meant, or 30 for 30 %, would run off every scale.
+    constexpr int last_year = 2100, most_years = 60;
+    constexpr double most_growth = 0.5;
+    const auto at_most = [&](const char* key, auto most, auto& value) {
+      if (value <= most) return;
+      horizon->table().problem(key, {"money.at_most", {{"most", static_cast<double>(most)}}});
+      value = most;
+    };
+    at_most("first_school_year", last_year, rule.first_school_year);
+    at_most("years", most_years, rule.years);
+    at_most("price_growth", most_growth, rule.price_growth);
+    at_most("discount_rate", most_growth, rule.discount_rate);
     cite("horizon", true, rule.source);
   }
 

@@ -57,7 +57,7 @@ struct PublicFunds {  ///< 生均公用经费基准定额
   Source source;
 };
 
-struct StaffingNorm {  ///< 编制: pupils a post, and posts a class of a small school
+struct StaffingNorm {               ///< 编制: pupils a post, and posts a class of a small school
   ByStage<double> pupils_a_post{};  ///< 0: no norm
   double posts_a_class_small = 0;
   Heads small_school_below;

@@ -302,6 +302,47 @@ TEST_CASE("Movable resources go with the pupils, buildings stay behind") {
   CHECK(kept.at("W").school.resources.campus[area] == 100000);
 }
 
+TEST_CASE("Teachers of a stage go where the pupils of their stage go") {
+  // P becomes a nine-year school: 20 primary and 30 junior pupils, 4 and 6 teachers.
+  const auto teachers = row(Resource::full_time_teachers);
+  const Planned planned(
+      "[[measure]]\ndo = \"close_schools\"\nschools = [\"P\"]\n[limits]\nreceivers = \"any\"\n",
+      [&](County& county) {
+        School& point = county.schools[SchoolId(2)];
+        point.kind = SchoolKind::nine_year;
+        point.parent.reset();
+        for (const std::size_t grade : {6U, 7U, 8U}) {
+          point.pupils[grade] = Heads(10);
+          point.classes[grade] = 1;
+        }
+        point.resources.by_stage[teachers] = {4, 6};
+        point.staff = {Heads(5), Heads(7)};
+      });
+  REQUIRE(planned.plan.closures.size() == 1);
+  const auto held = [&](const char* name) {
+    return planned.at(name).school.resources.by_stage[teachers];
+  };
+  CHECK(held("J") == ByStage<std::int64_t>{0, 12 + 6});
+  CHECK(planned.at("J").school.staff == ByStage<Heads>{Heads(0), Heads(7)});
+  CHECK(held("W")[1] + held("E")[1] == 0);
+  CHECK(held("W")[0] + held("E")[0] == 10 + 10 + 4);
+  CHECK(held("P") == ByStage<std::int64_t>{0, 0});
+}
+
+TEST_CASE("A school that the scenario opens cannot be closed in it") {
+  try {
+    const Planned planned(
+        "[[measure]]\ndo = \"open\"\ncode = \"N1\"\nname = \"N\"\nkind = 211\n"
+        "place = [117.0, 32.5]\ngrades = [1, 2]\nclassrooms = 2\n"
+        "[[measure]]\ndo = \"close_schools\"\nschools = [\"N1\"]\n");
+    FAIL("should have thrown");
+  } catch (const InputError& error) {
+    CHECK(std::any_of(error.problems().begin(), error.problems().end(), [](const Problem& problem) {
+      return problem.message.key == "scenario.opened_leaves";
+    }));
+  }
+}
+
 TEST_CASE("A school turned into a teaching point keeps its grades and sends the others on") {
   const Planned planned(
       "[[measure]]\ndo = \"turn_into_teaching_point\"\nschool = \"E\"\ngrades = [1, 2, 3]\n"

@@ -225,7 +225,7 @@ void add_buses(const County& county, Outcome& outcome) {
   buses.lines = {line};
   for (std::size_t i = 0; i < outcome.plan.groups.size(); ++i) {
     if (outcome.plan.groups[i].way == Way::bus) {
-      buses.boardings.push_back({i, bus::StopId(0), metres(150)});
+      buses.boardings.push_back({i, bus::StopId(0), metres(150), outcome.plan.groups[i].pupils});
     }
   }
   buses.a_morning.loaded = metres(5600);

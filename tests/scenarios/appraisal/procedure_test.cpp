@@ -65,7 +65,9 @@ TEST_CASE("What the planner has not stated is open, and so is the closure") {
 }
 
 TEST_CASE("A closure of which everything is stated is complete") {
-  const Appraised appraised(stating(everything));
+  const Appraised appraised(stating(everything), [](County& county) {
+    county.schools[SchoolId(1)].keep = true;  // so the county tells which are to be kept
+  });
   for (const auto& each : appraised.plan().procedure.at(0).steps) {
     INFO(each.figures.key);
     CHECK(each.state != StepState::open);
@@ -80,8 +82,13 @@ TEST_CASE("Where most parents oppose it a closure is not permissible, on a tie i
   CHECK(verdict(opposed) == ClosureVerdict::not_permissible);
   CHECK(std::any_of(opposed.outcome.findings.begin(), opposed.outcome.findings.end(),
                     [](const Finding& f) { return f.message.key == "procedure.not_permissible"; }));
-  const Appraised tied(stating("parents_for = 3\nparents_against = 3\n"));
+  const Appraised tied(stating("parents_for = 6\nparents_against = 6\n"));
   CHECK(state(tied, ProcedureCheck::parents) == StepState::passed);
+  // Of 20 pupils 10 parents are half: 5 and 4 are too few to decide, 5 and 5 are enough.
+  const Appraised few(stating("parents_for = 5\nparents_against = 4\n"));
+  CHECK(state(few, ProcedureCheck::parents) == StepState::open);
+  const Appraised half(stating("parents_for = 5\nparents_against = 5\n"));
+  CHECK(state(half, ProcedureCheck::parents) == StepState::passed);
   const Appraised nobody(stating("parents_for = 0\nparents_against = 0\n"));
   CHECK(state(nobody, ProcedureCheck::parents) == StepState::open);
 }
@@ -111,6 +118,9 @@ TEST_CASE("A school that was large a year ago is not small for years") {
   CHECK(state(will, ProcedureCheck::small_for_years) == StepState::failed);
   const Appraised half(stating("earlier_rolls = [20]\n"));
   CHECK(state(half, ProcedureCheck::small_for_years) == StepState::open);
+  // Two years running: that it was large before does not count.
+  const Appraised shrunk(stating("earlier_rolls = [24, 35]\nforecast = 15\n"));
+  CHECK(state(shrunk, ProcedureCheck::small_for_years) == StepState::passed);
 }
 
 TEST_CASE("Seats must stand at the receiver: missing rooms fail, rooms to be built leave it open") {
@@ -120,6 +130,8 @@ TEST_CASE("Seats must stand at the receiver: missing rooms fail, rooms to be bui
   const Appraised full(close_points + anyway, six_rooms);
   CHECK(state(full, ProcedureCheck::seats_first) == StepState::failed);
   CHECK(argument(step(full, ProcedureCheck::seats_first), "missing") == 2);
+  // Eight classes that fit are no comfort in six rooms.
+  CHECK(state(full, ProcedureCheck::class_sizes) == StepState::failed);
   CHECK(verdict(full) == ClosureVerdict::not_permissible);
   const Appraised built(
       "[[measure]]\ndo = \"expand\"\nschool = \"W\"\nclassrooms = 2\n" + close_points, six_rooms);
@@ -127,6 +139,36 @@ TEST_CASE("Seats must stand at the receiver: missing rooms fail, rooms to be bui
   CHECK(argument(step(built, ProcedureCheck::seats_first), "build") == 2);
   const Appraised roomy(close_points);  // 12 rooms
   CHECK(state(roomy, ProcedureCheck::seats_first) == StepState::passed);
+}
+
+TEST_CASE("Rooms that the plan adds come on top of what a crowded school manages with") {
+  // Six grades of 90 need 12 classes and stand in 10 rooms; two grades grow by 10 and need 3 each.
+  const auto crowded = [](County& county) {
+    School& west = county.schools[SchoolId(0)];
+    for (std::size_t grade = 0; grade < 6; ++grade) {
+      west.pupils[grade] = Heads(90);
+      west.classes[grade] = 2;
+    }
+    west.classrooms = 10;
+  };
+  const Appraised built(
+      "[[measure]]\ndo = \"expand\"\nschool = \"W\"\nclassrooms = 2\n" + close_points, crowded);
+  CHECK(state(built, ProcedureCheck::seats_first) == StepState::open);
+  CHECK(argument(step(built, ProcedureCheck::seats_first), "build") == 2);
+  CHECK(argument(step(built, ProcedureCheck::seats_first), "missing") == 0);
+}
+
+TEST_CASE("Which grades of boarders leave is not in the files: the step stays open") {
+  const Appraised boarding(close_points,
+                           [](County& county) { county.schools[SchoolId(2)].boarders = Heads(5); });
+  CHECK(state(boarding, ProcedureCheck::no_lower_boarding) == StepState::open);
+}
+
+TEST_CASE("Where the county marks no school, whether one is to be kept is not told") {
+  CHECK(state(Appraised(close_points), ProcedureCheck::keep_flag) == StepState::open);
+  const Appraised told(close_points,
+                       [](County& county) { county.schools[SchoolId(1)].keep = true; });
+  CHECK(state(told, ProcedureCheck::keep_flag) == StepState::passed);
 }
 
 TEST_CASE("A school that is marked to be kept must be kept") {

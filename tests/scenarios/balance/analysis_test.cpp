@@ -1,9 +1,11 @@
 #include "scenarios/balance/analysis.hpp"
 
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <random>
 
 #include "plans.hpp"
+#include "scenarios/balance/smallest_change.hpp"
 
 using namespace budian;
 
@@ -149,4 +151,37 @@ TEST_CASE("Today against itself has no change in any part") {
   const auto stage = analysed(basic(), plan, plan).stages[0];
   REQUIRE(stage.composite_change);
   CHECK(stage.composite_change->pooling == Approx(0).margin(1e-15));
+}
+
+TEST_CASE(
+    "Things change hands between plain schools only, and the coefficient told is what comes of "
+    "it") {
+  const StandardRules rules = books_standard(TeachingPointPolicy::exclude);
+  // Two plain schools of 100 pupils and the primary part of a nine-year school: 100 of 210 weighted
+  // pupils (100 + 1.1 × 100), so 100/210 of its 2 100 books, 1 000.
+  const std::vector<CountedUnit> units{
+      {SchoolId(0), Stage::primary, 100, {200}, {100}, {SchoolId(0)}, 1, true},
+      {SchoolId(1), Stage::primary, 100, {1800}, {100}, {SchoolId(1)}, 1, true},
+      {SchoolId(2), Stage::primary, 100, {1000}, {100}, {SchoolId(2)}, 100.0 / 210, true}};
+  // Mean 10 a pupil; levelled from 2 and 18 to 10 ∓ d the squares sum to 2·d²: CV = √(2d²/3)/10,
+  // which is 0.4 at d = √24 = 4.899: 100 × (8 − 4.899) = 310.1 books, 311 whole ones.
+  const auto found = smallest_transfer({rules, 0, units}, 0.4);
+  REQUIRE(found);
+  CHECK(found->amount == Approx(310.102).epsilon(1e-6));
+  CHECK(found->total == 311);
+  REQUIRE(found->things.size() == 2);
+  CHECK(found->things[0].school == SchoolId(0));
+  CHECK(found->things[0].things == 311);
+  CHECK(found->things[1].things == -311);
+  // 511 and 1 489 books: d = 4.89, √(2 × 4.89² ÷ 3) ÷ 10.
+  CHECK(*found->cv == Approx(std::sqrt(2 * 4.89 * 4.89 / 3) / 10));
+}
+
+TEST_CASE("Where plain schools alone cannot bring a county to its line, nothing is moved") {
+  const StandardRules rules = books_standard(TeachingPointPolicy::exclude);
+  const std::vector<CountedUnit> units{
+      {SchoolId(0), Stage::primary, 100, {900}, {100}, {SchoolId(0)}, 1, true},
+      {SchoolId(1), Stage::primary, 100, {1100}, {100}, {SchoolId(1)}, 1, true},
+      {SchoolId(2), Stage::primary, 100, {9000}, {100}, {SchoolId(2)}, 0.5, true}};
+  CHECK_FALSE(smallest_transfer({rules, 0, units}, 0.4));
 }

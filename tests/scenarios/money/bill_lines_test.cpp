@@ -1,5 +1,6 @@
 #include "scenarios/money/bill_lines.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <random>
 
@@ -232,4 +233,26 @@ TEST_CASE("Every added line is quantity times rate, has a payer and a source, in
     if (i > 0) CHECK(lines[i - 1].topic <= line.topic);
   }
   CHECK(lines.size() >= 10);
+}
+
+TEST_CASE("Where buses drive home at noon, riders do not eat at school") {
+  Case made;
+  const SchoolId school = made.school("甲小", false);
+  made.pupils(0, 5, school, 10, 6, 20);
+  // In the seat, without meal grants: 10 pupils × 8 yuan × 200 days.
+  CHECK(made.paid(Topic::family_meals, Payer::family) == yuan(16000));
+  made.rules.bus.trips_a_day = 4;
+  CHECK(made.paid(Topic::family_meals, Payer::family) == yuan(0));
+}
+
+TEST_CASE("Of public lines fares and adults' time are unknown, and that is told") {
+  Case made;
+  made.pupils(0, 0, made.school("甲小", true), 10, 1);
+  CHECK(made.paid(Topic::family_time, Payer::family) > yuan(0));
+  made.plan.groups[0].way = Way::public_line;
+  made.journeys[0].ride = made.journeys[0].door_to_door;
+  CHECK(made.paid(Topic::family_time, Payer::family) == yuan(0));
+  const auto notes = bill_notes(made.basis());
+  CHECK(std::any_of(notes.begin(), notes.end(),
+                    [](const Message& note) { return note.key == "bill.note.public_lines"; }));
 }

@@ -177,3 +177,23 @@ TEST_CASE("Bus lines share each year's cost in proportion to what they cost a ye
 TEST_CASE("Without buses there is no budget") {
   CHECK(budget_of({}, built_in_rules()).school_years.empty());
 }
+
+TEST_CASE("Each township pays for the buses that are bought for it, when they are") {
+  const std::string second =
+      "[[bus.type]]\nname = \"y\"\nnominal_seats = 56\nattendants = 1\nprice_yuan = 200000\n"
+      "life_years = 2\nyuan_a_kilometre = 2\n";
+  BusCosts buses = one_bus();
+  BusCosts others = buses_with(1, 1, {riders(40, true)});
+  others.duties[0].riders[0].township = TownshipId(1);
+  buses.duties.push_back(others.duties[0]);
+  const auto budget = budget_of(buses, with(one_type + second + flat_prices));
+  for (std::size_t i = 0; i < 6; ++i) {
+    const auto& townships = budget.school_years[i].townships;
+    REQUIRE(townships.size() == 2);
+    CHECK(townships[0].purchases == yuan(i % 4 == 0 ? 100'000 : 0));
+    CHECK(townships[1].purchases == yuan(i % 2 == 0 ? 200'000 : 0));
+    // Alike but for the vehicle: crew, insurance and kilometres are the same.
+    CHECK(townships[0].running == yuan(100'400));
+    CHECK(townships[1].running == yuan(100'400));
+  }
+}

@@ -27,7 +27,7 @@ struct Ride {
     plan.groups.push_back({SettlementId(0), 1, SchoolId(1), SchoolId(1), Heads(8), Way::walk});
     plan.buses.schools = {SchoolId(1)};
     plan.buses.stops.push_back({bus::SiteId(0), bus::BellId(0), Heads(12), Milliseconds(0)});
-    plan.buses.boardings.push_back({0, bus::StopId(0), Millimetres(0)});
+    plan.buses.boardings.push_back({0, bus::StopId(0), Millimetres(0), Heads(12)});
     bus::Duty duty{bus::BusTypeId(0), {}};
     duty.trips.push_back({bus::BellId(0), {bus::StopId(0)}});
     plan.buses.routes.duties.push_back(duty);
@@ -75,8 +75,9 @@ TEST_CASE("A settlement cannot have more pupils in need than pupils") {
 TEST_CASE("A group that boards at two stops is counted once") {
   Ride ride;
   ride.plan.buses.stops[0].pupils = Heads(7);
+  ride.plan.buses.boardings[0].pupils = Heads(7);
   ride.plan.buses.stops.push_back({bus::SiteId(0), bus::BellId(0), Heads(5), Milliseconds(0)});
-  ride.plan.buses.boardings.push_back({0, bus::StopId(1), Millimetres(0)});
+  ride.plan.buses.boardings.push_back({0, bus::StopId(1), Millimetres(0), Heads(5)});
   ride.plan.buses.routes.duties[0].trips[0].stops.push_back(bus::StopId(1));
   const auto riders = ride.riders();
   CHECK(riders.heads == Heads(12));
@@ -90,4 +91,22 @@ TEST_CASE("Riders that no group tells of are riders nonetheless") {
   REQUIRE(groups.size() == 2);
   CHECK(groups[1].heads == Heads(5));
   CHECK_FALSE(groups[1].needs[row(Need::poor)].has_value());
+}
+
+TEST_CASE("Nobody in need is lost or made where a group is cut among stops") {
+  Ride ride;
+  ride.county.settlements[SettlementId(0)].poor = Heads(2);  // 12 of 20 pupils have 1 of them
+  ride.plan.buses.stops[0].pupils = Heads(4);
+  ride.plan.buses.boardings[0].pupils = Heads(4);
+  for (const std::size_t stop : {1U, 2U}) {
+    ride.plan.buses.stops.push_back({bus::SiteId(0), bus::BellId(0), Heads(4), Milliseconds(0)});
+    ride.plan.buses.boardings.push_back({0, bus::StopId(stop), Millimetres(0), Heads(4)});
+    ride.plan.buses.routes.duties[0].trips[0].stops.push_back(bus::StopId(stop));
+  }
+  // A third of one head at each stop rounds to none; together they are one.
+  const auto riders = ride.riders();
+  CHECK(riders.heads == Heads(12));
+  Heads poor;
+  for (const auto& group : riders.groups) poor += *group.needs[row(Need::poor)];
+  CHECK(poor == Heads(1));
 }

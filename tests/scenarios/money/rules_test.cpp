@@ -327,3 +327,8 @@ TEST_CASE(
   CHECK(own.horizon.years == 5);
   CHECK(own.horizon.discount_rate == rules.horizon.discount_rate);
 }
+
+TEST_CASE("Years and rates that would run off every scale are refused with the most that goes") {
+  CHECK(faults("[horizon]\nyears = 2036\nfirst_school_year = 20260\nprice_growth = 0.6\n") ==
+        Faults{{"money.at_most", 3}, {"money.at_most", 2}, {"money.at_most", 4}});
+}
