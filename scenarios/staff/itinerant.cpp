@@ -27,17 +27,22 @@ class Itinerary {
 
   void run() {
     for (const SchoolId id : schools_) {
+      // Without its classes nobody knows what a school needs, or has to spare.
+      if (!tells_classes(id)) continue;
       const double needed = periods_needed(id);
       const double own = periods_own(id);
       if (is_visited(id) && needed > own + hair) {
-        const auto days = static_cast<std::int64_t>(
-            std::ceil((needed - own) / static_cast<double>(rules_.periods_a_day) - hair));
+        const auto days = static_cast<std::int64_t>(std::ceil(
+                              (needed - own) / static_cast<double>(rules_.periods_a_day) - hair)) -
+                          days_so_far(id, &Visit::to);
+        if (days <= 0) continue;
         lacking_[id] = days;
         visited_[id] = site_.staffing.visited.size();
         site_.staffing.visited.push_back({step_.measure, id, stage_, needed, own, days, 0});
       } else if (own > needed) {
         spare_[id] = static_cast<std::int64_t>(
             std::floor((own - needed) / static_cast<double>(rules_.periods_a_day) + hair));
+        spare_[id] -= std::min(spare_[id], days_so_far(id, &Visit::from));
       }
     }
     if (lacking_.empty()) return;
@@ -46,6 +51,23 @@ class Itinerary {
   }
 
  private:
+  [[nodiscard]] bool tells_classes(SchoolId id) const {
+    const School& school = site_.schools[id].school;
+    for (int grade = 0; grade < grade_count; ++grade) {
+      const auto g = static_cast<std::size_t>(grade);
+      const bool taught = stage_of_grade(grade) == stage_ && school.pupils[g] > Heads(0);
+      if (taught && school.classes[g] == 0) return false;
+    }
+    return true;
+  }
+  /// Days a week that earlier measures bring to the school, or send away from it.
+  [[nodiscard]] std::int64_t days_so_far(SchoolId id, SchoolId Visit::*end) const {
+    std::int64_t days = 0;
+    for (const Visit& visit : site_.staffing.visits) {
+      if (visit.stage == stage_ && visit.*end == id) days += visit.days_a_week;
+    }
+    return days;
+  }
   [[nodiscard]] double periods_needed(SchoolId id) const {
     int classes = 0;
     const School& school = site_.schools[id].school;

@@ -159,6 +159,27 @@ TEST_CASE("Junior schools may take one in twenty from elsewhere") {
   CHECK(checked(plan, GuaranteeCheck::nearby_enrolment).passes == std::optional(false));
 }
 
+TEST_CASE("Pupils whom no road leads to any school are neither nearby nor far") {
+  Plan plan = in_the_seat();
+  plan.groups = {group(0, 0, 96), group(9, 0, 4)};  // settlement 9: no road to anywhere
+  const auto rules = built_in_standards()[1];
+  const auto money = money::built_in_rules();
+  const RoadLength road = [](SettlementId settlement, SchoolId school) {
+    return settlement.row() == 9 ? std::nullopt : in_a_row(settlement, school);
+  };
+  const auto nearby = [&] {
+    for (auto& result : check_guarantees(nowhere, {plan, rules, money, road})) {
+      if (result.check == GuaranteeCheck::nearby_enrolment) return result;
+    }
+    return GuaranteeResult{};
+  };
+  CHECK_FALSE(nearby().passes);  // all of the 4 or none of them: 100 % or 96 %
+  CHECK(nearby().schools_not_told == 1);
+  CHECK(nearby().cases.empty());
+  plan.groups.push_back(group(1, 0, 4));  // one who passes a nearer school is enough to fail
+  CHECK(nearby().passes == std::optional(false));
+}
+
 TEST_CASE("Rural, private and boarding schools are left out of nearby enrolment") {
   Plan plan = in_the_seat();
   plan.groups = {group(1, 0, 10)};

@@ -244,6 +244,28 @@ TEST_CASE("Days that nobody has to spare are told") {
   CHECK(planned.count("staff.visits_lacking") == 1);
 }
 
+TEST_CASE("A second round of visits fills what the first has left, from what it has left") {
+  // W's 3 teachers have 2 days to spare and P lacks 3: the second round finds nobody.
+  const auto three = [](County& county) { held(county, "W", Resource::arts_pe_teachers) = 3; };
+  const Planned twice(visits + visits, three);
+  REQUIRE(twice.plan.staffing.visits.size() == 1);
+  CHECK(twice.plan.staffing.visits[0].days_a_week == 2);
+  // With days enough the first round leaves nothing to do.
+  const auto five = [](County& county) { held(county, "W", Resource::arts_pe_teachers) = 5; };
+  const Planned done(visits + visits, five);
+  REQUIRE(done.plan.staffing.visits.size() == 1);
+  CHECK(done.plan.staffing.visits[0].days_a_week == 3);
+}
+
+TEST_CASE("A school that does not tell its classes is neither visited nor sends anybody") {
+  const Planned planned(visits, [](County& county) {
+    held(county, "W", Resource::arts_pe_teachers) = 5;
+    county.schools[school_named(county.schools, "W")].classes[0] = 0;
+  });
+  CHECK(planned.plan.staffing.visits.empty());
+  CHECK(planned.count("staff.visits_lacking") == 1);
+}
+
 TEST_CASE(
     "Small rural schools of 50 to 99 pupils count who visits them, for the standard that lets "
     "them") {
