@@ -110,19 +110,7 @@ std::string verdict_key(ClosureVerdict verdict) {
   return "procedure.verdict.complete";
 }
 
-std::string certainty_key(Certainty certainty) {
-  switch (certainty) {
-    case Certainty::verified:
-      return "page.certainty.verified";
-    case Certainty::secondary:
-      return "page.certainty.secondary";
-    case Certainty::to_be_verified:
-      return "page.certainty.to_be_verified";
-    case Certainty::assumption:
-      break;
-  }
-  return "page.certainty.assumption";
-}
+std::string last_word(const std::string& key) { return key.substr(key.rfind('.') + 1); }
 
 Message name_of(const RiskRule& rule) {
   const auto named = [&](const char* key) {

@@ -21,7 +21,8 @@ std::string remark_of(const Burden& burden, Language language);
 std::string mark_key(Mark mark);
 std::string state_key(StepState state);
 std::string verdict_key(ClosureVerdict verdict);
-std::string certainty_key(Certainty certainty);
+/// The last part of a message key, as data: "red".
+std::string last_word(const std::string& key);
 Message name_of(const RiskRule& rule);
 /// "Share of large classes 12.5 (red)", one a cause.
 std::string causes_text(const TownshipScore& score, const ScoreRules& rules,

@@ -10,20 +10,6 @@
 
 namespace budian {
 
-std::string certainty_key(Certainty certainty) {
-  switch (certainty) {
-    case Certainty::verified:
-      return "page.certainty.verified";
-    case Certainty::secondary:
-      return "page.certainty.secondary";
-    case Certainty::to_be_verified:
-      return "page.certainty.to_be_verified";
-    case Certainty::assumption:
-      break;
-  }
-  return "page.certainty.assumption";
-}
-
 SheetCell ratio_cell(const std::optional<double>& value, std::string formula) {
   if (!value) return {Cell(std::string("-"))};
   return {Cell(*value), std::move(formula), Look::ratio};

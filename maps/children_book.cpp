@@ -195,7 +195,7 @@ void write_score(const Writing& writing) {
   sheet.blank();
   sheet.row({{Cell(writing.word("workbook.source"))},
              {Cell(writing.word(rules.source.document))},
-             {Cell(writing.word(appraisal::certainty_key(rules.source.certainty)))}});
+             {Cell(writing.word(certainty_key(rules.source.certainty)))}});
 }
 
 }  // namespace

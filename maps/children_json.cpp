@@ -1,6 +1,7 @@
 #include "maps/children_json.hpp"
 
 #include "maps/appraisal_words.hpp"
+#include "maps/certainty_words.hpp"
 
 namespace budian {
 namespace {
@@ -27,12 +28,11 @@ Json both(const Message& message) {
 }
 Json both(const Bilingual& words) { return {{"zh", words.zh}, {"en", words.en}}; }
 /// The last word of a message key: "red" of "children.mark.red".
-std::string last_word(const std::string& key) { return key.substr(key.rfind('.') + 1); }
 
 Json source_of(const Source& source) {
   return {{"document", both(source.document)},
           {"date", source.date},
-          {"certainty", last_word(appraisal::certainty_key(source.certainty))}};
+          {"certainty", certainty_word(source.certainty)}};
 }
 
 /// What the rows of all outcomes share.
@@ -64,13 +64,15 @@ Json score_of(const Names& names, const appraisal::TownshipScore& score) {
   }
   for (const auto& cause : score.causes) {
     causes.push_back({{"key", rules.marks[cause.mark].key},
-                      {"mark", last_word(appraisal::mark_key(cause.level))},
+                      {"mark", appraisal::last_word(appraisal::mark_key(cause.level))},
                       {"value", cause.value}});
   }
-  return {
-      {"score", maybe(score.score)},        {"rank", maybe(score.rank)},
-      {"known_weight", score.known_weight}, {"mark", last_word(appraisal::mark_key(score.mark))},
-      {"causes", std::move(causes)},        {"parts", std::move(parts)}};
+  return {{"score", maybe(score.score)},
+          {"rank", maybe(score.rank)},
+          {"known_weight", score.known_weight},
+          {"mark", appraisal::last_word(appraisal::mark_key(score.mark))},
+          {"causes", std::move(causes)},
+          {"parts", std::move(parts)}};
 }
 
 Json columns_of(const Names& names) {
@@ -122,7 +124,7 @@ Json bearers_of(const Names& names) {
   Json list = Json::array();
   for (const auto& burden : names.outcome.appraisal.burdens) {
     const auto shown = [&](Heads heads) { return burden.reported ? Json(heads.count()) : Json(); };
-    list.push_back({{"group", last_word(appraisal::group_key(burden.bearers))},
+    list.push_back({{"group", appraisal::last_word(appraisal::group_key(burden.bearers))},
                     {"name",
                      {{"zh", name_of(burden, names.county(), Language::zh)},
                       {"en", name_of(burden, names.county(), Language::en)}}},
@@ -213,13 +215,13 @@ Json procedure_of(const Names& names) {
       const auto& item = names.rules().procedure[step.item];
       steps.push_back({{"step", both(item.name)},
                        {"must_keep", item.must_keep},
-                       {"state", last_word(appraisal::state_key(step.state))},
+                       {"state", appraisal::last_word(appraisal::state_key(step.state))},
                        {"figures", both(step.figures)},
                        {"source", source_of(item.source)}});
     }
     const auto& closure = names.outcome.plan.closures[checklist.closure];
     list.push_back({{"school", names.of(closure.school)},
-                    {"verdict", last_word(appraisal::verdict_key(checklist.verdict))},
+                    {"verdict", appraisal::last_word(appraisal::verdict_key(checklist.verdict))},
                     {"steps", std::move(steps)}});
   }
   return list;

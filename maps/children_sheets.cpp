@@ -110,7 +110,7 @@ void write_line_row(const Writing& writing, std::size_t scenario, std::size_t li
                {Cell(writing.word("severity." + word_of(rule.severity)))},
                {Cell(writing.word(rule.source.document)), "", Look::wrapped},
                {Cell(rule.source.date)},
-               {Cell(writing.word(appraisal::certainty_key(rule.source.certainty)))}});
+               {Cell(writing.word(certainty_key(rule.source.certainty)))}});
   }
 }
 
@@ -178,7 +178,7 @@ void write_risks(const Writing& writing) {
                  {Cell(writing.word(rule.finding)), "", Look::wrapped},
                  {Cell(writing.word(rule.source.document)), "", Look::wrapped},
                  {Cell(rule.source.date)},
-                 {Cell(writing.word(appraisal::certainty_key(rule.source.certainty)))}});
+                 {Cell(writing.word(certainty_key(rule.source.certainty)))}});
     }
   }
 }
@@ -218,8 +218,7 @@ void write_checklist(const Writing& writing, const Outcome& outcome,
     std::string name = writing.word(item.name);
     if (item.must_keep) name += " (" + writing.word("children.must_keep") + ")";
     const std::string document = writing.word(item.source.document) + " (" +
-                                 writing.word(appraisal::certainty_key(item.source.certainty)) +
-                                 ")";
+                                 writing.word(certainty_key(item.source.certainty)) + ")";
     sheet.form_row({{{Cell(static_cast<std::int64_t>(step.item) + 1), "", Look::centred}, 1},
                     form_cell(name, Look::wrapped),
                     form_cell(writing.word(appraisal::state_key(step.state)), look_of(step.state)),

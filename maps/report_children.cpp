@@ -10,7 +10,6 @@ using namespace appraisal;  // names of the parts that are written here
 Json heads_of(const std::optional<Heads>& heads) {
   return heads ? Json(heads->count()) : Json(nullptr);
 }
-std::string last_word(const std::string& key) { return key.substr(key.rfind('.') + 1); }
 
 const char* word_of(Better better) {
   constexpr std::array words{"neither", "more", "less"};

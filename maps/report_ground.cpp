@@ -5,6 +5,7 @@
 #include <limits>
 #include <tuple>
 
+#include "maps/certainty_words.hpp"
 #include "maps/report_parts.hpp"
 
 namespace budian::report {
@@ -29,11 +30,6 @@ const char* basis_word(PlacementBasis basis) {
       break;
   }
   return "nothing";
-}
-
-const char* certainty_word(Certainty certainty) {
-  constexpr std::array words{"verified", "secondary", "to_be_verified", "assumption"};
-  return words[static_cast<std::size_t>(certainty)];
 }
 
 }  // namespace

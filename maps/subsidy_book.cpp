@@ -102,7 +102,7 @@ class FundingForm {
       sheet_.form_row({words(name, 2),
                        words(writing_.word(rule.kind_key)),
                        words(std::move(document), 3),
-                       words(word(certainty_word_key(rule.source.certainty).c_str())),
+                       words(word(certainty_key(rule.source.certainty).c_str())),
                        {yuan_cell(rule.sum()), 1},
                        words(std::move(limits))});
     }
@@ -219,7 +219,7 @@ void write_steps(const Writing& writing, const std::vector<std::size_t>& scenari
            {Cell(cut ? writing.word(money::limit_key(step.limit)) : std::string())},
            step.cap ? yuan_cell(*step.cap) : SheetCell{Cell(std::string())},
            {Cell(writing.word(line.source.document))},
-           {Cell(writing.word(certainty_word_key(line.source.certainty)))}});
+           {Cell(writing.word(certainty_key(line.source.certainty)))}});
     }
   }
   sheet.end_table();

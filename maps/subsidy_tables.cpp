@@ -101,13 +101,6 @@ std::string step_text(const money::SensitivityCase& step, Language language) {
               language);
 }
 
-std::string certainty_word_key(Certainty certainty) {
-  constexpr std::array<const char*, 4> keys{"page.certainty.verified", "page.certainty.secondary",
-                                            "page.certainty.to_be_verified",
-                                            "page.certainty.assumption"};
-  return keys.at(static_cast<std::size_t>(certainty));
-}
-
 std::string limits_text(const std::set<money::Limit>& limits, Language language) {
   std::string words;
   for (const auto limit : limits) {

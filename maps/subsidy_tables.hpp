@@ -42,8 +42,6 @@ Fen total(const money::PayerSums& sums);
 std::string year_text(const money::BudgetYear& year, bool school_year);
 /// "+10 %", "-5 points", "+10 days".
 std::string step_text(const money::SensitivityCase& step, Language language);
-/// "page.certainty.verified".
-std::string certainty_word_key(Certainty certainty);
 /// "ceiling a rider, ceiling a bus".
 std::string limits_text(const std::set<money::Limit>& limits, Language language);
 

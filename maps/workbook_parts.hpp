@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "maps/certainty_words.hpp"
 #include "maps/outputs.hpp"
 #include "maps/sheet.hpp"
 
@@ -30,9 +31,6 @@ struct Writing {
     return names;
   }
 };
-
-/// Message key of the mark that tells how sure a source is.
-std::string certainty_key(Certainty certainty);
 
 /// An amount, or the formula that gives it; "-" where there is none.
 SheetCell yuan_cell(const std::optional<Fen>& money, std::string formula = {});

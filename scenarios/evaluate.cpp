@@ -11,7 +11,6 @@
 #include "scenarios/journeys.hpp"
 #include "scenarios/money/bill_lines.hpp"
 #include "scenarios/money/bus_riders.hpp"
-#include "scenarios/plan_maker.hpp"
 #include "scenarios/staff/posts.hpp"
 
 namespace budian {
@@ -185,13 +184,13 @@ void add_balance(const Situation& situation, Outcome& outcome) {
 
 void add_money(const Situation& situation, Outcome& outcome) {
   const auto& ground = situation.ground;
-  outcome.ledger = money::make_ledger(
-      ground.county, situation.plan, money::bus_costs(ground.county, situation.plan), ground.money);
+  const money::BusCosts buses = money::bus_costs(ground.county, situation.plan);
+  outcome.ledger = money::make_ledger(ground.county, situation.plan, buses, ground.money);
   money::add_bill_lines({ground.county, situation.plan, outcome.journeys, ground.money},
                         outcome.ledger);
   outcome.line_costs = money::line_costs(outcome.ledger, ground.money.bus, situation.plan.buses);
-  outcome.bus_money = money::bus_money(ground.county, situation.plan, ground.money, outcome.ledger,
-                                       outcome.line_costs);
+  outcome.bus_money = money::bus_money(
+      {ground.county, situation.plan, buses, ground.money, outcome.ledger, outcome.line_costs});
   for (const auto id : situation.plan.schools.ids()) {
     const auto& planned = situation.plan.schools[id];
     if (!planned.open || !planned.school.is_public) continue;

@@ -108,4 +108,13 @@ Groundwork prepare(County county, TravelRules travel, money::Rules money,
   return ground;
 }
 
+std::vector<School> schools_today(const Groundwork& ground) {
+  std::vector<School> schools = ground.county.schools.rows();
+  for (auto& school : schools) school.pupils = {};
+  for (const auto& group : ground.placement.groups) {
+    schools[group.school.row()].pupils[static_cast<std::size_t>(group.grade)] += group.pupils;
+  }
+  return schools;
+}
+
 }  // namespace budian

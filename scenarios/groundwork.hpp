@@ -50,6 +50,9 @@ struct Groundwork {
 Groundwork prepare(County county, TravelRules travel, money::Rules money,
                    std::vector<StandardRules> standards);
 
+/// The county's schools with the rolls of the placement.
+std::vector<School> schools_today(const Groundwork& ground);
+
 /// Bus access of any place on a network.
 BusAccess bus_access(const Network& bus_network, Point place);
 /// By the first of these ways, nearest first, that belongs to the county's connected roads; by a

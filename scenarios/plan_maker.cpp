@@ -9,15 +9,6 @@
 
 namespace budian {
 
-std::vector<School> schools_today(const Groundwork& ground) {
-  std::vector<School> schools = ground.county.schools.rows();
-  for (auto& school : schools) school.pupils = {};
-  for (const auto& group : ground.placement.groups) {
-    schools[group.school.row()].pupils[static_cast<std::size_t>(group.grade)] += group.pupils;
-  }
-  return schools;
-}
-
 namespace {
 
 /// Pupils received by each school, most first.

@@ -10,9 +10,6 @@
 
 namespace budian {
 
-/// The county's schools with the rolls of the placement.
-std::vector<School> schools_today(const Groundwork& ground);
-
 class PlanMaker {
  public:
   PlanMaker(const Scenario& scenario, const Groundwork& ground, const SchoolTravel& travel,

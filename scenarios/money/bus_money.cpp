@@ -2,7 +2,6 @@
 
 #include <map>
 
-#include "scenarios/money/bus_riders.hpp"
 #include "scenarios/money/lines.hpp"
 
 namespace budian::money {
@@ -60,11 +59,10 @@ PayerSums payers_of(const Plan& plan, const BusLine& line, Fen cost, const PaidS
 
 }  // namespace
 
-BusMoney bus_money(const County& county, const Plan& plan, const Rules& rules,
-                   const std::vector<Line>& ledger, const std::vector<LineCosts>& line_costs) {
+BusMoney bus_money(const BusMoneyBasis& basis) {
+  const auto& [county, plan, buses, rules, ledger, line_costs] = basis;
   BusMoney money;
   if (plan.buses.routes.duties.empty()) return money;
-  const BusCosts buses = bus_costs(county, plan);
   money.budget = bus_budget(county, buses, rules, line_costs);
   money.sensitivity = bus_sensitivity(county, buses, rules);
   const PaidShares shares = paid_shares(ledger);

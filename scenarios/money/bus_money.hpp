@@ -18,7 +18,14 @@ struct BusMoney {
   std::vector<PayerSums> lines;
 };
 
-BusMoney bus_money(const County& county, const Plan& plan, const Rules& rules,
-                   const std::vector<Line>& ledger, const std::vector<LineCosts>& line_costs);
+struct BusMoneyBasis {
+  const County& county;
+  const Plan& plan;
+  const BusCosts& buses;  ///< of the plan
+  const Rules& rules;
+  const std::vector<Line>& ledger;
+  const std::vector<LineCosts>& line_costs;
+};
+BusMoney bus_money(const BusMoneyBasis& basis);
 
 }  // namespace budian::money

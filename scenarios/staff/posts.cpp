@@ -19,15 +19,6 @@ Staffed staffed(const Groundwork& ground, const School& school, bool open, doubl
   return result;
 }
 
-/// With the pupils who go there today.
-std::vector<School> schools_today(const Groundwork& ground) {
-  std::vector<School> schools = ground.county.schools.rows();
-  for (School& school : schools) school.pupils = {};
-  for (const PupilGroup& group : ground.placement.groups)
-    schools[group.school.row()].pupils[static_cast<std::size_t>(group.grade)] += group.pupils;
-  return schools;
-}
-
 void add(PostsSum& sum, const SchoolPosts& school) {
   if (school.after.pupils > Heads(0)) ++sum.schools;
   sum.before += school.before;

@@ -103,15 +103,8 @@ class ThingSharing {
 
   [[nodiscard]] LevellingTask make_task() const {
     LevellingTask task;
-    std::map<SchoolId, std::size_t> rows;
-    for (const SchoolId id : schools_) {
-      rows[id] = task.places.size();
-      task.places.push_back(place_of(id));
-    }
-    for (const SchoolPair& pair : pairs_) {
-      const std::int64_t metres = (pair.road.count() + 500) / 1000;
-      task.ways.push_back({rows[pair.from], rows[pair.to], metres});
-    }
+    for (const SchoolId id : schools_) task.places.push_back(place_of(id));
+    task.ways = ways_between(schools_, pairs_);
     return task;
   }
 

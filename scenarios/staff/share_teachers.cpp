@@ -95,15 +95,8 @@ class TeacherSharing {
     LevellingTask task;
     task.amount_weight = weight(Resource::full_time_teachers);
     for (const Resource resource : kinds_) task.kind_weights.push_back(weight(resource));
-    std::map<SchoolId, std::size_t> rows;
-    for (const SchoolId id : schools_) {
-      rows[id] = task.places.size();
-      task.places.push_back(place_of(id));
-    }
-    for (const SchoolPair& pair : pairs_) {
-      const std::int64_t metres = (pair.road.count() + 500) / 1000;
-      task.ways.push_back({rows[pair.from], rows[pair.to], metres});
-    }
+    for (const SchoolId id : schools_) task.places.push_back(place_of(id));
+    task.ways = ways_between(schools_, pairs_);
     return task;
   }
 

@@ -4,6 +4,18 @@
 
 namespace budian::staff {
 
+std::vector<LevelledWay> ways_between(const std::vector<SchoolId>& schools,
+                                      const std::vector<SchoolPair>& pairs) {
+  std::map<SchoolId, std::size_t> rows;
+  for (std::size_t i = 0; i < schools.size(); ++i) rows[schools[i]] = i;
+  std::vector<LevelledWay> ways;
+  ways.reserve(pairs.size());
+  for (const SchoolPair& pair : pairs) {
+    ways.push_back({rows[pair.from], rows[pair.to], (pair.road.count() + 500) / 1000});
+  }
+  return ways;
+}
+
 std::vector<SchoolId> schools_of(const StaffStep& step, ByStage<bool> stages,
                                  const SharingSite& site) {
   std::vector<SchoolId> found;

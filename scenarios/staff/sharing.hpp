@@ -6,6 +6,7 @@
 #include "scenarios/plan.hpp"
 #include "scenarios/resolve.hpp"
 #include "scenarios/school_travel.hpp"
+#include "scenarios/staff/levelling.hpp"
 
 namespace budian::staff {
 
@@ -33,6 +34,9 @@ struct SchoolPair {
 /// All pairs of some schools within the terms, by from, then to.
 std::vector<SchoolPair> pairs_within(const std::vector<SchoolId>& schools,
                                      const DistrictTerms& terms, const SharingSite& site);
+/// The same as ways between the rows of `schools`, in whole metres.
+std::vector<LevelledWay> ways_between(const std::vector<SchoolId>& schools,
+                                      const std::vector<SchoolPair>& pairs);
 /// Open public schools with pupils of the stages, of the measure's townships.
 std::vector<SchoolId> schools_of(const StaffStep& step, ByStage<bool> stages,
                                  const SharingSite& site);

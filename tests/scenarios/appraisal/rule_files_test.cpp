@@ -1,44 +1,23 @@
 #include <catch2/catch.hpp>
-#include <functional>
 
 #include "scenarios/appraisal/rules.hpp"
+#include "tests/support/faults.hpp"
 #include "tests/support/scratch_folder.hpp"
 
 namespace budian::appraisal {
 namespace {
 
-struct Fault {
-  std::string key;
-  std::int64_t line;
-  friend bool operator==(const Fault&, const Fault&) = default;
-};
-std::ostream& operator<<(std::ostream& out, const Fault& fault) {
-  return out << fault.key << " in line " << fault.line;
-}
-using Faults = std::vector<Fault>;
-
-Faults faults(const std::function<void()>& read) {
-  try {
-    read();
-  } catch (const InputError& error) {
-    Faults result;
-    for (const auto& problem : error.problems())
-      result.push_back({problem.message.key, problem.row});
-    return result;
-  }
-  return {};
-}
 Faults of_lines(const std::string& text) {
-  return faults([&] { (void)read_access_lines(text, "x.toml"); });
+  return faults_of([&] { (void)read_access_lines(text, "x.toml"); });
 }
 Faults of_score(const std::string& text) {
-  return faults([&] { (void)read_score(text, "x.toml"); });
+  return faults_of([&] { (void)read_score(text, "x.toml"); });
 }
 Faults of_risks(const std::string& text) {
-  return faults([&] { (void)read_risks(text, "x.toml"); });
+  return faults_of([&] { (void)read_risks(text, "x.toml"); });
 }
 Faults of_procedure(const std::string& text) {
-  return faults([&] { (void)read_procedure_items(text, "x.toml"); });
+  return faults_of([&] { (void)read_procedure_items(text, "x.toml"); });
 }
 
 std::string with(std::string text, const std::string& from, const std::string& to) {
@@ -181,7 +160,7 @@ TEST_CASE("All faults of all own files are told together") {
   files.access_lines = folder.write("l.toml", with(line, "2.5", "0"));
   files.risks = folder.write("r.toml", with(risk, "line = 40\n", ""));
   files.procedure = folder.path() / "absent.toml";
-  CHECK(faults([&] { (void)read_rules(files, built_in_standards()); }).size() == 3);
+  CHECK(faults_of([&] { (void)read_rules(files, built_in_standards()); }).size() == 3);
 }
 
 TEST_CASE("Faults of risks and of the procedure are told with their line") {

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "scenarios/balance/standard.hpp"
+#include "tests/support/faults.hpp"
 
 using namespace budian;
 
@@ -28,30 +29,10 @@ std::string with(std::string text, const std::string& from, const std::string& t
   return text.replace(text.find(from), from.size(), to);
 }
 
-struct Fault {
-  std::string key;
-  std::int64_t line;
-  friend bool operator==(const Fault&, const Fault&) = default;
-};
-std::ostream& operator<<(std::ostream& out, const Fault& fault) {
-  return out << fault.key << " in line " << fault.line;
+Faults faults(const std::string& text) {
+  return faults_of([&] { static_cast<void>(read_standard(text, "province.toml")); },
+                   "province.toml");
 }
-
-std::vector<Fault> faults(const std::string& text) {
-  try {
-    static_cast<void>(read_standard(text, "province.toml"));
-  } catch (const InputError& error) {
-    std::vector<Fault> result;
-    for (const auto& problem : error.problems()) {
-      CHECK(problem.file == "province.toml");
-      result.push_back({problem.message.key, problem.row});
-    }
-    return result;
-  }
-  return {};
-}
-
-using Faults = std::vector<Fault>;
 
 }  // namespace
 

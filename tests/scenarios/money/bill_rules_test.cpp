@@ -4,25 +4,15 @@
 #include <set>
 
 #include "scenarios/money/rules.hpp"
+#include "tests/support/faults.hpp"
 
 using namespace budian;
 using namespace budian::money;
 
 namespace {
 
-using Faults = std::vector<std::pair<std::string, std::int64_t>>;
-
 Faults faults(const std::string& text) {
-  try {
-    static_cast<void>(read_rules(text, "rules.toml", built_in_rules()));
-  } catch (const InputError& error) {
-    Faults result;
-    for (const auto& problem : error.problems()) {
-      result.emplace_back(problem.message.key, problem.row);
-    }
-    return result;
-  }
-  return {};
+  return faults_of([&] { static_cast<void>(read_rules(text, "rules.toml", built_in_rules())); });
 }
 
 BillRules over(const std::string& text) {

@@ -2,33 +2,15 @@
 #include <catch2/catch.hpp>
 
 #include "bus_service.hpp"
+#include "tests/support/faults.hpp"
 
 using namespace budian;
 using namespace budian::money;
 
 namespace {
 
-struct Fault {
-  std::string key;
-  std::int64_t line;
-  friend bool operator==(const Fault&, const Fault&) = default;
-};
-std::ostream& operator<<(std::ostream& out, const Fault& fault) {
-  return out << fault.key << " in line " << fault.line;
-}
-using Faults = std::vector<Fault>;
-
 Faults faults(const std::string& text) {
-  try {
-    static_cast<void>(with(text));
-  } catch (const InputError& error) {
-    Faults result;
-    for (const auto& problem : error.problems()) {
-      result.push_back({problem.message.key, problem.row});
-    }
-    return result;
-  }
-  return {};
+  return faults_of([&] { static_cast<void>(with(text)); });
 }
 
 /// A rule of which the keys of its kind begin in line 5.

@@ -2,34 +2,17 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/support/faults.hpp"
+
 using namespace budian;
 using namespace budian::money;
 
 namespace {
 
-struct Fault {
-  std::string key;
-  std::int64_t line;
-  friend bool operator==(const Fault&, const Fault&) = default;
-};
-std::ostream& operator<<(std::ostream& out, const Fault& fault) {
-  return out << fault.key << " in line " << fault.line;
-}
-using Faults = std::vector<Fault>;
-
 /// Faults of a county's file over the built-in rules.
 Faults faults(const std::string& text) {
-  try {
-    static_cast<void>(read_rules(text, "rules.toml", built_in_rules()));
-  } catch (const InputError& error) {
-    Faults result;
-    for (const auto& problem : error.problems()) {
-      CHECK(problem.file == "rules.toml");
-      result.push_back({problem.message.key, problem.row});
-    }
-    return result;
-  }
-  return {};
+  return faults_of([&] { static_cast<void>(read_rules(text, "rules.toml", built_in_rules())); },
+                   "rules.toml");
 }
 
 Rules over(const std::string& text) { return read_rules(text, "rules.toml", built_in_rules()); }
