@@ -199,13 +199,6 @@ void read_drawn(TomlTable& root, Scenario& scenario) {
   scenario.bus.drawn = read_drawn_routes(read_text_file(file), file.string());
 }
 
-/// In one language for both, or in each.
-Bilingual read_title(TomlTable& root) {
-  if (!root.has_text("title")) return read_bilingual(root, "title");
-  const std::string title = root.text("title").value_or("");
-  return {title, title};
-}
-
 void read_staff_defaults(Scenario& scenario) {
   TomlDocument document(embedded_staffing(), "scenarios/standards/staffing.toml");
   auto root = document.root();
@@ -234,7 +227,7 @@ Scenario read_scenario(std::string_view text, const std::string& file) {
   auto root = document.root();
   scenario.file = file;
   scenario.code = std::filesystem::path(file).stem().string();
-  if (root.require("title")) scenario.title = read_title(root);
+  if (root.require("title")) scenario.title = read_bilingual(root, "title");
   read_parameters(root, scenario);
   read_drawn(root, scenario);
   for (auto& table : root.tables("measure")) {

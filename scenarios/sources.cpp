@@ -3,6 +3,10 @@
 namespace budian {
 
 Bilingual read_bilingual(TomlTable& table, std::string_view key) {
+  if (table.has_text(key)) {
+    const std::string words = table.text(key).value_or("");
+    return {words, words};
+  }
   auto both = table.table(key);
   if (!both) return {};
   both->require("zh");

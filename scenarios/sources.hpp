@@ -9,7 +9,7 @@
 
 namespace budian {
 
-/// A table { zh = "…", en = "…" }.
+/// A table { zh = "…", en = "…" }, or one text for both languages: a county need not translate.
 Bilingual read_bilingual(TomlTable& table, std::string_view key);
 /// Keys document, date, certainty of a table.
 Source read_source(TomlTable& table);
