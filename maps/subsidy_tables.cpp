@@ -38,7 +38,9 @@ std::vector<AppliedRule> applied_rules(const std::vector<money::Line>& ledger,
       rule = rules.insert(rules.end(), std::move(first));
     }
     rule->paid[money::row(*line.payer)] += line.amount;
-    rule->untold = rule->untold || line.text.key == "money.line.exemption_untold";
+    rule->untold = rule->untold || line.text.key == "money.line.exemption_untold" ||
+                   line.text.key == "money.line.grant_untold";
+    if (line.funding->unused) rule->unused = line.funding->unused;
     if (line.funding->limit != money::Limit::none) rule->limits.insert(line.funding->limit);
   }
   return rules;
@@ -99,6 +101,10 @@ std::string step_text(const money::SensitivityCase& step, Language language) {
   }
   return text(Message{key, {{"step", fmt::format("{:+g}", std::round(shown * 100) / 100)}}},
               language);
+}
+
+std::string vehicles_key(const money::BusBudget& budget) {
+  return budget.cash ? "money.vehicles.cash" : "money.vehicles.spread";
 }
 
 std::string limits_text(const std::set<money::Limit>& limits, Language language) {

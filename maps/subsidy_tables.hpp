@@ -18,7 +18,8 @@ struct AppliedRule {
   Source source;
   money::PayerSums paid{};
   std::set<money::Limit> limits;  ///< that cut it somewhere
-  bool untold = false;            ///< an exemption of which the county does not tell
+  bool untold = false;            ///< pupils in need of whom the county does not tell
+  std::optional<Fen> unused;      ///< of an operating grant
   [[nodiscard]] Fen sum() const;
 };
 /// In the order in which they were applied.
@@ -42,6 +43,8 @@ Fen total(const money::PayerSums& sums);
 std::string year_text(const money::BudgetYear& year, bool school_year);
 /// "+10 %", "-5 points", "+10 days".
 std::string step_text(const money::SensitivityCase& step, Language language);
+/// Message key: are buses paid in the year of purchase, or spread?
+std::string vehicles_key(const money::BusBudget& budget);
 /// "ceiling a rider, ceiling a bus".
 std::string limits_text(const std::set<money::Limit>& limits, Language language);
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "scenarios/money/bus_funding.hpp"
+#include "scenarios/money/floor_gaps.hpp"
 #include "scenarios/money/line_costs.hpp"
 
 namespace budian::money {
@@ -26,6 +27,7 @@ struct BudgetYear {
   std::vector<TownshipBudget> townships;
   std::vector<std::string> rules;  ///< codes of the fares and subsidies in force; school years only
   std::vector<Fen> lines;          ///< cost of each bus line; school years only
+  std::vector<FloorGap> gaps;      ///< promises that ceilings break; school years only
   [[nodiscard]] Fen running() const;
   [[nodiscard]] Fen purchases() const;
   [[nodiscard]] Fen cost() const { return running() + purchases(); }

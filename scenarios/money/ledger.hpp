@@ -25,6 +25,7 @@ enum class Topic : std::uint8_t {
   bus_fixed,       ///< vehicles: purchase, crew, insurance, inspection; no payer yet
   bus_kilometres,  ///< fuel and repair; no payer yet
   bus_share,     ///< who pays the bus cost: sums by payer to bus_fixed + bus_kilometres, to the fen
+  public_fares,  ///< what families pay on public lines, where the fare is told
   public_funds,  ///< 生均公用经费 after the plan, by who pays it: the rate of each line is the
                  ///< payer's part
   school_income,  ///< what the plan changes in public funds that schools receive (Payer::school),
@@ -40,11 +41,11 @@ enum class Topic : std::uint8_t {
   family_meals,      ///< lunch at school
   family_time,       ///< hours of accompanying adults at the value of an hour: not cash
 };
-inline constexpr std::array<Topic, 13> topics{
-    Topic::bus_fixed,      Topic::bus_kilometres,   Topic::bus_share,   Topic::public_funds,
-    Topic::school_income,  Topic::boarding_grants,  Topic::meal_grants, Topic::staff_posts,
-    Topic::buildings_once, Topic::buildings_a_year, Topic::idle_sites,  Topic::family_meals,
-    Topic::family_time};
+inline constexpr std::array<Topic, 14> topics{
+    Topic::bus_fixed,    Topic::bus_kilometres, Topic::bus_share,        Topic::public_fares,
+    Topic::public_funds, Topic::school_income,  Topic::boarding_grants,  Topic::meal_grants,
+    Topic::staff_posts,  Topic::buildings_once, Topic::buildings_a_year, Topic::idle_sites,
+    Topic::family_meals, Topic::family_time};
 
 /// What buses of one type cost: purchase spread over their life, crew, insurance and inspection,
 /// kilometres.
