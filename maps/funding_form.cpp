@@ -57,15 +57,20 @@ class FundingForm {
                            {"riders", buses.riders.count()},
                            {"days", std::int64_t{writing_.study.ground.money.bus.service_days}}}};
     sheet_.form_row({label(word("sheet.funding_buses")), words(writing_.word(service), 8)});
+    sheet_.form_row({label(word("sheet.funding_maker")), words("", 4),
+                     label(word("sheet.funding_unit"), 2), words(word("sheet.funding_yuan"), 2)});
     const char* note = county.is_invented ? "sheet.funding_note_invented" : "sheet.funding_note";
     sheet_.form_row({{{Cell(word(note)), "", Look::note}, all_columns}}, 30);
   }
 
   void write_rules() {
-    sheet_.form_row({label(word("workbook.rule"), 2), label(word("workbook.kind")),
-                     label(word("workbook.source"), 3), label(word("workbook.certainty")),
+    sheet_.form_row({label(word("workbook.rule"), 2), label(word("workbook.terms"), 2),
+                     label(word("workbook.source"), 2), label(word("workbook.certainty")),
                      label(word("workbook.amount")), label(word("workbook.limit"))});
+    const std::size_t first = sheet_.next_row();
+    Fen all;
     for (const auto& rule : applied_rules(outcome_.ledger, writing_.study.ground.money.funding)) {
+      all += rule.sum();
       const std::string name =
           rule.code.empty() ? word("money.kind.rest") : writing_.word(rule.name);
       std::string limits = limits_text(rule.limits, writing_.language);
@@ -79,13 +84,23 @@ class FundingForm {
       std::string document = writing_.word(rule.source.document);
       if (!rule.source.date.empty()) document += fmt::format(" ({})", rule.source.date);
       sheet_.form_row({words(name, 2),
-                       words(writing_.word(rule.kind_key)),
-                       words(std::move(document), 3),
+                       words(terms_text(rule), 2),
+                       words(std::move(document), 2),
                        words(word(certainty_key(rule.source.certainty).c_str())),
                        {yuan_cell(rule.sum()), 1},
                        words(std::move(limits))});
     }
+    constexpr std::size_t amounts = 7;
+    const std::string formula = sum_formula(amounts, first, sheet_.next_row() - 1);
+    sheet_.form_row(
+        {label(word("workbook.all"), amounts), {yuan_cell(all, formula), 1}, words("")});
     sheet_.form_row({});
+  }
+
+  [[nodiscard]] std::string terms_text(const AppliedRule& rule) const {
+    std::string kind = writing_.word(rule.kind_key);
+    if (!rule.terms.key.empty()) kind += word("place.comma") + writing_.word(rule.terms);
+    return kind;
   }
 
   void write_townships() {

@@ -150,14 +150,18 @@ Json funding_part(Desk& desk, const Outcome& outcome) {
   for (const auto& rule : applied_rules(outcome.ledger, desk.study.ground.money.funding)) {
     const auto limits = desk.texts.row(limits_text(rule.limits, Language::zh),
                                        limits_text(rule.limits, Language::en));
-    rules.push_back({{"name", rule.code.empty() ? desk.texts.key("money.kind.rest")
-                                                : desk.texts.row(rule.name)},
-                     {"kind", desk.texts.key(rule.kind_key)},
-                     {"source", desk.texts.source(rule.source)},
-                     {"paid", amounts(rule.paid)},
-                     {"limits", rule.limits.empty() ? Json() : Json(limits)},
-                     {"untold", rule.untold},
-                     {"unused", rule.unused ? Json(in_yuan(*rule.unused)) : Json()}});
+    rules.push_back(
+        {{"name",
+          rule.code.empty() ? desk.texts.key("money.kind.rest") : desk.texts.row(rule.name)},
+         {"kind", desk.texts.key(rule.kind_key)},
+         {"terms", rule.terms.key.empty() ? Json()
+                                          : Json(desk.texts.row(text(rule.terms, Language::zh),
+                                                                text(rule.terms, Language::en)))},
+         {"source", desk.texts.source(rule.source)},
+         {"paid", amounts(rule.paid)},
+         {"limits", rule.limits.empty() ? Json() : Json(limits)},
+         {"untold", rule.untold},
+         {"unused", rule.unused ? Json(in_yuan(*rule.unused)) : Json()}});
   }
   const auto add = [](const money::BudgetYear& year, bool school, Json& list) {
     list.push_back({{"year", year_text(year, school)},

@@ -15,6 +15,7 @@ struct AppliedRule {
   std::string code;
   Bilingual name;        ///< of the rest: empty
   std::string kind_key;  ///< "money.kind.per_pupil"
+  Message terms;         ///< rate or share; of the rest: without a key
   Source source;
   money::PayerSums paid{};
   std::set<money::Limit> limits;  ///< that cut it somewhere
@@ -22,6 +23,8 @@ struct AppliedRule {
   std::optional<Fen> unused;      ///< of an operating grant
   [[nodiscard]] Fen sum() const;
 };
+/// "80 % of the whole cost", "400 yuan a pupil and year": what the rule of a code says.
+Message terms_of(const std::string& code, const money::BusFunding& funding);
 /// In the order in which they were applied.
 std::vector<AppliedRule> applied_rules(const std::vector<money::Line>& ledger,
                                        const money::BusFunding& funding);

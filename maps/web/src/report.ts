@@ -346,6 +346,8 @@ export interface BusFunding {
 export interface AppliedRule {
   name: TextRow;
   kind: TextRow;
+  /** rate or share */
+  terms: TextRow | null;
   source: Source;
   paid: number[];
   limits: TextRow | null;

@@ -22,7 +22,7 @@ function ruleTable(rules: AppliedRule[]): HTMLElement {
   const remark = (rule: AppliedRule): string => [rule.limits === null ? '' : said(rule.limits), rule.untold ? t('page.funding.untold') : '', rule.unused === null ? '' : t('page.funding.unused', { yuan: number(rule.unused, 2) })].filter((words) => words !== '').join(' · ');
   const columns: Column<AppliedRule>[] = [
     { title: t('page.funding.rule'), cell: (r) => said(r.name), className: 'words' },
-    { title: t('page.funding.kind'), cell: (r) => said(r.kind), className: 'words' },
+    { title: t('page.funding.kind'), cell: (r) => [said(r.kind), r.terms === null ? '' : said(r.terms)].filter((words) => words !== '').join(' · '), className: 'words' },
     ...payerColumns(rules),
     { title: t('page.funding.sum'), cell: (r) => number(wan(sum(r.paid)), 2), order: (r) => sum(r.paid), numeric: true },
     { title: t('page.funding.limits'), cell: remark, className: 'words' },
