@@ -1,6 +1,7 @@
 // The report's buses: stops, and the route sheet of each line.
 #include "maps/report_parts.hpp"
 #include "maps/route_sheets.hpp"
+#include "maps/subsidy_json.hpp"
 #include "scenarios/clock.hpp"
 
 namespace budian::report {
@@ -77,6 +78,7 @@ Json line_part(const Desk& desk, const Outcome& outcome, std::size_t row) {
             {"late_minutes", minutes_of(line.late)},
             {"calls", std::move(calls)}};
   add_costs(outcome.line_costs[row], part);
+  part["paid"] = amounts(outcome.bus_money.lines[row]);
   part["path"] = desk.frame.line(line.morning.geometry, desk.frame.tolerance() / 2);
   return part;
 }

@@ -39,6 +39,7 @@ class LineForm {
         plan_(outcome.plan),
         line_(outcome.plan.buses.lines[line]),
         costs_(outcome.line_costs[line]),
+        paid_(outcome.bus_money.lines[line]),
         sheet_(sheet),
         calls_(paired_calls(line_)) {}
 
@@ -47,6 +48,7 @@ class LineForm {
     write_calls();
     write_kilometres();
     write_costs();
+    write_payers();
     sheet_.form_row({});
   }
 
@@ -174,10 +176,30 @@ class LineForm {
     sheet_.form_row(amounts);
   }
 
+  void write_payers() {
+    // Spans of the five payers and their sum over the grid.
+    static constexpr std::array<std::size_t, 6> spans{2, 2, 1, 3, 3, 4};
+    std::vector<FormCell> heads, amounts;
+    const std::size_t row = sheet_.next_row() + 1;
+    for (const auto payer : money::payers) {
+      const std::size_t span = spans[heads.size()];
+      const Message paid{"sheet.paid_by", {{"payer", money::name_key(payer)}}};
+      heads.push_back(label(writing_.word(paid), span));
+      amounts.push_back(number(Cell(in_yuan(paid_[money::row(payer)])), Look::yuan, span));
+    }
+    heads.push_back(label(word("sheet.paid_sum"), spans.back()));
+    FormCell sum = number(Cell(in_yuan(costs_.sum())), Look::yuan, spans.back());
+    sum.cell.formula = fmt::format("=SUM({}:{})", cell_name(0, row), cell_name(10, row));
+    amounts.push_back(sum);
+    sheet_.form_row(heads, 32);
+    sheet_.form_row(amounts);
+  }
+
   const Writing& writing_;
   const Plan& plan_;
   const BusLine& line_;
   const money::LineCosts& costs_;
+  const money::PayerSums& paid_;
   Sheet& sheet_;
   std::vector<PairedCall> calls_;
 };

@@ -41,7 +41,8 @@ Json rules_of(const std::vector<AppliedRule>& rules) {
                     {"yuan", in_yuan(rule.sum())},
                     {"paid_yuan", yuan_by_payer(rule.paid)},
                     {"limits", limits_of(rule.limits)},
-                    {"exemption_not_told", rule.untold}});
+                    {"exemption_not_told", rule.untold},
+                    {"unused_yuan", rule.unused ? Json(in_yuan(*rule.unused)) : Json()}});
   }
   return list;
 }
@@ -59,6 +60,18 @@ Json townships_of(const County& county, const money::BudgetYear& year) {
   return list;
 }
 
+/// Rules that ceilings keep below the share that their document promises.
+Json gaps_of(const money::BudgetYear& year) {
+  Json list = Json::array();
+  for (const auto& gap : year.gaps) {
+    list.push_back({{"rule", gap.rule},
+                    {"base_yuan", in_yuan(gap.base)},
+                    {"promised_yuan", in_yuan(gap.promised)},
+                    {"paid_yuan", in_yuan(gap.paid)}});
+  }
+  return list;
+}
+
 Json years_of(const County& county, const std::vector<money::BudgetYear>& years, bool school) {
   Json list = Json::array();
   for (const auto& year : years) {
@@ -67,6 +80,7 @@ Json years_of(const County& county, const std::vector<money::BudgetYear>& years,
                {"purchases_yuan", in_yuan(year.purchases())},
                {"paid_yuan", yuan_by_payer(year.paid())}};
     if (school) entry["rules"] = year.rules;
+    if (school) entry["below_promise"] = gaps_of(year);
     if (!school) entry["open"] = year.open;
     entry["townships"] = townships_of(county, year);
     list.push_back(std::move(entry));
@@ -97,6 +111,7 @@ Json funding_json(const Study& study, const Outcome& outcome) {
                      {"paid_yuan", yuan_by_payer(money.lines[i])}});
   }
   return {{"rules", rules_of(applied_rules(outcome.ledger, study.ground.money.funding))},
+          {"vehicles", money.budget.cash ? "cash" : "spread"},
           {"school_years", years_of(county, money.budget.school_years, true)},
           {"fiscal_years", years_of(county, money.budget.fiscal_years, false)},
           {"lines", std::move(lines)},
@@ -110,16 +125,24 @@ Json funding_step_json(const money::Line& line) {
           {"base_yuan", in_yuan(step.base)},
           {"before_limits_yuan", in_yuan(step.before_limits)},
           {"limit", money::limit_key(step.limit)},
-          {"cap_yuan", step.cap ? Json(in_yuan(*step.cap)) : Json()}};
+          {"cap_yuan", step.cap ? Json(in_yuan(*step.cap)) : Json()},
+          {"promised_yuan", step.promised ? Json(in_yuan(*step.promised)) : Json()}};
 }
 
 namespace report {
 
-/// Amounts as lists in the order of the payers (maps/web/src/report.ts).
 Json amounts(const money::PayerSums& sums) {
   Json list = Json::array();
   for (const Fen sum : sums) list.push_back(in_yuan(sum));
   return list;
+}
+
+/// By how much ceilings keep rules below what they promise; null where they do not.
+Json missing(const money::BudgetYear& year) {
+  if (year.gaps.empty()) return nullptr;
+  Fen sum;
+  for (const auto& gap : year.gaps) sum += gap.missing();
+  return in_yuan(sum);
 }
 
 Json funding_part(Desk& desk, const Outcome& outcome) {
@@ -127,19 +150,25 @@ Json funding_part(Desk& desk, const Outcome& outcome) {
   for (const auto& rule : applied_rules(outcome.ledger, desk.study.ground.money.funding)) {
     const auto limits = desk.texts.row(limits_text(rule.limits, Language::zh),
                                        limits_text(rule.limits, Language::en));
-    rules.push_back({{"name", rule.code.empty() ? desk.texts.key("money.kind.rest")
-                                                : desk.texts.row(rule.name)},
-                     {"kind", desk.texts.key(rule.kind_key)},
-                     {"source", desk.texts.source(rule.source)},
-                     {"paid", amounts(rule.paid)},
-                     {"limits", rule.limits.empty() ? Json() : Json(limits)},
-                     {"untold", rule.untold}});
+    rules.push_back(
+        {{"name",
+          rule.code.empty() ? desk.texts.key("money.kind.rest") : desk.texts.row(rule.name)},
+         {"kind", desk.texts.key(rule.kind_key)},
+         {"terms", rule.terms.key.empty() ? Json()
+                                          : Json(desk.texts.row(text(rule.terms, Language::zh),
+                                                                text(rule.terms, Language::en)))},
+         {"source", desk.texts.source(rule.source)},
+         {"paid", amounts(rule.paid)},
+         {"limits", rule.limits.empty() ? Json() : Json(limits)},
+         {"untold", rule.untold},
+         {"unused", rule.unused ? Json(in_yuan(*rule.unused)) : Json()}});
   }
   const auto add = [](const money::BudgetYear& year, bool school, Json& list) {
     list.push_back({{"year", year_text(year, school)},
                     {"running", in_yuan(year.running())},
                     {"purchases", in_yuan(year.purchases())},
                     {"paid", amounts(year.paid())},
+                    {"short", missing(year)},
                     {"open", year.open}});
   };
   for (const auto& year : outcome.bus_money.budget.school_years) add(year, true, years);
@@ -152,6 +181,7 @@ Json funding_part(Desk& desk, const Outcome& outcome) {
          {"paid", amounts(step.paid)}});
   }
   return {{"rules", std::move(rules)},
+          {"vehicles", desk.texts.key(vehicles_key(outcome.bus_money.budget))},
           {"school_years", std::move(years)},
           {"fiscal_years", std::move(fiscal)},
           {"sensitivity", std::move(steps)}};

@@ -11,6 +11,8 @@ nlohmann::ordered_json funding_json(const Study& study, const Outcome& outcome);
 nlohmann::ordered_json funding_step_json(const money::Line& line);
 
 namespace report {
+/// Amounts as lists in the order of the payers (maps/web/src/report.ts).
+Json amounts(const money::PayerSums& sums);
 /// The same for the page, without townships and lines.
 Json funding_part(Desk& desk, const Outcome& outcome);
 }  // namespace report

@@ -16,7 +16,69 @@ std::string kind_of(const std::string& code, const money::BusFunding& funding) {
   return "money.kind.fare";
 }
 
+std::string name_of(money::Period period) {
+  switch (period) {
+    case money::Period::month:
+      return "money.period.month";
+    case money::Period::term:
+      return "money.period.term";
+    case money::Period::half_year:
+      return "money.period.half_year";
+    case money::Period::year:
+      return "money.period.year";
+  }
+  return {};
+}
+
+Message terms(const money::PupilRate& rate) {
+  const Fen town = rate.amounts[money::row(money::Zone::town)];
+  const Fen rural = rate.amounts[money::row(money::Zone::rural)];
+  if (town == rural) {
+    return {"money.terms.a_pupil", {{"yuan", in_yuan(town)}, {"period", name_of(rate.period)}}};
+  }
+  return {"money.terms.a_pupil_by_zone",
+          {{"town", in_yuan(town)}, {"rural", in_yuan(rural)}, {"period", name_of(rate.period)}}};
+}
+
+/// Of a kind of subsidy.
+struct Terms {
+  Message operator()(const money::ShareOfContract& kind) const {
+    const char* key = kind.net_of_fares ? "money.terms.share_net" : "money.terms.share_gross";
+    return {key, {{"percent", 100 * std::max(kind.share, kind.least_share)}}};
+  }
+  Message operator()(const money::PerPupil& kind) const { return terms(kind.rate); }
+  Message operator()(const money::PerBus& kind) const {
+    Fen least = kind.bands.empty() ? Fen(0) : kind.bands.front().a_year, most = least;
+    for (const auto& band : kind.bands) {
+      least = std::min(least, band.a_year);
+      most = std::max(most, band.a_year);
+    }
+    return {"money.terms.a_bus", {{"least", in_yuan(least)}, {"most", in_yuan(most)}}};
+  }
+  Message operator()(const money::PurchaseShare& kind) const {
+    if (!kind.cap_a_bus) return {"money.terms.purchase", {{"percent", 100 * kind.share}}};
+    return {"money.terms.purchase_capped",
+            {{"percent", 100 * kind.share}, {"cap", in_yuan(*kind.cap_a_bus)}}};
+  }
+  Message operator()(const money::OperatingGrant& kind) const {
+    return {"money.terms.grant", {{"yuan", in_yuan(kind.a_year)}}};
+  }
+  Message operator()(const money::AuditedLoss& kind) const {
+    return {"money.terms.loss", {{"percent", 100 * kind.share}}};
+  }
+};
+
 }  // namespace
+
+Message terms_of(const std::string& code, const money::BusFunding& funding) {
+  for (const auto& fare : funding.fares) {
+    if (fare.code == code) return terms(fare.rate);
+  }
+  for (const auto& rule : funding.subsidies) {
+    if (rule.code == code) return std::visit(Terms{}, rule.kind);
+  }
+  return {};
+}
 
 Fen AppliedRule::sum() const { return total(paid); }
 Fen TownshipShare::cost() const { return total(paid); }
@@ -34,11 +96,14 @@ std::vector<AppliedRule> applied_rules(const std::vector<money::Line>& ledger,
       first.code = line.funding->rule;
       first.name = line.funding->name;
       first.kind_key = kind_of(first.code, funding);
+      first.terms = terms_of(first.code, funding);
       first.source = line.source;
       rule = rules.insert(rules.end(), std::move(first));
     }
     rule->paid[money::row(*line.payer)] += line.amount;
-    rule->untold = rule->untold || line.text.key == "money.line.exemption_untold";
+    rule->untold = rule->untold || line.text.key == "money.line.exemption_untold" ||
+                   line.text.key == "money.line.grant_untold";
+    if (line.funding->unused) rule->unused = line.funding->unused;
     if (line.funding->limit != money::Limit::none) rule->limits.insert(line.funding->limit);
   }
   return rules;
@@ -99,6 +164,10 @@ std::string step_text(const money::SensitivityCase& step, Language language) {
   }
   return text(Message{key, {{"step", fmt::format("{:+g}", std::round(shown * 100) / 100)}}},
               language);
+}
+
+std::string vehicles_key(const money::BusBudget& budget) {
+  return budget.cash ? "money.vehicles.cash" : "money.vehicles.spread";
 }
 
 std::string limits_text(const std::set<money::Limit>& limits, Language language) {

@@ -15,12 +15,16 @@ struct AppliedRule {
   std::string code;
   Bilingual name;        ///< of the rest: empty
   std::string kind_key;  ///< "money.kind.per_pupil"
+  Message terms;         ///< rate or share; of the rest: without a key
   Source source;
   money::PayerSums paid{};
   std::set<money::Limit> limits;  ///< that cut it somewhere
-  bool untold = false;            ///< an exemption of which the county does not tell
+  bool untold = false;            ///< pupils in need of whom the county does not tell
+  std::optional<Fen> unused;      ///< of an operating grant
   [[nodiscard]] Fen sum() const;
 };
+/// "80 % of the whole cost", "400 yuan a pupil and year": what the rule of a code says.
+Message terms_of(const std::string& code, const money::BusFunding& funding);
 /// In the order in which they were applied.
 std::vector<AppliedRule> applied_rules(const std::vector<money::Line>& ledger,
                                        const money::BusFunding& funding);
@@ -42,6 +46,8 @@ Fen total(const money::PayerSums& sums);
 std::string year_text(const money::BudgetYear& year, bool school_year);
 /// "+10 %", "-5 points", "+10 days".
 std::string step_text(const money::SensitivityCase& step, Language language);
+/// Message key: are buses paid in the year of purchase, or spread?
+std::string vehicles_key(const money::BusBudget& budget);
 /// "ceiling a rider, ceiling a bus".
 std::string limits_text(const std::set<money::Limit>& limits, Language language);
 

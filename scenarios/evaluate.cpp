@@ -232,6 +232,8 @@ Outcome evaluate(const Scenario& scenario, Plan plan, const Groundwork& ground) 
   outcome.appraisal = appraisal::appraise(situation, outcome);
   outcome.findings = find_problems(situation, outcome.journeys);
   appraisal::add_findings(situation, outcome.appraisal, outcome.findings);
+  const auto& funding = outcome.bus_money.findings;
+  outcome.findings.insert(outcome.findings.end(), funding.begin(), funding.end());
   const auto& rides = outcome.plan.ride_findings;
   outcome.findings.insert(outcome.findings.end(), rides.begin(), rides.end());
   const auto& staff = outcome.plan.staffing.findings;

@@ -11,6 +11,7 @@
 #include "scenarios/appraisal/rules.hpp"
 #include "scenarios/balance/standard.hpp"
 #include "scenarios/evaluate.hpp"
+#include "scenarios/money/funding_reader.hpp"
 #include "scenarios/resolve.hpp"
 #include "scenarios/scenario_file.hpp"
 
@@ -85,6 +86,7 @@ StudyInputs read_inputs(const RunArguments& arguments, Language language, Progre
                   ? money::built_in_rules()
                   : money::read_rules(read_text_file(file.money_rules), file.money_rules.string(),
                                       money::built_in_rules());
+      money::check_townships(money.funding, read->county, file.money_rules.string());
     });
     standards = read_standards(file.standards, problems);
     collecting(problems, [&] { appraisal = appraisal::read_rules(file.appraisal, standards); });

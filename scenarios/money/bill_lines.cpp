@@ -201,7 +201,8 @@ Unknown unknown_of(const BillBasis& basis) {
                        (group.way == Way::public_line ||
                         accompanied_a_year(basis.rules, group, basis.journeys[i]));
     if (!known) unknown.way += group.pupils;
-    if (group.way == Way::public_line) unknown.public_fares += group.pupils;
+    if (group.way == Way::public_line && !basis.rules.funding.public_fare)
+      unknown.public_fares += group.pupils;
   }
   return unknown;
 }

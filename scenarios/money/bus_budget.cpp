@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "scenarios/money/claims.hpp"
+#include "scenarios/money/limits.hpp"
 #include "scenarios/money/lines.hpp"
 
 namespace budian::money {
@@ -51,9 +51,14 @@ bool is_purchase(const BusFunding& funding, const Line& line) {
       });
 }
 
+/// Also what relieves families of it: both are paid evenly over the year.
 bool is_fare(const BusFunding& funding, const Line& line) {
+  const std::string& code = line.funding->rule;
   return std::any_of(funding.fares.begin(), funding.fares.end(),
-                     [&](const FareRule& fare) { return fare.code == line.funding->rule; });
+                     [&](const FareRule& fare) { return fare.code == code; }) ||
+         std::any_of(
+             funding.subsidies.begin(), funding.subsidies.end(),
+             [&](const SubsidyRule& rule) { return rule.code == code && gives_to_families(rule); });
 }
 
 /// A school year, and its part before New Year. Purchases and grants towards them fall into the
@@ -105,16 +110,16 @@ TownshipBudget autumn_of(const TownshipBudget& whole, Paid paid, double share) {
 
 class Budgeting {
  public:
-  Budgeting(const County& county, const BusCosts& buses, const Rules& rules)
-      : county_(county), buses_(buses), rules_(rules) {}
+  Budgeting(const County& county, const BusCosts& buses, const Rules& rules, bool cash)
+      : county_(county), buses_(buses), rules_(rules), cash_(cash) {}
 
   YearInHalves school_year(int years_on) const {
-    const FundingYear year{rules_.horizon.first_school_year + years_on, years_on,
-                           rules_.funding.buys_vehicles};
+    const FundingYear year{rules_.horizon.first_school_year + years_on, years_on, cash_};
     const BusRates rates = rates_of_year(rules_, years_on);
     const auto parts = township_parts(county_, buses_, rates, cost_of_year(buses_, rates, year));
     std::map<std::optional<TownshipId>, Paid> paid;
-    for (const Line& line : fund_buses(county_, parts, rules_, rates, year)) {
+    const auto lines = fund_buses(county_, parts, rules_, rates, year);
+    for (const Line& line : lines) {
       Paid& here = paid[line.township];
       const bool granted = year.cash && is_purchase(rules_.funding, line);
       PayerSums& sums = granted                         ? here.grants
@@ -124,6 +129,7 @@ class Budgeting {
     }
     YearInHalves halves;
     halves.whole.first_calendar_year = year.school_year;
+    halves.whole.gaps = floor_gaps(lines);
     halves.whole.rules = codes_in_force(rules_.funding, year.school_year);
     for (const auto& part : parts) {
       const Paid& here = paid[part.township];
@@ -142,6 +148,7 @@ class Budgeting {
   const County& county_;
   const BusCosts& buses_;
   const Rules& rules_;
+  bool cash_;
 };
 
 /// What is left of the whole after the autumn.
@@ -198,15 +205,27 @@ PayerSums BudgetYear::paid() const {
   return sums;
 }
 
+std::vector<BudgetYear> spread_years(const County& county, const BusCosts& buses,
+                                     const Rules& rules, YearRange years) {
+  std::vector<BudgetYear> result;
+  if (buses.duties.empty()) return result;
+  const Budgeting budgeting(county, buses, rules, false);
+  for (int i = 0; i < years.count; ++i) {
+    result.push_back(budgeting.school_year(years.first + i).whole);
+  }
+  return result;
+}
+
 BusBudget bus_budget(const County& county, const BusCosts& buses, const Rules& rules,
                      const std::vector<LineCosts>& line_costs) {
   BusBudget budget;
   if (buses.duties.empty()) return budget;
-  const Budgeting budgeting(county, buses, rules);
+  budget.cash = rules.funding.buys_vehicles();
+  const Budgeting budgeting(county, buses, rules, budget.cash);
   const int years = rules.horizon.years;
   for (int i = 0; i <= years; ++i) {
     budget.fiscal_years.push_back(
-        {rules.horizon.first_school_year + i, i == 0 || i == years, {}, {}, {}});
+        {rules.horizon.first_school_year + i, i == 0 || i == years, {}, {}, {}, {}});
   }
   for (int i = 0; i < years; ++i) {
     YearInHalves halves = budgeting.school_year(i);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "scenarios/money/bus_funding.hpp"
+#include "scenarios/money/floor_gaps.hpp"
 #include "scenarios/money/line_costs.hpp"
 
 namespace budian::money {
@@ -26,6 +27,7 @@ struct BudgetYear {
   std::vector<TownshipBudget> townships;
   std::vector<std::string> rules;  ///< codes of the fares and subsidies in force; school years only
   std::vector<Fen> lines;          ///< cost of each bus line; school years only
+  std::vector<FloorGap> gaps;      ///< promises that ceilings break; school years only
   [[nodiscard]] Fen running() const;
   [[nodiscard]] Fen purchases() const;
   [[nodiscard]] Fen cost() const { return running() + purchases(); }
@@ -36,11 +38,23 @@ struct BudgetYear {
 struct BusBudget {
   std::vector<BudgetYear> school_years;
   std::vector<BudgetYear> fiscal_years;  ///< one more
+  bool cash = false;  ///< buses are paid in the year of purchase; else their price is spread
 };
 
+/// School years of the plan, counted from the first of the horizon.
+struct YearRange {
+  int first = 0;
+  int count = 0;
+};
+/// What each township's buses cost in each year and who pays them, with the price of the buses
+/// spread over their life in every year: the bus shares of the ledger, year by year. Prices grow,
+/// rules begin and end, ceilings hold. Without lines; none where no bus runs.
+std::vector<BudgetYear> spread_years(const County& county, const BusCosts& buses,
+                                     const Rules& rules, YearRange years);
+
 /// Riders stay as planned; prices grow; rules begin and end; buses are bought in the first year and
-/// again after their life (unless BusFunding::buys_vehicles is off: then their price is spread).
-/// The lines share each year's cost in proportion to `line_costs`.
+/// again after their life, or their price is spread (BusFunding::buys_vehicles). The lines share
+/// each year's cost in proportion to `line_costs`.
 BusBudget bus_budget(const County& county, const BusCosts& buses, const Rules& rules,
                      const std::vector<LineCosts>& line_costs);
 

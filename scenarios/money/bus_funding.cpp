@@ -3,35 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "scenarios/money/claims.hpp"
 #include "scenarios/money/fare_claims.hpp"
+#include "scenarios/money/limits.hpp"
 #include "scenarios/money/lines.hpp"
 
 namespace budian::money {
 namespace {
-
-/// A rule's sum in one township after its own limits.
-struct Granted {
-  Fen amount;
-  Limit limit = Limit::none;
-  std::optional<Fen> cap;
-  void lower_to(Fen most, Limit by, std::optional<Fen> ceiling) {
-    if (amount <= most) return;
-    amount = std::max(most, Fen(0));
-    limit = by;
-    cap = ceiling;
-  }
-};
-
-/// What one payer is to give in one part for one rule.
-struct Offer {
-  std::size_t part = 0;
-  Payer payer = Payer::county;
-  double share = 1;  ///< of the rule's sum
-  Granted granted;   ///< the payer's
-  const Claim* claim = nullptr;
-  bool whole = true;  ///< the claim was granted in full
-};
 
 /// A component as its payer's part: of the rate where that is whole fen, else of the quantity. None
 /// where neither gives the amount.
@@ -49,18 +26,9 @@ std::optional<Line> line_of(const Component& part, double share, Fen amount, con
   return std::nullopt;
 }
 
-/// The eligible buses and riders of a part bear so much at most.
-Fen most_of_buses(const TownshipPart& part, const SubsidyRule& rule, Fen a_bus) {
-  const double buses = buses_of(part, rule.riders, [](std::size_t) { return true; });
-  // Floored: never above the ceiling, save where a whole number of buses was added up from parts.
-  return Fen(
-      static_cast<std::int64_t>(std::floor(static_cast<double>(a_bus.count()) * buses + 1e-6)));
-}
-
 class FundingDesk {
  public:
-  FundingDesk(const County& county, const FundingView& view)
-      : county_(county), view_(view), balances_(view.parts.size()) {
+  explicit FundingDesk(const FundingView& view) : view_(view), balances_(view.parts.size()) {
     for (std::size_t i = 0; i < balances_.size(); ++i) balances_[i].left = view.parts[i].cost();
     for (const Payer payer : payers) {
       room_[row(payer)] = view.funding().payer_ceilings[row(payer)];
@@ -96,106 +64,103 @@ class FundingDesk {
       offers.push_back(offer);
     }
     for (const auto& offer : offers) balances_[offer.part].left += offer.granted.amount;
-    limit_payers(offers);
-    for (const auto& offer : offers) balances_[offer.part].fares += offer.granted.amount;
+    limit_payers(room_, view_.funding(), offers);
     step_ = {fare.code, fare.name, {}, {}, Limit::none, {}};
-    for (const auto& offer : offers) pay(offer, fare.source);
-    for (auto& line : untold_lines(fare, view_)) {
-      line.funding = step_;
-      lines_.push_back(std::move(line));
+    for (std::size_t i = 0; i < offers.size(); ++i) {
+      collect(claims[i], offers[i].granted.amount);
+      pay(offers[i], fare.source);
     }
+    for (auto& line : untold_lines(fare, view_)) tell(std::move(line));
+  }
+
+  /// What is paid less than claimed lacks evenly.
+  void collect(const FareClaim& claim, Fen paid) {
+    Balance& balance = balances_[claim.part];
+    balance.fares += paid;
+    if (claim.payer == Payer::family) balance.families += paid;
+    const Fen whole = claim.claim.amount();
+    balance.fares_of_displaced +=
+        paid == whole ? claim.of_displaced
+                      : scaled(claim.of_displaced, static_cast<double>(paid.count()) /
+                                                       static_cast<double>(whole.count()));
   }
 
   void grant(const SubsidyRule& rule) {
     const auto claims = claims_of(rule, view_, balances_);
-    const auto granted = limit(rule, claims);
+    const auto granted = limited(rule, view_, claims, balances_);
     std::vector<Offer> offers;
     for (std::size_t i = 0; i < claims.size(); ++i) {
-      if (granted[i].amount <= Fen(0) && claims[i].amount() <= Fen(0)) continue;
+      if (granted[i].amount <= Fen(0) && claims[i].before_limits() <= Fen(0)) continue;
       add_offers(rule, i, claims[i], granted[i], offers);
     }
-    limit_payers(offers);
+    limit_payers(room_, view_.funding(), offers);
     step_ = {rule.code, rule.name, {}, {}, Limit::none, {}};
-    for (const auto& offer : offers) pay(offer, rule.source);
+    const auto promised = promises(rule, claims);
+    Fen given;
+    for (const auto& offer : offers) {
+      step_.promised = promised[offer.part];
+      pay(offer, rule.source);
+      given += offer.granted.amount;
+    }
+    if (gives_to_families(rule)) relieve_families(rule, offers);
+    tell_untold(rule);
+    if (const auto* kind = std::get_if<OperatingGrant>(&rule.kind)) {
+      tell_unused(rule, scaled(kind->a_year, view_.growth(rule.index)) - given);
+    }
   }
 
-  /// Ceilings of the rule, and what is left.
-  std::vector<Granted> limit(const SubsidyRule& rule, const std::vector<Claim>& claims) const {
-    const double growth = view_.growth(rule.index);
-    const Ceilings& ceilings = rule.ceilings;
-    std::vector<Granted> granted(claims.size());
-    std::vector<double> weights;
-    Fen sum;
+  /// What the document promises at least in each part, as far as anything is left to pay.
+  [[nodiscard]] std::vector<std::optional<Fen>> promises(const SubsidyRule& rule,
+                                                         const std::vector<Claim>& claims) const {
+    std::vector<std::optional<Fen>> promised(claims.size());
+    const auto* kind = std::get_if<ShareOfContract>(&rule.kind);
+    if (!kind || kind->least_share <= 0) return promised;
     for (std::size_t i = 0; i < claims.size(); ++i) {
-      Granted& here = granted[i];
-      const TownshipPart& part = view_.parts[i];
-      here.amount = claims[i].amount();
-      if (ceilings.a_bus) {
-        const Fen cap = scaled(*ceilings.a_bus, growth);
-        here.lower_to(most_of_buses(part, rule, cap), Limit::a_bus, cap);
-      }
-      if (ceilings.a_pupil) {
-        const Fen cap = scaled(*ceilings.a_pupil, growth);
-        const auto heads = riders_by_zone(view_, part, rule.riders);
-        here.lower_to(cap * (heads[0] + heads[1]).count(), Limit::a_pupil, cap);
-      }
-      if (ceilings.a_township) {
-        const Fen cap = scaled(*ceilings.a_township, growth);
-        here.lower_to(cap, Limit::a_township, cap);
-      }
-      here.lower_to(balances_[i].left, Limit::left, std::nullopt);
-      weights.push_back(static_cast<double>(here.amount.count()));
-      sum += here.amount;
+      promised[i] = std::min(scaled(claims[i].base, kind->least_share), balances_[i].left);
     }
-    if (!ceilings.in_all) return granted;
-    const Fen cap = scaled(*ceilings.in_all, growth);
-    if (sum <= cap) return granted;
-    const auto parts = apportion(cap, weights);
-    for (std::size_t i = 0; i < granted.size(); ++i) {
-      granted[i].lower_to(parts[i], Limit::in_all, cap);
-    }
-    return granted;
+    return promised;
   }
 
-  static void add_offers(const SubsidyRule& rule, std::size_t part, const Claim& claim,
-                         const Granted& granted, std::vector<Offer>& offers) {
-    std::vector<double> shares;
-    for (const auto& payer : rule.payers) shares.push_back(payer.share);
-    if (shares.empty()) return;
-    const auto amounts = apportion(granted.amount, shares);
-    for (std::size_t k = 0; k < amounts.size(); ++k) {
-      offers.push_back({part,
-                        rule.payers[k].payer,
-                        rule.payers[k].share,
-                        {amounts[k], granted.limit, granted.cap},
-                        &claim,
-                        granted.limit == Limit::none});
+  /// Families pay less by what is given to them: the cost is met already.
+  void relieve_families(const SubsidyRule& rule, const std::vector<Offer>& offers) {
+    step_.limit = Limit::none;
+    step_.cap.reset();
+    for (const auto& offer : offers) {
+      const Fen amount = offer.granted.amount;
+      if (amount <= Fen(0)) continue;
+      balances_[offer.part].left += amount;
+      balances_[offer.part].families -= amount;
+      step_.base = step_.before_limits = -amount;
+      add(offer.part, Payer::family,
+          single_sum(Topic::bus_share, {"money.line.families_relieved", {}}, -amount, rule.source));
     }
   }
 
-  /// No payer gives more than its ceiling over all rules; townships share what it can give in
-  /// proportion to what it would have given.
-  void limit_payers(std::vector<Offer>& offers) const {
-    for (const Payer payer : payers) {
-      const auto& room = room_[row(payer)];
-      if (!room) continue;
-      std::vector<std::size_t> rows;
-      std::vector<double> weights;
-      Fen sum;
-      for (std::size_t i = 0; i < offers.size(); ++i) {
-        if (offers[i].payer != payer) continue;
-        rows.push_back(i);
-        weights.push_back(static_cast<double>(offers[i].granted.amount.count()));
-        sum += offers[i].granted.amount;
-      }
-      if (sum <= *room) continue;
-      const auto parts = apportion(*room, weights);
-      for (std::size_t k = 0; k < rows.size(); ++k) {
-        Offer& offer = offers[rows[k]];
-        if (parts[k] < offer.granted.amount) offer.whole = false;
-        offer.granted.lower_to(parts[k], Limit::payer, view_.funding().payer_ceilings[row(payer)]);
-      }
+  void tell_untold(const SubsidyRule& rule) {
+    for (const auto& untold : untold_of(view_.parts, rule.riders, needs_of(rule))) {
+      const Payer payer = rule.payers.empty() ? Payer::county : rule.payers.front().payer;
+      tell(untold_line("money.line.grant_untold", untold, payer, rule.source));
     }
+  }
+
+  void tell_unused(const SubsidyRule& rule, Fen unused) {
+    if (unused <= Fen(0) || rule.payers.empty()) return;
+    Line line =
+        single_sum(Topic::bus_share, {"money.line.grant_unused", {{"yuan", in_yuan(unused)}}},
+                   Fen(0), rule.source);
+    line.payer = rule.payers.front().payer;
+    step_.unused = unused;
+    tell(std::move(line));
+  }
+
+  /// A line of nothing for the whole county.
+  void tell(Line line) {
+    step_.base = step_.before_limits = Fen(0);
+    step_.limit = Limit::none;
+    step_.cap.reset();
+    step_.promised.reset();
+    line.funding = step_;
+    lines_.push_back(std::move(line));
   }
 
   /// The lines of an offer: one for each component where it is paid in full, else one sum.
@@ -203,7 +168,7 @@ class FundingDesk {
     balances_[offer.part].left -= offer.granted.amount;
     if (auto& room = room_[row(offer.payer)]) *room -= offer.granted.amount;
     step_.base = offer.claim->base;
-    step_.before_limits = offer.claim->amount();
+    step_.before_limits = offer.claim->before_limits();
     step_.limit = offer.granted.limit;
     step_.cap = offer.granted.cap;
     if (offer.whole && pay_components(offer, source)) return;
@@ -245,17 +210,16 @@ class FundingDesk {
   void add(std::size_t part, Payer payer, Line line) {
     const auto& township = view_.parts[part].township;
     line.text.arguments.emplace_back(
-        "township", township ? county_.townships[*township].name : "money.all_townships");
+        "township", township ? view_.county.townships[*township].name : "money.all_townships");
     line.payer = payer;
     line.township = township;
     line.funding = step_;
     lines_.push_back(std::move(line));
   }
 
-  const County& county_;
   const FundingView& view_;
   std::vector<Balance> balances_;
-  std::array<std::optional<Fen>, payers.size()> room_;  ///< what a payer with a ceiling can give
+  PayerRoom room_;
   FundingStep step_;
   std::vector<Line> lines_;
 };
@@ -277,8 +241,8 @@ BusRates rates_of_year(const Rules& rules, int years_on) {
 
 std::vector<Line> fund_buses(const County& county, const std::vector<TownshipPart>& parts,
                              const Rules& rules, const BusRates& rates, const FundingYear& year) {
-  const FundingView view{parts, rules, rates, year};
-  return FundingDesk(county, view).write();
+  const FundingView view{county, parts, rules, rates, year};
+  return FundingDesk(view).write();
 }
 
 PayerSums paid_by(const std::vector<Line>& lines) {
@@ -287,26 +251,6 @@ PayerSums paid_by(const std::vector<Line>& lines) {
     if (line.payer && line.topic == Topic::bus_share) sums[row(*line.payer)] += line.amount;
   }
   return sums;
-}
-
-std::string limit_key(Limit limit) {
-  switch (limit) {
-    case Limit::none:
-      return "money.limit.none";
-    case Limit::left:
-      return "money.limit.left";
-    case Limit::a_bus:
-      return "money.limit.a_bus";
-    case Limit::a_pupil:
-      return "money.limit.a_pupil";
-    case Limit::a_township:
-      return "money.limit.a_township";
-    case Limit::in_all:
-      return "money.limit.in_all";
-    case Limit::payer:
-      return "money.limit.payer";
-  }
-  return {};
 }
 
 }  // namespace budian::money

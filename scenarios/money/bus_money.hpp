@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "scenarios/finding.hpp"
 #include "scenarios/money/bus_budget.hpp"
 #include "scenarios/money/bus_sensitivity.hpp"
 #include "scenarios/plan.hpp"
@@ -13,9 +14,8 @@ namespace budian::money {
 struct BusMoney {
   BusBudget budget;
   std::vector<SensitivityCase> sensitivity;
-  /// Who pays each bus line a year, a row a line: its cost to the fen, in the proportion in which
-  /// the townships that it serves have theirs paid (by its pupils where it serves several).
-  std::vector<PayerSums> lines;
+  std::vector<PayerSums> lines;   ///< who pays each bus line a year (line_payers.hpp)
+  std::vector<Finding> findings;  ///< promises that ceilings break, numbers not told, grants unused
 };
 
 struct BusMoneyBasis {

@@ -10,11 +10,20 @@
 namespace budian::money {
 namespace {
 
-/// What one bus costs a year, unrounded: the weight by which townships share it.
-double yearly_cost(const BusRates& rates, const BusDuty& duty) {
+/// What a bus costs a year for a township, unrounded: of what does not depend on kilometres the
+/// share of its riders, of the kilometres what the bus drives for them (by riders where it is not
+/// told).
+double yearly_cost(const BusRates& rates, const BusDuty& duty, const TownshipRiders& riders,
+                   double by_riders) {
   const auto& type = rates.types[duty.type];
-  return static_cast<double>(type.fixed_cost_a_year.count()) +
-         yearly_kilometres(rates, duty.a_morning, duty.an_afternoon) *
+  double told = 0;
+  for (const auto& other : duty.riders) {
+    told += yearly_kilometres(rates, other.a_morning, other.an_afternoon);
+  }
+  const double own = yearly_kilometres(rates, riders.a_morning, riders.an_afternoon);
+  const double by_ways = told > 0 ? own / told : by_riders;
+  return static_cast<double>(type.fixed_cost_a_year.count()) * by_riders +
+         yearly_kilometres(rates, duty.a_morning, duty.an_afternoon) * by_ways *
              static_cast<double>(type.cost_a_kilometre.count());
 }
 
@@ -29,7 +38,7 @@ std::vector<TownshipPart> shares_of(const BusCosts& buses, const BusRates& rates
           static_cast<double>(riders.heads.count()) / static_cast<double>(aboard.count());
       TownshipPart& part = by_township[riders.township];
       part.township = riders.township;
-      part.weight += yearly_cost(rates, duty) * by_riders;
+      part.weight += yearly_cost(rates, duty, riders, by_riders);
       part.buses.push_back({duty.type, by_riders, groups_of(riders)});
     }
   }

@@ -36,9 +36,9 @@ struct TownshipPart {
 };
 
 /// Ordered by the townships' codes, so that the order of the file does not matter. Each township
-/// district buys its own service: a bus that serves two counts in each by its riders. Who pays for
-/// whose new buses goes by their prices, what runs by what the buses cost to run. The parts sum to
-/// the cost.
+/// district buys its own service: a bus that serves two counts in each by its riders, and by what
+/// it drives for them. Who pays for whose new buses goes by their prices, what runs by what the
+/// buses cost to run. The parts sum to the cost.
 std::vector<TownshipPart> township_parts(const County& county, const BusCosts& buses,
                                          const BusRates& rates, const BusYearCost& cost);
 

@@ -128,6 +128,22 @@ class RiderCount {
   std::map<std::size_t, Heads> placed_;  ///< of each group so far
 };
 
+/// What a bus drives on one of its trips goes to the townships of its pupils.
+void add_ways(const BusLine& line, const std::map<TownshipId, Heads>& pupils,
+              std::map<TownshipId, TownshipRiders>& riders) {
+  std::vector<double> heads;
+  for (const auto& [township, count] : pupils) heads.push_back(static_cast<double>(count.count()));
+  if (std::none_of(heads.begin(), heads.end(), [](double h) { return h > 0; })) return;
+  const auto share = [&](Millimetres way) { return apportion(Fen(way.count()), heads); };
+  const auto mornings = share(line.morning.loaded + line.morning.empty);
+  const auto afternoons = share(line.afternoon.loaded + line.afternoon.empty);
+  std::size_t next = 0;
+  for (const auto& [township, count] : pupils) {
+    riders[township].a_morning += Millimetres(mornings[next].count());
+    riders[township].an_afternoon += Millimetres(afternoons[next++].count());
+  }
+}
+
 }  // namespace
 
 BusCosts bus_costs(const County& county, const Plan& plan) {
@@ -141,15 +157,21 @@ BusCosts bus_costs(const County& county, const Plan& plan) {
     entry.a_morning = buses.mornings[i].length();
     entry.an_afternoon = buses.afternoons[i].length();
     std::map<TownshipId, TownshipRiders> riders;
-    for (const auto& trip : duty.trips) {
-      for (const auto id : trip.stops) {
+    for (std::size_t t = 0; t < duty.trips.size(); ++t) {
+      std::map<TownshipId, Heads> pupils;
+      for (const auto id : duty.trips[t].stops) {
         const auto& stop = buses.stops[id.row()];
         const auto& school = plan.schools[buses.schools[stop.school.row()]].school;
         TownshipRiders& here = riders[school.township];
         here.township = school.township;
         here.heads += stop.pupils;
+        pupils[school.township] += stop.pupils;
         for (const RiderGroup& group : count.at(id)) add(group, here.groups);
       }
+      const auto line =
+          std::find_if(buses.lines.begin(), buses.lines.end(),
+                       [&](const BusLine& other) { return other.duty == i && other.trip == t; });
+      if (line != buses.lines.end()) add_ways(*line, pupils, riders);
     }
     for (auto& [township, here] : riders) entry.riders.push_back(std::move(here));
     costs.duties.push_back(std::move(entry));

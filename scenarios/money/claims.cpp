@@ -1,5 +1,6 @@
 #include "scenarios/money/claims.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "scenarios/money/lines.hpp"
@@ -8,6 +9,27 @@ namespace budian::money {
 namespace {
 
 double percent(double share) { return 100 * share; }
+
+/// Shares of a sum by weight, none above its most: what one cannot take goes to the others.
+std::vector<Fen> filled(Fen sum, std::vector<double> weights, const std::vector<Fen>& most) {
+  std::vector<Fen> amounts(weights.size());
+  for (;;) {
+    if (std::none_of(weights.begin(), weights.end(), [](double w) { return w > 0; })) break;
+    const auto parts = apportion(sum, weights);
+    bool full = false;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (weights[i] <= 0 || parts[i] < most[i]) continue;
+      amounts[i] = most[i];
+      sum -= most[i];
+      weights[i] = 0;
+      full = true;
+    }
+    if (full) continue;
+    for (std::size_t i = 0; i < parts.size(); ++i) amounts[i] += parts[i];
+    break;
+  }
+  return amounts;
+}
 
 /// One kind of rule after the other; each fills a row of claims.
 class Claims {
@@ -25,8 +47,8 @@ class Claims {
     const double share = std::max(kind.share, kind.least_share);
     const char* key = kind.net_of_fares ? "money.line.share_net" : "money.line.share_gross";
     for (std::size_t i = 0; i < claims_.size(); ++i) {
-      const Fen cost = view_.parts[i].cost();
-      const Fen base = kind.net_of_fares ? cost - balances_[i].fares : cost;
+      Fen base = eligible_part(i, view_.parts[i].cost());
+      if (kind.net_of_fares) base = std::max(Fen(0), base - balances_[i].fares_of(rule_.riders));
       claim_share(i, {key, {{"percent", percent(share)}}}, share, base);
     }
   }
@@ -34,23 +56,13 @@ class Claims {
   void operator()(const AuditedLoss& kind) {
     for (std::size_t i = 0; i < claims_.size(); ++i) {
       claim_share(i, {"money.line.audited_loss", {{"percent", percent(kind.share)}}}, kind.share,
-                  balances_[i].left);
+                  eligible_part(i, balances_[i].left));
     }
   }
 
   void operator()(const PerPupil& kind) {
-    const int periods = view_.funding().periods(kind.rate.period);
     for (std::size_t i = 0; i < claims_.size(); ++i) {
-      const auto heads = riders_by_zone(view_, view_.parts[i], rule_.riders);
-      for (const Zone zone : zones) {
-        if (heads[row(zone)] <= Heads(0)) continue;
-        const Fen rate = scaled(kind.rate.amounts[row(zone)], growth_);
-        claims_[i].base += rate;
-        claims_[i].components.push_back(
-            component({"money.line.per_pupil", {{"zone", name_key(zone)}}},
-                      static_cast<double>(heads[row(zone)].count() * periods),
-                      unit_key(kind.rate.period), rate));
-      }
+      for (const Zone zone : zones) claim_riders(kind, i, zone);
     }
   }
 
@@ -78,16 +90,17 @@ class Claims {
 
   void operator()(const OperatingGrant& kind) {
     std::vector<double> weights;
-    double all = 0;
-    for (const auto& part : view_.parts) {
-      weights.push_back(part.weight * eligible_share(part, rule_.riders));
-      all += weights.back();
-    }
-    if (all <= 0) return;
+    std::vector<Fen> most;
     const Fen grant = scaled(kind.a_year, growth_);
-    const auto amounts = apportion(grant, weights);
+    for (std::size_t i = 0; i < claims_.size(); ++i) {
+      weights.push_back(view_.parts[i].weight * eligible_share(view_.parts[i], rule_.riders));
+      most.push_back(kind.passed_on ? balances_[i].left : grant);
+    }
+    const auto shares = filled(grant, weights, std::vector<Fen>(weights.size(), grant));
+    const auto amounts = filled(grant, weights, most);
     for (std::size_t i = 0; i < claims_.size(); ++i) {
       claims_[i].base = grant;
+      claims_[i].share = shares[i];
       if (amounts[i] == Fen(0)) continue;
       claims_[i].components.push_back(
           component({"money.line.operating_grant", {}}, 1, "money.unit.sum", amounts[i]));
@@ -96,11 +109,34 @@ class Claims {
 
  private:
   /// Of the riders that the rule counts only.
-  void claim_share(std::size_t part, Message text, double share, Fen base) {
+  [[nodiscard]] Fen eligible_part(std::size_t part, Fen sum) const {
     const double eligible = eligible_share(view_.parts[part], rule_.riders);
-    if (eligible < 1) base = scaled(base, eligible);
+    return eligible < 1 ? scaled(sum, eligible) : sum;
+  }
+
+  void claim_share(std::size_t part, Message text, double share, Fen base) {
     claims_[part].base = base;
     claims_[part].components.push_back(component(std::move(text), share, "money.unit.share", base));
+  }
+
+  void claim_riders(const PerPupil& kind, std::size_t part, Zone zone) {
+    const auto heads = counted_riders(view_.funding(), view_.parts[part], rule_, zone);
+    const Fen rate = scaled(kind.rate.amounts[row(zone)], growth_);
+    const int periods = view_.funding().periods(kind.rate.period);
+    bool any = false;
+    for (std::size_t k = 0; k < heads.size(); ++k) {
+      if (heads[k] <= Heads(0)) continue;
+      any = true;
+      Message text{"money.line.per_pupil", {{"zone", name_key(zone)}}};
+      if (!kind.pupils.empty()) {
+        text.key = kind.to_families ? "money.line.grant_to_families" : "money.line.grant_in_need";
+        text.arguments.emplace_back("need", name_key(kind.pupils[k]));
+      }
+      claims_[part].components.push_back(component(std::move(text),
+                                                   static_cast<double>(heads[k].count() * periods),
+                                                   unit_key(kind.rate.period), rate));
+    }
+    if (any) claims_[part].base += rate;
   }
 
   void claim_purchase(const PurchaseShare& kind, std::size_t type, const Purchase& purchase) {
@@ -168,29 +204,15 @@ Fen scaled(Fen amount, double factor) {
   return Fen(std::llround(static_cast<double>(amount.count()) * factor));
 }
 
-std::array<Heads, zones.size()> riders_by_zone(const FundingView& view, const TownshipPart& part,
-                                               RiderClass riders) {
-  std::array<Heads, zones.size()> heads{};
-  for (const auto& bus : part.buses) {
-    for (const auto& group : bus.groups) {
-      if (!counts(riders, group.kind)) continue;
-      heads[row(zone_of(view.funding(), group.kind))] += group.heads;
-    }
+Fen Balance::fares_of(RiderClass riders) const {
+  switch (riders) {
+    case RiderClass::displaced:
+      return fares_of_displaced;
+    case RiderClass::not_displaced:
+      return fares - fares_of_displaced;
+    default:
+      return fares;
   }
-  return heads;
-}
-
-double eligible_share(const TownshipPart& part, RiderClass riders) {
-  if (riders == RiderClass::all) return 1;
-  Heads all, eligible;
-  for (const auto& bus : part.buses) {
-    for (const auto& group : bus.groups) {
-      all += group.heads;
-      if (counts(riders, group.kind)) eligible += group.heads;
-    }
-  }
-  if (all <= Heads(0)) return 0;
-  return static_cast<double>(eligible.count()) / static_cast<double>(all.count());
 }
 
 std::vector<Claim> claims_of(const SubsidyRule& rule, const FundingView& view,

@@ -1,10 +1,12 @@
 // What one rule would pay in each township, before what is left and its ceilings limit it.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "scenarios/money/bus_funding.hpp"
+#include "scenarios/money/needs.hpp"
 
 namespace budian::money {
 
@@ -23,17 +25,23 @@ Component component(Message text, double quantity, std::string unit, Fen rate);
 struct Claim {
   Fen base;  ///< what the rule looks at: cost, price of the buses, riders' rate …
   std::vector<Component> components;
+  Fen share;  ///< of an operating grant, the township's before what it cannot use goes elsewhere
   [[nodiscard]] Fen amount() const;
+  [[nodiscard]] Fen before_limits() const { return std::max(amount(), share); }
 };
 
 /// How much has been paid so far in one township.
 struct Balance {
-  Fen fares;  ///< by families, and by others for those who need not pay
-  Fen left;   ///< of the cost, after fares and earlier rules
+  Fen fares;               ///< by families, and by others for those who need not pay
+  Fen fares_of_displaced;  ///< of them, for pupils whom the plan sends to another school
+  Fen families;            ///< of the fares, what families still pay
+  Fen left;                ///< of the cost, after fares and earlier rules
+  [[nodiscard]] Fen fares_of(RiderClass riders) const;
 };
 
 /// What the rules read.
 struct FundingView {
+  const County& county;
   const std::vector<TownshipPart>& parts;
   const Rules& rules;
   const BusRates& rates;
@@ -44,11 +52,6 @@ struct FundingView {
 };
 
 Fen scaled(Fen amount, double factor);
-/// Riders of a class in a part, by zone.
-std::array<Heads, zones.size()> riders_by_zone(const FundingView& view, const TownshipPart& part,
-                                               RiderClass riders);
-/// Share of a part's riders who are of a class.
-double eligible_share(const TownshipPart& part, RiderClass riders);
 /// Buses as far as they serve riders of a class in a part; of types that `counts` lets pass.
 template <class Counts>
 double buses_of(const TownshipPart& part, RiderClass riders, const Counts& counted) {

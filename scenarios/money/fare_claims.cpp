@@ -1,6 +1,5 @@
 #include "scenarios/money/fare_claims.hpp"
 
-#include <algorithm>
 #include <map>
 
 #include "scenarios/money/lines.hpp"
@@ -8,27 +7,44 @@
 namespace budian::money {
 namespace {
 
-/// Riders of a zone, and of them the exempt by exemption.
+/// Of all riders, and of the displaced among them.
+struct Counted {
+  Heads all, displaced;
+  void add(Heads heads, bool are_displaced) {
+    all += heads;
+    if (are_displaced) displaced += heads;
+  }
+};
+
+/// Riders of a zone who pay the whole fare, and the exempt by exemption.
 struct Fares {
   Heads riders;
-  std::vector<Heads> exempt;
+  Counted paying;
+  std::vector<Counted> exempt;
 };
+
+std::vector<Need> exempt_needs(const FareRule& fare) {
+  std::vector<Need> needs;
+  for (const Exemption& exemption : fare.exemptions) needs.push_back(exemption.need);
+  return needs;
+}
 
 Fares fares_of(const FareRule& fare, const FundingView& view, const TownshipPart& part, Zone zone) {
   Fares fares;
-  fares.exempt.resize(fare.exemptions.size());
+  const auto needs = exempt_needs(fare);
+  fares.exempt.resize(needs.size());
   for (const auto& bus : part.buses) {
     for (const auto& group : bus.groups) {
       if (!counts(fare.riders, group.kind)) continue;
       if (zone_of(view.funding(), group.kind) != zone) continue;
       fares.riders += group.heads;
       Heads paying = group.heads;
-      for (std::size_t e = 0; e < fare.exemptions.size(); ++e) {
-        const auto& told = group.needs[row(fare.exemptions[e].need)];
-        const Heads exempt = std::min(told.value_or(Heads(0)), paying);
-        fares.exempt[e] += exempt;
-        paying -= exempt;
+      const auto exempt = in_need(group, needs);
+      for (std::size_t e = 0; e < needs.size(); ++e) {
+        fares.exempt[e].add(exempt[e], group.kind.displaced);
+        paying -= exempt[e];
       }
+      fares.paying.add(paying, group.kind.displaced);
     }
   }
   return fares;
@@ -48,26 +64,25 @@ class PartFares {
     const Fares fares = fares_of(fare_, view_, view_.parts[part_], zone);
     if (fares.riders <= Heads(0)) return;
     const Fen rate = scaled(fare_.rate.amounts[row(zone)], growth_);
-    Heads paying = fares.riders;
-    for (const Heads exempt : fares.exempt) paying -= exempt;
-    add(Payer::family, {"money.line.fare", {{"zone", name_key(zone)}}}, paying, rate);
+    add(Payer::family, {"money.line.fare", {{"zone", name_key(zone)}}}, fares.paying, rate);
     for (std::size_t e = 0; e < fare_.exemptions.size(); ++e) {
-      if (fares.exempt[e] > Heads(0)) add_exempt(zone, fare_.exemptions[e], fares.exempt[e], rate);
+      if (fares.exempt[e].all <= Heads(0)) continue;
+      add_exempt(zone, fare_.exemptions[e], fares.exempt[e], rate);
     }
   }
 
   std::vector<FareClaim> take() {
     std::vector<FareClaim> result;
     const auto family = by_payer_.find(Payer::family);
-    if (family != by_payer_.end()) result.push_back({part_, Payer::family, family->second});
+    if (family != by_payer_.end()) result.push_back(std::move(family->second));
     for (auto& [payer, claim] : by_payer_) {
-      if (payer != Payer::family) result.push_back({part_, payer, std::move(claim)});
+      if (payer != Payer::family) result.push_back(std::move(claim));
     }
     return result;
   }
 
  private:
-  void add_exempt(Zone zone, const Exemption& exemption, Heads exempt, Fen rate) {
+  void add_exempt(Zone zone, const Exemption& exemption, Counted exempt, Fen rate) {
     const Fen waived = scaled(rate, exemption.share);
     const std::vector<std::pair<std::string, Argument>> names{{"zone", name_key(zone)},
                                                               {"need", name_key(exemption.need)},
@@ -80,13 +95,16 @@ class PartFares {
     }
   }
 
-  void add(Payer payer, Message text, Heads heads, Fen rate) {
-    Claim& claim = by_payer_[payer];
-    claim.base += rate;
-    if (heads <= Heads(0)) return;
-    claim.components.push_back(component(std::move(text),
-                                         static_cast<double>(heads.count() * periods_),
-                                         unit_key(fare_.rate.period), rate));
+  void add(Payer payer, Message text, Counted heads, Fen rate) {
+    FareClaim& entry = by_payer_[payer];
+    entry.part = part_;
+    entry.payer = payer;
+    entry.claim.base += rate;
+    if (heads.all <= Heads(0)) return;
+    entry.of_displaced += rate * heads.displaced.count() * periods_;
+    entry.claim.components.push_back(component(std::move(text),
+                                               static_cast<double>(heads.all.count() * periods_),
+                                               unit_key(fare_.rate.period), rate));
   }
 
   const FareRule& fare_;
@@ -94,7 +112,7 @@ class PartFares {
   std::size_t part_;
   double growth_;
   int periods_;
-  std::map<Payer, Claim> by_payer_;
+  std::map<Payer, FareClaim> by_payer_;
 };
 
 }  // namespace
@@ -112,24 +130,10 @@ std::vector<FareClaim> fare_claims(const FareRule& fare, const FundingView& view
 std::vector<Line> untold_lines(const FareRule& fare, const FundingView& view) {
   std::vector<Line> lines;
   for (const Exemption& exemption : fare.exemptions) {
-    Heads riders, untold;
-    for (const auto& part : view.parts) {
-      for (const auto& bus : part.buses) {
-        for (const auto& group : bus.groups) {
-          if (!counts(fare.riders, group.kind)) continue;
-          riders += group.heads;
-          if (!group.needs[row(exemption.need)]) untold += group.heads;
-        }
-      }
+    for (const auto& untold : untold_of(view.parts, fare.riders, {exemption.need})) {
+      lines.push_back(untold_line("money.line.exemption_untold", untold,
+                                  exemption.payer.value_or(Payer::family), fare.source));
     }
-    if (untold <= Heads(0)) continue;
-    lines.push_back(make_line(Topic::bus_share,
-                              {"money.line.exemption_untold",
-                               {{"need", name_key(exemption.need)},
-                                {"untold", untold.count()},
-                                {"riders", riders.count()}}},
-                              0, "money.unit.pupil", Fen(0), fare.source));
-    lines.back().payer = exemption.payer.value_or(Payer::family);
   }
   return lines;
 }

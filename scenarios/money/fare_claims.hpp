@@ -12,6 +12,7 @@ struct FareClaim {
   std::size_t part = 0;
   Payer payer = Payer::family;
   Claim claim;
+  Fen of_displaced;  ///< of the claim, for pupils whom the plan sends to another school
 };
 
 /// By part; families first. Exemptions count in their order: whoever is exempt already is not

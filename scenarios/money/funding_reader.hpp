@@ -17,6 +17,10 @@ using Cite = std::function<void(const std::string& rule, bool changed, Source& s
 /// sensitivity steps of a file replace all others of their kind. `all_required`: there is no base.
 BusFunding read_bus_funding(TomlTable& root, BusFunding base, bool all_required, const Cite& cite);
 
+/// Ceilings that name a township which the county does not have, with their lines in `file`.
+/// Throws InputError.
+void check_townships(const BusFunding& funding, const County& county, const std::string& file);
+
 /// What a [[source]] may stand for.
 std::vector<std::string> cited_rules(const BusFunding& funding);
 

@@ -56,6 +56,7 @@ std::vector<Line> make_ledger(const County& county, const Plan& plan, const BusC
   std::vector<Line> ledger;
   add_bus_cost_lines(buses, rules.bus, ledger);
   add_bus_share_lines(county, buses, rules, ledger);
+  add_public_fare_lines(plan, rules, ledger);
   add_public_funds_lines(plan, rules.public_funds, ledger);
   add_school_income_lines(county, plan, rules.public_funds, ledger);
   std::stable_sort(ledger.begin(), ledger.end(),
@@ -84,6 +85,8 @@ std::string name_key(Topic topic) {
       return "money.topic.bus_kilometres";
     case Topic::bus_share:
       return "money.topic.bus_share";
+    case Topic::public_fares:
+      return "money.topic.public_fares";
     case Topic::public_funds:
       return "money.topic.public_funds";
     case Topic::school_income:

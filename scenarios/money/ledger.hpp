@@ -25,6 +25,7 @@ enum class Topic : std::uint8_t {
   bus_fixed,       ///< vehicles: purchase, crew, insurance, inspection; no payer yet
   bus_kilometres,  ///< fuel and repair; no payer yet
   bus_share,     ///< who pays the bus cost: sums by payer to bus_fixed + bus_kilometres, to the fen
+  public_fares,  ///< what families pay on public lines, where the fare is told
   public_funds,  ///< 生均公用经费 after the plan, by who pays it: the rate of each line is the
                  ///< payer's part
   school_income,  ///< what the plan changes in public funds that schools receive (Payer::school),
@@ -40,11 +41,11 @@ enum class Topic : std::uint8_t {
   family_meals,      ///< lunch at school
   family_time,       ///< hours of accompanying adults at the value of an hour: not cash
 };
-inline constexpr std::array<Topic, 13> topics{
-    Topic::bus_fixed,      Topic::bus_kilometres,   Topic::bus_share,   Topic::public_funds,
-    Topic::school_income,  Topic::boarding_grants,  Topic::meal_grants, Topic::staff_posts,
-    Topic::buildings_once, Topic::buildings_a_year, Topic::idle_sites,  Topic::family_meals,
-    Topic::family_time};
+inline constexpr std::array<Topic, 14> topics{
+    Topic::bus_fixed,    Topic::bus_kilometres, Topic::bus_share,        Topic::public_fares,
+    Topic::public_funds, Topic::school_income,  Topic::boarding_grants,  Topic::meal_grants,
+    Topic::staff_posts,  Topic::buildings_once, Topic::buildings_a_year, Topic::idle_sites,
+    Topic::family_meals, Topic::family_time};
 
 /// What buses of one type cost: purchase spread over their life, crew, insurance and inspection,
 /// kilometres.
@@ -54,9 +55,9 @@ struct BusExpense {
   BusItem item = BusItem::vehicle;
 };
 
-/// What cut a rule's sum: what fares and earlier rules left, a ceiling of the rule, or the ceiling
-/// of its payer.
-enum class Limit : std::uint8_t { none, left, a_bus, a_pupil, a_township, in_all, payer };
+/// What cut a rule's sum: what fares and earlier rules left, the fares that families pay, a ceiling
+/// of the rule, or the ceiling of its payer.
+enum class Limit : std::uint8_t { none, left, fares, a_bus, a_pupil, a_township, in_all, payer };
 
 /// How a rule of the bus funding came to a line of Topic::bus_share. The sums before limits are the
 /// rule's in the township: all of its lines and payers together.
@@ -66,7 +67,9 @@ struct FundingStep {
   Fen base;  ///< what the rule looks at
   Fen before_limits;
   Limit limit = Limit::none;
-  std::optional<Fen> cap;  ///< the ceiling that cut it
+  std::optional<Fen> cap;         ///< the ceiling that cut it
+  std::optional<Fen> promised{};  ///< least that the document promises of the base
+  std::optional<Fen> unused{};    ///< of an operating grant; on the line that tells it
 };
 
 /// amount = quantity × rate, rounded once to fen (halves away from zero). A year's money; what a
@@ -109,6 +112,8 @@ struct TownshipRiders {
   TownshipId township;  ///< of the receiving school
   Heads heads;
   std::vector<RiderGroup> groups{};  ///< as far as more is known of them
+  /// What the bus drives for them, empty runs included; nothing told: its way by its riders.
+  Millimetres a_morning{}, an_afternoon{};
 };
 
 /// One bus of the plan and what it does on a school day's morning.

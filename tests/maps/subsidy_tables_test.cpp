@@ -84,3 +84,52 @@ TEST_CASE("Years and steps in words") {
   CHECK(step(money::Driver::share, -0.05) == "-5 points");
   CHECK(step(money::Driver::days, 10) == "+10 days");
 }
+
+TEST_CASE("Each rule says its rate or share, in words") {
+  const auto said = [](const std::string& subsidy) {
+    const Rules rules = rules_with(
+        "[[fare]]\ncode = \"f\"\nname = { zh = \"甲\", en = \"a\" }\nyuan_a_pupil = 260\n"
+        "period = \"term\"\n[[subsidy]]\ncode = \"s\"\nname = { zh = \"甲\", en = \"a\" }\n"
+        "payer = \"county\"\n" +
+        subsidy);
+    CHECK(text(terms_of("f", rules.funding), Language::en) == "260 yuan a pupil and term");
+    CHECK(terms_of("", rules.funding).key.empty());
+    return text(terms_of("s", rules.funding), Language::en);
+  };
+  CHECK(said("kind = \"share_of_contract\"\nshare = 0.8\nbase = \"gross\"\n") ==
+        "80 % of the whole cost");
+  CHECK(said("kind = \"share_of_contract\"\nshare = 0.8\nbase = \"net_of_fares\"\n") ==
+        "80 % of the cost less fares");
+  CHECK(said("kind = \"per_pupil\"\nperiod = \"month\"\n"
+             "yuan_a_pupil_by_zone = { town = 50, rural = 70 }\n") ==
+        "50 (town) or 70 (rural) yuan a pupil and month");
+  CHECK(said("kind = \"per_bus\"\n[[subsidy.seats]]\nto = 49\nyuan_a_year = 20000\n"
+             "[[subsidy.seats]]\nfrom = 50\nyuan_a_year = 30000\n") ==
+        "20000 to 30000 yuan a bus and year, by seats");
+  CHECK(said("kind = \"purchase_share\"\nshare = 0.4\ncap_yuan_a_bus = 100000\n") ==
+        "40 % of the price of a bus, at most 100000 yuan");
+  CHECK(said("kind = \"purchase_share\"\nshare = 0.4\n") == "40 % of the price of a bus");
+  CHECK(said("kind = \"operating_grant\"\nyuan_a_year = 5000\n") ==
+        "5000 yuan a year for the county");
+  CHECK(said("kind = \"audited_loss\"\n") == "100 % of what is left");
+}
+
+TEST_CASE("An unused grant and pupils of whom nobody tells stand with their rule") {
+  const Rules rules = rules_with(
+      "fare = []\n[[subsidy]]\ncode = \"p\"\nname = { zh = \"甲\", en = \"a\" }\n"
+      "kind = \"per_pupil\"\nperiod = \"year\"\nyuan_a_pupil = 5\npupils = [\"poor\"]\n"
+      "payer = \"county\"\n[[subsidy]]\ncode = \"g\"\nname = { zh = \"甲\", en = \"a\" }\n"
+      "kind = \"operating_grant\"\nyuan_a_year = 300000\npayer = \"county\"\n");
+  const auto applied = applied_rules(outcome_with(rules).ledger, rules.funding);
+  REQUIRE(applied.size() >= 2);
+  CHECK(applied[0].untold);
+  CHECK_FALSE(applied[0].unused);
+  CHECK(applied[1].unused == yuan(300'000 - 2 * 144'520));
+}
+
+TEST_CASE("The budget says how it counts vehicles") {
+  BusBudget budget;
+  CHECK(vehicles_key(budget) == "money.vehicles.spread");
+  budget.cash = true;
+  CHECK(vehicles_key(budget) == "money.vehicles.cash");
+}

@@ -310,13 +310,15 @@ export interface BusLine {
   /** yuan a year: vehicle, driver, attendants, insurance, kilometres with pupils, kilometres empty */
   costs: number[];
   cost: number;
+  /** of `cost`, by payer, in the order of `payers` */
+  paid: number[];
   cost_a_pupil: number;
   path: Steps;
 }
 
 export const payers = ['county', 'township', 'family', 'province_and_centre', 'school'] as const;
 export type Payer = (typeof payers)[number];
-export const topics = ['bus_fixed', 'bus_kilometres', 'bus_share', 'public_funds', 'school_income', 'boarding_grants', 'meal_grants', 'staff_posts', 'buildings_once', 'buildings_a_year', 'idle_sites', 'family_meals', 'family_time'] as const;
+export const topics = ['bus_fixed', 'bus_kilometres', 'bus_share', 'public_fares', 'public_funds', 'school_income', 'boarding_grants', 'meal_grants', 'staff_posts', 'buildings_once', 'buildings_a_year', 'idle_sites', 'family_meals', 'family_time'] as const;
 export type Topic = (typeof topics)[number];
 
 export interface LedgerLine {
@@ -335,6 +337,8 @@ export interface LedgerLine {
 /** Who pays the buses. `paid`: yuan by payer, in the order of `payers`. */
 export interface BusFunding {
   rules: AppliedRule[];
+  /** how the budget counts vehicles */
+  vehicles: TextRow;
   school_years: BudgetYear[];
   fiscal_years: BudgetYear[];
   sensitivity: SensitivityStep[];
@@ -342,17 +346,23 @@ export interface BusFunding {
 export interface AppliedRule {
   name: TextRow;
   kind: TextRow;
+  /** rate or share */
+  terms: TextRow | null;
   source: Source;
   paid: number[];
   limits: TextRow | null;
-  /** of some exemption the county does not tell how many pupils it holds for */
+  /** of some pupils in need the county does not tell how many there are */
   untold: boolean;
+  /** yuan of an operating grant that find no cost */
+  unused: number | null;
 }
 export interface BudgetYear {
   year: string;
   running: number;
   purchases: number;
   paid: number[];
+  /** yuan by which ceilings keep rules below what they promise */
+  short: number | null;
   /** a fiscal year of which half a school year lies outside the horizon */
   open: boolean;
 }

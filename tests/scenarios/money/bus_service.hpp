@@ -4,6 +4,7 @@
 #include <fstream>
 #include <map>
 #include <sstream>
+#include <stdexcept>
 
 #include "scenarios/money/bus_funding.hpp"
 #include "scenarios/money/bus_riders.hpp"
@@ -42,6 +43,7 @@ inline Rules with(const std::string& text) {
 /// The rules of tests/data/subsidies.
 inline Rules fixture(const std::string& name) {
   std::ifstream file(std::string(BUDIAN_TEST_DATA "/subsidies/") + name + ".toml");
+  if (!file) throw std::runtime_error("no rules of " + name);
   std::stringstream text;
   text << file.rdbuf();
   return read_rules(text.str(), name + ".toml", built_in_rules());

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "bus_service.hpp"
+#include "scenarios/money/bus_budget.hpp"
 
 using namespace budian;
 using namespace budian::money;
@@ -22,8 +23,8 @@ void add(BusCosts more, BusCosts& buses) {
 }  // namespace
 
 TEST_CASE("Every fixture names its document") {
-  for (const char* name :
-       {"shou_gross", "shou_net", "wudi", "nanan", "jurong", "taishan", "bowang"}) {
+  for (const char* name : {"shou_gross", "shou_net", "wudi", "nanan", "jurong", "taishan", "bowang",
+                           "tianchang", "luyang", "chengyang", "hongjiang", "chaohu"}) {
     INFO(name);
     for (const auto& rule : fixture(name).funding.subsidies) {
       CHECK(rule.source.certainty == Certainty::secondary);
@@ -67,6 +68,7 @@ TEST_CASE("Wudi: 50 and 70 yuan a month over ten months, county and township hal
   CHECK(paid_under(mixed, "") == yuan(20'000'000 - 4'300'000 - 7000 * 600));
   // 26.6 m for 130 buses: 204 615 each, as the report's 205 000 says
   CHECK(scaled_to_thousands(yuan(26'600'000), 130) == 205);
+  CHECK(std::lround(7000.0 / 130) == 54);  // pupils a bus
 }
 
 TEST_CASE("Wudi: low-income pupils ride free, and nobody pays their fare") {
@@ -135,6 +137,8 @@ TEST_CASE("Taishan: the city pays the fare of low-income pupils") {
 }
 
 TEST_CASE("Bowang: 1.15 m yuan for 2 700 riders in half a year, 1 300 and 650 yuan for the poor") {
+  // policy §5.3: 1.15 m ÷ 2 700 ≈ 426 a pupil and half-year
+  CHECK(std::lround(1'150'000.0 / 2700) == 426);
   // The report counts 174 pupils in hardship and a little more than 90 000 yuan in half a year:
   // f × 650 + (174 − f) × 325 = 90 025 for f = 103.
   const BusCosts buses = buses_with(seats_56, 1, {riders(2700, true, needing(103, 71))});
@@ -142,7 +146,73 @@ TEST_CASE("Bowang: 1.15 m yuan for 2 700 riders in half a year, 1 300 and 650 yu
   // 2 700 × 426 = 1 150 200 in each half
   CHECK(paid_under(lines, "general") == yuan(2 * 1'150'200));
   CHECK(paid(lines, Payer::county) == yuan(2 * 1'150'200 + 2 * 90'025));
-  // 2 526 whole fares and 71 halves
+  // 2 526 whole fares and 71 halves: the full grant is the fare
   CHECK(paid(lines, Payer::family) == yuan(2526 * 1300 + 71 * 650));
   CHECK(paid_under(lines, "fare") == yuan(2700 * 1300));
+}
+
+TEST_CASE("Tianchang: 400 yuan a term for two trips a day, 520 for four; city and towns top up") {
+  CHECK(scaled_to_thousands(yuan(21'600'000), 90) == 240);  // policy §5.3: 240 000 a bus
+  const BusCosts buses = buses_with(seats_56, 1, {riders(100, true)});
+  Rules rules = fixture("tianchang");
+  const auto two = funded(buses, yuan(200'000), rules);
+  CHECK(paid(two, Payer::family) == yuan(100 * 400 * 2));
+  CHECK(paid(two, Payer::county) == yuan(60'000));
+  CHECK(paid(two, Payer::township) == yuan(60'000));
+  rules.bus.trips_a_day = 4;
+  rules.funding.fares[0].rate.amounts.fill(yuan(520));
+  CHECK(paid(funded(buses, yuan(200'000), rules), Payer::family) == yuan(100 * 520 * 2));
+  // the company buys the buses: no purchase stands in the county's budget
+  CHECK_FALSE(rules.funding.buys_vehicles());
+}
+
+TEST_CASE("Luyang: after a merger pupils ride free and the district pays the lease") {
+  BusCosts buses = buses_with(seats_36, 1, {riders(20, true), riders(10, true)});
+  buses.duties[0].riders[0].groups[0].kind.displaced = true;
+  const auto lines = funded(buses, yuan(150'000), fixture("luyang"));
+  CHECK(paid(lines, Payer::family) == yuan(10 * 600));  // the others only
+  CHECK(paid_under(lines, "luyang") == yuan(100'000));  // 20 of 30 riders
+  CHECK(paid(lines, Payer::township) == yuan(50'000 - 6000));
+}
+
+TEST_CASE("Chengyang: about 50 000 yuan a bus, half by fares, half by the state") {
+  const auto lines =
+      funded(buses_with(seats_52, 1, {riders(45, true)}), yuan(50'000), fixture("chengyang"));
+  CHECK(paid(lines, Payer::county) == yuan(25'000));
+  CHECK(paid(lines, Payer::family) == yuan(25'000));
+}
+
+TEST_CASE("Hongjiang: 200 000 yuan and 58 pupils a bus; cost rises by 3 to 5 % a year") {
+  CHECK(scaled_to_thousands(yuan(11'000'000), 55) == 200);
+  CHECK(std::lround(3200.0 / 55) == 58);
+  Rules rules = fixture("hongjiang");
+  const BusCosts buses = buses_with(seats_36, 1, {riders(58, true)});
+  // 25 000 + 45 000 + 25 000 + 10 000 and 15 200 km at 2.60, each rounded to fen after growth
+  const auto cost_after = [&](double growth) {
+    rules.horizon.price_growth = growth;
+    return spread_years(two_townships(), buses, rules, {2, 1}).at(0).cost();
+  };
+  CHECK(cost_after(0.05) == yuan(105'000 * 1.1025 + 15'200 * 2.87));  // 2.8665
+  CHECK(cost_after(0.03) == yuan(105'000 * 1.0609 + 15'200 * 2.76));  // 2.7583
+}
+
+TEST_CASE("Chaohu: 21 pupils a bus; the company's buses stand in the price") {
+  CHECK(std::lround(2665.0 / 126) == 21);
+  const auto lines = funded(buses_with(seats_36, 126, {riders(2665 - 125, true)}), yuan(12'000'000),
+                            fixture("chaohu"));
+  CHECK(paid(lines, Payer::family) == yuan(2665 * 600));
+  CHECK(paid(lines, Payer::county) == yuan(12'000'000 - 2665 * 600));
+  CHECK_FALSE(fixture("chaohu").funding.buys_vehicles());
+}
+
+TEST_CASE("Beijing and Wuhan: 350 and 380 yuan a month") {
+  for (const int a_month : {350, 380}) {
+    const Rules rules = with(
+        "subsidy = []\n[[fare]]\ncode = \"fare\"\nname = { zh = \"甲\", en = \"a\" }\n"
+        "period = \"month\"\nyuan_a_pupil = " +
+        std::to_string(a_month) + "\n");
+    // Beijing 2012: about 100 000 a bus and year; 20 riders over ten months
+    const auto lines = funded(buses_with(seats_36, 1, {riders(20, true)}), yuan(100'000), rules);
+    CHECK(paid(lines, Payer::family) == yuan(20 * a_month * 10));
+  }
 }

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "bus_service.hpp"
+#include "scenarios/money/funding_reader.hpp"
 #include "tests/support/faults.hpp"
 
 using namespace budian;
@@ -152,4 +153,52 @@ TEST_CASE("A rule without a source stands under the county's file as an assumpti
   const Rules rules = with(rule(share));
   CHECK(rules.funding.subsidies[0].source.document.zh == "rules.toml");
   CHECK(rules.funding.subsidies[0].source.certainty == Certainty::assumption);
+}
+
+TEST_CASE("Pupils of a grant are known needs, each once, and at least one") {
+  const std::string grant = "kind = \"per_pupil\"\nperiod = \"year\"\nyuan_a_pupil = 1300\n";
+  CHECK(faults(rule(grant + "pupils = [\"poor\", \"disabled\", \"left_behind\", \"boarder\"]\n"))
+            .empty());
+  CHECK(faults(rule(grant + "pupils = \"poor\"\n")).empty());
+  CHECK(faults(rule(grant + "pupils = [\"tall\"]\n")) == Faults{{"money.unknown_need", 8}});
+  CHECK(faults(rule(grant + "pupils = [\"poor\", \"poor\"]\n")) == Faults{{"money.need_twice", 8}});
+  CHECK(faults(rule(grant + "pupils = []\n")) == Faults{{"money.no_pupils", 8}});
+  CHECK(faults(rule(grant + "towards = \"parents\"\n")) == Faults{{"toml.unknown_word", 8}});
+  // Other kinds are for all riders or for a class of them.
+  CHECK(faults(rule(share + "pupils = [\"poor\"]\n")).at(0) == Fault{"toml.unknown_key", 8});
+}
+
+TEST_CASE("What becomes of an unused grant is one of two words") {
+  const std::string grant = "kind = \"operating_grant\"\nyuan_a_year = 5\n";
+  CHECK(with(rule(grant)).funding.subsidies.size() == 1);
+  CHECK(faults(rule(grant + "unused = \"returned\"\n")).empty());
+  CHECK(faults(rule(grant + "unused = \"kept\"\n")) == Faults{{"toml.unknown_word", 7}});
+}
+
+TEST_CASE("How vehicles are counted is one of three words") {
+  CHECK(faults("[bus_funding]\nvehicles = \"by_rules\"\n").empty());
+  CHECK(faults("[bus_funding]\nvehicles = \"leased\"\n") == Faults{{"toml.unknown_word", 2}});
+}
+
+TEST_CASE("A ceiling for a township that the county does not have is told with its line") {
+  const Rules rules = with(rule(share + "[subsidy.ceiling_yuan.townships]\n\"东镇\" = 5\n"
+                                        "\"南镇\" = 6\n\"02\" = 7\n"));
+  const auto found = faults_of(
+      [&] { check_townships(rules.funding, two_townships(), "rules.toml"); }, "rules.toml");
+  CHECK(found == Faults{{"money.no_such_township", 10}});
+  CHECK(faults(rule(share + "ceiling_yuan = { townships = { \"东镇\" = -1 } }\n")).at(0).key ==
+        "toml.not_negative");
+}
+
+TEST_CASE("The fare of public lines is an amount that is not negative, with its source") {
+  CHECK(faults("[public_line_fare]\nyuan_a_ride = 2\n").empty());
+  CHECK(faults("[public_line_fare]\n") == Faults{{"toml.missing", 1}});
+  CHECK(faults("[public_line_fare]\nyuan_a_ride = -2\n") == Faults{{"toml.not_negative", 2}});
+  const Rules rules = with(
+      "[public_line_fare]\nyuan_a_ride = 2\n[[source]]\nfor = \"public_line_fare\"\n"
+      "document = { zh = \"公交票价\", en = \"fares\" }\ncertainty = \"verified\"\n");
+  REQUIRE(rules.funding.public_fare);
+  CHECK(rules.funding.public_fare->a_ride == yuan(2));
+  CHECK(rules.funding.public_fare->source.document.zh == "公交票价");
+  CHECK_FALSE(built_in_rules().funding.public_fare);
 }

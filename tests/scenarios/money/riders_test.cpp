@@ -1,7 +1,10 @@
 // Who rides, and how many of them need something.
 #include <catch2/catch.hpp>
 
+#include "scenarios/money/bill.hpp"
+#include "scenarios/money/bus_findings.hpp"
 #include "scenarios/money/bus_riders.hpp"
+#include "scenarios/money/lines.hpp"
 
 using namespace budian;
 using namespace budian::money;
@@ -109,4 +112,32 @@ TEST_CASE("Nobody in need is lost or made where a group is cut among stops") {
   Heads poor;
   for (const auto& group : riders.groups) poor += *group.needs[row(Need::poor)];
   CHECK(poor == Heads(1));
+}
+
+TEST_CASE("What families pay on public lines: riders, days and trips times the fare, where told") {
+  Ride ride;
+  ride.plan.groups[1].way = Way::public_line;
+  Rules rules = built_in_rules();
+  std::vector<money::Line> ledger;
+  add_public_fare_lines(ride.plan, rules, ledger);
+  CHECK(ledger.empty());
+  rules.funding.public_fare = PublicFare{yuan(1.5), {}};
+  add_public_fare_lines(ride.plan, rules, ledger);
+  REQUIRE(ledger.size() == 1);
+  CHECK(ledger[0].amount == yuan(8 * 190 * 2 * 1.5));
+  CHECK(ledger[0].payer == Payer::family);
+  CHECK(ledger[0].topic == Topic::public_fares);
+  CHECK(is_cash(ledger[0].topic));
+}
+
+TEST_CASE("Public lines of which no fare is told are a finding, with the pupils who take them") {
+  Ride ride;
+  ride.plan.groups[1].way = Way::public_line;
+  Rules rules = built_in_rules();
+  const auto found = bus_findings({ride.plan, rules, {}, {}});
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].message.key == "finding.public_fare_untold");
+  CHECK(found[0].pupils == Heads(8));
+  rules.funding.public_fare = PublicFare{yuan(1.5), {}};
+  CHECK(bus_findings({ride.plan, rules, {}, {}}).empty());
 }

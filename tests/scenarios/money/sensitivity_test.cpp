@@ -1,7 +1,7 @@
 // What changes when one driver of the bus budget changes.
 #include <catch2/catch.hpp>
 
-#include "bus_service.hpp"
+#include "random_rules.hpp"
 #include "scenarios/money/bus_sensitivity.hpp"
 
 using namespace budian;
@@ -78,4 +78,40 @@ TEST_CASE("Riders are scaled as whole heads, and needs with them") {
   CHECK(groups[1].heads == Heads(9));
   CHECK(groups[0].needs[row(Need::poor)] == Heads(11));  // 10 × 27 ÷ 25 = 10.8
   CHECK_FALSE(groups[1].needs[row(Need::poor)].has_value());
+}
+
+TEST_CASE("A step is what running again with the changed input gives, for any rules") {
+  std::mt19937_64 random(10);
+  const County county = three_townships({"01", "02", "03"});
+  for (int round = 0; round < 100; ++round) {
+    Rules rules = random_rules(random);
+    const double by = static_cast<double>(below(random, 41) - 20) / 100;
+    rules.funding.sensitivity = {{Driver::fuel, {by}},
+                                 {Driver::wages, {by}},
+                                 {Driver::share, {by}},
+                                 {Driver::days, {100 * by}}};
+    const BusCosts buses = random_service(random);
+    const auto steps = bus_sensitivity(county, buses, rules);
+    REQUIRE(steps.size() == 4);
+    const auto times = [&](Fen& amount) {
+      amount = Fen(std::llround(static_cast<double>(amount.count()) * (1 + by)));
+    };
+    std::array<Rules, 4> changed{rules, rules, rules, rules};
+    for (auto& type : changed[0].bus.types) times(type.cost_a_kilometre);
+    times(changed[1].bus.driver_a_year.amount);
+    times(changed[1].bus.attendant_a_year.amount);
+    put_together_fixed_costs(changed[1].bus);
+    for (auto& rule : changed[2].funding.subsidies) {
+      auto* contract = std::get_if<ShareOfContract>(&rule.kind);
+      if (contract) contract->share = std::min(1.0, std::max(0.0, contract->share + by));
+    }
+    changed[3].bus.service_days += static_cast<int>(std::lround(100 * by));
+    for (std::size_t i = 0; i < changed.size(); ++i) {
+      std::vector<money::Line> ledger;
+      add_bus_cost_lines(buses, changed[i].bus, ledger);
+      add_bus_share_lines(county, buses, changed[i], ledger);
+      REQUIRE(steps[i].cost == bus_cost(ledger));
+      REQUIRE(steps[i].paid == paid_by(ledger));
+    }
+  }
 }

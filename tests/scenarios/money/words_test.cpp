@@ -47,6 +47,7 @@ std::vector<money::Line> full_ledger() {
     }
     plan.closures.push_back({id, 0, true, Heads(2 * pupils), {}});
   }
+  plan.groups.push_back({SettlementId(0), 1, SchoolId(1), SchoolId(1), Heads(5), Way::public_line});
   plan.schools[SchoolId(0)].open = false;
   plan.schools[SchoolId(2)].school.pupils[0] = Heads(1);
   plan.schools[SchoolId(1)].school.classrooms = 2;
@@ -55,6 +56,7 @@ std::vector<money::Line> full_ledger() {
   county.settlements.push_back(settlement);
   const BusCosts buses{{{0, metres(1000), metres(1000), {{TownshipId(0), Heads(10)}}}}};
   Rules rules = built_in_rules();
+  rules.funding.public_fare = PublicFare{yuan(1), {}};
   rules.bill.staff_pay.posts_are_cut = true;
   rules.bill.idle_sites.reuse_a_year = yuan(100);
   auto ledger = make_ledger(county, plan, buses, rules);

@@ -19,16 +19,22 @@ function payerColumns<Row extends { paid: number[] }>(rows: Row[]): Column<Row>[
 }
 
 function ruleTable(rules: AppliedRule[]): HTMLElement {
-  const remark = (rule: AppliedRule): string => [rule.limits === null ? '' : said(rule.limits), rule.untold ? t('page.funding.untold') : ''].filter((words) => words !== '').join(' · ');
+  const remark = (rule: AppliedRule): string => [rule.limits === null ? '' : said(rule.limits), rule.untold ? t('page.funding.untold') : '', rule.unused === null ? '' : t('page.funding.unused', { yuan: number(rule.unused, 2) })].filter((words) => words !== '').join(' · ');
   const columns: Column<AppliedRule>[] = [
     { title: t('page.funding.rule'), cell: (r) => said(r.name), className: 'words' },
-    { title: t('page.funding.kind'), cell: (r) => said(r.kind), className: 'words' },
+    { title: t('page.funding.kind'), cell: (r) => [said(r.kind), r.terms === null ? '' : said(r.terms)].filter((words) => words !== '').join(' · '), className: 'words' },
     ...payerColumns(rules),
     { title: t('page.funding.sum'), cell: (r) => number(wan(sum(r.paid)), 2), order: (r) => sum(r.paid), numeric: true },
     { title: t('page.funding.limits'), cell: remark, className: 'words' },
     { title: t('page.table.source'), cell: (r) => sourceOf(r.source), className: 'words source' },
   ];
   return dataTable(columns, rules, { name: 'funding-rules' });
+}
+
+/** By how much ceilings keep rules below what they promise, where they do. */
+function shortColumns(years: BudgetYear[]): Column<BudgetYear>[] {
+  if (years.every((y) => y.short === null)) return [];
+  return [{ title: t('page.funding.short'), cell: (y) => number(wan(y.short ?? 0), 2), order: (y) => y.short ?? 0, numeric: true }];
 }
 
 function yearTable(years: BudgetYear[], name: string): HTMLElement {
@@ -38,6 +44,7 @@ function yearTable(years: BudgetYear[], name: string): HTMLElement {
     { title: t('page.funding.purchases'), cell: (y) => number(wan(y.purchases), 2), order: (y) => y.purchases, numeric: true },
     { title: t('page.funding.cost'), cell: (y) => number(wan(y.running + y.purchases), 2), order: (y) => y.running + y.purchases, numeric: true },
     ...payerColumns(years),
+    ...shortColumns(years),
   ];
   const amounts = columns.slice(1).map((c) => c.order);
   const totals = amounts.map((order) => h('td', { class: 'number' }, number(wan(sum(years.map((y) => Number(order ? order(y) : 0)))), 2)));
@@ -71,7 +78,7 @@ export function fundingParts(shown: Shown): Child[] {
     h('p', { class: 'note' }, t('page.funding.note')),
     ruleTable(funding.rules),
     h('h3', {}, t('page.funding.budget')),
-    h('p', { class: 'note' }, t('page.funding.budget_note')),
+    h('p', { class: 'note' }, `${said(funding.vehicles)} ${t('page.funding.budget_note')}`),
     fold('fold-school-years', t('page.funding.school_years', { count: funding.school_years.length }), () => yearTable(funding.school_years, 'funding-school-years'), true),
     fold('fold-fiscal-years', t('page.funding.fiscal_years', { count: funding.fiscal_years.length }), () => yearTable(funding.fiscal_years, 'funding-fiscal-years'), false),
     fold('fold-sensitivity', t('page.funding.sensitivity'), () => sensitivityTable(shown), false),

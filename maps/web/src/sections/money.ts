@@ -13,6 +13,7 @@ export const topicNames: Record<Topic, string> = {
   bus_fixed: 'page.topic.bus_fixed',
   bus_kilometres: 'page.topic.bus_kilometres',
   bus_share: 'page.topic.bus_share',
+  public_fares: 'page.topic.public_fares',
   public_funds: 'page.topic.public_funds',
   school_income: 'page.topic.school_income',
   boarding_grants: 'page.topic.boarding_grants',

@@ -1,6 +1,7 @@
 // The route sheet of a line: what a permit for a school bus asks for, and what the line costs.
+import { payerName } from '../charts';
 import { h } from '../dom';
-import type { BusLine, Call, Times } from '../report';
+import { payers, type BusLine, type Call, type Times } from '../report';
 import { gradesText, headsOf, isStop, placeName, schoolNames, turnsOtherwise } from '../route';
 import { stripMap } from '../strip';
 import { townshipName, type Shown } from '../study';
@@ -17,12 +18,17 @@ function facts(line: BusLine): HTMLElement {
       ? t('page.sheet.riders_morning', { riders: number(line.load), ride: number(line.longest_ride_minutes), early: number(line.early_minutes) })
       : t('page.sheet.riders', { riders: number(line.load), ride: number(line.longest_ride_minutes), home: number(home), early: number(line.early_minutes), late: number(line.late_minutes) })),
     h('li', {}, t('page.sheet.kilometres', kilometres)),
-    h('li', {}, t('page.sheet.costs', { cost: number(line.cost), pupil: number(line.cost_a_pupil), parts: costParts(line) })));
+    h('li', {}, t('page.sheet.costs', { cost: number(line.cost), pupil: number(line.cost_a_pupil), parts: costParts(line) })),
+    h('li', {}, t('page.sheet.payers', { parts: payerParts(line) })));
 }
 
 function costParts(line: BusLine): string {
   const names = [t('page.sheet.cost.vehicle'), t('page.sheet.cost.driver'), t('page.sheet.cost.attendants'), t('page.sheet.cost.insurance'), t('page.sheet.cost.loaded'), t('page.sheet.cost.empty')];
   return list(names.map((name, i) => `${name} ${number(line.costs[i])}`));
+}
+
+function payerParts(line: BusLine): string {
+  return list(payers.flatMap((payer, i) => (line.paid[i] ? [`${payerName(payer)} ${number(line.paid[i])}`] : [])));
 }
 
 const numeric = (text: string, className = ''): HTMLElement => h('td', { class: `number ${className}` }, text);
