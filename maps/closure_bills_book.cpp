@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "maps/workbook_parts.hpp"
-#include "scenarios/money/closure_bills.hpp"
+#include "scenarios/money/bill.hpp"
 
 namespace budian {
 namespace {
@@ -12,6 +12,12 @@ using money::Topic;
 
 /// Columns of the bill of each closure.
 constexpr std::size_t first_sum_column = 5, payer_columns = 5;
+
+Fen value_of_all(const money::ClosureBill& bill) {
+  Fen sum;
+  for (const Fen value : bill.value) sum += value;
+  return sum;
+}
 
 void write_closure(const Writing& writing, std::size_t scenario, const money::ClosureBill& bill,
                    Sheet& sheet) {
@@ -34,6 +40,8 @@ void write_closure(const Writing& writing, std::size_t scenario, const money::Cl
                        fmt::format("=ROUND(SUM({}:{}),2)", cell_name(first_sum_column, row),
                                    cell_name(first_sum_column + payer_columns - 1, row))),
              yuan_cell(bill.of(std::nullopt).one_off),
+             yuan_cell(bill.value[money::row(Payer::county)]),
+             yuan_cell(value_of_all(bill)),
              yuan_cell(bill.topic(Topic::bus_share)),
              yuan_cell(bill.topic(Topic::meal_grants)),
              yuan_cell(bill.topic(Topic::buildings_a_year)),
@@ -46,7 +54,6 @@ void write_closure(const Writing& writing, std::size_t scenario, const money::Cl
 /// The closures of one plan and the rows that they stand in.
 struct ClosureBlock {
   std::size_t scenario = 0, first = 0, last = 0;
-  std::vector<money::ClosureBill> bills;
 };
 
 /// Sums of a block, column by column.
@@ -58,7 +65,8 @@ void write_closure_sums(const Writing& writing, const ClosureBlock& block, Sheet
   };
   const auto add = [&](const auto& value_of, Look look) {
     double sum = 0;
-    for (const auto& bill : block.bills) sum += value_of(bill);
+    for (const auto& bill : writing.study.outcomes[block.scenario].closure_bills)
+      sum += value_of(bill);
     cells.push_back({Cell(sum), formula(cells.size()), look});
   };
   using Bill = money::ClosureBill;
@@ -70,6 +78,8 @@ void write_closure_sums(const Writing& writing, const ClosureBlock& block, Sheet
   }
   add([](const Bill& b) { return in_yuan(b.of(std::nullopt).a_year()); }, Look::yuan);
   add([](const Bill& b) { return in_yuan(b.of(std::nullopt).one_off); }, Look::yuan);
+  add([](const Bill& b) { return in_yuan(b.value[money::row(Payer::county)]); }, Look::yuan);
+  add([](const Bill& b) { return in_yuan(value_of_all(b)); }, Look::yuan);
   for (const Topic topic :
        {Topic::bus_share, Topic::meal_grants, Topic::buildings_a_year, Topic::school_income}) {
     add([topic](const Bill& b) { return in_yuan(b.topic(topic)); }, Look::yuan);
@@ -84,20 +94,22 @@ void write_closure_sums(const Writing& writing, const ClosureBlock& block, Sheet
 
 void write_closure_bills(const Writing& writing) {
   Sheet& sheet = writing.sheet("sheet.closure_bills");
-  sheet.heads(writing.heads(
-      {"workbook.scenario", "field.school", "field.township", "bill.head.leave", "bill.head.riders",
-       "bill.head.county_year", "bill.head.township_year", "bill.head.centre_year",
-       "bill.head.family_year", "bill.head.school_year", "bill.head.all_year", "bill.head.once",
-       "bill.head.buses", "bill.head.meals", "bill.head.rooms", "bill.head.school_loss",
-       "bill.head.hours", "bill.head.posts", "bill.head.keep"}));
+  sheet.heads(
+      writing.heads({"workbook.scenario",       "field.school",          "field.township",
+                     "bill.head.leave",         "bill.head.riders",      "bill.head.county_year",
+                     "bill.head.township_year", "bill.head.centre_year", "bill.head.family_year",
+                     "bill.head.school_year",   "bill.head.all_year",    "bill.head.once",
+                     "bill.head.county_value",  "bill.head.all_value",   "bill.head.buses",
+                     "bill.head.meals",         "bill.head.rooms",       "bill.head.school_loss",
+                     "bill.head.hours",         "bill.head.posts",       "bill.head.keep"}));
   std::vector<ClosureBlock> blocks;
   const auto& study = writing.study;
   for (std::size_t i = 1; i < study.outcomes.size(); ++i) {
-    auto bills = money::closure_bills(study.outcomes.front(), study.outcomes[i], study.ground);
+    const auto& bills = study.outcomes[i].closure_bills;
     if (bills.empty()) continue;
     const std::size_t first = sheet.next_row();
     for (const auto& bill : bills) write_closure(writing, i, bill, sheet);
-    blocks.push_back({i, first, sheet.next_row() - 1, std::move(bills)});
+    blocks.push_back({i, first, sheet.next_row() - 1});
   }
   sheet.end_table();
   sheet.blank();

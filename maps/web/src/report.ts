@@ -393,6 +393,8 @@ export interface ClosureBill {
   family: number;
   all: number;
   once: number;
+  /** Present value of what the county pays more. */
+  value: number;
   buses: number;
   meals: number;
   /** In no sum. */

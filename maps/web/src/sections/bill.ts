@@ -66,6 +66,7 @@ function closureTable(shown: Shown, bills: ClosureBill[]): HTMLElement {
     yuan(t('page.bill.family'), (b) => b.family),
     yuan(t('page.bill.all'), (b) => b.all),
     yuan(t('page.bill.once'), (b) => b.once),
+    yuan(t('page.bill.county_value'), (b) => b.value),
     yuan(t('page.bill.buses'), (b) => b.buses),
     yuan(t('page.bill.meals'), (b) => b.meals),
     yuan(t('page.bill.school'), (b) => b.school_funds),
