@@ -105,12 +105,11 @@ TownshipBudget autumn_of(const TownshipBudget& whole, Paid paid, double share) {
 
 class Budgeting {
  public:
-  Budgeting(const County& county, const BusCosts& buses, const Rules& rules)
-      : county_(county), buses_(buses), rules_(rules) {}
+  Budgeting(const County& county, const BusCosts& buses, const Rules& rules, bool cash)
+      : county_(county), buses_(buses), rules_(rules), cash_(cash) {}
 
   YearInHalves school_year(int years_on) const {
-    const FundingYear year{rules_.horizon.first_school_year + years_on, years_on,
-                           rules_.funding.buys_vehicles};
+    const FundingYear year{rules_.horizon.first_school_year + years_on, years_on, cash_};
     const BusRates rates = rates_of_year(rules_, years_on);
     const auto parts = township_parts(county_, buses_, rates, cost_of_year(buses_, rates, year));
     std::map<std::optional<TownshipId>, Paid> paid;
@@ -142,6 +141,7 @@ class Budgeting {
   const County& county_;
   const BusCosts& buses_;
   const Rules& rules_;
+  bool cash_;
 };
 
 /// What is left of the whole after the autumn.
@@ -198,11 +198,23 @@ PayerSums BudgetYear::paid() const {
   return sums;
 }
 
+std::vector<BudgetYear> spread_years(const County& county, const BusCosts& buses,
+                                     const Rules& rules, YearRange years) {
+  std::vector<BudgetYear> result;
+  if (buses.duties.empty()) return result;
+  const Budgeting budgeting(county, buses, rules, false);
+  for (int i = 0; i < years.count; ++i) {
+    result.push_back(budgeting.school_year(years.first + i).whole);
+  }
+  return result;
+}
+
 BusBudget bus_budget(const County& county, const BusCosts& buses, const Rules& rules,
                      const std::vector<LineCosts>& line_costs) {
   BusBudget budget;
   if (buses.duties.empty()) return budget;
-  const Budgeting budgeting(county, buses, rules);
+  budget.cash = rules.funding.buys_vehicles();
+  const Budgeting budgeting(county, buses, rules, budget.cash);
   const int years = rules.horizon.years;
   for (int i = 0; i <= years; ++i) {
     budget.fiscal_years.push_back(

@@ -36,11 +36,23 @@ struct BudgetYear {
 struct BusBudget {
   std::vector<BudgetYear> school_years;
   std::vector<BudgetYear> fiscal_years;  ///< one more
+  bool cash = false;  ///< buses are paid in the year of purchase; else their price is spread
 };
 
+/// School years of the plan, counted from the first of the horizon.
+struct YearRange {
+  int first = 0;
+  int count = 0;
+};
+/// What each township's buses cost in each year and who pays them, with the price of the buses
+/// spread over their life in every year: the bus shares of the ledger, year by year. Prices grow,
+/// rules begin and end, ceilings hold. Without lines; none where no bus runs.
+std::vector<BudgetYear> spread_years(const County& county, const BusCosts& buses,
+                                     const Rules& rules, YearRange years);
+
 /// Riders stay as planned; prices grow; rules begin and end; buses are bought in the first year and
-/// again after their life (unless BusFunding::buys_vehicles is off: then their price is spread).
-/// The lines share each year's cost in proportion to `line_costs`.
+/// again after their life, or their price is spread (BusFunding::buys_vehicles). The lines share
+/// each year's cost in proportion to `line_costs`.
 BusBudget bus_budget(const County& county, const BusCosts& buses, const Rules& rules,
                      const std::vector<LineCosts>& line_costs);
 

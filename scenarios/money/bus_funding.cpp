@@ -295,6 +295,8 @@ std::string limit_key(Limit limit) {
       return "money.limit.none";
     case Limit::left:
       return "money.limit.left";
+    case Limit::fares:
+      return "money.limit.fares";
     case Limit::a_bus:
       return "money.limit.a_bus";
     case Limit::a_pupil:

@@ -151,8 +151,11 @@ class FundingReader {
           frame->choice<bool>("zone_of", {{"school", false}, {"home", true}}).value_or(false);
     }
     if (given(*frame, "vehicles")) {
-      funding_.buys_vehicles =
-          frame->choice<bool>("vehicles", {{"spread", false}, {"cash", true}}).value_or(true);
+      funding_.vehicles = frame
+                              ->choice<Vehicles>("vehicles", {{"by_rules", Vehicles::by_rules},
+                                                              {"cash", Vehicles::cash},
+                                                              {"spread", Vehicles::spread}})
+                              .value_or(Vehicles::by_rules);
     }
     if (given(*frame, "rest")) {
       funding_.rest = frame->choice<Payer>("rest", all_payers).value_or(funding_.rest);

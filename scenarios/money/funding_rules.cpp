@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace budian::money {
 
 bool InForce::in_school_year(int first_calendar_year) const {
@@ -21,6 +23,21 @@ int BusFunding::periods(Period period) const {
       return 1;
   }
   return 1;
+}
+
+bool BusFunding::buys_vehicles() const {
+  if (vehicles != Vehicles::by_rules) return vehicles == Vehicles::cash;
+  return std::any_of(subsidies.begin(), subsidies.end(), [](const SubsidyRule& rule) {
+    return std::holds_alternative<PurchaseShare>(rule.kind);
+  });
+}
+
+std::optional<Fen> Ceilings::of(const Township* township) const {
+  if (!township) return a_township;
+  const auto own = std::find_if(townships.begin(), townships.end(), [&](const auto& ceiling) {
+    return ceiling.township == township->name || ceiling.township == township->code;
+  });
+  return own == townships.end() ? a_township : own->most;
 }
 
 std::string name_key(Need need) {

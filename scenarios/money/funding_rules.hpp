@@ -68,9 +68,12 @@ struct ShareOfContract {
   double least_share = 0;     ///< what the document promises at least (0.80 in the founding case)
   bool net_of_fares = false;  ///< base: the cost, or the cost less the fares paid
 };
-/// 按乘车学生定额.
+/// 按乘车学生定额: for all riders, or for those in need only (全额、半额补助 of 困难学生, …).
 struct PerPupil {
   PupilRate rate;
+  std::vector<Need> pupils{};  ///< who have one of these needs; none: all riders
+  /// Given to families towards their fares, at most what they pay; else to the service.
+  bool to_families = false;
 };
 /// Buses with so many approved seats (driver and attendants included), both bounds included.
 struct SeatBand {
@@ -89,6 +92,7 @@ struct PurchaseShare {
 /// 年度运营补助: one sum for the county, shared among townships by what their buses cost.
 struct OperatingGrant {
   Fen a_year;
+  bool passed_on = true;  ///< what a township cannot use goes to the others, or stays unused
 };
 /// 审计亏损补助: of what fares and the earlier rules leave.
 struct AuditedLoss {
@@ -102,9 +106,17 @@ struct PayerShare {
   double share = 1;
 };
 
+struct TownshipCeiling {
+  std::string township;  ///< name or code
+  Fen most;
+  std::int64_t line = 0;  ///< of the rule file
+};
 /// Most that a rule pays a year: in all, in a township, a rider, a bus.
 struct Ceilings {
   std::optional<Fen> in_all, a_township, a_pupil, a_bus;
+  std::vector<TownshipCeiling> townships{};  ///< instead of a_township
+  /// Of one township: its own, else that of every township.
+  [[nodiscard]] std::optional<Fen> of(const Township* township) const;
 };
 
 struct SubsidyRule {
@@ -130,20 +142,37 @@ struct SensitivitySteps {
   std::vector<double> steps;
 };
 
+/// How the budget by years counts vehicles.
+enum class Vehicles : std::uint8_t {
+  by_rules,  ///< cash where a subsidy shares the price of buses, so that somebody buys them; else
+             ///< spread: a service that is bought by contract has the vehicles in its price
+  cash,      ///< their price in the year of purchase
+  spread     ///< their price over their life
+};
+
+/// What families pay for a ride on a public line.
+struct PublicFare {
+  Fen a_ride;
+  Source source;
+};
+
 /// All rules, applied in their order: fares first, then each subsidy to what is left, then the
 /// rest.
 struct BusFunding {
   int months = 10;            ///< of a school year, for rates a month
   int terms = 2;              ///< of a school year, for rates a term
   bool zone_of_home = false;  ///< zone: of today's school of the pupil, or of the receiving school
-  bool buys_vehicles = true;  ///< budget by years: price in the year of purchase, or spread
+  Vehicles vehicles = Vehicles::by_rules;
   Payer rest = Payer::township;
   std::array<std::optional<Fen>, payers.size()> payer_ceilings;  ///< a year, over all rules
   std::vector<FareRule> fares;
   std::vector<SubsidyRule> subsidies;
   std::vector<SensitivitySteps> sensitivity;
   Source source, sensitivity_source;
+  std::optional<PublicFare> public_fare;           ///< none: not told
   [[nodiscard]] int periods(Period period) const;  ///< in a school year
+  /// Does the budget by years have the price of buses in the year of purchase?
+  [[nodiscard]] bool buys_vehicles() const;
 };
 
 /// Message keys: "money.need.poor", "money.driver.fuel", "money.zone.town".

@@ -54,9 +54,9 @@ struct BusExpense {
   BusItem item = BusItem::vehicle;
 };
 
-/// What cut a rule's sum: what fares and earlier rules left, a ceiling of the rule, or the ceiling
-/// of its payer.
-enum class Limit : std::uint8_t { none, left, a_bus, a_pupil, a_township, in_all, payer };
+/// What cut a rule's sum: what fares and earlier rules left, the fares that families pay, a ceiling
+/// of the rule, or the ceiling of its payer.
+enum class Limit : std::uint8_t { none, left, fares, a_bus, a_pupil, a_township, in_all, payer };
 
 /// How a rule of the bus funding came to a line of Topic::bus_share. The sums before limits are the
 /// rule's in the township: all of its lines and payers together.
@@ -66,7 +66,9 @@ struct FundingStep {
   Fen base;  ///< what the rule looks at
   Fen before_limits;
   Limit limit = Limit::none;
-  std::optional<Fen> cap;  ///< the ceiling that cut it
+  std::optional<Fen> cap;         ///< the ceiling that cut it
+  std::optional<Fen> promised{};  ///< least that the document promises of the base
+  std::optional<Fen> unused{};    ///< of an operating grant; on the line that tells it
 };
 
 /// amount = quantity × rate, rounded once to fen (halves away from zero). A year's money; what a
@@ -109,6 +111,8 @@ struct TownshipRiders {
   TownshipId township;  ///< of the receiving school
   Heads heads;
   std::vector<RiderGroup> groups{};  ///< as far as more is known of them
+  /// What the bus drives for them, empty runs included; nothing told: its way by its riders.
+  Millimetres a_morning{}, an_afternoon{};
 };
 
 /// One bus of the plan and what it does on a school day's morning.

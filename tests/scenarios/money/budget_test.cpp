@@ -17,6 +17,7 @@ const std::string one_type =
     "insurance_and_inspection_yuan_a_year = 10000\n[[bus.type]]\nname = \"x\"\n"
     "nominal_seats = 36\nattendants = 1\nprice_yuan = 100000\nlife_years = 4\n"
     "yuan_a_kilometre = 2\n";
+const std::string cash = "[bus_funding]\nvehicles = \"cash\"\n";
 const std::string flat_prices = "[horizon]\nyears = 6\nprice_growth = 0\nautumn_share = 0.45\n";
 const std::string whole_share =
     "[[subsidy]]\ncode = \"s\"\nname = { zh = \"甲\", en = \"a\" }\nkind = "
@@ -38,8 +39,9 @@ Fen sum_of(const std::vector<BudgetYear>& years, const std::optional<Payer>& pay
 }  // namespace
 
 TEST_CASE("Buses are paid in the year of purchase and again after their life") {
-  const auto budget = budget_of(one_bus(), with(one_type + whole_share + flat_prices));
+  const auto budget = budget_of(one_bus(), with(one_type + whole_share + flat_prices + cash));
   REQUIRE(budget.school_years.size() == 6);
+  CHECK(budget.cash);
   for (std::size_t i = 0; i < 6; ++i) {
     const BudgetYear& year = budget.school_years[i];
     CHECK(year.running() == yuan(100'400));  // 70 000 + 30 400
@@ -49,12 +51,68 @@ TEST_CASE("Buses are paid in the year of purchase and again after their life") {
   }
 }
 
-TEST_CASE("Where the carrier owns the buses, their price is spread over all years") {
-  const auto budget = budget_of(one_bus(), with(one_type + whole_share + flat_prices +
-                                                "[bus_funding]\nvehicles = \"spread\"\n"));
+TEST_CASE("Bought service has the vehicles in its price: it is spread over all years") {
+  const auto budget = budget_of(one_bus(), with(one_type + whole_share + flat_prices));
+  CHECK_FALSE(budget.cash);
   for (const auto& year : budget.school_years) {
     CHECK(year.running() == yuan(125'400));
     CHECK(year.purchases() == Fen(0));
+  }
+}
+
+TEST_CASE("A subsidy for buying buses says that they are bought; the file can say otherwise") {
+  CHECK_FALSE(built_in_rules().funding.buys_vehicles());
+  CHECK(fixture("nanan").funding.buys_vehicles());
+  CHECK_FALSE(fixture("shou_gross").funding.buys_vehicles());
+  CHECK_FALSE(fixture("wudi").funding.buys_vehicles());
+  Rules rules = fixture("nanan");
+  rules.funding.vehicles = Vehicles::spread;
+  CHECK_FALSE(rules.funding.buys_vehicles());
+  CHECK(with(cash).funding.buys_vehicles());
+}
+
+TEST_CASE("The bus shares of any years can be had with the vehicles spread") {
+  const Rules rules =
+      with(one_type + whole_share + "until = \"2028-12-31\"\n" + flat_prices + cash);
+  const auto years = spread_years(two_townships(), one_bus(), rules, {1, 9});
+  REQUIRE(years.size() == 9);
+  for (std::size_t i = 0; i < years.size(); ++i) {
+    CHECK(years[i].first_calendar_year == 2027 + static_cast<int>(i));
+    CHECK(years[i].cost() == yuan(125'400));
+    CHECK(years[i].purchases() == Fen(0));
+    // 0.8 × 125 400 in 2027/28 and 2028/29; then the rule has ended
+    CHECK(years[i].paid()[row(Payer::county)] == yuan(i < 2 ? 100'320 : 0));
+    CHECK(years[i].paid()[row(Payer::township)] == yuan(i < 2 ? 25'080 : 125'400));
+  }
+  CHECK(spread_years(two_townships(), {}, rules, {0, 3}).empty());
+}
+
+TEST_CASE("Fixed fares, ceilings and growing prices act in every year of the spread") {
+  const std::string fare =
+      "[[fare]]\ncode = \"f\"\nname = { zh = \"甲\", en = \"a\" }\nyuan_a_pupil = 400\n"
+      "period = \"year\"\n";
+  const std::string without = one_type.substr(one_type.find('\n') + 1);
+  const Rules rules = with(without + fare + whole_share + "ceiling_yuan = { in_all = 105000 }\n" +
+                           "[horizon]\nyears = 3\nprice_growth = 0.1\n");
+  const auto years = spread_years(two_townships(), one_bus(), rules, {0, 2});
+  // 125 400 and 137 940: 80 % are 100 320 and 110 352, which the ceiling cuts to 105 000
+  CHECK(years[0].paid() == PayerSums{yuan(100'320), yuan(13'080), yuan(12'000), {}, {}});
+  CHECK(years[1].paid() == PayerSums{yuan(105'000), yuan(20'940), yuan(12'000), {}, {}});
+}
+
+TEST_CASE("The first spread year is the ledger's") {
+  std::mt19937_64 random(77);
+  for (int round = 0; round < 100; ++round) {
+    const Rules rules = fixture(round % 2 == 0 ? "nanan" : "taishan");
+    BusCosts buses =
+        buses_with(random() % 7, 1 + random() % 5, {riders(17, true), riders(11, false)});
+    buses.duties[0].riders.push_back({TownshipId(1), Heads(13), {}});
+    std::vector<money::Line> ledger;
+    add_bus_cost_lines(buses, rules.bus, ledger);
+    add_bus_share_lines(two_townships(), buses, rules, ledger);
+    const auto years = spread_years(two_townships(), buses, rules, {0, 1});
+    REQUIRE(years.at(0).paid() == paid_by(ledger));
+    REQUIRE(years.at(0).cost() == bus_cost(ledger));
   }
 }
 
@@ -78,7 +136,7 @@ TEST_CASE("A share of the purchase price is paid with the purchase") {
 }
 
 TEST_CASE("A fiscal year takes the spring of one school year and the autumn of the next") {
-  const auto budget = budget_of(one_bus(), with(one_type + whole_share + flat_prices));
+  const auto budget = budget_of(one_bus(), with(one_type + whole_share + flat_prices + cash));
   REQUIRE(budget.fiscal_years.size() == 7);
   CHECK(budget.fiscal_years[0].first_calendar_year == 2026);
   // autumn of 2026/27: the bus and 45 % of 100 400
@@ -97,11 +155,11 @@ TEST_CASE("Families pay their fares evenly, also in the year in which buses are 
       "[[fare]]\ncode = \"f\"\nname = { zh = \"甲\", en = \"a\" }\nyuan_a_pupil = 400\n"
       "period = \"year\"\n";
   const std::string without = one_type.substr(one_type.find('\n') + 1);
-  const auto budget = budget_of(one_bus(), with(without + fare + whole_share + flat_prices));
+  const auto budget = budget_of(one_bus(), with(without + fare + whole_share + flat_prices + cash));
   CHECK(budget.fiscal_years[0].paid()[row(Payer::family)] == yuan(5'400));
   CHECK(budget.fiscal_years[1].paid()[row(Payer::family)] == yuan(12'000));
   // Fares that pay for all, buses too, have to pay them when they are bought.
-  const std::string dear = fare + "[bus_funding]\nmonths = 10\n";
+  const std::string dear = fare + cash;
   Rules rules = with(without + dear + whole_share + flat_prices);
   rules.funding.fares[0].rate.amounts.fill(yuan(9'000));
   const auto all = budget_of(one_bus(), rules);
@@ -109,8 +167,8 @@ TEST_CASE("Families pay their fares evenly, also in the year in which buses are 
 }
 
 TEST_CASE("Prices grow from year to year") {
-  const auto budget = budget_of(
-      one_bus(), with(one_type + whole_share + "[horizon]\nyears = 5\nprice_growth = 0.1\n"));
+  const auto budget = budget_of(one_bus(), with(one_type + whole_share + cash +
+                                                "[horizon]\nyears = 5\nprice_growth = 0.1\n"));
   CHECK(budget.school_years[1].running() == yuan(110'440));  // 100 400 × 1.1
   // 40 000, 20 000, 10 000 and 2.00 × 1.1⁴ = 1.4641: 2.93 yuan a kilometre
   CHECK(budget.school_years[4].running() == yuan(70'000 * 1.4641 + 15'200 * 2.93));
@@ -118,9 +176,9 @@ TEST_CASE("Prices grow from year to year") {
 }
 
 TEST_CASE("Rules begin and end with the school years") {
-  const auto budget =
-      budget_of(one_bus(), with(one_type + whole_share +
-                                "from = \"2027-01-01\"\nuntil = \"2028-12-31\"\n" + flat_prices));
+  const auto budget = budget_of(
+      one_bus(), with(one_type + whole_share + "from = \"2027-01-01\"\nuntil = \"2028-12-31\"\n" +
+                      flat_prices + cash));
   std::vector<std::size_t> rules;
   std::vector<Fen> county;
   for (const auto& year : budget.school_years) {
@@ -140,7 +198,7 @@ TEST_CASE("School years, fiscal years, townships and payers all sum to the same"
     rules.horizon.years = 1 + static_cast<int>(random() % 12);
     rules.horizon.autumn_share = static_cast<double>(random() % 101) / 100;
     rules.horizon.price_growth = static_cast<double>(random() % 10) / 100;
-    rules.funding.buys_vehicles = random() % 3 != 0;
+    rules.funding.vehicles = random() % 3 != 0 ? Vehicles::cash : Vehicles::spread;
     BusCosts buses =
         buses_with(random() % 7, 1 + random() % 5, {riders(17, true), riders(11, false)});
     buses.duties[0].riders.push_back({TownshipId(1), Heads(13), {}});
@@ -170,7 +228,7 @@ TEST_CASE("Bus lines share each year's cost in proportion to what they cost a ye
   one.parts[0] = yuan(100);
   three.parts[0] = yuan(300);
   const auto budget = bus_budget(two_townships(), one_bus(),
-                                 with(one_type + whole_share + flat_prices), {one, three});
+                                 with(one_type + whole_share + flat_prices + cash), {one, three});
   CHECK(budget.school_years[0].lines == std::vector<Fen>{yuan(50'100), yuan(150'300)});
 }
 
@@ -186,7 +244,7 @@ TEST_CASE("Each township pays for the buses that are bought for it, when they ar
   BusCosts others = buses_with(1, 1, {riders(40, true)});
   others.duties[0].riders[0].township = TownshipId(1);
   buses.duties.push_back(others.duties[0]);
-  const auto budget = budget_of(buses, with(one_type + second + flat_prices));
+  const auto budget = budget_of(buses, with(one_type + second + flat_prices + cash));
   for (std::size_t i = 0; i < 6; ++i) {
     const auto& townships = budget.school_years[i].townships;
     REQUIRE(townships.size() == 2);
