@@ -40,11 +40,6 @@ SheetCell quantity_cell(double quantity) {
   return {Cell(quantity), "", std::abs(quantity) < 100 ? Look::ratio : Look::minutes};
 }
 
-std::string counted_key(Topic topic) {
-  if (money::nature_of(topic) == Nature::time) return "bill.counted.apart";
-  return money::is_cash(topic) ? "bill.counted.yes" : "bill.counted.no";
-}
-
 class BillBook {
  public:
   explicit BillBook(const Writing& writing)
@@ -160,6 +155,11 @@ std::string criterion(const std::string& words) {
 
 std::string column_range(std::size_t column, std::size_t first, std::size_t last) {
   return fmt::format("{}:{}", cell_name(column, first), cell_name(column, last));
+}
+
+std::string counted_key(money::Topic topic) {
+  if (money::nature_of(topic) == money::Nature::time) return "bill.counted.apart";
+  return money::is_cash(topic) ? "bill.counted.yes" : "bill.counted.no";
 }
 
 std::vector<std::size_t> plans_of(const Study& study) {

@@ -64,6 +64,20 @@ Json lines_part(const money::WholeBill& bill, const Study& study, const Plan& pl
   return list;
 }
 
+Json closure_lines_part(const money::ClosureBill& bill) {
+  Json list = Json::array();
+  for (const auto& line : bill.lines) {
+    list.push_back({{"topic", money::name_key(line.topic)},
+                    {"counts", money::is_cash(line.topic)},
+                    {"text", sentence(line.text)},
+                    {"payer", line.payer ? Json(money::name_key(*line.payer)) : Json()},
+                    {"quantity", line.quantity},
+                    {"rate_yuan", in_yuan(line.rate)},
+                    {"change_yuan", in_yuan(line.amount)}});
+  }
+  return list;
+}
+
 Json closure_part(const money::ClosureBill& bill, const Plan& plan) {
   Json by_payer;
   for (const Payer payer : money::payers) {
@@ -78,7 +92,8 @@ Json closure_part(const money::ClosureBill& bill, const Plan& plan) {
           {"change_by_payer", std::move(by_payer)},
           {"public_funds_of_schools_yuan_a_year", in_yuan(bill.topic(money::Topic::school_income))},
           {"accompanying_hours_a_year", bill.hours},
-          {"posts", bill.posts}};
+          {"posts", bill.posts},
+          {"lines", closure_lines_part(bill)}};
 }
 
 }  // namespace

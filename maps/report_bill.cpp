@@ -45,7 +45,8 @@ Json lines_part(Desk& desk, const money::WholeBill& bill) {
          {"text", desk.texts.row(line.text)},
          {"payer", line.payer ? Json(payer_word(*line.payer)) : Json()},
          {"before", in_yuan(change.before)},
-         {"after", in_yuan(change.after)}});
+         {"after", in_yuan(change.after)},
+         {"source", desk.texts.source(line.source)}});
   }
   return result;
 }

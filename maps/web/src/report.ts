@@ -381,6 +381,7 @@ export interface BillLine {
   payer: Payer | null;
   before: number;
   after: number;
+  source: Source;
 }
 /** What closing a school changes against keeping it, yuan a year; null: what the plan changes beside closures. */
 export interface ClosureBill {

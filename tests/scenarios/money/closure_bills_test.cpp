@@ -209,7 +209,7 @@ TEST_CASE("Grants of a receiver's poor go to the closures that send the poor") {
   County county = grid_county();
   county.schools[school_named(county.schools, "P")].boarders = Heads(10);
   for (auto& settlement : county.settlements) settlement.poor = Heads(0);
-  county.settlements[settlement_named(county, "4,0")].poor = Heads(2);
+  county.settlements[settlement_named(county, "4,0")].poor = Heads(1000);  // all of them
   const Case made(county,
                   "[[measure]]\ndo = \"close_schools\"\nschools = [\"P\", \"E\"]\n"
                   "[limits]\nreceivers = \"any\"\nseats = false\n"
@@ -217,7 +217,11 @@ TEST_CASE("Grants of a receiver's poor go to the closures that send the poor") {
                   "door_to_door_minutes = { lower_primary = 90, upper_primary = 90 }\n");
   for (const auto& bill : made.bills) {
     if (bill.school == school_named(made.ground.county.schools, "E")) {
+      CHECK(bill.pupils > Heads(0));
       CHECK(bill.topic(Topic::boarding_grants) == Fen(0));
+    }
+    if (bill.school == school_named(made.ground.county.schools, "P")) {
+      CHECK(bill.topic(Topic::boarding_grants) < Fen(0));
     }
   }
   check_sums(made);
