@@ -362,7 +362,6 @@ Outcome outcome_of(const Groundwork& ground, Plan plan, bool with_buses) {
 /// One year of buses as the ledger has them.
 std::vector<money::BudgetYear> bus_years(const Outcome& outcome) {
   money::TownshipBudget budget;
-  budget.township = TownshipId(0);
   for (const auto payer : money::payers) {
     const Fen paid = money::sum_of(outcome.ledger, money::Topic::bus_share, payer);
     budget.paid[money::row(payer)] = paid;
