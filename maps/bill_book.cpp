@@ -1,13 +1,11 @@
-// The workbook's whole bill: change by line, sums by payer, present value. Every sum is a formula
-// over the lines.
+// The workbook's whole bill: change by line, sums by payer. Every sum is a formula over the lines.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
 #include "maps/bill_json.hpp"
-#include "maps/workbook_parts.hpp"
-#include "scenarios/money/closure_bills.hpp"
+#include "maps/bill_sheets.hpp"
 
 namespace budian {
 namespace {
@@ -20,9 +18,7 @@ using money::Topic;
 constexpr std::array<Nature, 4> natures{Nature::operating, Nature::annuity, Nature::one_off,
                                         Nature::time};
 
-/// Columns of the whole bill that formulas speak of.
-constexpr std::size_t scenario_column = 0, payer_column = 2, nature_column = 3, counted_column = 4,
-                      today_column = 5, plan_column = 6;
+constexpr std::size_t today_column = BillTable::today_column, plan_column = BillTable::plan_column;
 
 Fen of_nature(const BillSums& sums, Nature nature) {
   switch (nature) {
@@ -44,35 +40,20 @@ SheetCell quantity_cell(double quantity) {
   return {Cell(quantity), "", std::abs(quantity) < 100 ? Look::ratio : Look::minutes};
 }
 
-/// Rows of the plans: today's bill against itself says nothing, unless there is no plan.
-std::vector<std::size_t> plans_of(const Study& study) {
-  std::vector<std::size_t> plans;
-  for (std::size_t i = 1; i < study.outcomes.size(); ++i) plans.push_back(i);
-  if (plans.empty()) plans.push_back(0);
-  return plans;
-}
-
 class BillBook {
  public:
-  explicit BillBook(const Writing& writing) : writing_(writing) {
-    const auto& outcomes = writing.study.outcomes;
-    for (const std::size_t i : plans_of(writing.study)) {
-      plans_.push_back({i, money::whole_bill(outcomes.front().ledger, outcomes[i].ledger,
-                                             writing.study.ground.money.horizon)});
-    }
-  }
+  explicit BillBook(const Writing& writing)
+      : writing_(writing), plans_(plans_of(writing.study)), table_{writing} {}
 
-  void write() {
+  BillTable write() {
     write_lines();
-    write_present_values();
+    return table_;
   }
 
  private:
-  struct PlanBill {
-    std::size_t scenario;
-    money::WholeBill bill;
-  };
-
+  [[nodiscard]] const money::WholeBill& bill(std::size_t scenario) const {
+    return writing_.study.outcomes[scenario].bill;
+  }
   [[nodiscard]] std::string word(const std::string& key) const { return writing_.word(key); }
 
   void write_lines() {
@@ -82,18 +63,18 @@ class BillBook {
          "bill.head.counted", "bill.head.today", "bill.head.plan", "bill.head.change",
          "workbook.purpose", "comparison.unit", "bill.head.quantity_today",
          "bill.head.quantity_plan", "workbook.source", "workbook.certainty"}));
-    first_ = sheet.next_row();
-    for (const auto& plan : plans_) {
-      for (const auto& change : plan.bill.lines) write_line(plan.scenario, change, sheet);
+    table_.first = sheet.next_row();
+    for (const std::size_t plan : plans_) {
+      for (const auto& change : bill(plan).lines) write_line(plan, change, sheet);
     }
-    last_ = sheet.next_row() - 1;
+    table_.last = sheet.next_row() - 1;
     sheet.end_table();
-    if (last_ < first_) return;
+    if (table_.is_empty()) return;
     sheet.blank();
     sheet.title(word("bill.sums"));
-    for (const auto& plan : plans_) write_sums(plan, sheet);
+    for (const std::size_t plan : plans_) write_sums(plan, sheet);
     sheet.blank();
-    for (const auto& note : bill_notes_of(writing_.study, plans_.back().scenario)) {
+    for (const auto& note : bill_notes_of(writing_.study, plans_.back())) {
       sheet.remark(writing_.word(note));
     }
   }
@@ -117,145 +98,46 @@ class BillBook {
                {Cell(word(certainty_key(line.source.certainty)))}});
   }
 
-  static std::string counted_key(Topic topic) {
-    if (money::nature_of(topic) == Nature::time) return "bill.counted.apart";
-    return money::is_cash(topic) ? "bill.counted.yes" : "bill.counted.no";
-  }
   static std::string change_formula(std::size_t row) {
     return fmt::format("=ROUND({}-{},2)", cell_name(plan_column, row),
                        cell_name(today_column, row));
   }
 
-  /// Lines of a scenario that count, of a nature and, where given, a payer. `sheet` is empty on the
-  /// sheet of the lines itself.
-  [[nodiscard]] std::string sum_formula(std::size_t column, const std::string& sheet,
-                                        std::size_t scenario, std::optional<Payer> payer,
-                                        Nature nature) const {
-    const auto range = [&](std::size_t at) { return sheet + column_range(at, first_, last_); };
-    const auto title = std::get<std::string>(writing_.title(scenario).value);
-    const char* counted = nature == Nature::time ? "bill.counted.apart" : "bill.counted.yes";
-    std::string formula =
-        fmt::format("SUMIFS({},{},{},{},{},{},{}", range(column), range(scenario_column),
-                    criterion(title), range(counted_column), criterion(word(counted)),
-                    range(nature_column), criterion(word(money::name_key(nature))));
-    if (payer) {
-      formula +=
-          fmt::format(",{},{}", range(payer_column), criterion(word(money::name_key(*payer))));
-    }
-    return formula + ")";
-  }
-
-  void write_sums(const PlanBill& plan, Sheet& sheet) {
-    std::vector<std::optional<Payer>> all(money::payers.begin(), money::payers.end());
-    all.emplace_back(std::nullopt);
-    const auto& outcomes = writing_.study.outcomes;
+  void write_sums(std::size_t plan, Sheet& sheet) {
     for (const Nature nature : natures) {
-      for (const auto& payer : all) {
-        const Fen today = of_nature(money::sums_of(outcomes.front().ledger, payer), nature);
-        const Fen after = of_nature(money::sums_of(outcomes[plan.scenario].ledger, payer), nature);
-        if (today == Fen(0) && after == Fen(0)) continue;
-        const std::size_t row = sheet.next_row();
-        const auto sum = [&](std::size_t column) {
-          return "=ROUND(" + sum_formula(column, "", plan.scenario, payer, nature) + ",2)";
-        };
-        std::vector<SheetCell> cells{
-            writing_.title(plan.scenario),
-            {Cell(std::string())},
-            {Cell(word(payer ? money::name_key(*payer) : "bill.all_payers"))},
-            {Cell(word(money::name_key(nature)))}};
-        cells.resize(today_column, {Cell(), "", Look::none});
-        cells.push_back(yuan_cell(today, sum(today_column)));
-        cells.push_back(yuan_cell(after, sum(plan_column)));
-        cells.push_back(yuan_cell(after - today, change_formula(row)));
-        sheet.row(cells);
+      Fen all_today, all_plan;
+      for (const auto& own : bill(plan).by_payer) {
+        const Fen today = of_nature(own.today, nature), after = of_nature(own.plan, nature);
+        all_today += today;
+        all_plan += after;
+        if (today != Fen(0) || after != Fen(0)) {
+          write_sum({plan, nature, own.payer}, today, after, sheet);
+        }
+      }
+      if (all_today != Fen(0) || all_plan != Fen(0)) {
+        write_sum({plan, nature}, all_today, all_plan, sheet);
       }
     }
   }
 
-  /// Two heads: the terms, then a row a plan, payer and figure.
-  void write_present_values() {
-    if (last_ < first_) return;
-    const auto& horizon = writing_.study.ground.money.horizon;
-    Sheet& sheet = writing_.sheet("sheet.present_value");
-    sheet.row({{Cell(word("bill.head.growth"))}, {Cell(horizon.price_growth), "", Look::ratio}});
-    sheet.row({{Cell(word("bill.head.rate"))}, {Cell(horizon.discount_rate), "", Look::ratio}});
-    std::vector<std::string> heads =
-        writing_.heads({"workbook.scenario", "workbook.payer", "bill.head.figure",
-                        "bill.head.value", "bill.head.now"});
-    for (int year = 0; year < horizon.years; ++year) {
-      const int from = horizon.first_school_year + year;
-      heads.push_back(writing_.word(
-          Message{"bill.head.year", {{"year", fmt::format("{}/{:02}", from, (from + 1) % 100)}}}));
-    }
-    sheet.heads(heads);
-    for (const auto& plan : plans_) {
-      for (const auto& payer : plan.bill.by_payer) {
-        if (payer.today == BillSums{} && payer.plan == BillSums{}) continue;
-        write_value(plan.scenario, payer, false, sheet);
-        write_value(plan.scenario, payer, true, sheet);
-        write_value_change(plan.scenario, payer, sheet);
-      }
-    }
-    sheet.end_table();
-    sheet.blank();
-    const Message convention = bill_notes_of(writing_.study, plans_.back().scenario).front();
-    sheet.remark(writing_.word(convention));
-    sheet.remark(word(certainty_key(horizon.source.certainty)) + word("place.colon") +
-                 writing_.word(horizon.source.document));
-  }
-
-  static constexpr std::size_t value_column = 3, now_column = 4, first_year_column = 5;
-
-  [[nodiscard]] std::vector<SheetCell> value_start(std::size_t scenario, Payer payer,
-                                                   const char* figure) const {
-    return {writing_.title(scenario), {Cell(word(money::name_key(payer)))}, {Cell(word(figure))}};
-  }
-
-  void write_value(std::size_t scenario, const money::PayerBill& payer, bool of_plan,
-                   Sheet& sheet) {
+  void write_sum(const BillTable::Choice& lines, Fen today, Fen after, Sheet& sheet) {
     const std::size_t row = sheet.next_row();
-    const auto& value = of_plan ? payer.value_plan : payer.value_today;
-    const std::size_t column = of_plan ? plan_column : today_column;
-    const std::string lines = "'" + word("sheet.bill") + "'!";
-    const auto sum = [&](Nature nature) {
-      return sum_formula(column, lines, scenario, payer.payer, nature);
+    const auto sum = [&](std::size_t column) {
+      return "=ROUND(" + table_.sum(column, "", lines) + ",2)";
     };
-    auto cells =
-        value_start(scenario, payer.payer, of_plan ? "bill.figure.plan" : "bill.figure.today");
-    cells.push_back(yuan_cell(value.value, value_formula(row)));
-    cells.push_back(yuan_cell(value.cash.front(), "=ROUND(" + sum(Nature::one_off) + ",2)"));
-    for (std::size_t year = 1; year < value.cash.size(); ++year) {
-      cells.push_back(yuan_cell(value.cash[year], fmt::format("=ROUND({}*(1+$B$1)^{},2)",
-                                                              sum(Nature::operating), year - 1)));
-    }
-    sheet.row(cells);
-  }
-
-  [[nodiscard]] std::string value_formula(std::size_t row) const {
-    const auto years =
-        static_cast<std::size_t>(std::max(1, writing_.study.ground.money.horizon.years));
-    return fmt::format("=ROUND({}+NPV($B$2,{}:{}),2)", cell_name(now_column, row),
-                       cell_name(first_year_column, row),
-                       cell_name(first_year_column + years - 1, row));
-  }
-
-  void write_value_change(std::size_t scenario, const money::PayerBill& payer, Sheet& sheet) {
-    const std::size_t row = sheet.next_row();
-    auto cells = value_start(scenario, payer.payer, "bill.figure.change");
-    const auto change = [&](Fen amount, std::size_t column) {
-      cells.push_back(yuan_cell(amount, fmt::format("=ROUND({}-{},2)", cell_name(column, row - 1),
-                                                    cell_name(column, row - 2))));
-    };
-    change(payer.value_plan.value - payer.value_today.value, value_column);
-    for (std::size_t i = 0; i < payer.value_plan.cash.size(); ++i) {
-      change(payer.value_plan.cash[i] - payer.value_today.cash[i], now_column + i);
-    }
-    sheet.row(cells);
+    sheet.row({writing_.title(lines.scenario),
+               {Cell(std::string())},
+               {Cell(word(lines.payer ? money::name_key(*lines.payer) : "bill.all_payers"))},
+               {Cell(word(money::name_key(lines.nature)))},
+               {Cell(), "", Look::none},
+               yuan_cell(today, sum(today_column)),
+               yuan_cell(after, sum(plan_column)),
+               yuan_cell(after - today, change_formula(row))});
   }
 
   const Writing& writing_;
-  std::vector<PlanBill> plans_;
-  std::size_t first_ = 0, last_ = 0;  ///< rows of the lines
+  std::vector<std::size_t> plans_;
+  BillTable table_;
 };
 
 }  // namespace
@@ -275,8 +157,36 @@ std::string column_range(std::size_t column, std::size_t first, std::size_t last
   return fmt::format("{}:{}", cell_name(column, first), cell_name(column, last));
 }
 
+std::string counted_key(money::Topic topic) {
+  if (money::nature_of(topic) == money::Nature::time) return "bill.counted.apart";
+  return money::is_cash(topic) ? "bill.counted.yes" : "bill.counted.no";
+}
+
+std::vector<std::size_t> plans_of(const Study& study) {
+  std::vector<std::size_t> plans;
+  for (std::size_t i = 1; i < study.outcomes.size(); ++i) plans.push_back(i);
+  if (plans.empty()) plans.push_back(0);
+  return plans;
+}
+
+std::string BillTable::sum(std::size_t column, const std::string& sheet,
+                           const Choice& lines) const {
+  std::string formula = "SUMIFS(" + sheet + column_range(column, first, last);
+  const auto where = [&](std::size_t at, const std::string& words) {
+    formula += "," + sheet + column_range(at, first, last) + "," + criterion(words);
+  };
+  where(scenario_column, std::get<std::string>(writing.title(lines.scenario).value));
+  where(counted_column,
+        writing.word(lines.nature == Nature::time ? "bill.counted.apart" : "bill.counted.yes"));
+  where(nature_column, writing.word(money::name_key(lines.nature)));
+  if (lines.payer) where(payer_column, writing.word(money::name_key(*lines.payer)));
+  if (lines.topic) where(topic_column, writing.word(money::name_key(*lines.topic)));
+  return formula + ")";
+}
+
 void write_bill(const Writing& writing) {
-  BillBook(writing).write();
+  const BillTable table = BillBook(writing).write();
+  if (!table.is_empty()) write_present_values(table);
   write_closure_bills(writing);
 }
 

@@ -1,7 +1,5 @@
 #include "maps/bill_json.hpp"
 
-#include "scenarios/money/closure_bills.hpp"
-
 namespace budian {
 namespace {
 
@@ -22,11 +20,10 @@ Json sums_part(const BillSums& sums) {
           {"time_yuan_a_year_no_cash", in_yuan(sums.time)}};
 }
 
-/// Now, then the years.
-Json cash_part(const money::PresentValue& value) {
-  Json cash = Json::array();
-  for (const Fen year : value.cash) cash.push_back(in_yuan(year));
-  return cash;
+Json years_part(const std::vector<Fen>& years) {
+  Json list = Json::array();
+  for (const Fen year : years) list.push_back(in_yuan(year));
+  return list;
 }
 
 Json payers_part(const money::WholeBill& bill) {
@@ -36,8 +33,10 @@ Json payers_part(const money::WholeBill& bill) {
                     {"today", sums_part(payer.today)},
                     {"plan", sums_part(payer.plan)},
                     {"change", sums_part(payer.change())},
-                    {"cash_today_yuan", cash_part(payer.value_today)},
-                    {"cash_plan_yuan", cash_part(payer.value_plan)},
+                    {"cash_today_yuan", years_part(payer.value_today.cash)},
+                    {"cash_plan_yuan", years_part(payer.value_plan.cash)},
+                    {"buses_today_yuan", years_part(payer.flow_today.buses)},
+                    {"buses_plan_yuan", years_part(payer.flow_plan.buses)},
                     {"present_value_today_yuan", in_yuan(payer.value_today.value)},
                     {"present_value_plan_yuan", in_yuan(payer.value_plan.value)}});
   }
@@ -65,10 +64,26 @@ Json lines_part(const money::WholeBill& bill, const Study& study, const Plan& pl
   return list;
 }
 
+Json closure_lines_part(const money::ClosureBill& bill) {
+  Json list = Json::array();
+  for (const auto& line : bill.lines) {
+    list.push_back({{"topic", money::name_key(line.topic)},
+                    {"counts", money::is_cash(line.topic)},
+                    {"text", sentence(line.text)},
+                    {"payer", line.payer ? Json(money::name_key(*line.payer)) : Json()},
+                    {"quantity", line.quantity},
+                    {"rate_yuan", in_yuan(line.rate)},
+                    {"change_yuan", in_yuan(line.amount)}});
+  }
+  return list;
+}
+
 Json closure_part(const money::ClosureBill& bill, const Plan& plan) {
   Json by_payer;
   for (const Payer payer : money::payers) {
-    by_payer[money::name_key(payer)] = sums_part(bill.of(payer));
+    Json sums = sums_part(bill.of(payer));
+    sums["present_value_yuan"] = in_yuan(bill.value[money::row(payer)]);
+    by_payer[money::name_key(payer)] = std::move(sums);
   }
   return {{"school", bill.school ? Json(plan.schools[*bill.school].school.code) : Json()},
           {"closes", bill.closes},
@@ -77,18 +92,18 @@ Json closure_part(const money::ClosureBill& bill, const Plan& plan) {
           {"change_by_payer", std::move(by_payer)},
           {"public_funds_of_schools_yuan_a_year", in_yuan(bill.topic(money::Topic::school_income))},
           {"accompanying_hours_a_year", bill.hours},
-          {"posts", bill.posts}};
+          {"posts", bill.posts},
+          {"lines", closure_lines_part(bill)}};
 }
 
 }  // namespace
 
 Json bill_json(const Study& study, std::size_t scenario) {
-  const auto& today = study.outcomes.front();
   const auto& outcome = study.outcomes[scenario];
+  const auto& bill = outcome.bill;
   const auto& horizon = study.ground.money.horizon;
-  const auto bill = money::whole_bill(today.ledger, outcome.ledger, horizon);
   Json closures = Json::array();
-  for (const auto& closure : money::closure_bills(today, outcome, study.ground)) {
+  for (const auto& closure : outcome.closure_bills) {
     closures.push_back(closure_part(closure, outcome.plan));
   }
   Json notes = Json::array();
@@ -107,10 +122,8 @@ Json bill_json(const Study& study, std::size_t scenario) {
 }
 
 std::vector<Message> bill_notes_of(const Study& study, std::size_t scenario) {
-  const auto& outcome = study.outcomes[scenario];
   const auto& horizon = study.ground.money.horizon;
-  auto notes =
-      money::bill_notes({study.ground.county, outcome.plan, outcome.journeys, study.ground.money});
+  auto notes = study.outcomes[scenario].bill.notes;
   notes.insert(notes.begin(), {"bill.convention",
                                {{"growth", 100 * horizon.price_growth},
                                 {"rate", 100 * horizon.discount_rate},

@@ -208,23 +208,15 @@ Fen public_funds(const Outcome& outcome) {
 }
 
 /// The whole bill of each plan against today.
-void add_bill(const Study& study, Rows& rows) {
-  const auto bill = [&study](const Outcome& o) {
-    return money::whole_bill(study.outcomes.front().ledger, o.ledger, study.ground.money.horizon);
-  };
-  rows.add("measure.county_cash_change", "unit.yuan_a_year", 0, [bill](const Outcome& o) {
-    return in_yuan(bill(o).of(Payer::county).change().a_year());
-  });
-  rows.add("measure.county_present_value", "unit.yuan", 0, [bill](const Outcome& o) {
-    const auto whole = bill(o);
-    const auto& county = whole.of(Payer::county);
-    return in_yuan(county.value_plan.value - county.value_today.value);
-  });
-  rows.add("measure.family_cash", "unit.yuan_a_year", 0, [](const Outcome& o) {
-    return in_yuan(money::sums_of(o.ledger, Payer::family).a_year());
-  });
+void add_bill(Rows& rows) {
+  rows.add("measure.county_cash_change", "unit.yuan_a_year", 0,
+           [](const Outcome& o) { return in_yuan(o.bill.of(Payer::county).change().a_year()); });
+  rows.add("measure.county_present_value", "unit.yuan", 0,
+           [](const Outcome& o) { return in_yuan(o.bill.of(Payer::county).value_change()); });
+  rows.add("measure.family_cash", "unit.yuan_a_year", 0,
+           [](const Outcome& o) { return in_yuan(o.bill.of(Payer::family).plan.a_year()); });
   rows.add("measure.family_hours", "unit.hours_a_year", 0,
-           [bill](const Outcome& o) { return bill(o).hours_plan; });
+           [](const Outcome& o) { return o.bill.hours_plan; });
 }
 
 void add_money(const Study& study, Rows& rows) {
@@ -242,7 +234,7 @@ void add_money(const Study& study, Rows& rows) {
   const Fen funds_today = public_funds(study.outcomes.front());
   rows.add("measure.public_funds_change", "unit.yuan_a_year", 0,
            [funds_today](const Outcome& o) { return in_yuan(public_funds(o) - funds_today); });
-  add_bill(study, rows);
+  add_bill(rows);
   rows.add("measure.posts", "unit.posts", 1, [](const Outcome& o) { return o.total_posts; });
   const auto& staff_rules = study.scenarios.front().staff;
   rows.add("measure.teachers_lacking", "unit.teachers", 1, [&](const Outcome& o) {

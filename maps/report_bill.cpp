@@ -1,7 +1,6 @@
 // The report's whole bill: payers today and under the plan, lines with their change, closures.
 #include "maps/bill_json.hpp"
 #include "maps/report_parts.hpp"
-#include "scenarios/money/closure_bills.hpp"
 
 namespace budian::report {
 namespace {
@@ -46,7 +45,8 @@ Json lines_part(Desk& desk, const money::WholeBill& bill) {
          {"text", desk.texts.row(line.text)},
          {"payer", line.payer ? Json(payer_word(*line.payer)) : Json()},
          {"before", in_yuan(change.before)},
-         {"after", in_yuan(change.after)}});
+         {"after", in_yuan(change.after)},
+         {"source", desk.texts.source(line.source)}});
   }
   return result;
 }
@@ -62,6 +62,7 @@ Json closure_part(const money::ClosureBill& bill) {
           {"family", a_year(Payer::family)},
           {"all", a_year(std::nullopt)},
           {"once", in_yuan(bill.of(std::nullopt).one_off)},
+          {"value", in_yuan(bill.value[money::row(Payer::county)])},
           {"buses", in_yuan(bill.topic(Topic::bus_share))},
           {"meals", in_yuan(bill.topic(Topic::meal_grants))},
           {"school_funds", in_yuan(bill.topic(Topic::school_income))},
@@ -73,11 +74,10 @@ Json closure_part(const money::ClosureBill& bill) {
 
 Json bill_part(Desk& desk, std::size_t scenario) {
   const auto& study = desk.study;
-  const auto& today = study.outcomes.front();
   const auto& outcome = study.outcomes[scenario];
-  const auto bill = money::whole_bill(today.ledger, outcome.ledger, study.ground.money.horizon);
+  const auto& bill = outcome.bill;
   Json closures = Json::array();
-  for (const auto& closure : money::closure_bills(today, outcome, study.ground)) {
+  for (const auto& closure : outcome.closure_bills) {
     closures.push_back(closure_part(closure));
   }
   const auto& family = bill.of(Payer::family);

@@ -10,6 +10,7 @@
 #include "scenarios/findings.hpp"
 #include "scenarios/journeys.hpp"
 #include "scenarios/money/bill_lines.hpp"
+#include "scenarios/money/bill_of_plan.hpp"
 #include "scenarios/money/bus_riders.hpp"
 #include "scenarios/staff/posts.hpp"
 
@@ -186,11 +187,13 @@ void add_money(const Situation& situation, Outcome& outcome) {
   const auto& ground = situation.ground;
   const money::BusCosts buses = money::bus_costs(ground.county, situation.plan);
   outcome.ledger = money::make_ledger(ground.county, situation.plan, buses, ground.money);
-  money::add_bill_lines({ground.county, situation.plan, outcome.journeys, ground.money},
+  money::add_bill_lines({ground.county, situation.plan, outcome.journeys, ground.money,
+                         situation.scenario.limits.class_size},
                         outcome.ledger);
   outcome.line_costs = money::line_costs(outcome.ledger, ground.money.bus, situation.plan.buses);
   outcome.bus_money = money::bus_money(
       {ground.county, situation.plan, buses, ground.money, outcome.ledger, outcome.line_costs});
+  money::add_bill(situation, plan_of_today(ground), buses, outcome);
   for (const auto id : situation.plan.schools.ids()) {
     const auto& planned = situation.plan.schools[id];
     if (!planned.open || !planned.school.is_public) continue;
@@ -234,6 +237,9 @@ Outcome evaluate(const Scenario& scenario, Plan plan, const Groundwork& ground) 
   appraisal::add_findings(situation, outcome.appraisal, outcome.findings);
   const auto& funding = outcome.bus_money.findings;
   outcome.findings.insert(outcome.findings.end(), funding.begin(), funding.end());
+  const auto rooms = money::bill_findings(
+      {ground.county, outcome.plan, outcome.journeys, ground.money, scenario.limits.class_size});
+  outcome.findings.insert(outcome.findings.end(), rooms.begin(), rooms.end());
   const auto& rides = outcome.plan.ride_findings;
   outcome.findings.insert(outcome.findings.end(), rides.begin(), rides.end());
   const auto& staff = outcome.plan.staffing.findings;

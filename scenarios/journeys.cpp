@@ -26,13 +26,16 @@ void add_bus_part(const Situation& situation, const BusBoarding& boarding, Milli
                   GroupJourney& journey) {
   const auto& group = situation.plan.groups[boarding.group];
   const auto from_bus = situation.travel.walk_from_bus(group.school).value_or(Millimetres(0));
-  const auto walk = walking_time(situation.ground.travel, group.grade, boarding.walk) +
-                    walking_time(situation.ground.travel, group.grade, from_bus);
-  const auto door_to_door = walk + situation.scenario.bus.wait + ride;
+  const auto to_stop = walking_time(situation.ground.travel, group.grade, boarding.walk);
+  const auto walk = to_stop + walking_time(situation.ground.travel, group.grade, from_bus);
+  const auto wait = situation.scenario.bus.wait;
+  const auto door_to_door = walk + wait + ride;
   // A group that boards several buses is as late as its latest.
   if (!journey.door_to_door || door_to_door > *journey.door_to_door) {
     journey.ride = ride;
     journey.door_to_door = door_to_door;
+    journey.walk_to_stop = to_stop;
+    journey.wait = wait;
   }
 }
 

@@ -14,6 +14,7 @@
 #include "scenarios/balance/class_sizes.hpp"
 #include "scenarios/balance/indicators.hpp"
 #include "scenarios/finding.hpp"
+#include "scenarios/money/bill.hpp"
 #include "scenarios/money/bus_money.hpp"
 #include "scenarios/money/ledger.hpp"
 #include "scenarios/money/line_costs.hpp"
@@ -28,6 +29,8 @@ struct GroupJourney {
   std::optional<Milliseconds> on_foot;       ///< at the speed of the grade band
   std::optional<Milliseconds> door_to_door;  ///< as they really go: on foot, or walk + wait + ride
   std::optional<Milliseconds> ride;          ///< bus only
+  std::optional<Milliseconds> walk_to_stop;  ///< school bus only: from home
+  std::optional<Milliseconds> wait;          ///< school bus only: at the stop
 };
 
 inline constexpr std::array<double, 7> distance_bands_km{0.5, 1, 1.5, 2, 2.5, 3, 5};
@@ -104,6 +107,8 @@ struct Outcome {
   std::vector<money::Line> ledger;
   std::vector<money::LineCosts> line_costs;  ///< of each line of plan.buses
   money::BusMoney bus_money;                 ///< budget by years, sensitivity, payers of each line
+  money::WholeBill bill;                     ///< against today
+  std::vector<money::ClosureBill> closure_bills;  ///< each closure, then what is beside them
   std::vector<StandardResult> standards;
   std::vector<StandardAnalysis> balance;  ///< behind each of `standards`
   ByStage<ClassSizes> classes;

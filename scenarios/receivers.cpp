@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scenarios/rooms.hpp"
+
 namespace budian {
 
 Seats::Seats(const Limits& limits, const std::vector<School>& schools)
@@ -20,12 +22,7 @@ SchoolId Seats::add_school(const School& school) {
 }
 
 int Seats::classes_needed(const ByGrade& pupils) const {
-  std::int64_t classes = 0;
-  for (int grade = 0; grade < grade_count; ++grade) {
-    const std::int64_t size = class_size_[row(stage_of_grade(grade))].count();
-    classes += (pupils[static_cast<std::size_t>(grade)].count() + size - 1) / size;
-  }
-  return static_cast<int>(classes);
+  return static_cast<int>(budian::classes_needed(pupils, class_size_));
 }
 
 int Seats::classrooms_short(SchoolId school, int grade, Heads heads) const {

@@ -1,7 +1,6 @@
 #include "scenarios/money/bill.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <tuple>
 
@@ -31,6 +30,13 @@ double hours_of(const std::vector<Line>& ledger) {
     if (line.topic == Topic::family_time) hours += line.quantity;
   }
   return hours;
+}
+
+CashFlow flow_of(const Account& account, Payer payer) {
+  const BillSums sums = sums_of(account.ledger, payer);
+  CashFlow flow{sums.one_off, sums.operating - sum_of(account.ledger, Topic::bus_share, payer), {}};
+  for (const auto& year : account.bus_years) flow.buses.push_back(year[row(payer)]);
+  return flow;
 }
 
 }  // namespace
@@ -107,38 +113,32 @@ std::vector<LineChange> difference(const std::vector<Line>& before,
   return changes;
 }
 
-PresentValue present_value(const BillSums& sums, const Horizon& horizon) {
-  PresentValue result;
-  result.cash.push_back(sums.one_off);
-  auto worth = static_cast<double>(sums.one_off.count());
-  double prices = 1, discount = 1;
-  for (int year = 1; year <= horizon.years; ++year) {
-    result.cash.emplace_back(std::llround(static_cast<double>(sums.operating.count()) * prices));
-    prices *= 1 + horizon.price_growth;
-    discount *= 1 + horizon.discount_rate;
-    worth += static_cast<double>(result.cash.back().count()) / discount;
-  }
-  result.value = Fen(std::llround(worth));
-  return result;
-}
-
-WholeBill whole_bill(const std::vector<Line>& today, const std::vector<Line>& plan,
-                     const Horizon& horizon) {
+WholeBill whole_bill(const Account& today, const Account& plan, const Horizon& horizon) {
   WholeBill bill;
   for (const Payer payer : payers) {
     auto& own = bill.by_payer[static_cast<std::size_t>(payer)];
     own.payer = payer;
-    own.today = sums_of(today, payer);
-    own.plan = sums_of(plan, payer);
-    own.value_today = present_value(own.today, horizon);
-    own.value_plan = present_value(own.plan, horizon);
+    own.today = sums_of(today.ledger, payer);
+    own.plan = sums_of(plan.ledger, payer);
+    own.flow_today = flow_of(today, payer);
+    own.flow_plan = flow_of(plan, payer);
+    own.value_today = present_value(own.flow_today, horizon);
+    own.value_plan = present_value(own.flow_plan, horizon);
   }
-  bill.lines = difference(today, plan);
-  bill.school_income = sum_of(plan, Topic::school_income, Payer::school) -
-                       sum_of(today, Topic::school_income, Payer::school);
-  bill.hours_today = hours_of(today);
-  bill.hours_plan = hours_of(plan);
+  bill.lines = difference(today.ledger, plan.ledger);
+  bill.school_income = sum_of(plan.ledger, Topic::school_income, Payer::school) -
+                       sum_of(today.ledger, Topic::school_income, Payer::school);
+  bill.hours_today = hours_of(today.ledger);
+  bill.hours_plan = hours_of(plan.ledger);
   return bill;
+}
+
+Fen ClosureBill::topic(Topic topic) const {
+  Fen sum;
+  for (const auto& line : lines) {
+    if (line.topic == topic) sum += line.amount;
+  }
+  return sum;
 }
 
 std::string name_key(Nature nature) {

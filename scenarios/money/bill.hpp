@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scenarios/money/ledger.hpp"
+#include "scenarios/money/present_value.hpp"
 #include "scenarios/money/rules.hpp"
 
 namespace budian::money {
@@ -49,22 +50,13 @@ struct LineChange {
 /// Every line of either ledger, ordered by topic.
 std::vector<LineChange> difference(const std::vector<Line>& before, const std::vector<Line>& after);
 
-/// Cash of the years of a horizon and its worth today.
-struct PresentValue {
-  /// Row 0 is now (what is paid once); row t is the t-th year, operating × (1 + growth)^(t − 1),
-  /// rounded to fen.
-  std::vector<Fen> cash;
-  /// Σ cash_t ÷ (1 + r)^t: what is paid once counts whole, a year's money as paid at its end.
-  /// Annuities stand for prices that row 0 holds and are left out.
-  Fen value;
-};
-PresentValue present_value(const BillSums& sums, const Horizon& horizon);
-
 struct PayerBill {
   Payer payer = Payer::county;
   BillSums today, plan;
+  CashFlow flow_today, flow_plan;
   PresentValue value_today, value_plan;
   [[nodiscard]] BillSums change() const { return plan - today; }
+  [[nodiscard]] Fen value_change() const { return value_plan.value - value_today.value; }
 };
 
 /// A plan against today, as workbook, page and comparison tell it.
@@ -73,12 +65,36 @@ struct WholeBill {
   std::vector<LineChange> lines;
   Fen school_income;  ///< what schools receive more than today; negative: their loss
   double hours_today = 0, hours_plan = 0;  ///< of accompanying adults, a year
+  std::vector<Message> notes;              ///< what the bill does not know or leaves out
   [[nodiscard]] const PayerBill& of(Payer payer) const {
     return by_payer[static_cast<std::size_t>(payer)];
   }
 };
-WholeBill whole_bill(const std::vector<Line>& today, const std::vector<Line>& plan,
-                     const Horizon& horizon);
+
+/// A ledger, and what each payer pays for buses in each year of the horizon, their price spread as
+/// it is in the ledger. No years: no buses.
+struct Account {
+  const std::vector<Line>& ledger;
+  std::vector<PayerSums> bus_years;
+};
+WholeBill whole_bill(const Account& today, const Account& plan, const Horizon& horizon);
+
+/// What changes because one school closes (or loses grades). Keeping it changes nothing: every
+/// payer pays what it pays today.
+struct ClosureBill {
+  std::optional<SchoolId> school;  ///< empty: what the plan changes beside closures
+  bool closes = true;              ///< false: it loses grades only
+  Heads pupils, riders;            ///< who leave; of them by school bus
+  /// Changes as lines, each with its payer; the topic school_income is the schools' loss, which no
+  /// sum holds.
+  std::vector<Line> lines;
+  PayerSums value{};  ///< present value of the change, by who pays it
+  double hours = 0;   ///< of accompanying adults, a year
+  double posts = 0;   ///< by the norm; negative: freed
+
+  [[nodiscard]] BillSums of(std::optional<Payer> payer) const { return sums_of(lines, payer); }
+  [[nodiscard]] Fen topic(Topic topic) const;  ///< of all payers
+};
 
 /// Message keys of the names: "money.nature.operating".
 std::string name_key(Nature nature);

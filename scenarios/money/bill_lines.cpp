@@ -1,9 +1,9 @@
 #include "scenarios/money/bill_lines.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <tuple>
 
+#include "scenarios/money/bill_parts.hpp"
 #include "scenarios/money/lines.hpp"
 #include "scenarios/outcome.hpp"
 
@@ -19,27 +19,18 @@ std::int64_t rounded(std::int64_t numerator, std::int64_t denominator) {
 
 class BillLines {
  public:
-  BillLines(const BillBasis& basis, std::vector<Line>& ledger)
-      : basis_(basis), bill_(basis.rules.bill), ledger_(ledger) {}
+  explicit BillLines(BillWriter& writer)
+      : writer_(writer), basis_(writer.basis), bill_(writer.rules) {}
 
   void write() {
     write_boarding_grants();
     write_meal_grants();
     write_posts();
-    for (const auto id : basis_.plan.schools.ids()) write_site(id);
-    write_lunches();
-    write_time();
+    add_site_lines(writer_);
+    add_family_lines(writer_);
   }
 
  private:
-  void add(Line line, Payer payer, std::optional<SchoolId> school = {}) {
-    if (line.quantity == 0 || line.rate == Fen(0)) return;
-    line.payer = payer;
-    line.school = school;
-    if (school) line.township = basis_.plan.schools[*school].school.township;
-    ledger_.push_back(std::move(line));
-  }
-
   void add_shared(Topic topic, const Message& text, std::int64_t quantity, Fen rate, double share,
                   const Source& source) {
     const SharedRate parts = shared_rate(rate, share);
@@ -47,40 +38,26 @@ class BillLines {
       return make_line(topic, text, static_cast<double>(quantity), "money.unit.pupil", part,
                        source);
     };
-    add(line(parts.centre), Payer::province_and_centre);
-    add(line(parts.county), Payer::county);
+    writer_.add(line(parts.centre), Payer::province_and_centre);
+    writer_.add(line(parts.county), Payer::county);
   }
 
-  /// How many of a school's poor pupils board is not in the files: its boarders are taken to be as
-  /// poor as all its pupils, and spread over its stages by pupils.
   void write_boarding_grants() {
-    const auto poor = poor_of_groups(basis_.county, basis_.plan);
-    std::vector<ByStage<std::int64_t>> by_school(basis_.plan.schools.size());
-    for (std::size_t i = 0; i < poor.size(); ++i) {
-      const auto& group = basis_.plan.groups[i];
-      if (!poor[i]) continue;
-      by_school[group.school.row()][row(stage_of_grade(group.grade))] += poor[i]->count();
-    }
-    ByStage<std::int64_t> boarding{}, at_home{};
-    for (const auto id : basis_.plan.schools.ids()) {
-      const School& school = basis_.plan.schools[id].school;
-      const std::int64_t pupils = total(school.pupils).count();
-      if (!basis_.plan.schools[id].open || pupils <= 0) continue;
+    PoorPupils all;
+    for (const auto& each :
+         poor_of_schools(basis_.plan, poor_of_groups(basis_.county, basis_.plan))) {
       for (const Stage stage : stages) {
-        const std::int64_t poor_here = by_school[id.row()][row(stage)];
-        const std::int64_t board =
-            std::min(poor_here, rounded(school.boarders.count() * poor_here, pupils));
-        boarding[row(stage)] += board;
-        at_home[row(stage)] += poor_here - board;
+        all.boarders[row(stage)] += each.boarders[row(stage)];
+        all.day_pupils[row(stage)] += each.day_pupils[row(stage)];
       }
     }
     const auto& rule = bill_.boarding_grants;
     for (const Stage stage : stages) {
       const auto s = row(stage);
       const std::pair<std::string, Argument> name{"stage", std::string(stage_names[s])};
-      add_shared(Topic::boarding_grants, {"money.line.poor_boarders", {name}}, boarding[s],
+      add_shared(Topic::boarding_grants, {"money.line.poor_boarders", {name}}, all.boarders[s],
                  rule.boarder_a_year[s], rule.province_and_centre_share, rule.source);
-      add_shared(Topic::boarding_grants, {"money.line.poor_day_pupils", {name}}, at_home[s],
+      add_shared(Topic::boarding_grants, {"money.line.poor_day_pupils", {name}}, all.day_pupils[s],
                  rule.day_pupil_a_year[s], rule.province_and_centre_share, rule.source);
     }
   }
@@ -102,88 +79,14 @@ class BillLines {
       if (!planned.open || !planned.school.is_public) continue;
       posts += posts_of(basis_.rules.staffing, planned.school);
     }
-    add(make_line(Topic::staff_posts, {"money.line.posts", {}}, posts, "money.unit.post",
-                  bill_.staff_pay.a_post_year, bill_.staff_pay.source),
-        Payer::county);
+    writer_.add(make_line(Topic::staff_posts, {"money.line.posts", {}}, posts, "money.unit.post",
+                          bill_.staff_pay.a_post_year, bill_.staff_pay.source),
+                Payer::county);
   }
 
-  void write_site(SchoolId id) {
-    const auto& planned = basis_.plan.schools[id];
-    const std::pair<std::string, Argument> name{"school", planned.school.name};
-    if (!planned.open) {
-      if (!planned.existed) return;
-      const auto& rule = bill_.idle_sites;
-      const auto site = [&](const char* key, Fen rate) {
-        add(make_line(Topic::idle_sites, {key, {name}}, 1, "money.unit.site_year", rate,
-                      rule.source),
-            rule.payer, id);
-      };
-      site("money.line.idle_upkeep", rule.upkeep_a_year);
-      site("money.line.idle_reuse", -rule.reuse_a_year);
-      return;
-    }
-    const School none;
-    const School& before = planned.existed ? basis_.county.schools[id] : none;
-    const auto& rule = bill_.building_works;
-    const int rooms = std::max(0, planned.school.classrooms - before.classrooms);
-    write_building({"money.line.classrooms", {name, {"rooms", std::int64_t{rooms}}}},
-                   rooms * rule.m2_a_classroom, id);
-    const auto beds =
-        std::max<std::int64_t>(0, planned.school.boarders.count() - before.boarders.count());
-    write_building({"money.line.dormitories", {name, {"beds", beds}}},
-                   static_cast<double>(beds) * rule.m2_a_boarder, id);
-  }
-
-  /// The price once, and the same price by the year: two topics, never in one sum.
-  void write_building(const Message& text, double m2, SchoolId id) {
-    const auto& price = basis_.rules.unit_costs.of(Resource::building_area);
-    if (!price || m2 <= 0) return;
-    const auto& rule = bill_.building_works;
-    const Fen a_year = annuity(*price, basis_.rules.horizon.discount_rate, rule.life_years);
-    add(make_line(Topic::buildings_once, text, m2, "money.unit.m2", *price, rule.source),
-        rule.payer, id);
-    add(make_line(Topic::buildings_a_year, text, m2, "money.unit.m2", a_year, rule.source),
-        rule.payer, id);
-  }
-
-  void write_lunches() {
-    std::int64_t rural = 0, seat = 0;
-    for (std::size_t i = 0; i < basis_.plan.groups.size(); ++i) {
-      const auto& group = basis_.plan.groups[i];
-      if (!eats_at_school(basis_.rules, group, basis_.journeys[i]).value_or(false)) continue;
-      const bool is_rural = basis_.plan.schools[group.school].school.is_rural;
-      (is_rural ? rural : seat) += group.pupils.count();
-    }
-    const auto line = [&](const char* key, std::int64_t pupils, bool is_rural) {
-      School school;
-      school.is_rural = is_rural;
-      add(make_line(Topic::family_meals, {key, {}}, static_cast<double>(pupils), "money.unit.pupil",
-                    lunch_a_year(bill_, school), bill_.family.source),
-          Payer::family);
-    };
-    line("money.line.lunch_rural", rural, true);
-    line("money.line.lunch_seat", seat, false);
-  }
-
-  void write_time() {
-    Milliseconds on_foot, to_the_bus;
-    for (std::size_t i = 0; i < basis_.plan.groups.size(); ++i) {
-      const auto& group = basis_.plan.groups[i];
-      const auto time = accompanied_a_year(basis_.rules, group, basis_.journeys[i]);
-      if (time) (group.way == Way::bus ? to_the_bus : on_foot) += *time;
-    }
-    const auto line = [&](const char* key, Milliseconds time) {
-      add(make_line(Topic::family_time, {key, {}}, in_minutes(time) / 60, "money.unit.hour",
-                    bill_.family.adult_hour, bill_.family.source),
-          Payer::family);
-    };
-    line("money.line.time_on_foot", on_foot);
-    line("money.line.time_to_bus", to_the_bus);
-  }
-
+  BillWriter& writer_;
   const BillBasis& basis_;
   const BillRules& bill_;
-  std::vector<Line>& ledger_;
 };
 
 /// Pupils for whom something is not known.
@@ -209,8 +112,40 @@ Unknown unknown_of(const BillBasis& basis) {
 
 }  // namespace
 
+void BillWriter::add(Line line, Payer payer, std::optional<SchoolId> school) {
+  if (line.quantity == 0 || line.rate == Fen(0)) return;
+  line.payer = payer;
+  line.school = school;
+  if (school) line.township = basis.plan.schools[*school].school.township;
+  ledger_.push_back(std::move(line));
+}
+
+std::vector<PoorPupils> poor_of_schools(const Plan& plan,
+                                        const std::vector<std::optional<Heads>>& poor) {
+  std::vector<ByStage<std::int64_t>> here(plan.schools.size());
+  for (std::size_t i = 0; i < poor.size(); ++i) {
+    const auto& group = plan.groups[i];
+    if (!poor[i]) continue;
+    here[group.school.row()][row(stage_of_grade(group.grade))] += poor[i]->count();
+  }
+  std::vector<PoorPupils> by_school(plan.schools.size());
+  for (const auto id : plan.schools.ids()) {
+    const School& school = plan.schools[id].school;
+    const std::int64_t pupils = total(school.pupils).count();
+    if (!plan.schools[id].open || pupils <= 0) continue;
+    for (const Stage stage : stages) {
+      const std::int64_t all = here[id.row()][row(stage)];
+      const std::int64_t board = std::min(all, rounded(school.boarders.count() * all, pupils));
+      by_school[id.row()].boarders[row(stage)] = board;
+      by_school[id.row()].day_pupils[row(stage)] = all - board;
+    }
+  }
+  return by_school;
+}
+
 void add_bill_lines(const BillBasis& basis, std::vector<Line>& ledger) {
-  BillLines(basis, ledger).write();
+  BillWriter writer(basis, ledger);
+  BillLines(writer).write();
   std::stable_sort(ledger.begin(), ledger.end(),
                    [](const Line& a, const Line& b) { return a.topic < b.topic; });
 }
@@ -231,12 +166,16 @@ std::vector<Message> bill_notes(const BillBasis& basis) {
   if (!basis.rules.unit_costs.of(Resource::building_area)) {
     notes.push_back({"bill.note.no_building_price", {}});
   }
+  std::int64_t rooms_not_known = 0;
+  for (const auto& missing : rooms_missing(basis)) rooms_not_known += missing.rooms.known ? 0 : 1;
+  if (rooms_not_known > 0) {
+    notes.push_back({"bill.note.rooms_not_told", {{"schools", rooms_not_known}}});
+  }
   notes.push_back({bill.staff_pay.posts_are_cut ? "bill.note.posts_cut" : "bill.note.posts_kept",
                    {{"yuan", in_yuan(bill.staff_pay.a_post_year)}}});
   if (bill.idle_sites.reuse_a_year == Fen(0)) notes.push_back({"bill.note.no_reuse", {}});
   notes.push_back({"bill.note.lunch", {}});
   notes.push_back({"bill.note.poor_boarders", {}});
-  notes.push_back({"bill.note.later_years", {}});
   notes.push_back({"bill.note.time_apart", {}});
   return notes;
 }
@@ -265,43 +204,6 @@ std::vector<std::optional<Heads>> poor_of_groups(const County& county, const Pla
     poor[i] = Heads(rounded(counted * count, all) - before);
   }
   return poor;
-}
-
-std::optional<bool> eats_at_school(const Rules& rules, const PupilGroup& group,
-                                   const GroupJourney& journey) {
-  // Four trips a day: the buses bring their riders home at noon.
-  constexpr int trips_with_noon = 4;
-  if (group.way == Way::bus) return rules.bus.trips_a_day < trips_with_noon;
-  if (group.way == Way::public_line) return true;
-  if (!journey.road) return std::nullopt;
-  return *journey.road > rules.bill.family.home_for_lunch_within;
-}
-
-Fen lunch_a_year(const BillRules& rules, const School& school) {
-  const auto& family = rules.family;
-  const Fen full = family.lunch_a_day * family.lunch_days;
-  return school.is_rural ? std::max(Fen(0), full - rules.meal_grants.a_year()) : full;
-}
-
-std::optional<Milliseconds> accompanied_a_year(const Rules& rules, const PupilGroup& group,
-                                               const GroupJourney& journey) {
-  const auto& family = rules.bill.family;
-  if (group.grade >= family.accompanied_grades) return Milliseconds(0);
-  // Of a public line only the whole time is known, not whether an adult rides along.
-  if (!journey.door_to_door || group.way == Way::public_line) return std::nullopt;
-  const Milliseconds one_way = *journey.door_to_door - journey.ride.value_or(Milliseconds(0));
-  // The adult goes the way twice: there with the child, and back.
-  return one_way * 2 * family.accompanied_trips_a_day * rules.bus.service_days *
-         group.pupils.count();
-}
-
-double annuity_factor(double rate, int years) {
-  if (rate == 0) return years;
-  return (1 - std::pow(1 + rate, -years)) / rate;
-}
-
-Fen annuity(Fen price, double rate, int life_years) {
-  return Fen(std::llround(static_cast<double>(price.count()) / annuity_factor(rate, life_years)));
 }
 
 }  // namespace budian::money

@@ -1,41 +1,44 @@
 // The bill of closing each school against keeping it: what changes for every payer, to the fen.
 #pragma once
 
-#include <optional>
 #include <vector>
 
-#include "scenarios/groundwork.hpp"
 #include "scenarios/money/bill.hpp"
-#include "scenarios/outcome.hpp"
+#include "scenarios/money/bus_budget.hpp"
+#include "scenarios/money/line_costs.hpp"
+
+namespace budian {
+struct GroupJourney;
+}
 
 namespace budian::money {
 
-/// What changes because one school closes (or loses grades). Keeping it changes nothing: every
-/// payer pays what it pays today.
-struct ClosureBill {
-  std::optional<SchoolId> school;  ///< empty: what the plan changes beside closures
-  bool closes = true;              ///< false: it loses grades only
-  Heads pupils, riders;            ///< who leave; of them by school bus
-  /// Changes as lines, each with its payer; the topic school_income is the schools' loss, which no
-  /// sum holds.
-  std::vector<Line> lines;
-  double hours = 0;  ///< of accompanying adults, a year
-  double posts = 0;  ///< by the norm; negative: freed
+/// A plan, its pupils' ways and its ledger.
+struct PlanMoney {
+  const Plan& plan;
+  const std::vector<GroupJourney>& journeys;  ///< of each of plan.groups
+  const std::vector<Line>& ledger;
+};
 
-  [[nodiscard]] BillSums of(std::optional<Payer> payer) const { return sums_of(lines, payer); }
-  [[nodiscard]] Fen topic(Topic topic) const;  ///< of all payers
+/// What the bills of closures are computed from.
+struct ClosureBasis {
+  const County& county;
+  const Rules& rules;
+  PlanMoney today, plan;
+  const std::vector<LineCosts>& line_costs;  ///< of the plan's bus lines
+  const std::vector<BudgetYear>& bus_years;  ///< of the plan, the price of buses spread
+  const WholeBill& whole;
 };
 
 /// One bill for each school of plan.closures, in their order, then, where there is any, what the
 /// plan changes beside them. The sums of all bills are the sums of the plan less those of today,
-/// payer by payer, to the fen.
+/// payer by payer, to the fen; so are the present values.
 /// * Public funds: the ledger's lines of the school, shared as the rate is.
 /// * Buses: what each payer pays in the township of the receiving school; families by riders, the
 ///   others in proportion to what fares leave of the cost of the riders' lines (line_costs, a
 ///   line's cost by its riders).
 /// * Rooms at a receiver: as many as it has more classes than today, by the pupils whom it takes.
 /// * Meals, lunches, time: of the pupils who leave.
-std::vector<ClosureBill> closure_bills(const Outcome& today, const Outcome& outcome,
-                                       const Groundwork& ground);
+std::vector<ClosureBill> closure_bills(const ClosureBasis& basis);
 
 }  // namespace budian::money

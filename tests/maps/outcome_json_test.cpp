@@ -59,6 +59,23 @@ TEST_CASE("The bill carries payers, lines with their change, closures and what i
   CHECK(bill["notes"].size() > 1);
 }
 
+TEST_CASE("The closures' lines and present values are those of the plan") {
+  const auto bill = outcome(1)["bill"];
+  double now = 0, lines = 0;
+  for (const auto& closure : bill["closures"]) {
+    const auto& county = closure["change_by_payer"]["money.payer.county"];
+    now += county["present_value_yuan"].get<double>();
+    for (const auto& line : closure["lines"]) {
+      if (line["payer"] == "money.payer.county") lines += line["change_yuan"].get<double>();
+    }
+  }
+  // One year at a rate of 0: what the county pays more in it.
+  CHECK(now == 29600.0);
+  CHECK(lines == 29600.0);
+  CHECK(bill["by_payer"][0]["buses_plan_yuan"][0] == 101600.0);
+  CHECK(bill["by_payer"][0]["buses_today_yuan"].empty());
+}
+
 TEST_CASE("Today has no closures, no buses and the empty scenario code") {
   const auto json = outcome(0);
   CHECK(json["scenario"] == "");

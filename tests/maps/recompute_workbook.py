@@ -80,8 +80,8 @@ def main(program, folder):
             faults.append(f'{place[0]}!{place[1]}: we wrote {value}, recomputed {found}: {formula}')
     print('formulas by sheet:', counts)
     print('\n'.join(faults[:20]))
-    # The bill's three sheets are all there, with their formulas.
-    missing = [name for name in ('Whole bill', 'Present value', 'Bill of each closure') if counts.get(name, 0) < 10]
+    # The bill's four sheets are all there, with their formulas.
+    missing = [name for name in ('Whole bill', 'Present value', 'Bill of each closure', 'Closure bills, lines') if counts.get(name, 0) < 10]
     if missing:
         print('too few formulas in', missing)
     return 1 if faults or missing else 0

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scenarios/money/bill_lines.hpp"
+#include "scenarios/money/closure_bills.hpp"
 #include "tests/support/small_county.hpp"
 
 namespace budian {
@@ -27,7 +29,9 @@ std::vector<GroupJourney> journeys_of(const County& county, const Plan& plan) {
     journey.on_foot = journey.door_to_door = travel_time(*journey.road, on_foot);
     if (group.way == Way::bus) {
       journey.ride = travel_time(*journey.road, by_bus);
-      journey.door_to_door = *journey.ride + minutes(5);  // to the stop and waiting
+      journey.walk_to_stop = minutes(2);
+      journey.wait = minutes(3);
+      journey.door_to_door = *journey.ride + minutes(5);
     }
     journeys.push_back(journey);
   }
@@ -355,6 +359,34 @@ Outcome outcome_of(const Groundwork& ground, Plan plan, bool with_buses) {
   return outcome;
 }
 
+/// One year of buses as the ledger has them.
+std::vector<money::BudgetYear> bus_years(const Outcome& outcome) {
+  money::TownshipBudget budget;
+  for (const auto payer : money::payers) {
+    const Fen paid = money::sum_of(outcome.ledger, money::Topic::bus_share, payer);
+    budget.paid[money::row(payer)] = paid;
+    budget.running += paid;
+  }
+  money::BudgetYear year;
+  year.townships = {budget};
+  return {year};
+}
+
+void add_bill(const Groundwork& ground, const Outcome& today, Outcome& outcome) {
+  const auto years = bus_years(outcome);
+  outcome.bill = money::whole_bill({today.ledger, {}}, {outcome.ledger, {years.front().paid()}},
+                                   ground.money.horizon);
+  outcome.bill.notes =
+      money::bill_notes({ground.county, outcome.plan, outcome.journeys, ground.money});
+  outcome.closure_bills = money::closure_bills({ground.county,
+                                                ground.money,
+                                                {today.plan, today.journeys, today.ledger},
+                                                {outcome.plan, outcome.journeys, outcome.ledger},
+                                                outcome.line_costs,
+                                                years,
+                                                outcome.bill});
+}
+
 }  // namespace
 
 SmallStudy small_study() {
@@ -386,6 +418,7 @@ SmallStudy small_study() {
   study.outcomes.push_back(outcome_of(study.ground, small::merged(study.ground.county), true));
   const RoadLength no_road = [](SettlementId, SchoolId) { return std::optional<Millimetres>(); };
   for (auto& outcome : study.outcomes) {
+    add_bill(study.ground, study.outcomes.front(), outcome);
     for (const auto& rules : study.ground.standards) {
       outcome.balance.push_back(analyse(rules, {study.ground.county, study.outcomes.front().plan,
                                                 outcome.plan, study.ground.money, no_road}));

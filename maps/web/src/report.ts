@@ -391,6 +391,7 @@ export interface BillLine {
   payer: Payer | null;
   before: number;
   after: number;
+  source: Source;
 }
 /** What closing a school changes against keeping it, yuan a year; null: what the plan changes beside closures. */
 export interface ClosureBill {
@@ -403,6 +404,8 @@ export interface ClosureBill {
   family: number;
   all: number;
   once: number;
+  /** Present value of what the county pays more. */
+  value: number;
   buses: number;
   meals: number;
   /** In no sum. */

@@ -276,10 +276,10 @@ function billOf(ledger, closures, row) {
     const paid = ledger.filter((l) => l.payer === payer && l.topic === 'bus_share').reduce((s, l) => s + l.amount, 0);
     return { payer, today: nothing, plan: [paid, 0, 0], value_today: 0, value_plan: 8 * paid };
   });
-  const lines = ledger.filter((l) => l.topic === 'bus_share').map((l) => ({ topic: l.topic, nature: 'operating', counts: true, text: l.text, payer: l.payer, before: 0, after: l.amount }));
+  const lines = ledger.filter((l) => l.topic === 'bus_share').map((l) => ({ topic: l.topic, nature: 'operating', counts: true, text: l.text, payer: l.payer, before: 0, after: l.amount, source: l.source }));
   return {
     payers, lines, school_income: -54000 * closures.length, hours: [1000, 900], time_value: 13500,
-    closures: closures.map((c) => ({ school: c.school, pupils: c.pupils, riders: c.riders, county: 1000 * c.pupils, township: 0, centre: -32400, family: 0, all: 1000 * c.pupils - 32400, once: 0, buses: 0, meals: 0, school_funds: -54000, hours: -20, posts: -1.8 })),
+    closures: closures.map((c) => ({ school: c.school, pupils: c.pupils, riders: c.riders, county: 1000 * c.pupils, township: 0, centre: -32400, family: 0, all: 1000 * c.pupils - 32400, once: 0, value: 8000 * c.pupils, buses: 0, meals: 0, school_funds: -54000, hours: -20, posts: -1.8 })),
     horizon_source: { document: row('规划假设：10 年', 'Planning assumption: 10 years'), date: '', certainty: 'assumption' },
     notes: [row('岗位的增减只报数量，不计钱。', 'Posts are told as posts, not as money.')],
   };

@@ -18,6 +18,7 @@ struct Case {
   Plan plan;
   std::vector<GroupJourney> journeys;
   Rules rules = built_in_rules();
+  ByStage<Heads> class_size{Heads(45), Heads(50)};
 
   Case() {
     county.townships.push_back({"01", "东镇", {}});
@@ -45,14 +46,17 @@ struct Case {
     journey.door_to_door = minutes(km * 15);
     if (ride_minutes) {
       group.way = Way::bus;
+      // 4 minutes to the stop, 5 of waiting, a minute from the bus to the school.
       journey.ride = minutes(*ride_minutes);
+      journey.walk_to_stop = minutes(4);
+      journey.wait = minutes(5);
       journey.door_to_door = minutes(*ride_minutes + 10);
     }
     plan.groups.push_back(group);
     journeys.push_back(journey);
     plan.schools[at].school.pupils[static_cast<std::size_t>(grade)] += Heads(heads);
   }
-  [[nodiscard]] BillBasis basis() const { return {county, plan, journeys, rules}; }
+  [[nodiscard]] BillBasis basis() const { return {county, plan, journeys, rules, class_size}; }
   [[nodiscard]] std::vector<money::Line> lines() const {
     std::vector<money::Line> ledger;
     add_bill_lines(basis(), ledger);
@@ -88,6 +92,16 @@ TEST_CASE("Poor boarders get the whole grant, poor day pupils half of it") {
   CHECK(made.paid(Topic::boarding_grants, Payer::county) == yuan(15625));
   CHECK(made.paid(Topic::boarding_grants, Payer::province_and_centre) == yuan(15625));
   CHECK_FALSE(made.noted("bill.note.poor_not_told"));
+}
+
+TEST_CASE("Poor juniors have the junior grant, boarders the whole and day pupils half") {
+  Case made;
+  const SchoolId at = made.school("初中", true, 10);
+  made.pupils(0, 7, at, 40, 1);
+  made.county.settlements[SettlementId(0)].poor = Heads(20);
+  // Half of the 10 boarders are poor: 5 × 1 500 + 15 × 750 = 18 750, half from above
+  CHECK(made.paid(Topic::boarding_grants, Payer::county) == yuan(9375));
+  CHECK(made.paid(Topic::boarding_grants, Payer::province_and_centre) == yuan(9375));
 }
 
 TEST_CASE("Where the county does not tell its poor pupils there is a note and no grant") {
@@ -169,6 +183,75 @@ TEST_CASE("Rooms of an opened school are all new, and without a price they are t
   CHECK(made.noted("bill.note.no_building_price"));
 }
 
+namespace {
+
+/// 30 pupils of grade 1 come to the 20 of a school that has so many classrooms: 50 need two
+/// classes where one was enough.
+Case receiver_with(int classrooms) {
+  Case made;
+  const SchoolId point = made.school("教学点", true);
+  const SchoolId receiver = made.school("中心小学", true);
+  made.county.schools[receiver].classrooms = classrooms;
+  made.plan.schools[receiver].school.classrooms = classrooms;
+  made.pupils(0, 0, receiver, 20, 1);
+  made.pupils(1, 0, receiver, 30, 1);
+  made.plan.groups.back().before = point;
+  made.plan.schools[point].open = false;
+  return made;
+}
+
+}  // namespace
+
+TEST_CASE("Rooms that a receiver lacks and no measure builds are priced") {
+  // One room × 120 m² × 2 200; by the year 120 × 102.41 (50 years, 4 %)
+  Case made = receiver_with(1);
+  CHECK(made.paid(Topic::buildings_once, Payer::county) == yuan(264000));
+  CHECK(made.paid(Topic::buildings_a_year, Payer::county) == yuan(12289.20));
+  const auto findings = bill_findings(made.basis());
+  REQUIRE(findings.size() == 1);
+  CHECK(findings.front().message.key == "finding.rooms_needed");
+  CHECK(findings.front().school == SchoolId(1));
+  made.class_size = {Heads(50), Heads(50)};  // 50 fit into one class
+  CHECK(made.paid(Topic::buildings_once, Payer::county) == Fen(0));
+  CHECK(bill_findings(made.basis()).empty());
+}
+
+TEST_CASE("Rooms that are there, or that a measure builds, are not priced once more") {
+  CHECK(receiver_with(2).paid(Topic::buildings_once, Payer::county) == Fen(0));
+  Case made = receiver_with(1);
+  made.plan.schools[SchoolId(1)].school.classrooms = 2;  // expand by one
+  CHECK(made.paid(Topic::buildings_once, Payer::county) == yuan(264000));
+  CHECK(bill_findings(made.basis()).empty());
+}
+
+TEST_CASE("A school that is over its rooms today keeps what it has and needs only what is new") {
+  Case made = receiver_with(1);
+  // Five more classes of today's own pupils in one room: six are managed, the seventh is missing.
+  for (int grade = 1; grade <= 5; ++grade) made.pupils(0, grade, SchoolId(1), 10, 1);
+  CHECK(made.paid(Topic::buildings_once, Payer::county) == yuan(264000));
+}
+
+TEST_CASE("Missing rooms without a price are a finding, and no line of nothing") {
+  Case made = receiver_with(1);
+  made.rules.unit_costs.each[row(Resource::building_area)].reset();
+  const auto lines = made.lines();
+  CHECK(std::none_of(lines.begin(), lines.end(), [](const money::Line& line) {
+    return line.topic == Topic::buildings_once || line.topic == Topic::buildings_a_year;
+  }));
+  const auto findings = bill_findings(made.basis());
+  REQUIRE(findings.size() == 1);
+  CHECK(findings.front().message.key == "finding.rooms_not_priced");
+  CHECK(made.noted("bill.note.no_building_price"));
+}
+
+TEST_CASE("Where classrooms are not told, missing rooms are unknown and said to be so") {
+  const Case made = receiver_with(0);
+  CHECK(made.paid(Topic::buildings_once, Payer::county) == Fen(0));
+  CHECK(bill_findings(made.basis()).empty());
+  CHECK(made.noted("bill.note.rooms_not_told"));
+  CHECK_FALSE(receiver_with(1).noted("bill.note.rooms_not_told"));
+}
+
 TEST_CASE("A closed school leaves a site to guard; its other use counts when it is known") {
   Case made;
   made.plan.schools[made.school("教学点", true)].open = false;
@@ -197,13 +280,30 @@ TEST_CASE("Adults walk the youngest to school, or to the bus, and back, twice a 
   Case made;
   const SchoolId at = made.school("村小", true);
   made.pupils(0, 2, at, 4, 2);      // 30 minutes × 2 × 2 × 190 days × 4 pupils = 1 520 hours
-  made.pupils(1, 0, at, 3, 5, 20);  // 10 minutes beside the ride: 380 hours
+  made.pupils(1, 0, at, 3, 5, 20);  // (2 × 4 + 5) minutes × 2 × 190 × 3 = 247 hours
   made.pupils(1, 3, at, 50, 3);     // grade 4 goes alone
-  CHECK(made.paid(Topic::family_time, Payer::family) == yuan(1900 * 15));
+  CHECK(made.paid(Topic::family_time, Payer::family) == yuan(1767 * 15));
   const BillSums sums = sums_of(made.lines(), Payer::family);
-  CHECK(sums.time == yuan(28500));
+  CHECK(sums.time == yuan(26505));
   // Cash: only lunches, of 4 + 3 + 50 who are too far away, × 3 × 200
   CHECK(sums.a_year() == yuan(34200));
+}
+
+TEST_CASE("An adult at the stop waits once, and does not go on to the school") {
+  Case made;
+  made.pupils(0, 0, made.school("村小", true), 1, 5, 20);
+  const auto hours = [&] {
+    const auto time = accompanied_a_year(made.rules, made.plan.groups[0], made.journeys[0]);
+    return in_minutes(time.value()) / 60;
+  };
+  // 4 there, 5 of waiting, 4 back, twice a day on 190 days: 4 940 minutes
+  CHECK(hours() == Approx(4940.0 / 60));
+  made.journeys[0].wait = minutes(7);  // two minutes more of waiting, not four
+  CHECK(hours() == Approx((4940.0 + 2 * 2 * 190) / 60));
+  made.journeys[0].door_to_door = minutes(60);  // a longer way from the bus to the school
+  CHECK(hours() == Approx((4940.0 + 2 * 2 * 190) / 60));
+  made.journeys[0].walk_to_stop.reset();
+  CHECK_FALSE(accompanied_a_year(made.rules, made.plan.groups[0], made.journeys[0]));
 }
 
 TEST_CASE("Who has no way is told, and neither fed nor accompanied by guess") {

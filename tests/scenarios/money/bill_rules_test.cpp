@@ -53,6 +53,24 @@ TEST_CASE("A county's file changes only the bill's rules that it names") {
   CHECK(rules.staff_pay.posts_are_cut);
 }
 
+TEST_CASE("Grants of every year of the policy can be written, and are paid as written") {
+  // policy §6.2: from 2019 1 000 and 1 250 yuan, day pupils half
+  const BillRules grants = over(
+      "[boarding_grants]\nyuan_a_poor_boarder_year = { primary = 1000, junior = 1250 }\n"
+      "yuan_a_poor_day_pupil_year = { primary = 500, junior = 625 }\n");
+  for (const Stage stage : stages) {
+    const auto s = row(stage);
+    CHECK(grants.boarding_grants.day_pupil_a_year[s] * 2 ==
+          grants.boarding_grants.boarder_a_year[s]);
+  }
+  CHECK(grants.boarding_grants.boarder_a_year == ByStage<Fen>{yuan(1000), yuan(1250)});
+  // policy §6.2: 3, 4 and 5 yuan a day on 200 days are 600, 800 and 1 000 yuan a year
+  for (const auto& [a_day, a_year] : {std::pair{3, 600}, {4, 800}, {5, 1000}}) {
+    const auto rules = over("[meal_grants]\nyuan_a_day = " + std::to_string(a_day) + "\n");
+    CHECK(rules.meal_grants.a_year() == yuan(a_year));
+  }
+}
+
 TEST_CASE("Each fault of a bill rule is told with its line") {
   CHECK(faults("[meal_grants]\nyuan_a_day = -5\n") == Faults{{"toml.not_negative", 2}});
   CHECK(faults("[meal_grants]\nprovince_and_centre_share = 60\n") ==

@@ -160,38 +160,52 @@ TEST_CASE("Lines are matched by their words, not by the numbers in them") {
 
 TEST_CASE("The present value of even money is its annuity factor times it") {
   // 10 years at 4 %: (1 − 1.04^−10) ÷ 0.04 = 8.110896; × 1 000 yuan
-  BillSums sums;
-  sums.operating = yuan(1000);
-  CHECK(in_yuan(present_value(sums, horizon(10, 0, 0.04)).value) == Approx(8110.90).margin(0.005));
+  const CashFlow even{Fen(0), yuan(1000), {}};
+  CHECK(in_yuan(present_value(even, horizon(10, 0, 0.04)).value) == Approx(8110.90).margin(0.005));
   CHECK(annuity_factor(0.04, 10) == Approx(8.110896).margin(5e-7));
   CHECK(annuity_factor(0, 10) == 10);
 }
 
 TEST_CASE("Growing money has the closed form of a growing annuity") {
   // a × (1 − ((1 + g) ÷ (1 + r))^n) ÷ (r − g); each year is rounded to fen, so to n half fen
-  BillSums sums;
-  sums.operating = yuan(123456.78);
-  sums.one_off = yuan(5000);
+  const CashFlow flow{yuan(5000), yuan(123456.78), {}};
   for (const auto& [growth, rate] : {std::pair{0.03, 0.04}, {0.0, 0.05}, {0.05, 0.03}}) {
     const double closed =
         123456.78 * (1 - std::pow((1 + growth) / (1 + rate), 10)) / (rate - growth) + 5000;
-    CHECK(in_yuan(present_value(sums, horizon(10, growth, rate)).value) ==
+    CHECK(in_yuan(present_value(flow, horizon(10, growth, rate)).value) ==
           Approx(closed).margin(0.06));
   }
   // r = g: each of n years is worth a ÷ (1 + r)
-  CHECK(in_yuan(present_value(sums, horizon(10, 0.04, 0.04)).value) ==
+  CHECK(in_yuan(present_value(flow, horizon(10, 0.04, 0.04)).value) ==
         Approx(10 * 123456.78 / 1.04 + 5000).margin(0.06));
 }
 
 TEST_CASE("Cash of the years: what is paid once now, then the first year at today's prices") {
-  BillSums sums;
-  sums.operating = yuan(100);
-  sums.annuity = yuan(77);
-  sums.one_off = yuan(1000);
-  sums.time = yuan(55);
-  const auto value = present_value(sums, horizon(3, 0.10, 0));
+  const CashFlow flow{yuan(1000), yuan(100), {}};
+  const auto value = present_value(flow, horizon(3, 0.10, 0));
   CHECK(value.cash == std::vector<Fen>{yuan(1000), yuan(100), yuan(110), yuan(121)});
-  CHECK(value.value == yuan(1331));  // neither annuity nor time
+  CHECK(value.value == yuan(1331));
+}
+
+TEST_CASE("Buses have a sum of their own in each year, which does not grow once more") {
+  // 100, 110, 121 and buses of 50, 50, 0: 150 ÷ 1.25 + 160 ÷ 1.5625 + 121 ÷ 1.953125 = 284.352
+  const CashFlow flow{Fen(0), yuan(100), {yuan(50), yuan(50), yuan(0)}};
+  const auto value = present_value(flow, horizon(3, 0.10, 0.25));
+  CHECK(value.cash == std::vector<Fen>{yuan(0), yuan(150), yuan(160), yuan(121)});
+  CHECK(value.value == yuan(284.35));
+}
+
+TEST_CASE("Yearly sums of prices and the time of families are in no present value") {
+  const Ledger plan{line(Topic::meal_grants, 100), line(Topic::buildings_a_year, 77),
+                    line(Topic::buildings_once, 1000), line(Topic::family_time, 55),
+                    // This year's buses are the first of their years.
+                    line(Topic::bus_share, 30)};
+  PayerSums buses{};
+  buses[row(Payer::county)] = yuan(30);
+  const auto bill = whole_bill({{}, {}}, {plan, {buses, buses, {}}}, horizon(3, 0, 0));
+  const auto& county = bill.of(Payer::county);
+  CHECK(county.value_plan.cash == std::vector<Fen>{yuan(1000), yuan(130), yuan(130), yuan(100)});
+  CHECK(county.value_change() == yuan(1360));
 }
 
 TEST_CASE("A yearly sum times its annuity factor is the price") {
@@ -214,7 +228,9 @@ TEST_CASE("The whole bill holds each payer today, under the plan, and the change
   const Ledger plan{
       line(Topic::public_funds, 60, Payer::county), line(Topic::bus_share, 90, Payer::county),
       line(Topic::school_income, -40, Payer::school), line(Topic::family_time, 30, Payer::family)};
-  const WholeBill bill = whole_bill(today, plan, horizon(2, 0, 0));
+  PayerSums buses{};
+  buses[row(Payer::county)] = yuan(90);
+  const WholeBill bill = whole_bill({today, {}}, {plan, {buses, buses}}, horizon(2, 0, 0));
   CHECK(bill.of(Payer::county).change().a_year() == yuan(50));  // 60 + 90 − 100
   CHECK(bill.of(Payer::county).value_plan.value - bill.of(Payer::county).value_today.value ==
         yuan(100));

@@ -1,6 +1,8 @@
 #include "scenarios/money/closure_bills.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <random>
 
 #include "scenarios/evaluate.hpp"
@@ -15,13 +17,13 @@ namespace {
 struct Case {
   Groundwork ground;
   Outcome today, outcome;
-  std::vector<ClosureBill> bills;
+  const std::vector<ClosureBill>& bills;
 
   Case(County county, const std::string& toml, const std::string& rules = {})
       : ground(prepared(std::move(county), rules)),
         today(outcome_of(empty_scenario())),
         outcome(outcome_of(scenario_of(toml))),
-        bills(closure_bills(today, outcome, ground)) {}
+        bills(outcome.closure_bills) {}
 
   static Groundwork prepared(County county, const std::string& rules) {
     Groundwork made = ground_of(std::move(county));
@@ -47,8 +49,26 @@ BillSums sum_of_bills(const std::vector<ClosureBill>& bills, Payer payer) {
   return sum;
 }
 
+/// The sum of the lines' differences.
+BillSums change_of_lines(const WholeBill& bill, Payer payer) {
+  std::vector<money::Line> changes;
+  for (const auto& change : bill.lines) {
+    changes.push_back(change.line);
+    changes.back().amount = change.change();
+  }
+  return sums_of(changes, payer);
+}
+
 void check_sums(const Case& made) {
   for (const Payer payer : payers) {
+    Fen value;
+    for (const auto& bill : made.bills) value += bill.value[row(payer)];
+    CHECK(value == made.outcome.bill.of(payer).value_change());
+    CHECK(made.outcome.bill.of(payer).today == sums_of(made.today.ledger, payer));
+    CHECK(made.outcome.bill.of(payer).value_today.value ==
+          made.today.bill.of(payer).value_plan.value);
+    CHECK(change_of_lines(made.outcome.bill, payer) ==
+          sums_of(made.outcome.ledger, payer) - sums_of(made.today.ledger, payer));
     CHECK(sum_of_bills(made.bills, payer) ==
           sums_of(made.outcome.ledger, payer) - sums_of(made.today.ledger, payer));
   }
@@ -136,8 +156,18 @@ TEST_CASE("Random plans: the bills of the closures sum to the plan's change, to 
         "door_to_door_minutes = { lower_primary = 90, upper_primary = 90 }\n";
     if (random() % 2 == 0) toml += "[bus]\nriders = \"all\"\n";
     const std::string cut = random() % 2 == 0 ? "true" : "false";
+    std::string funding;
+    if (random() % 2 == 0) {
+      funding =
+          "[[subsidy]]\ncode = \"s\"\nname = { zh = \"甲\", en = \"a\" }\nkind = "
+          "\"share_of_contract\"\nshare = 0." +
+          std::to_string(whole(9) + 1) + "\nbase = \"gross\"\npayer = \"county\"\nuntil = \"20" +
+          std::to_string(27 + whole(9)) + "-08-31\"\n";
+    }
     check_sums(Case(std::move(county), toml,
-                    "[staff_pay]\nposts_are_cut = " + cut +
+                    "[staff_pay]\nposts_are_cut = " + cut + "\n" + funding +
+                        "[horizon]\nprice_growth = 0.0" + std::to_string(whole(9)) +
+                        "\nyears = " + std::to_string(whole(15) + 1) +
                         "\n[meal_grants]\nyuan_a_day = " + std::to_string(whole(1000)) +
                         "e-2\nprovince_and_centre_share = 0." + std::to_string(whole(10)) + "\n"));
   }
@@ -147,6 +177,102 @@ TEST_CASE("A plan of closures alone leaves nothing beside them but what is not t
   const Case made(grid_county(), close_point);
   CHECK(made.bills.size() == 1);
   CHECK(made.bills.front().school.has_value());
+}
+
+TEST_CASE("Posts that are cut and grants to the poor are the closure's, to the fen") {
+  County county = grid_county();
+  county.schools[school_named(county.schools, "P")].boarders = Heads(7);
+  county.schools[school_named(county.schools, "W")].boarders = Heads(31);
+  for (auto& settlement : county.settlements) settlement.poor = Heads(3);
+  const Case made(county, close_point, "[staff_pay]\nposts_are_cut = true\n");
+  for (const Topic topic : {Topic::staff_posts, Topic::boarding_grants}) {
+    for (const Payer payer : payers) {
+      CHECK(sum_of(made.bills.front().lines, topic, payer) ==
+            sum_of(made.outcome.ledger, topic, payer) - sum_of(made.today.ledger, topic, payer));
+    }
+  }
+  // P has 20 pupils in two classes, 2 × 1.8 posts; with 290 pupils W has 20 ÷ 19 more.
+  CHECK(made.bills.front().posts == Approx(20.0 / 19 - 3.6));
+  CHECK(sum_of(made.bills.front().lines, Topic::staff_posts, Payer::county) ==
+        yuan(std::round(9'000'000 * (20.0 / 19 - 3.6)) / 100));
+  // No pupil and no post is left over: only boarders' supplements may stand beside the closure.
+  for (std::size_t i = 1; i < made.bills.size(); ++i) {
+    CHECK(made.bills[i].topic(Topic::staff_posts) == Fen(0));
+    CHECK(made.bills[i].topic(Topic::boarding_grants) == Fen(0));
+    CHECK(made.bills[i].posts == 0);
+  }
+}
+
+TEST_CASE("Grants of a receiver's poor go to the closures that send the poor") {
+  // Only P's own village has poor pupils; E sends its pupils to W too. When P's poor change from a
+  // school where half board to one where few do, that is P's closure alone.
+  County county = grid_county();
+  county.schools[school_named(county.schools, "P")].boarders = Heads(10);
+  for (auto& settlement : county.settlements) settlement.poor = Heads(0);
+  county.settlements[settlement_named(county, "4,0")].poor = Heads(1000);  // all of them
+  const Case made(county,
+                  "[[measure]]\ndo = \"close_schools\"\nschools = [\"P\", \"E\"]\n"
+                  "[limits]\nreceivers = \"any\"\nseats = false\n"
+                  "ride_minutes = { lower_primary = 60, upper_primary = 60 }\n"
+                  "door_to_door_minutes = { lower_primary = 90, upper_primary = 90 }\n");
+  for (const auto& bill : made.bills) {
+    if (bill.school == school_named(made.ground.county.schools, "E")) {
+      CHECK(bill.pupils > Heads(0));
+      CHECK(bill.topic(Topic::boarding_grants) == Fen(0));
+    }
+    if (bill.school == school_named(made.ground.county.schools, "P")) {
+      CHECK(bill.topic(Topic::boarding_grants) < Fen(0));
+    }
+  }
+  check_sums(made);
+}
+
+TEST_CASE("Without dates and growth a closure's value is its yearly sum times the annuity factor") {
+  const Case made(grid_county(),
+                  "[[measure]]\ndo = \"close_schools\"\nschools = [\"P\", \"E\"]\n"
+                  "[limits]\nreceivers = \"any\"\nseats = false\n"
+                  "ride_minutes = { lower_primary = 60, upper_primary = 60 }\n"
+                  "door_to_door_minutes = { lower_primary = 90, upper_primary = 90 }\n",
+                  "[horizon]\nprice_growth = 0\n");
+  REQUIRE(made.bills.size() >= 2);
+  const double factor = annuity_factor(0.04, 10);
+  for (const auto& bill : made.bills) {
+    for (const Payer payer : payers) {
+      const BillSums sums = bill.of(payer);
+      const double expected = in_yuan(sums.one_off) + in_yuan(sums.operating) * factor;
+      CHECK(in_yuan(bill.value[row(payer)]) == Approx(expected).margin(0.05));
+    }
+  }
+}
+
+TEST_CASE("When the subsidy ends, a closure's buses fall to whoever pays the rest, in its value") {
+  const std::string rules =
+      "fare = []\n[horizon]\nprice_growth = 0\nyears = 5\n[[subsidy]]\ncode = \"s\"\nname = { zh "
+      "= \"甲\", en = \"a\" }\nkind = \"share_of_contract\"\nshare = 0.8\nbase = \"gross\"\n"
+      "payer = \"county\"\nuntil = \"2029-08-31\"\n";
+  const Case made(grid_county(), close_point, rules);
+  const ClosureBill& bill = made.bills.front();
+  const Fen cost = bus_cost(made.outcome.ledger);
+  // Nothing else of this closure is the township's: a fifth for three years, then all for two.
+  const double three = annuity_factor(0.04, 3), five = annuity_factor(0.04, 5);
+  CHECK(in_yuan(bill.value[row(Payer::township)]) ==
+        Approx(in_yuan(cost) * (0.2 * three + five - three)).margin(0.05));
+}
+
+TEST_CASE("Rooms that no measure builds are borne by the closures that need them, and found") {
+  // Without a look at seats W takes P's pupils: grades 1 and 2 have 55 of 45 each, so eight classes
+  // for six grades. In six rooms two are missing: 2 × 120 m² × 2 200.
+  County county = grid_county();
+  county.schools[school_named(county.schools, "W")].classrooms = 6;
+  const Case made(county, close_point + "[limits]\nseats = false\n");
+  CHECK(made.bills.front().of(Payer::county).one_off == yuan(528000));
+  CHECK(made.bills.size() == 1);
+  check_sums(made);
+  const auto& findings = made.outcome.findings;
+  CHECK(std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
+    return finding.message.key == "finding.rooms_needed";
+  }));
+  CHECK(sums_of(made.today.ledger).one_off == Fen(0));
 }
 
 TEST_CASE("Moving pupils into the county seat loses their meal grant") {

@@ -62,6 +62,7 @@ std::vector<money::Line> full_ledger() {
   auto ledger = make_ledger(county, plan, buses, rules);
   GroupJourney journey;
   journey.door_to_door = minutes(30);
+  journey.walk_to_stop = journey.wait = minutes(5);
   add_bill_lines({county, plan, std::vector<GroupJourney>(plan.groups.size(), journey), rules},
                  ledger);
   return ledger;

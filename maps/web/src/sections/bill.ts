@@ -49,6 +49,7 @@ function lineTable(lines: BillLine[]): HTMLElement {
     { title: t('page.bill.before'), cell: (l) => number(l.before), order: (l) => l.before, numeric: true },
     { title: t('page.bill.after'), cell: (l) => number(l.after), order: (l) => l.after, numeric: true },
     { title: t('page.change'), cell: (l) => signed(l.after - l.before), order: (l) => l.after - l.before, numeric: true },
+    { title: t('page.table.source'), cell: (l) => sourceOf(l.source), className: 'words source' },
   ];
   return dataTable(columns, lines, { name: 'bill-lines', className: 'ledger' });
 }
@@ -66,6 +67,7 @@ function closureTable(shown: Shown, bills: ClosureBill[]): HTMLElement {
     yuan(t('page.bill.family'), (b) => b.family),
     yuan(t('page.bill.all'), (b) => b.all),
     yuan(t('page.bill.once'), (b) => b.once),
+    yuan(t('page.bill.county_value'), (b) => b.value),
     yuan(t('page.bill.buses'), (b) => b.buses),
     yuan(t('page.bill.meals'), (b) => b.meals),
     yuan(t('page.bill.school'), (b) => b.school_funds),

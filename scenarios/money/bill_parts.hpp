@@ -1,0 +1,44 @@
+// The parts of the whole bill's lines; used by the sources of this folder only.
+#pragma once
+
+#include "scenarios/money/bill_lines.hpp"
+#include "scenarios/rooms.hpp"
+
+namespace budian::money {
+
+/// Puts lines of a plan into its ledger; what comes to nothing is left out.
+class BillWriter {
+ public:
+  BillWriter(const BillBasis& of, std::vector<Line>& ledger)
+      : basis(of), rules(of.rules.bill), ledger_(ledger) {}
+  void add(Line line, Payer payer, std::optional<SchoolId> school = {});
+  const BillBasis& basis;
+  const BillRules& rules;
+
+ private:
+  std::vector<Line>& ledger_;
+};
+
+/// Rooms that a plan adds or leaves missing, beds, and sites that fall idle.
+void add_site_lines(BillWriter& writer);
+/// Lunches and the time of adults.
+void add_family_lines(BillWriter& writer);
+
+/// Rooms that are missing at a school and that no measure builds.
+struct RoomsMissing {
+  SchoolId school;
+  RoomsNeeded rooms;
+};
+/// Open public schools with missing rooms, or of which that is not known.
+std::vector<RoomsMissing> rooms_missing(const BillBasis& basis);
+
+/// Poor pupils of a school, by stage. How many of them board is not in the files: its boarders are
+/// taken to be as poor as all its pupils, and spread over its stages by pupils.
+struct PoorPupils {
+  ByStage<std::int64_t> boarders{}, day_pupils{};
+};
+/// A row a school; `poor` a row a group.
+std::vector<PoorPupils> poor_of_schools(const Plan& plan,
+                                        const std::vector<std::optional<Heads>>& poor);
+
+}  // namespace budian::money
