@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <tuple>
 
 #include "scenarios/money/lines.hpp"
 #include "scenarios/outcome.hpp"
+#include "scenarios/special_heads.hpp"
 
 namespace budian::money {
 namespace {
@@ -54,7 +54,7 @@ class BillLines {
   /// How many of a school's poor pupils board is not in the files: its boarders are taken to be as
   /// poor as all its pupils, and spread over its stages by pupils.
   void write_boarding_grants() {
-    const auto poor = poor_of_groups(basis_.county, basis_.plan);
+    const auto poor = special_heads(basis_.county, basis_.plan, &Settlement::poor).of_group;
     std::vector<ByStage<std::int64_t>> by_school(basis_.plan.schools.size());
     for (std::size_t i = 0; i < poor.size(); ++i) {
       const auto& group = basis_.plan.groups[i];
@@ -193,7 +193,7 @@ struct Unknown {
 };
 Unknown unknown_of(const BillBasis& basis) {
   Unknown unknown;
-  const auto poor = poor_of_groups(basis.county, basis.plan);
+  const auto poor = special_heads(basis.county, basis.plan, &Settlement::poor).of_group;
   for (std::size_t i = 0; i < poor.size(); ++i) {
     const auto& group = basis.plan.groups[i];
     if (!poor[i]) unknown.poverty += group.pupils;
@@ -238,32 +238,6 @@ std::vector<Message> bill_notes(const BillBasis& basis) {
   notes.push_back({"bill.note.later_years", {}});
   notes.push_back({"bill.note.time_apart", {}});
   return notes;
-}
-
-std::vector<std::optional<Heads>> poor_of_groups(const County& county, const Plan& plan) {
-  std::vector<std::size_t> order(plan.groups.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  const auto place = [&](std::size_t i) {
-    const auto& group = plan.groups[i];
-    return std::tuple(group.settlement, group.grade, group.before, group.school);
-  };
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
-  std::vector<std::int64_t> pupils(county.settlements.size(), 0), so_far(pupils);
-  for (const auto& group : plan.groups) pupils[group.settlement.row()] += group.pupils.count();
-  std::vector<std::optional<Heads>> poor(plan.groups.size());
-  for (const std::size_t i : order) {
-    const auto& group = plan.groups[i];
-    const auto& told = county.settlements[group.settlement].poor;
-    const std::int64_t all = pupils[group.settlement.row()];
-    if (!told || all <= 0) continue;
-    const std::int64_t count = std::min(told->count(), all);
-    std::int64_t& counted = so_far[group.settlement.row()];
-    const std::int64_t before = rounded(counted * count, all);
-    counted += group.pupils.count();
-    poor[i] = Heads(rounded(counted * count, all) - before);
-  }
-  return poor;
 }
 
 std::optional<bool> eats_at_school(const Rules& rules, const PupilGroup& group,
