@@ -181,7 +181,7 @@ TEST_CASE("Each closure stands against keeping its school, in page, workbook and
   CHECK(json["procedure"][0]["closing"]["zh"] == text(bills[0].closing, Language::zh));
   const auto report = nlohmann::json::parse(report_json(grid().study()));
   const auto& list = report["scenarios"][1]["appraisal"]["procedure"][0];
-  CHECK(report["texts"]["zh"][list["closing"].get<std::size_t>()] ==
+  CHECK(report["texts"][list["closing"].get<std::size_t>()][0] ==
         text(bills[0].closing, Language::zh));
 }
 
