@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+
+#include "scenarios/money/closure_bills.hpp"
 
 namespace budian::appraisal {
 
@@ -63,9 +66,27 @@ std::string remark_of(const Burden& burden, Language language) {
   const auto add = [&](const Message& message) {
     result += (result.empty() ? "" : text("place.comma", language)) + text(message, language);
   };
-  if (burden.silent > 0) add({"children.silent", {{"settlements", burden.silent}}});
+  if (burden.silent > 0) {
+    add({"children.silent",
+         {{"settlements", burden.silent},
+          {"pupils", burden.silent_pupils.count()},
+          {"displaced", burden.silent_displaced.count()}}});
+  }
   if (burden.not_placed > Heads(0)) {
     add({"children.not_placed", {{"heads", burden.not_placed.count()}}});
+  }
+  if (burden.bearers == Bearers::boarders) return result;
+  if (burden.road_unknown > Heads(0)) {
+    add({"children.road_unknown", {{"pupils", burden.road_unknown.count()}}});
+  }
+  if (burden.time_unknown > Heads(0)) {
+    add({"children.time_unknown", {{"pupils", burden.time_unknown.count()}}});
+  }
+  if (burden.lines_after.unknown > Heads(0)) {
+    add({"children.lines_unknown", {{"pupils", burden.lines_after.unknown.count()}}});
+  }
+  if (burden.lines_after.not_judged > Heads(0)) {
+    add({"children.no_line", {{"pupils", burden.lines_after.not_judged.count()}}});
   }
   return result;
 }
@@ -131,6 +152,8 @@ Message name_of(const RiskRule& rule) {
       return named("risk.figure.lower_grades_boarding");
     case RiskFigure::mean_distance_growth:
       return named("risk.figure.mean_distance_growth");
+    case RiskFigure::one_year_roll:
+      return named("risk.figure.one_year_roll");
     case RiskFigure::left_behind_displaced:
       break;
   }
@@ -150,6 +173,37 @@ std::string causes_text(const TownshipScore& score, const ScoreRules& rules,
         fmt::format("{} {:.{}f}{} ({})", name_of(*column, language), cause.value, column->decimals,
                     column->unit.empty() ? "" : " " + text(column->unit, language),
                     text(mark_key(cause.level), language));
+  }
+  return result;
+}
+
+std::vector<KeepOrClose> against_keeping(const Study& study, std::size_t scenario) {
+  const Outcome& outcome = study.outcomes[scenario];
+  const auto bills = money::closure_bills(study.outcomes.front(), outcome, study.ground);
+  const auto& rules = study.ground.money;
+  std::vector<KeepOrClose> result;
+  for (std::size_t i = 0; i < outcome.plan.closures.size(); ++i) {
+    const SchoolId id = outcome.plan.closures[i].school;
+    const auto found = std::find_if(bills.begin(), bills.end(), [&](const auto& bill) {
+      return bill.school == std::optional(id);
+    });
+    const money::ClosureBill bill = found == bills.end() ? money::ClosureBill{} : *found;
+    const School& today = study.ground.county.schools[id];
+    const auto a_year = [&](std::optional<money::Payer> payer) {
+      return in_yuan(bill.of(payer).a_year());
+    };
+    KeepOrClose pair;
+    pair.keeping = {"procedure.keeping",
+                    {{"funds", in_yuan(money::public_funds_of(rules.public_funds, today))},
+                     {"posts", std::round(10 * money::posts_of(rules.staffing, today)) / 10}}};
+    pair.closing = {"procedure.closing",
+                    {{"county", a_year(money::Payer::county)},
+                     {"township", a_year(money::Payer::township)},
+                     {"centre", a_year(money::Payer::province_and_centre)},
+                     {"family", a_year(money::Payer::family)},
+                     {"all", a_year(std::nullopt)},
+                     {"once", in_yuan(bill.of(std::nullopt).one_off)}}};
+    result.push_back(std::move(pair));
   }
   return result;
 }

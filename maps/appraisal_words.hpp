@@ -4,6 +4,7 @@
 #include <string>
 
 #include "maps/messages.hpp"
+#include "maps/outputs.hpp"
 #include "scenarios/appraisal/township_columns.hpp"
 #include "scenarios/outcome.hpp"
 
@@ -32,5 +33,12 @@ std::string causes_text(const TownshipScore& score, const ScoreRules& rules,
 inline const std::string& in(const Bilingual& words, Language language) {
   return language == Language::zh ? words.zh : words.en;
 }
+
+/// A closure against keeping the school, a year: who pays what (policy §8.3).
+struct KeepOrClose {
+  Message keeping, closing;
+};
+/// Of each closure of the plan.
+std::vector<KeepOrClose> against_keeping(const Study& study, std::size_t scenario);
 
 }  // namespace budian::appraisal

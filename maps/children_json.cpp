@@ -2,6 +2,7 @@
 
 #include "maps/appraisal_words.hpp"
 #include "maps/certainty_words.hpp"
+#include "maps/effects_json.hpp"
 
 namespace budian {
 namespace {
@@ -27,8 +28,6 @@ Json both(const Message& message) {
   return {{"zh", text(message, Language::zh)}, {"en", text(message, Language::en)}};
 }
 Json both(const Bilingual& words) { return {{"zh", words.zh}, {"en", words.en}}; }
-/// The last word of a message key: "red" of "children.mark.red".
-
 Json source_of(const Source& source) {
   return {{"document", both(source.document)},
           {"date", source.date},
@@ -120,6 +119,16 @@ Json lines_of(const Names& names) {
   return list;
 }
 
+/// Within, beyond, not known, no line: told apart.
+Json coverage_of(bool reported, const appraisal::Coverage& coverage) {
+  if (!reported) return nullptr;
+  const auto over = coverage.known_over();
+  return {{"within", over ? Json(coverage.within.count()) : Json()},
+          {"over", maybe(over)},
+          {"not_known", coverage.unknown.count()},
+          {"no_line", coverage.not_judged.count()}};
+}
+
 Json bearers_of(const Names& names) {
   Json list = Json::array();
   for (const auto& burden : names.outcome.appraisal.burdens) {
@@ -133,13 +142,17 @@ Json bearers_of(const Names& names) {
                     {"heads_left_out", burden.not_placed.count()},
                     {"pupils", shown(burden.pupils)},
                     {"displaced", shown(burden.displaced)},
-                    {"riders", shown(burden.riders)},
+                    {"riders", burden.reported ? maybe(burden.riders) : Json()},
+                    {"pupils_of_settlements_not_told", burden.silent_pupils.count()},
+                    {"displaced_of_settlements_not_told", burden.silent_displaced.count()},
                     {"displaced_road_before_m", metres_of(burden.road_before)},
                     {"displaced_road_after_m", metres_of(burden.road_after)},
                     {"displaced_time_before_s", seconds_of(burden.time_before)},
                     {"displaced_time_after_s", seconds_of(burden.time_after)},
-                    {"over_lines_before", burden.reported ? maybe(burden.over_before) : Json()},
-                    {"over_lines_after", burden.reported ? maybe(burden.over_after) : Json()}});
+                    {"displaced_road_not_known", burden.road_unknown.count()},
+                    {"displaced_time_not_known", burden.time_unknown.count()},
+                    {"lines_before", coverage_of(burden.reported, burden.lines_before)},
+                    {"lines_after", coverage_of(burden.reported, burden.lines_after)}});
   }
   return list;
 }
@@ -200,6 +213,7 @@ Json risks_of(const Names& names) {
                     {"most", rule.most},
                     {"holds", maybe(risk.holds)},
                     {"pupils", risk.value ? Json(risk.pupils.count()) : Json()},
+                    {"pupils_not_known", risk.unknown.count()},
                     {"schools", std::move(schools)},
                     {"finding", both(rule.finding)},
                     {"source", source_of(rule.source)}});
@@ -207,7 +221,8 @@ Json risks_of(const Names& names) {
   return list;
 }
 
-Json procedure_of(const Names& names) {
+Json procedure_of(const Names& names, std::size_t scenario) {
+  const auto bills = appraisal::against_keeping(names.study, scenario);
   Json list = Json::array();
   for (const auto& checklist : names.outcome.appraisal.procedure) {
     Json steps = Json::array();
@@ -215,14 +230,20 @@ Json procedure_of(const Names& names) {
       const auto& item = names.rules().procedure[step.item];
       steps.push_back({{"step", both(item.name)},
                        {"must_keep", item.must_keep},
+                       {"forbids", item.forbids},
+                       {"mandatory", item.mandatory},
                        {"state", appraisal::last_word(appraisal::state_key(step.state))},
                        {"figures", both(step.figures)},
                        {"source", source_of(item.source)}});
     }
     const auto& closure = names.outcome.plan.closures[checklist.closure];
-    list.push_back({{"school", names.of(closure.school)},
-                    {"verdict", appraisal::last_word(appraisal::verdict_key(checklist.verdict))},
-                    {"steps", std::move(steps)}});
+    list.push_back(
+        {{"school", names.of(closure.school)},
+         {"must_keep_test", appraisal::last_word(appraisal::state_key(checklist.must_keep))},
+         {"verdict", appraisal::last_word(appraisal::verdict_key(checklist.verdict))},
+         {"keeping", both(bills[checklist.closure].keeping)},
+         {"closing", both(bills[checklist.closure].closing)},
+         {"steps", std::move(steps)}});
   }
   return list;
 }
@@ -241,7 +262,8 @@ Json children_json(const Study& study, std::size_t scenario) {
           {"settlements_that_change", changes_of(names)},
           {"fairness", fairness_of(names)},
           {"risks", risks_of(names)},
-          {"procedure", procedure_of(names)}};
+          {"affected", effects_json(study, scenario)},
+          {"procedure", procedure_of(names, scenario)}};
 }
 
 }  // namespace budian

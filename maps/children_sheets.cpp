@@ -1,10 +1,8 @@
-// The workbook's sheets of children: who bears a plan, winners and losers, lines, fairness, risks,
-// and the checklist of each closure.
+// The workbook's sheets of children: who bears a plan, winners and losers, lines, fairness, risks.
 #include <algorithm>
 
 #include "maps/appraisal_words.hpp"
 #include "maps/columns.hpp"
-#include "maps/school_status.hpp"
 #include "maps/workbook_parts.hpp"
 
 namespace budian {
@@ -43,19 +41,18 @@ void write_bearers(const Writing& writing) {
       const auto number = [&](Heads heads) {
         return hidden ? SheetCell{Cell(std::string("-"))} : heads_cell(heads);
       };
-      const bool anonymous = hidden || burden.bearers == appraisal::Bearers::boarders;
       sheet.row({writing.title(i),
                  {Cell(writing.word(appraisal::group_key(burden.bearers)))},
                  {Cell(name_of(burden, county, writing.language))},
                  number(burden.pupils),
                  number(burden.displaced),
-                 anonymous ? SheetCell{Cell(std::string("-"))} : heads_cell(burden.riders),
+                 heads_cell(hidden ? std::nullopt : burden.riders),
                  km_cell(burden.road_before),
                  km_cell(burden.road_after),
                  minutes_cell(burden.time_before),
                  minutes_cell(burden.time_after),
-                 heads_cell(hidden ? std::nullopt : burden.over_before),
-                 heads_cell(hidden ? std::nullopt : burden.over_after),
+                 heads_cell(hidden ? std::nullopt : burden.lines_before.known_over()),
+                 heads_cell(hidden ? std::nullopt : burden.lines_after.known_over()),
                  {Cell(remark_of(burden, writing.language)), "", Look::wrapped}});
     }
   }
@@ -67,7 +64,7 @@ void write_winners(const Writing& writing) {
       writing.heads({"workbook.scenario", "field.township", "field.settlement", "field.pupils",
                      "children.head.displaced", "children.head.nearer", "children.head.farther",
                      "children.head.same", "children.head.quicker", "children.head.slower",
-                     "children.head.as_long", "children.head.unknown",
+                     "children.head.as_long", "children.head.unknown", "children.head.unknown_time",
                      "children.head.mean_road_before", "children.head.mean_road_after",
                      "children.head.mean_time_before", "children.head.mean_time_after"}));
   const auto& county = writing.study.ground.county;
@@ -86,6 +83,7 @@ void write_winners(const Writing& writing) {
                  heads_cell(change.slower),
                  heads_cell(change.as_long),
                  heads_cell(change.unknown),
+                 heads_cell(change.unknown_time),
                  km_cell(change.road_before),
                  km_cell(change.road_after),
                  minutes_cell(change.time_before),
@@ -161,12 +159,12 @@ void write_risks(const Writing& writing) {
   Sheet& sheet = writing.sheet("sheet.risks");
   sheet.heads(writing.heads({"workbook.scenario", "children.head.risk", "children.head.value",
                              "children.head.most", "children.head.verdict", "children.head.pupils",
-                             "children.head.finding", "workbook.source", "children.date",
-                             "workbook.certainty"}));
+                             "children.head.unknown", "children.head.finding", "workbook.source",
+                             "children.date", "workbook.certainty"}));
   for (std::size_t i = 0; i < writing.study.outcomes.size(); ++i) {
     for (const auto& risk : writing.study.outcomes[i].appraisal.risks) {
       const auto& rule = writing.study.ground.appraisal.risks[risk.rule];
-      const std::string verdict = !risk.holds   ? "children.not_reported"
+      const std::string verdict = !risk.holds   ? "risk.not_known"
                                   : *risk.holds ? "risk.holds"
                                                 : "risk.holds_not";
       sheet.row({writing.title(i),
@@ -175,57 +173,13 @@ void write_risks(const Writing& writing) {
                  {Cell(rule.most), "", Look::km},
                  {Cell(writing.word(verdict)), "", risk.holds == true ? Look::bad : Look::words},
                  risk.value ? heads_cell(risk.pupils) : SheetCell{Cell(std::string("-"))},
+                 heads_cell(risk.unknown),
                  {Cell(writing.word(rule.finding)), "", Look::wrapped},
                  {Cell(writing.word(rule.source.document)), "", Look::wrapped},
                  {Cell(rule.source.date)},
                  {Cell(writing.word(certainty_key(rule.source.certainty)))}});
     }
   }
-}
-
-/// Columns of a checklist: number, step, result, figures, document.
-const std::vector<double> form_grid{5, 30, 10, 44, 40};
-
-FormCell form_cell(std::string words, Look look, std::size_t columns = 1) {
-  return {{Cell(std::move(words)), "", look}, columns};
-}
-
-Look look_of(appraisal::StepState state) {
-  if (state == appraisal::StepState::passed) return Look::good;
-  return state == appraisal::StepState::failed ? Look::bad : Look::centred;
-}
-
-void write_checklist(const Writing& writing, const Outcome& outcome,
-                     const appraisal::Checklist& list, Sheet& sheet) {
-  const auto& closure = outcome.plan.closures[list.closure];
-  const auto& today = writing.study.outcomes.front();
-  const auto& school = school_before(today, outcome.plan, closure.school);
-  const Message title{"children.closure_title",
-                      {{"school", school.name},
-                       {"township", writing.study.ground.county.townships[school.township].name},
-                       {"pupils", closure.pupils.count()},
-                       {"receivers", receivers_text(closure, outcome.plan)}}};
-  sheet.form_row({form_cell(writing.word(title), Look::heading, form_grid.size())}, 26);
-  sheet.form_row({form_cell(writing.word("children.head.verdict"), Look::label, 2),
-                  form_cell(writing.word(appraisal::verdict_key(list.verdict)), Look::wrapped, 3)});
-  sheet.form_row({form_cell("", Look::label),
-                  form_cell(writing.word("children.head.step"), Look::label),
-                  form_cell(writing.word("children.head.state"), Look::label),
-                  form_cell(writing.word("children.head.figures"), Look::label),
-                  form_cell(writing.word("children.head.document"), Look::label)});
-  for (const auto& step : list.steps) {
-    const auto& item = writing.study.ground.appraisal.procedure[step.item];
-    std::string name = writing.word(item.name);
-    if (item.must_keep) name += " (" + writing.word("children.must_keep") + ")";
-    const std::string document = writing.word(item.source.document) + " (" +
-                                 writing.word(certainty_key(item.source.certainty)) + ")";
-    sheet.form_row({{{Cell(static_cast<std::int64_t>(step.item) + 1), "", Look::centred}, 1},
-                    form_cell(name, Look::wrapped),
-                    form_cell(writing.word(appraisal::state_key(step.state)), look_of(step.state)),
-                    form_cell(writing.word(step.figures), Look::wrapped),
-                    form_cell(document, Look::wrapped)});
-  }
-  sheet.form_row({});
 }
 
 }  // namespace
@@ -236,26 +190,7 @@ void write_children_lists(const Writing& writing) {
   write_lines(writing);
   write_inequality(writing);
   write_risks(writing);
-}
-
-void write_procedure(const Writing& writing) {
-  const auto& outcomes = writing.study.outcomes;
-  for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    const auto& lists = outcomes[i].appraisal.procedure;
-    if (lists.empty()) continue;
-    const bool only = outcomes.size() <= 2;
-    Sheet& sheet = writing.book.sheet(writing.word("sheet.procedure") +
-                                      (only ? std::string() : " " + std::to_string(i)));
-    sheet.start_form(form_grid);
-    sheet.form_row(
-        {form_cell(title_of(writing.study, i, writing.language), Look::heading, form_grid.size())},
-        26);
-    sheet.form_row({form_cell(writing.word("sheet.procedure_note"), Look::note, form_grid.size())});
-    for (std::size_t k = 0; k < lists.size(); ++k) {
-      sheet.block(k > 0);
-      write_checklist(writing, outcomes[i], lists[k], sheet);
-    }
-  }
+  write_effects(writing);
 }
 
 }  // namespace budian

@@ -173,7 +173,7 @@ Json scenario_part(Desk& desk, std::size_t i) {
             {"posts", number_of(outcome.total_posts, 2)},
             {"teachers", teachers},
             {"staff", staff_part(desk, i)},
-            {"appraisal", appraisal_part(desk, outcome)},
+            {"appraisal", appraisal_part(desk, i)},
             {"findings", findings_part(desk, outcome)}};
   add_people(outcome, part);
   add_ground(desk, outcome, part);

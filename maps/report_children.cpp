@@ -113,19 +113,19 @@ Json burdens_part(Desk& desk, const Appraisal& appraised) {
                       {"reported", burden.reported},
                       {"pupils", burden.pupils.count()},
                       {"displaced", burden.displaced.count()},
-                      {"riders", burden.bearers == Bearers::boarders ? Json(nullptr)
-                                                                     : Json(burden.riders.count())},
+                      {"riders", heads_of(burden.riders)},
                       {"before_metres", metres_of(burden.road_before)},
                       {"after_metres", metres_of(burden.road_after)},
                       {"before_minutes", minutes_of(burden.time_before)},
                       {"after_minutes", minutes_of(burden.time_after)},
-                      {"over_before", heads_of(burden.over_before)},
-                      {"over_after", heads_of(burden.over_after)}});
+                      {"over_before", heads_of(burden.lines_before.known_over())},
+                      {"over_after", heads_of(burden.lines_after.known_over())}});
   }
   return result;
 }
 
-/// settlement, pupils, displaced, nearer, farther, quicker, slower, metres ×2, minutes ×2
+/// settlement, pupils, displaced, nearer, farther, quicker, slower, metres ×2, minutes ×2, distance
+/// unknown, time unknown
 Json changes_part(const Appraisal& appraised) {
   Json result = Json::array();
   for (const auto& change : appraised.changes) {
@@ -133,7 +133,8 @@ Json changes_part(const Appraisal& appraised) {
                       change.nearer.count(), change.farther.count(), change.quicker.count(),
                       change.slower.count(), metres_of(change.road_before),
                       metres_of(change.road_after), minutes_of(change.time_before),
-                      minutes_of(change.time_after)});
+                      minutes_of(change.time_after), change.unknown.count(),
+                      change.unknown_time.count()});
   }
   return result;
 }
@@ -154,12 +155,15 @@ Json risks_part(const Appraisal& appraised) {
     result.push_back({{"rule", risk.rule},
                       {"value", number_of(risk.value, 2)},
                       {"holds", risk.holds ? Json(*risk.holds) : Json(nullptr)},
-                      {"pupils", risk.pupils.count()}});
+                      {"pupils", risk.pupils.count()},
+                      {"unknown", risk.unknown.count()}});
   }
   return result;
 }
 
-Json procedure_part(Desk& desk, const Appraisal& appraised) {
+Json procedure_part(Desk& desk, std::size_t scenario) {
+  const Appraisal& appraised = desk.study.outcomes[scenario].appraisal;
+  const auto bills = against_keeping(desk.study, scenario);
   Json result = Json::array();
   for (const auto& list : appraised.procedure) {
     Json steps = Json::array();
@@ -170,6 +174,9 @@ Json procedure_part(Desk& desk, const Appraisal& appraised) {
     }
     result.push_back({{"closure", list.closure},
                       {"verdict", last_word(verdict_key(list.verdict))},
+                      {"must_keep", last_word(state_key(list.must_keep))},
+                      {"keeping", desk.texts.row(bills[list.closure].keeping)},
+                      {"closing", desk.texts.row(bills[list.closure].closing)},
                       {"steps", std::move(steps)}});
   }
   return result;
@@ -195,6 +202,8 @@ Json appraisal_words_part(Desk& desk) {
   for (const auto& item : rules.procedure) {
     steps.push_back({{"name", desk.texts.row(item.name)},
                      {"must_keep", item.must_keep},
+                     {"forbids", item.forbids},
+                     {"mandatory", item.mandatory},
                      {"stated", is_stated(item.check)},
                      {"source", desk.texts.source(item.source)}});
   }
@@ -205,7 +214,8 @@ Json appraisal_words_part(Desk& desk) {
           {"steps", std::move(steps)}};
 }
 
-Json appraisal_part(Desk& desk, const Outcome& outcome) {
+Json appraisal_part(Desk& desk, std::size_t scenario) {
+  const Outcome& outcome = desk.study.outcomes[scenario];
   const Appraisal& appraised = outcome.appraisal;
   Json distance = Json::array(), time = Json::array();
   for (const auto stage : stages) {
@@ -220,7 +230,8 @@ Json appraisal_part(Desk& desk, const Outcome& outcome) {
           {"distance", std::move(distance)},
           {"time", std::move(time)},
           {"risks", risks_part(appraised)},
-          {"procedure", procedure_part(desk, appraised)}};
+          {"procedure", procedure_part(desk, scenario)},
+          {"effects", effects_part(outcome)}};
 }
 
 }  // namespace budian::report

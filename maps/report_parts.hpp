@@ -109,7 +109,8 @@ Json buses_part(const Desk& desk, const Outcome& outcome);
 
 /// What the parts of the appraisal are called, once for all scenarios; and one scenario's.
 Json appraisal_words_part(Desk& desk);
-Json appraisal_part(Desk& desk, const Outcome& outcome);
+Json appraisal_part(Desk& desk, std::size_t scenario);
+Json effects_part(const Outcome& outcome);
 
 Json ledger_part(Desk& desk, const Outcome& outcome);
 std::string topic_word(money::Topic topic);

@@ -4,6 +4,7 @@
 
 #include "maps/report_parts.hpp"
 #include "maps/school_status.hpp"
+#include "scenarios/known_mean.hpp"
 
 namespace budian::report {
 namespace {
@@ -36,15 +37,9 @@ Json settlement_row(SettlementId id, const SettlementTravel& travel) {
 /// Pupils of one village who leave one school.
 struct Village {
   Heads pupils, riders;
-  Heads known_before, known_after, known_time;
-  std::int64_t before = 0, after = 0, time = 0;  // length or time × heads
+  KnownMean<Millimetres> before, after;
+  KnownMean<Milliseconds> time;
 };
-
-template <class Unit>
-std::optional<Unit> mean(std::int64_t sum, Heads heads) {
-  if (heads.count() == 0) return std::nullopt;
-  return Unit(sum / heads.count());
-}
 
 /// A journey of a group breaks a limit: too far on foot, or too long from door to door.
 bool over_limit(const Limits& limits, const PupilGroup& group, const GroupJourney& journey) {
@@ -61,21 +56,11 @@ struct Leaving {
 
 void add(Village& village, const PupilGroup& group, const GroupJourney& after,
          const std::optional<Millimetres>& before) {
-  const std::int64_t heads = group.pupils.count();
   village.pupils += group.pupils;
   if (group.way == Way::bus) village.riders += group.pupils;
-  if (before) {
-    village.before += before->count() * heads;
-    village.known_before += group.pupils;
-  }
-  if (after.road) {
-    village.after += after.road->count() * heads;
-    village.known_after += group.pupils;
-  }
-  if (after.door_to_door) {
-    village.time += after.door_to_door->count() * heads;
-    village.known_time += group.pupils;
-  }
+  village.before.add(before, group.pupils);
+  village.after.add(after.road, group.pupils);
+  village.time.add(after.door_to_door, group.pupils);
 }
 
 std::map<SchoolId, Leaving> leaving_by_school(const Study& study, std::size_t scenario) {
@@ -99,13 +84,12 @@ std::map<SchoolId, Leaving> leaving_by_school(const Study& study, std::size_t sc
 Json villages_of(const Leaving& leaving) {
   Json result = Json::array();
   for (const auto& [id, village] : leaving.villages) {
-    result.push_back(
-        {{"settlement", id.row()},
-         {"pupils", village.pupils.count()},
-         {"riders", village.riders.count()},
-         {"before_metres", metres_of(mean<Millimetres>(village.before, village.known_before))},
-         {"after_metres", metres_of(mean<Millimetres>(village.after, village.known_after))},
-         {"after_minutes", minutes_of(mean<Milliseconds>(village.time, village.known_time))}});
+    result.push_back({{"settlement", id.row()},
+                      {"pupils", village.pupils.count()},
+                      {"riders", village.riders.count()},
+                      {"before_metres", metres_of(village.before.value())},
+                      {"after_metres", metres_of(village.after.value())},
+                      {"after_minutes", minutes_of(village.time.value())}});
   }
   return result;
 }

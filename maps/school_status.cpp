@@ -6,6 +6,8 @@
 #include <map>
 #include <tuple>
 
+#include "scenarios/known_mean.hpp"
+
 namespace budian {
 
 Table<SchoolId, SchoolStatus> school_statuses(const Outcome& today, const Plan& plan) {
@@ -57,29 +59,10 @@ std::string receivers_text(const Closure& closure, const Plan& plan) {
 
 namespace {
 
-/// Sums over pupils whose way is known.
-template <class Amount>
-class Mean {
- public:
-  void add(const std::optional<Amount>& amount, Heads heads) {
-    if (!amount) return;
-    sum_ += amount->count() * heads.count();
-    heads_ += heads.count();
-  }
-  [[nodiscard]] std::optional<Amount> value() const {
-    if (heads_ == 0) return std::nullopt;
-    return Amount(sum_ / heads_);
-  }
-
- private:
-  std::int64_t sum_ = 0;
-  std::int64_t heads_ = 0;
-};
-
 struct Sums {
   DisplacedTravel travel;
-  Mean<Millimetres> before, after;
-  Mean<Milliseconds> time_before, time_after;
+  KnownMean<Millimetres> before, after;
+  KnownMean<Milliseconds> time_before, time_after;
 };
 
 }  // namespace

@@ -48,6 +48,8 @@ void write_staff(const Writing& writing);
 void write_children(const Writing& writing);
 /// Of these, all but the sheets of townships.
 void write_children_lists(const Writing& writing);
+/// Whom a plan concerns: villages by grade, their travel, receivers, bus loads, small schools.
+void write_effects(const Writing& writing);
 /// The checklist of each closure, as forms: a sheet a scenario with closures.
 void write_procedure(const Writing& writing);
 /// Indicators and what lies behind them, ways of counting, what schools lack, guarantee items.

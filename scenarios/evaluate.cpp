@@ -9,6 +9,7 @@
 #include "scenarios/appraisal/appraise.hpp"
 #include "scenarios/findings.hpp"
 #include "scenarios/journeys.hpp"
+#include "scenarios/known_mean.hpp"
 #include "scenarios/money/bill_lines.hpp"
 #include "scenarios/money/bill_of_plan.hpp"
 #include "scenarios/money/bus_riders.hpp"
@@ -89,7 +90,9 @@ void summarize_townships(const Situation& situation, Outcome& outcome) {
 }
 
 struct Sums {
-  std::int64_t heads = 0, length = 0, time = 0, with_road = 0, with_time = 0;
+  Heads heads;
+  KnownMean<Millimetres> road;
+  KnownMean<Milliseconds> time;
 };
 
 void summarize_settlements(const Situation& situation, Outcome& outcome) {
@@ -98,18 +101,10 @@ void summarize_settlements(const Situation& situation, Outcome& outcome) {
   outcome.settlements = Table<SettlementId, SettlementTravel>(settlements.size());
   for (std::size_t i = 0; i < outcome.journeys.size(); ++i) {
     const auto& group = situation.plan.groups[i];
-    const auto& journey = outcome.journeys[i];
-    const std::int64_t heads = group.pupils.count();
     auto& sum = sums[group.settlement.row()][row(stage_of_grade(group.grade))];
-    sum.heads += heads;
-    if (journey.road) {
-      sum.with_road += heads;
-      sum.length += journey.road->count() * heads;
-    }
-    if (journey.door_to_door) {
-      sum.with_time += heads;
-      sum.time += journey.door_to_door->count() * heads;
-    }
+    sum.heads += group.pupils;
+    sum.road.add(outcome.journeys[i].road, group.pupils);
+    sum.time.add(outcome.journeys[i].door_to_door, group.pupils);
     auto& settlement = outcome.settlements[group.settlement];
     if (group.displaced()) settlement.displaced += group.pupils;
     if (group.way == Way::bus) settlement.riders += group.pupils;
@@ -118,11 +113,9 @@ void summarize_settlements(const Situation& situation, Outcome& outcome) {
     for (const auto stage : stages) {
       const auto& sum = sums[id.row()][row(stage)];
       auto& settlement = outcome.settlements[id];
-      settlement.pupils[row(stage)] = Heads(sum.heads);
-      if (sum.with_road > 0)
-        settlement.mean_road[row(stage)] = Millimetres(sum.length / sum.with_road);
-      if (sum.with_time > 0)
-        settlement.mean_time[row(stage)] = Milliseconds(sum.time / sum.with_time);
+      settlement.pupils[row(stage)] = sum.heads;
+      settlement.mean_road[row(stage)] = sum.road.value();
+      settlement.mean_time[row(stage)] = sum.time.value();
     }
   }
 }

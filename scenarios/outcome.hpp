@@ -19,6 +19,7 @@
 #include "scenarios/money/ledger.hpp"
 #include "scenarios/money/line_costs.hpp"
 #include "scenarios/plan.hpp"
+#include "scenarios/travel_summary.hpp"
 
 namespace budian {
 
@@ -31,23 +32,6 @@ struct GroupJourney {
   std::optional<Milliseconds> ride;          ///< bus only
   std::optional<Milliseconds> walk_to_stop;  ///< school bus only: from home
   std::optional<Milliseconds> wait;          ///< school bus only: at the stop
-};
-
-inline constexpr std::array<double, 7> distance_bands_km{0.5, 1, 1.5, 2, 2.5, 3, 5};
-inline constexpr std::array<double, 4> time_bands_minutes{15, 30, 40, 60};
-
-/// Travel of a set of pupils. Bands are not cumulative: band i holds (edge i-1, edge i]; the last
-/// one is beyond.
-struct TravelSummary {
-  Heads pupils;
-  Heads unreachable;
-  Heads riders;
-  Heads over_limit;  ///< beyond the walking limit on foot, or beyond the door-to-door limit
-  std::array<Heads, 8> by_distance{};  ///< by road
-  std::array<Heads, 5> by_time{};      ///< door to door as they really go
-  std::optional<Millimetres> mean_road, median_road, p90_road, max_road;
-  std::optional<Milliseconds> mean_time, median_time, p90_time, max_time;
-  std::optional<double> detour_ratio;  ///< Σ road / Σ straight
 };
 
 struct WorstSettlement {

@@ -84,6 +84,7 @@ struct Moving {
   bool computers = true;
   bool equipment = true;
   bool buildings = false;  ///< teaching rooms, multimedia rooms and sports ground
+  bool stated = false;     ///< the scenario's file says all of it; else a part is by default
 };
 
 enum class Riders : std::uint8_t { none, displaced, all };

@@ -168,6 +168,10 @@ void read_moving(TomlTable& root, Moving& moving) {
   moving.computers = table->flag("computers").value_or(moving.computers);
   moving.equipment = table->flag("equipment").value_or(moving.equipment);
   moving.buildings = table->flag("buildings").value_or(moving.buildings);
+  moving.stated = true;
+  for (const char* key : {"teachers", "books", "computers", "equipment", "buildings"}) {
+    moving.stated = moving.stated && table->has(key);
+  }
 }
 
 void read_parameters(TomlTable& root, Scenario& scenario) {
@@ -215,6 +219,7 @@ Scenario empty_scenario() {
   auto root = document.root();
   Scenario scenario;
   read_parameters(root, scenario);
+  scenario.moving.stated = false;  // defaults are nobody's statement
   scenario.sources = read_cited_sources(root);
   document.finish();
   read_staff_defaults(scenario);

@@ -21,12 +21,6 @@ LineResult count_line(const Trips& trips, const AccessLine& line) {
   return result;
 }
 
-void count(Side side, Heads heads, Coverage& into) {
-  if (side == Side::within) into.within += heads;
-  if (side == Side::over) into.over += heads;
-  if (side == Side::unknown) into.unknown += heads;
-}
-
 }  // namespace
 
 void add_access(const Trips& trips, const std::vector<AccessLine>& lines, Appraisal& appraisal) {

@@ -11,6 +11,7 @@
 
 #include "gis/county.hpp"
 #include "gis/message.hpp"
+#include "scenarios/appraisal/effects.hpp"
 
 namespace budian::appraisal {
 
@@ -32,11 +33,19 @@ struct LineResult {
   Table<TownshipId, ByBand<LineCount>> townships;
 };
 
-/// Pupils within all lines of their band that weigh as a warning or more.
+/// Pupils by the lines of their band that weigh as a warning or more.
 struct Coverage {
-  Heads within;
-  Heads over;     ///< beyond one line at least
-  Heads unknown;  ///< beyond none that can be judged, and one cannot
+  Heads within;      ///< all lines that judge them
+  Heads over;        ///< beyond one line at least
+  Heads unknown;     ///< beyond none that can be judged, and one cannot
+  Heads not_judged;  ///< no line speaks of them
+  [[nodiscard]] Heads judged() const { return within + over; }
+  /// Empty where nobody is judged though there are pupils.
+  [[nodiscard]] std::optional<Heads> known_over() const {
+    if (judged() == Heads(0) && unknown + not_judged > Heads(0)) return std::nullopt;
+    return over;
+  }
+  friend bool operator==(const Coverage&, const Coverage&) = default;
 };
 
 /// Who bears a plan: one set of pupils.
@@ -58,14 +67,16 @@ struct Burden {
   bool reported = true;     ///< false: the county's files do not tell who they are
   Heads not_placed;         ///< of a special need: told by the files, more than pupils live there
   std::int64_t silent = 0;  ///< settlements with pupils whose files do not tell
+  Heads silent_pupils;      ///< who live in them
+  Heads silent_displaced;
   Heads pupils;
   Heads displaced;
-  Heads riders;
-  /// Of the displaced whose figures are known before and after.
+  std::optional<Heads> riders;  ///< empty: not known who
+  /// Of the displaced whose figures are known before and after, and for how many they are not.
   std::optional<Millimetres> road_before, road_after;
   std::optional<Milliseconds> time_before, time_after;
-  /// Of the whole set, beyond a line that weighs as a warning or more. Empty: not known who.
-  std::optional<Heads> over_before, over_after;
+  Heads road_unknown, time_unknown;
+  Coverage lines_before, lines_after;  ///< of the whole set
 };
 
 /// Winners and losers of one settlement, all grades. Pupils whose figure is unknown before or after
@@ -112,9 +123,10 @@ struct TownshipScore {
 
 struct RiskResult {
   std::size_t rule = 0;         ///< row of Rules::risks
-  std::optional<double> value;  ///< empty: the county's files do not tell
-  std::optional<bool> holds;
+  std::optional<double> value;  ///< of what is known; empty: nothing is
+  std::optional<bool> holds;    ///< empty: what is not known could decide it
   Heads pupils;
+  Heads unknown;                  ///< for whom the files do not tell
   std::vector<SchoolId> schools;  ///< that the figure comes from
 };
 
@@ -125,7 +137,7 @@ struct StepResult {
   Message figures;  ///< what decides it
 };
 enum class ClosureVerdict : std::uint8_t {
-  not_permissible,  ///< a must-keep step fails: not without measures
+  not_permissible,  ///< the must-keep test or a step that forbids it fails: not without measures
   failed,           ///< another step fails
   open,             ///< something is missing
   complete,
@@ -133,6 +145,9 @@ enum class ClosureVerdict : std::uint8_t {
 struct Checklist {
   std::size_t closure = 0;  ///< row of Plan::closures
   std::vector<StepResult> steps;
+  /// The must-keep test: does anybody of grades 1-3 exceed the time line without a guaranteed bus,
+  /// or is there no seat before closing? The worst of the steps that are of it.
+  StepState must_keep = StepState::does_not_apply;
   ClosureVerdict verdict = ClosureVerdict::open;
 };
 
@@ -148,6 +163,7 @@ struct Appraisal {
   ByStage<Inequality> time;
   std::vector<RiskResult> risks;
   std::vector<Checklist> procedure;  ///< of each closure of the plan
+  Effects effects;                   ///< on whom the plan concerns
 };
 
 }  // namespace budian::appraisal

@@ -26,6 +26,8 @@ std::string finding_key(RiskFigure figure) {
       return "risk.finding.mean_distance_growth";
     case RiskFigure::left_behind_displaced:
       return "risk.finding.left_behind_displaced";
+    case RiskFigure::one_year_roll:
+      return "risk.finding.one_year_roll";
   }
   return "risk.finding.girls";
 }
@@ -42,7 +44,8 @@ void add_risks(const Situation& situation, const Appraisal& appraisal,
                        {{"value", *risk.value},
                         {"most", rule.most},
                         {"line", rule.line.value_or(0)},
-                        {"pupils", risk.pupils.count()}}};
+                        {"pupils", risk.pupils.count()},
+                        {"unknown", risk.unknown.count()}}};
     finding.pupils = risk.pupils;
     findings.push_back(std::move(finding));
   }
@@ -57,7 +60,7 @@ void add_closures(const Situation& situation, const Appraisal& appraisal,
     std::int64_t failed = 0;
     for (const auto& step : checklist.steps) {
       const auto& item = situation.ground.appraisal.procedure[step.item];
-      if (step.state == StepState::failed && item.must_keep) ++failed;
+      if (step.state == StepState::failed && (item.must_keep || item.forbids)) ++failed;
     }
     Finding finding;
     finding.severity = Severity::warning;
@@ -101,6 +104,7 @@ Appraisal appraise(const Situation& situation, const Outcome& outcome) {
   appraisal.scores = scores_of(rules.score, columns, appraisal.ledger);
   appraisal.risks = risks_of(trips, rules.risks);
   appraisal.procedure = checklists_of(trips, rules.procedure);
+  appraisal.effects = effects_of(trips);
   return appraisal;
 }
 

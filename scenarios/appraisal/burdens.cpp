@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "scenarios/appraisal/parts.hpp"
+#include "scenarios/special_heads.hpp"
 
 namespace budian::appraisal {
 namespace {
@@ -18,19 +19,23 @@ class Tally {
     const Trip& before = trips_.before[group];
     const Trip& after = trips_.after[group];
     burden_.pupils += heads;
-    if (after.way == Way::bus) burden_.riders += heads;
-    if (side_of_all(lines_, before) == Side::over) over_before_ += heads;
-    if (side_of_all(lines_, after) == Side::over) over_after_ += heads;
+    if (after.way == Way::bus) riders_ += heads;
+    count(side_of_all(lines_, before), heads, burden_.lines_before);
+    count(side_of_all(lines_, after), heads, burden_.lines_after);
     if (!after.group->displaced()) return;
     burden_.displaced += heads;
     const auto &was = *before.journey, &is = *after.journey;
     if (was.road && is.road) {
       road_before_.add(was.road, heads);
       road_after_.add(is.road, heads);
+    } else {
+      burden_.road_unknown += heads;
     }
     if (was.door_to_door && is.door_to_door) {
       time_before_.add(was.door_to_door, heads);
       time_after_.add(is.door_to_door, heads);
+    } else {
+      burden_.time_unknown += heads;
     }
   }
 
@@ -42,8 +47,7 @@ class Tally {
     result.road_after = road_after_.value();
     result.time_before = time_before_.value();
     result.time_after = time_after_.value();
-    result.over_before = over_before_;
-    result.over_after = over_after_;
+    result.riders = riders_;
     return result;
   }
 
@@ -51,7 +55,7 @@ class Tally {
   const Trips& trips_;
   const std::vector<AccessLine>& lines_;
   Burden burden_;
-  Heads over_before_, over_after_;
+  Heads riders_;
   KnownMean<Millimetres> road_before_, road_after_;
   KnownMean<Milliseconds> time_before_, time_after_;
 };
@@ -90,13 +94,23 @@ class Bearing {
   }
 
   void add_special(SpecialNeed need) {
-    const auto shares = special_shares(trips_.county(), trips_.plan(), need);
+    const auto shares = special_heads(trips_.county(), trips_.plan(), told_of(need));
     Tally tally(trips_, lines_);
-    for (std::size_t i = 0; i < groups().size(); ++i) tally.add(i, Heads(shares.of_group[i]));
+    Heads silent, silent_displaced;
+    for (std::size_t i = 0; i < groups().size(); ++i) {
+      if (shares.of_group[i]) {
+        tally.add(i, *shares.of_group[i]);
+        continue;
+      }
+      silent += groups()[i].pupils;
+      if (groups()[i].displaced()) silent_displaced += groups()[i].pupils;
+    }
     Burden burden = tally.burden(Bearers::special, static_cast<std::size_t>(need));
     burden.reported = shares.reported;
     burden.not_placed = shares.not_placed;
     burden.silent = shares.silent;
+    burden.silent_pupils = silent;
+    burden.silent_displaced = silent_displaced;
     result_.push_back(burden);
   }
 
@@ -112,6 +126,8 @@ class Bearing {
     for (const auto& closure : trips_.plan().closures) {
       if (closure.closes) burden.displaced += trips_.county().schools[closure.school].boarders;
     }
+    burden.road_unknown = burden.time_unknown = burden.displaced;
+    burden.lines_before.unknown = burden.lines_after.unknown = burden.pupils;
     result_.push_back(burden);
   }
 
@@ -165,6 +181,18 @@ class Bearing {
 };
 
 }  // namespace
+
+std::optional<Heads> Settlement::*told_of(SpecialNeed need) {
+  switch (need) {
+    case SpecialNeed::left_behind:
+      return &Settlement::left_behind;
+    case SpecialNeed::poor:
+      return &Settlement::poor;
+    case SpecialNeed::disabled:
+      break;
+  }
+  return &Settlement::disabled;
+}
 
 std::vector<Burden> burdens_of(const Trips& trips, const std::vector<AccessLine>& lines) {
   return Bearing(trips, lines).all();

@@ -22,14 +22,7 @@ struct SpreadOfStage {
 SpreadOfStage roads_of(const Trips& trips, Stage stage);
 SpreadOfStage times_of(const Trips& trips, Stage stage);
 
-/// Pupils of each group with a special need: a settlement's heads, shared out in proportion.
-struct SpecialShares {
-  std::vector<std::int64_t> of_group;  ///< 0 where the settlement does not tell
-  bool reported = false;               ///< by one settlement with pupils at least
-  Heads not_placed;                    ///< more than pupils live there
-  std::int64_t silent = 0;             ///< settlements with pupils that do not tell
-};
-SpecialShares special_shares(const County& county, const Plan& plan, SpecialNeed need);
+std::optional<Heads> Settlement::*told_of(SpecialNeed need);
 std::vector<Burden> burdens_of(const Trips& trips, const std::vector<AccessLine>& lines);
 std::vector<SettlementChange> changes_of(const Trips& trips);
 
@@ -42,5 +35,6 @@ Table<TownshipId, TownshipScore> scores_of(const ScoreRules& rules,
 
 std::vector<RiskResult> risks_of(const Trips& trips, const std::vector<RiskRule>& rules);
 std::vector<Checklist> checklists_of(const Trips& trips, const std::vector<ProcedureItem>& items);
+Effects effects_of(const Trips& trips);
 
 }  // namespace budian::appraisal

@@ -1,10 +1,11 @@
 // The checklist of a closure: steps that figures decide, steps that the planner states.
 #include <algorithm>
+#include <array>
 #include <map>
 
+#include "scenarios/appraisal/closure_figures.hpp"
 #include "scenarios/appraisal/parts.hpp"
 #include "scenarios/appraisal/procedure_figures.hpp"
-#include "scenarios/resolve.hpp"
 
 namespace budian::appraisal {
 namespace {
@@ -98,7 +99,8 @@ Decision decided_by_statement(const ClosureCase& at, const ProcedureItem& item) 
 ClosureVerdict verdict_of(const Checklist& checklist, const std::vector<ProcedureItem>& items) {
   bool failed = false, open = false;
   for (const auto& step : checklist.steps) {
-    if (step.state == StepState::failed && items[step.item].must_keep) {
+    const auto& item = items[step.item];
+    if (step.state == StepState::failed && (item.must_keep || item.forbids)) {
       return ClosureVerdict::not_permissible;
     }
     failed = failed || step.state == StepState::failed;
@@ -108,15 +110,25 @@ ClosureVerdict verdict_of(const Checklist& checklist, const std::vector<Procedur
   return open ? ClosureVerdict::open : ClosureVerdict::complete;
 }
 
-/// What is said of each school, by id.
-std::map<SchoolId, const StatedProcedure*> statements(const Trips& trips) {
-  std::map<SchoolId, const StatedProcedure*> result;
-  const auto& scenario = trips.situation.scenario;
-  const auto schools = procedure_schools(scenario, trips.county());
-  for (std::size_t i = 0; i < schools.size(); ++i) {
-    if (schools[i]) result.emplace(*schools[i], &scenario.procedure[i]);
+/// Failed if one of its steps fails, open if one is open.
+StepState must_keep_test(const Checklist& checklist, const std::vector<ProcedureItem>& items) {
+  StepState worst = StepState::does_not_apply;
+  const auto rank = [](StepState state) {
+    constexpr std::array ranks{1, 2, 3, 0};  // passed, open, failed, does_not_apply
+    return ranks[static_cast<std::size_t>(state)];
+  };
+  for (const auto& step : checklist.steps) {
+    if (items[step.item].must_keep && rank(step.state) > rank(worst)) worst = step.state;
   }
-  return result;
+  return worst;
+}
+
+/// A line that does not bind is told, but nobody fails by it.
+Decision decide(const ClosureCase& at, const ProcedureItem& item) {
+  Decision decision =
+      is_stated(item.check) ? decided_by_statement(at, item) : decided_by_figures(at, item);
+  if (decision.state == StepState::failed && !item.mandatory) decision.state = StepState::open;
+  return decision;
 }
 
 /// Groups of displaced pupils by the school they leave.
@@ -132,7 +144,7 @@ std::map<SchoolId, std::vector<std::size_t>> leavers(const Trips& trips) {
 }  // namespace
 
 std::vector<Checklist> checklists_of(const Trips& trips, const std::vector<ProcedureItem>& items) {
-  const auto stated = statements(trips);
+  const auto stated = statements_of(trips);
   auto groups = leavers(trips);
   const StatedProcedure nothing;
   std::vector<Checklist> result;
@@ -144,10 +156,10 @@ std::vector<Checklist> checklists_of(const Trips& trips, const std::vector<Proce
     Checklist checklist;
     checklist.closure = c;
     for (std::size_t i = 0; i < items.size(); ++i) {
-      Decision decision = is_stated(items[i].check) ? decided_by_statement(at, items[i])
-                                                    : decided_by_figures(at, items[i]);
+      Decision decision = decide(at, items[i]);
       checklist.steps.push_back({i, decision.state, std::move(decision.figures)});
     }
+    checklist.must_keep = must_keep_test(checklist, items);
     checklist.verdict = verdict_of(checklist, items);
     result.push_back(std::move(checklist));
   }

@@ -1,43 +1,14 @@
-// Readers of the rule files.
+// Readers of the lines and of the score.
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <set>
 
 #include "gis/toml_reader.hpp"
-#include "scenarios/appraisal/rules.hpp"
-#include "scenarios/sources.hpp"
+#include "scenarios/appraisal/rule_reading.hpp"
 
 namespace budian::appraisal {
 namespace {
-
-Bilingual required_words(TomlTable& table, std::string_view key) {
-  return table.require(key) ? read_bilingual(table, key) : Bilingual{};
-}
-
-/// A source of a rule's own, which must be there: `certainty` too.
-Source required_source(TomlTable& table) {
-  table.require("certainty");
-  return read_source(table);
-}
-
-double required_number(TomlTable& table, std::string_view key) {
-  return table.require(key) ? table.number(key).value_or(0) : 0;
-}
-
-/// At least 0.
-std::optional<double> amount(TomlTable& table, std::string_view key) {
-  const auto value = table.number(key);
-  if (value && *value < 0) table.problem(key, {"toml.not_negative", {}});
-  return value;
-}
-
-void once(TomlTable& table, std::string_view key, const std::string& code,
-          std::set<std::string>& codes) {
-  if (!code.empty() && !codes.insert(code).second) {
-    table.problem(key, {"appraisal.twice", {{"code", code}}});
-  }
-}
 
 ByBand<bool> read_bands(TomlTable& table) {
   constexpr std::array<const char*, 3> words{"lower_primary", "upper_primary", "junior"};
@@ -121,74 +92,6 @@ void check_weights(TomlTable& root, const std::vector<ScorePart>& parts) {
   }
 }
 
-std::optional<RiskFigure> read_figure(TomlTable& table) {
-  table.require("figure");
-  return table.choice<RiskFigure>(
-      "figure", {{"farther_without_boarding", RiskFigure::farther_without_boarding},
-                 {"girls", RiskFigure::girls},
-                 {"lower_grades_displaced", RiskFigure::lower_grades_displaced},
-                 {"long_travel", RiskFigure::long_travel},
-                 {"large_classes_at_receivers", RiskFigure::large_classes_at_receivers},
-                 {"lower_grades_boarding", RiskFigure::lower_grades_boarding},
-                 {"mean_distance_growth", RiskFigure::mean_distance_growth},
-                 {"left_behind_displaced", RiskFigure::left_behind_displaced}});
-}
-
-RiskRule read_risk(TomlTable& table) {
-  RiskRule risk;
-  if (table.require("code")) risk.code = table.text("code").value_or("");
-  risk.figure = read_figure(table).value_or(RiskFigure::girls);
-  if (table.require("most")) risk.most = amount(table, "most").value_or(0);
-  const bool needs_line = risk.figure == RiskFigure::long_travel ||
-                          risk.figure == RiskFigure::large_classes_at_receivers;
-  if (needs_line) table.require("line");
-  risk.line = amount(table, "line");
-  risk.finding = required_words(table, "finding");
-  risk.source = required_source(table);
-  return risk;
-}
-
-std::optional<ProcedureCheck> read_check(TomlTable& table) {
-  table.require("check");
-  return table.choice<ProcedureCheck>(
-      "check", {{"lower_grades_time", ProcedureCheck::lower_grades_time},
-                {"no_lower_boarding", ProcedureCheck::no_lower_boarding},
-                {"seats_first", ProcedureCheck::seats_first},
-                {"buses_within_limits", ProcedureCheck::buses_within_limits},
-                {"small_roll", ProcedureCheck::small_roll},
-                {"small_for_years", ProcedureCheck::small_for_years},
-                {"township_keeps_junior", ProcedureCheck::township_keeps_junior},
-                {"class_sizes", ProcedureCheck::class_sizes},
-                {"keep_flag", ProcedureCheck::keep_flag},
-                {"resources_named", ProcedureCheck::resources_named},
-                {"plan_drafted", ProcedureCheck::plan_drafted},
-                {"argued", ProcedureCheck::argued},
-                {"published", ProcedureCheck::published},
-                {"hearing", ProcedureCheck::hearing},
-                {"parents", ProcedureCheck::parents},
-                {"township_opinion", ProcedureCheck::township_opinion},
-                {"approved", ProcedureCheck::approved},
-                {"filed", ProcedureCheck::filed},
-                {"transition", ProcedureCheck::transition},
-                {"idle_building", ProcedureCheck::idle_building}});
-}
-
-bool needs_number(ProcedureCheck check) {
-  return check == ProcedureCheck::lower_grades_time || check == ProcedureCheck::small_roll ||
-         check == ProcedureCheck::small_for_years || check == ProcedureCheck::published;
-}
-
-ProcedureItem read_item(TomlTable& table) {
-  ProcedureItem item;
-  item.check = read_check(table).value_or(ProcedureCheck::plan_drafted);
-  item.name = required_words(table, "name");
-  item.must_keep = table.flag("must_keep").value_or(false);
-  if (needs_number(item.check)) table.require("most");
-  item.most = amount(table, "most");
-  item.source = required_source(table);
-  return item;
-}
-
 }  // namespace
 
 std::vector<AccessLine> read_access_lines(std::string_view text, const std::string& file) {
@@ -224,33 +127,6 @@ ScoreRules read_score(std::string_view text, const std::string& file) {
   check_weights(root, rules.parts);
   document.finish();
   return rules;
-}
-
-std::vector<RiskRule> read_risks(std::string_view text, const std::string& file) {
-  TomlDocument document(text, file);
-  auto root = document.root();
-  std::vector<RiskRule> risks;
-  std::set<std::string> codes;
-  for (auto& table : root.tables("risk")) {
-    risks.push_back(read_risk(table));
-    once(table, "code", risks.back().code, codes);
-  }
-  document.finish();
-  return risks;
-}
-
-std::vector<ProcedureItem> read_procedure_items(std::string_view text, const std::string& file) {
-  TomlDocument document(text, file);
-  auto root = document.root();
-  std::vector<ProcedureItem> items;
-  std::set<std::string> checks;
-  root.require("item");
-  for (auto& table : root.tables("item")) {
-    items.push_back(read_item(table));
-    once(table, "check", table.text("check").value_or(""), checks);
-  }
-  document.finish();
-  return items;
 }
 
 }  // namespace budian::appraisal

@@ -49,10 +49,11 @@ void replace(const std::filesystem::path& file, Read read, Part& part,
 bool is_stated(ProcedureCheck check) { return check >= ProcedureCheck::plan_drafted; }
 
 const Rules& built_in_rules() {
+  static const RiskFile risks = read_risks(embedded_risks(), "scenarios/standards/risks.toml");
   static const Rules rules{
       read_access_lines(embedded_access_lines(), "scenarios/standards/access_lines.toml"),
-      read_score(embedded_township_score(), "scenarios/standards/township_score.toml"),
-      read_risks(embedded_risks(), "scenarios/standards/risks.toml"),
+      read_score(embedded_township_score(), "scenarios/standards/township_score.toml"), risks.risks,
+      risks.enrolment.value_or(EnrolmentChange{}),
       read_procedure_items(embedded_procedure(), "scenarios/standards/procedure.toml")};
   return rules;
 }
@@ -62,7 +63,10 @@ Rules read_rules(const AppraisalFiles& files, const std::vector<StandardRules>& 
   std::vector<Problem> problems;
   replace(files.access_lines, read_access_lines, rules.lines, problems);
   replace(files.township_score, read_score, rules.score, problems);
-  replace(files.risks, read_risks, rules.risks, problems);
+  RiskFile risks{rules.risks, rules.enrolment};
+  replace(files.risks, read_risks, risks, problems);
+  rules.risks = std::move(risks.risks);
+  if (risks.enrolment) rules.enrolment = std::move(*risks.enrolment);
   replace(files.procedure, read_procedure_items, rules.procedure, problems);
   std::vector<std::string> known;
   for (const auto& column : township_columns(rules.lines, standards)) known.push_back(column.key);

@@ -62,8 +62,8 @@ struct ScoreRules {
 
 /// What a retention risk looks at.
 enum class RiskFigure : std::uint8_t {
-  farther_without_boarding,    ///< displaced primary pupils who go farther, receivers without
-                               ///< boarders
+  farther_without_boarding,    ///< displaced primary pupils who go farther, to schools that offer
+                               ///< no boarding today
   girls,                       ///< the files do not tell
   lower_grades_displaced,      ///< pupils of grades 1-3 who change school
   long_travel,                 ///< displaced pupils beyond `line` minutes door to door
@@ -71,6 +71,7 @@ enum class RiskFigure : std::uint8_t {
   lower_grades_boarding,       ///< new boarders of grades 1-3
   mean_distance_growth,        ///< km that displaced pupils go farther, in the mean
   left_behind_displaced,       ///< left-behind pupils who change school
+  one_year_roll,               ///< schools that close though not known to be small for years
 };
 struct RiskRule {
   std::string code;
@@ -83,10 +84,14 @@ struct RiskRule {
 
 /// What decides a step of the procedure.
 enum class ProcedureCheck : std::uint8_t {
-  lower_grades_time,      ///< grades 1-3 within `most` minutes door to door
-  no_lower_boarding,      ///< nobody of grades 1-3 has to board
-  seats_first,            ///< 先建后撤: classrooms stand at the receivers before it closes
-  buses_within_limits,    ///< whoever rides is served within the limits
+  lower_grades_time,  ///< grades 1-3 within `most` minutes, or with a guaranteed bus
+  lower_grades_ride,  ///< grades 1-3 whom the bus brings, within `most` minutes door to door
+  no_lower_boarding,  ///< nobody of grades 1-3 has to board
+  seats_first,        ///< 先建后撤: classrooms stand at the receivers before it closes
+  buses_served,       ///< whoever has to ride is served
+  bus_seats,          ///< nobody stands
+  bus_speeds,         ///< the timetable is never faster than `most` km/h, `most_hazard` on hazards
+  buses_within_limits,    ///< within the scenario's own limits of ride and door to door
   small_roll,             ///< fewer than `most` pupils
   small_for_years,        ///< not on one year's roll
   township_keeps_junior,  ///< 每乡镇原则上设初中
@@ -110,15 +115,32 @@ bool is_stated(ProcedureCheck check);
 struct ProcedureItem {
   ProcedureCheck check = ProcedureCheck::lower_grades_time;
   Bilingual name;
-  bool must_keep = false;  ///< a closure that fails it is not permissible without measures
-  std::optional<double> most;
+  /// Part of the must-keep test, or else forbidding: a closure that fails it is not permissible
+  /// without measures.
+  bool must_keep = false;
+  bool forbids = false;
+  /// false: the line does not bind this county. Missing it leaves the step open, with its figures.
+  bool mandatory = true;
+  std::optional<double> most, most_hazard;
   Source source;
+};
+
+/// By how much enrolment is raised and lowered to see what a plan stands.
+struct EnrolmentChange {
+  std::int64_t percent = 0;
+  Source source;
+};
+/// One file of risks.
+struct RiskFile {
+  std::vector<RiskRule> risks;
+  std::optional<EnrolmentChange> enrolment;  ///< empty: the built-in one stays
 };
 
 struct Rules {
   std::vector<AccessLine> lines;
   ScoreRules score;
   std::vector<RiskRule> risks;
+  EnrolmentChange enrolment;
   std::vector<ProcedureItem> procedure;
 };
 
@@ -126,7 +148,7 @@ struct Rules {
 /// line (InputError).
 std::vector<AccessLine> read_access_lines(std::string_view text, const std::string& file);
 ScoreRules read_score(std::string_view text, const std::string& file);
-std::vector<RiskRule> read_risks(std::string_view text, const std::string& file);
+RiskFile read_risks(std::string_view text, const std::string& file);
 std::vector<ProcedureItem> read_procedure_items(std::string_view text, const std::string& file);
 
 /// As scenarios/standards/ states them.

@@ -46,6 +46,13 @@ void add_travel(const std::vector<AccessLine>& lines, Columns& columns) {
   for (const char* band : band_words) {
     columns.mean(std::string("within_lines.") + band, "unit.percent", Better::more, 1);
   }
+  for (const char* band : band_words) {
+    columns.sum(std::string("beyond_lines.") + band, "unit.pupils", Better::less);
+  }
+  for (const char* band : band_words) {
+    columns.sum(std::string("lines_unknown.") + band, "unit.pupils", Better::less);
+  }
+  columns.sum("no_line", "unit.pupils", Better::neither);
   columns.sum("cut_off", "unit.pupils", Better::less);
   for (const auto& line : lines) {
     columns.add({"over." + line.code,

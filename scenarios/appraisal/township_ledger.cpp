@@ -101,16 +101,30 @@ class Account {
   void add_coverage() {
     const auto& coverage =
         township_ ? appraisal_.township_coverage[*township_] : appraisal_.coverage;
+    Heads no_line;
     for (const auto band : grade_bands) {
       const auto& part = coverage[row(band)];
       figures_[key_of("within_lines", band_words[row(band)])] =
-          percent(number(part.within), number(part.within + part.over));
+          percent(number(part.within), number(part.judged()));
+      const auto beyond = part.known_over();
+      if (beyond) figures_[key_of("beyond_lines", band_words[row(band)])] = number(*beyond);
+      figures_[key_of("lines_unknown", band_words[row(band)])] = number(part.unknown);
+      no_line += part.not_judged;
     }
+    figures_["no_line"] = number(no_line);
     const auto& rules = trips_.situation.ground.appraisal.lines;
     for (std::size_t i = 0; i < appraisal_.lines.size(); ++i) {
       const auto& counts =
           township_ ? appraisal_.lines[i].townships[*township_] : appraisal_.lines[i].county;
-      figures_["over." + rules[i].code] = number(counts[0].over + counts[1].over + counts[2].over);
+      // Where it is known of nobody, nobody is known to be within either.
+      Heads judged, over, unknown;
+      for (const auto& count : counts) {
+        judged += count.judged;
+        over += count.over;
+        unknown += count.unknown;
+      }
+      if (judged == Heads(0) && unknown > Heads(0)) continue;
+      figures_["over." + rules[i].code] = number(over);
     }
   }
 

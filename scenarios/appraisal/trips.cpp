@@ -61,14 +61,32 @@ Side side_of(const AccessLine& line, const Trip& trip) {
 }
 
 Side side_of_all(const std::vector<AccessLine>& lines, const Trip& trip) {
-  Side result = Side::within;
+  Side result = Side::not_judged;
   for (const auto& line : lines) {
     if (line.severity == Severity::note) continue;
     const Side side = side_of(line, trip);
     if (side == Side::over) return Side::over;
     if (side == Side::unknown) result = Side::unknown;
+    if (side == Side::within && result == Side::not_judged) result = Side::within;
   }
   return result;
+}
+
+void count(Side side, Heads heads, Coverage& into) {
+  switch (side) {
+    case Side::within:
+      into.within += heads;
+      break;
+    case Side::over:
+      into.over += heads;
+      break;
+    case Side::unknown:
+      into.unknown += heads;
+      break;
+    case Side::not_judged:
+      into.not_judged += heads;
+      break;
+  }
 }
 
 }  // namespace budian::appraisal

@@ -4,8 +4,10 @@
 
 #include <vector>
 
+#include "scenarios/appraisal/appraisal.hpp"
 #include "scenarios/appraisal/rules.hpp"
 #include "scenarios/journeys.hpp"
+#include "scenarios/known_mean.hpp"
 
 namespace budian::appraisal {
 
@@ -36,27 +38,8 @@ Trips trips_of(const Situation& situation, const Outcome& outcome);
 enum class Side : std::uint8_t { within, over, unknown, not_judged };
 Side side_of(const AccessLine& line, const Trip& trip);
 /// Beyond one line at least that weighs as a warning or more; unknown where none is known to be
-/// crossed and one cannot be judged.
+/// crossed and one cannot be judged; not judged where no line speaks of the pupil.
 Side side_of_all(const std::vector<AccessLine>& lines, const Trip& trip);
-
-/// Sum over pupils of what is known, and how many they are.
-template <class Amount>
-class KnownMean {
- public:
-  void add(const std::optional<Amount>& amount, Heads heads) {
-    if (!amount) return;
-    sum_ += amount->count() * heads.count();
-    heads_ += heads.count();
-  }
-  /// Rounded to whole units, halves up.
-  [[nodiscard]] std::optional<Amount> value() const {
-    if (heads_ == 0) return std::nullopt;
-    return Amount((sum_ + heads_ / 2) / heads_);
-  }
-
- private:
-  std::int64_t sum_ = 0;
-  std::int64_t heads_ = 0;
-};
+void count(Side side, Heads heads, Coverage& into);
 
 }  // namespace budian::appraisal

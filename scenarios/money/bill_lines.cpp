@@ -1,11 +1,11 @@
 #include "scenarios/money/bill_lines.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 #include "scenarios/money/bill_parts.hpp"
 #include "scenarios/money/lines.hpp"
 #include "scenarios/outcome.hpp"
+#include "scenarios/special_heads.hpp"
 
 namespace budian::money {
 namespace {
@@ -44,8 +44,8 @@ class BillLines {
 
   void write_boarding_grants() {
     PoorPupils all;
-    for (const auto& each :
-         poor_of_schools(basis_.plan, poor_of_groups(basis_.county, basis_.plan))) {
+    for (const auto& each : poor_of_schools(
+             basis_.plan, special_heads(basis_.county, basis_.plan, &Settlement::poor).of_group)) {
       for (const Stage stage : stages) {
         all.boarders[row(stage)] += each.boarders[row(stage)];
         all.day_pupils[row(stage)] += each.day_pupils[row(stage)];
@@ -96,7 +96,7 @@ struct Unknown {
 };
 Unknown unknown_of(const BillBasis& basis) {
   Unknown unknown;
-  const auto poor = poor_of_groups(basis.county, basis.plan);
+  const auto poor = special_heads(basis.county, basis.plan, &Settlement::poor).of_group;
   for (std::size_t i = 0; i < poor.size(); ++i) {
     const auto& group = basis.plan.groups[i];
     if (!poor[i]) unknown.poverty += group.pupils;
@@ -178,32 +178,6 @@ std::vector<Message> bill_notes(const BillBasis& basis) {
   notes.push_back({"bill.note.poor_boarders", {}});
   notes.push_back({"bill.note.time_apart", {}});
   return notes;
-}
-
-std::vector<std::optional<Heads>> poor_of_groups(const County& county, const Plan& plan) {
-  std::vector<std::size_t> order(plan.groups.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  const auto place = [&](std::size_t i) {
-    const auto& group = plan.groups[i];
-    return std::tuple(group.settlement, group.grade, group.before, group.school);
-  };
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
-  std::vector<std::int64_t> pupils(county.settlements.size(), 0), so_far(pupils);
-  for (const auto& group : plan.groups) pupils[group.settlement.row()] += group.pupils.count();
-  std::vector<std::optional<Heads>> poor(plan.groups.size());
-  for (const std::size_t i : order) {
-    const auto& group = plan.groups[i];
-    const auto& told = county.settlements[group.settlement].poor;
-    const std::int64_t all = pupils[group.settlement.row()];
-    if (!told || all <= 0) continue;
-    const std::int64_t count = std::min(told->count(), all);
-    std::int64_t& counted = so_far[group.settlement.row()];
-    const std::int64_t before = rounded(counted * count, all);
-    counted += group.pupils.count();
-    poor[i] = Heads(rounded(counted * count, all) - before);
-  }
-  return poor;
 }
 
 }  // namespace budian::money

@@ -31,11 +31,6 @@ std::vector<Message> bill_notes(const BillBasis& basis);
 /// Rooms that are missing, and that have no price.
 std::vector<Finding> bill_findings(const BillBasis& basis);
 
-/// Poor pupils of each group: a settlement's number spread over its pupils in the order of grade
-/// and school of today, so that the same pupils are meant under every plan; each group is within
-/// one head of its proportion. Empty where the county does not tell.
-std::vector<std::optional<Heads>> poor_of_groups(const County& county, const Plan& plan);
-
 /// Does a group eat lunch at school: it rides, or walks farther than lets it go home? Empty where
 /// no road is known.
 std::optional<bool> eats_at_school(const Rules& rules, const PupilGroup& group,

@@ -5,66 +5,48 @@
 #include <map>
 
 #include "scenarios/money/lines.hpp"
+#include "scenarios/shares.hpp"
+#include "scenarios/special_heads.hpp"
 
 namespace budian::money {
 namespace {
 
-/// Heads in proportion to weights, by largest remainder, none above its weight.
-std::vector<std::int64_t> shared_heads(Heads whole, const std::vector<std::int64_t>& weights) {
-  std::vector<double> exact(weights.begin(), weights.end());
-  std::int64_t all = 0;
-  for (const std::int64_t weight : weights) all += weight;
-  if (all <= 0) return std::vector<std::int64_t>(weights.size(), 0);
-  const std::int64_t most = std::clamp<std::int64_t>(whole.count(), 0, all);
-  std::vector<std::int64_t> result;
-  result.reserve(weights.size());
-  for (const Fen part : apportion(Fen(most), exact)) result.push_back(part.count());
-  return result;
-}
-
 /// Of each pupil group of the plan, how many have a need.
 class NeedShares {
  public:
-  NeedShares(const County& county, const Plan& plan) : plan_(plan), shares_(plan.groups.size()) {
-    std::map<SettlementId, std::vector<std::size_t>> at_home;
-    std::map<SchoolId, std::vector<std::size_t>> at_school;
-    for (std::size_t i = 0; i < plan.groups.size(); ++i) {
-      at_home[plan.groups[i].settlement].push_back(i);
-      at_school[plan.groups[i].school].push_back(i);
-    }
-    for (const auto& [id, rows] : at_home) {
-      if (!county.settlements.contains(id)) continue;
-      const Settlement& settlement = county.settlements[id];
-      tell(Need::poor, settlement.poor, rows);
-      tell(Need::disabled, settlement.disabled, rows);
-      tell(Need::left_behind, settlement.left_behind, rows);
-    }
-    tell_boarders(at_school);
+  NeedShares(const County& county, const Plan& plan) : shares_(plan.groups.size()) {
+    tell(Need::poor, special_heads(county, plan, &Settlement::poor));
+    tell(Need::disabled, special_heads(county, plan, &Settlement::disabled));
+    tell(Need::left_behind, special_heads(county, plan, &Settlement::left_behind));
+    tell_boarders(plan);
   }
 
   [[nodiscard]] const NeedHeads& of(std::size_t group) const { return shares_[group]; }
 
  private:
-  void tell(Need need, const std::optional<Heads>& heads, const std::vector<std::size_t>& rows) {
-    if (!heads) return;
-    std::vector<std::int64_t> pupils;
-    pupils.reserve(rows.size());
-    for (const std::size_t i : rows) pupils.push_back(plan_.groups[i].pupils.count());
-    const auto parts = shared_heads(*heads, pupils);
-    for (std::size_t k = 0; k < rows.size(); ++k) shares_[rows[k]][row(need)] = Heads(parts[k]);
+  void tell(Need need, const SpecialHeads& heads) {
+    for (std::size_t i = 0; i < shares_.size(); ++i) shares_[i][row(need)] = heads.of_group[i];
   }
 
   /// A county that reports no boarder anywhere does not tell.
-  void tell_boarders(const std::map<SchoolId, std::vector<std::size_t>>& at_school) {
+  void tell_boarders(const Plan& plan) {
     Heads all;
-    for (const auto& planned : plan_.schools) all += planned.school.boarders;
+    for (const auto& planned : plan.schools) all += planned.school.boarders;
     if (all <= Heads(0)) return;
+    std::map<SchoolId, std::vector<std::size_t>> at_school;
+    for (std::size_t i = 0; i < plan.groups.size(); ++i) {
+      at_school[plan.groups[i].school].push_back(i);
+    }
     for (const auto& [id, rows] : at_school) {
-      tell(Need::boarder, plan_.schools[id].school.boarders, rows);
+      std::vector<std::int64_t> pupils;
+      for (const std::size_t i : rows) pupils.push_back(plan.groups[i].pupils.count());
+      const auto parts = shared_heads(plan.schools[id].school.boarders.count(), pupils);
+      for (std::size_t k = 0; k < rows.size(); ++k) {
+        shares_[rows[k]][row(Need::boarder)] = Heads(parts[k]);
+      }
     }
   }
 
-  const Plan& plan_;
   std::vector<NeedHeads> shares_;
 };
 
@@ -93,7 +75,11 @@ class RiderCount {
  public:
   RiderCount(const County& county, const Plan& plan)
       : plan_(plan), needs_(county, plan), by_stop_(plan.buses.stops.size()) {
-    for (const BusBoarding& boarding : plan.buses.boardings) place(boarding);
+    std::map<std::size_t, std::vector<const BusBoarding*>> by_group;
+    for (const BusBoarding& boarding : plan.buses.boardings) {
+      by_group[boarding.group].push_back(&boarding);
+    }
+    for (const auto& [group, boardings] : by_group) place(group, boardings);
   }
 
   [[nodiscard]] const std::vector<RiderGroup>& at(bus::StopId stop) const {
@@ -101,31 +87,34 @@ class RiderCount {
   }
 
  private:
-  void place(const BusBoarding& boarding) {
-    const PupilGroup& pupils = plan_.groups[boarding.group];
-    RiderGroup riders;
-    riders.heads = boarding.pupils;
-    riders.kind = {plan_.schools[pupils.school].school.is_rural,
-                   plan_.schools[pupils.before].school.is_rural, pupils.displaced()};
-    Heads& before = placed_[boarding.group];
-    for (const Need need : rider_needs) {
-      const auto& heads = needs_.of(boarding.group)[row(need)];
-      if (!heads) continue;
-      // As many as belong to all who are placed so far: over the whole group nobody is lost.
-      const auto up_to = [&](Heads placed) {
-        return std::llround(static_cast<double>(heads->count() * placed.count()) /
-                            static_cast<double>(pupils.pupils.count()));
-      };
-      riders.needs[row(need)] = Heads(up_to(before + riders.heads) - up_to(before));
+  /// The needs of a group among the stops that it boards at, and those whom no bus has room for.
+  void place(std::size_t group, const std::vector<const BusBoarding*>& boardings) {
+    const PupilGroup& pupils = plan_.groups[group];
+    std::vector<std::int64_t> heads;
+    std::int64_t placed = 0;
+    for (const BusBoarding* boarding : boardings) {
+      heads.push_back(boarding->pupils.count());
+      placed += heads.back();
     }
-    before += riders.heads;
-    by_stop_[boarding.stop.row()].push_back(riders);
+    heads.push_back(std::max<std::int64_t>(0, pupils.pupils.count() - placed));
+    std::vector<RiderGroup> riders(boardings.size());
+    for (const Need need : rider_needs) {
+      const auto& told = needs_.of(group)[row(need)];
+      if (!told) continue;
+      const auto parts = shared_heads(told->count(), heads);
+      for (std::size_t k = 0; k < riders.size(); ++k) riders[k].needs[row(need)] = Heads(parts[k]);
+    }
+    for (std::size_t k = 0; k < riders.size(); ++k) {
+      riders[k].heads = boardings[k]->pupils;
+      riders[k].kind = {plan_.schools[pupils.school].school.is_rural,
+                        plan_.schools[pupils.before].school.is_rural, pupils.displaced()};
+      by_stop_[boardings[k]->stop.row()].push_back(riders[k]);
+    }
   }
 
   const Plan& plan_;
   NeedShares needs_;
   std::vector<std::vector<RiderGroup>> by_stop_;
-  std::map<std::size_t, Heads> placed_;  ///< of each group so far
 };
 
 /// What a bus drives on one of its trips goes to the townships of its pupils.

@@ -6,6 +6,7 @@
 #include "scenarios/money/bill_parts.hpp"
 #include "scenarios/money/closure_parts.hpp"
 #include "scenarios/money/lines.hpp"
+#include "scenarios/special_heads.hpp"
 
 namespace budian::money {
 namespace {
@@ -115,7 +116,8 @@ void add_posts(OpenBills& open) {
 class PoorGrants {
  public:
   PoorGrants(const ClosureBasis& basis, const Plan& plan)
-      : rule_(basis.rules.bill.boarding_grants), poor_(poor_of_groups(basis.county, plan)) {
+      : rule_(basis.rules.bill.boarding_grants),
+        poor_(special_heads(basis.county, plan, &Settlement::poor).of_group) {
     schools_ = poor_of_schools(plan, poor_);
   }
   [[nodiscard]] SharedRate of(SchoolId id, Stage stage) const {

@@ -134,6 +134,14 @@ TEST_CASE("The workbook has the townships' ledger, score and changes, and a chec
         grid().outcomes[1].appraisal.changes.size());
   CHECK(sheet(file, "sheet.inequality").features.size() >= 8);
   CHECK(sheet(file, "sheet.procedure").features.size() >= 20);
+  CHECK(sheet(file, "sheet.affected").features.size() ==
+        grid().outcomes[1].appraisal.effects.villages.size());
+  // Today and the plan, of all and of each band.
+  CHECK(sheet(file, "sheet.affected_travel").features.size() == 8);
+  // W today and at three enrolments, then the notes.
+  CHECK(sheet(file, "sheet.receivers").features.size() >= 4);
+  CHECK(sheet(file, "sheet.bus_loads").features.size() == 3);
+  CHECK(sheet(file, "sheet.small_schools").features.size() == 1);
 }
 
 TEST_CASE("The comparison tells fairness, closures that are not permissible and red townships") {
@@ -149,6 +157,61 @@ TEST_CASE("The comparison tells fairness, closures that are not permissible and 
   CHECK(row("measure.closures_failing").values == std::vector<std::optional<double>>{0.0, 0.0});
   CHECK(*row("measure.gini_road.primary").values[1] ==
         *grid().outcomes[1].appraisal.distance[0].gini);
+}
+
+TEST_CASE("Each closure stands against keeping its school, in page, workbook and JSON") {
+  const auto bills = appraisal::against_keeping(grid().study(), 1);
+  REQUIRE(bills.size() == 1);
+  const auto argument = [](const Message& message, const std::string& name) {
+    for (const auto& [key, value] : message.arguments) {
+      if (key == name) return std::get<double>(value);
+    }
+    return -1.0;
+  };
+  // P's 20 pupils are funded as 100 at 720 yuan.
+  CHECK(argument(bills[0].keeping, "funds") == 72000);
+  // County, township, centre and families are all who pay here.
+  double sum = 0;
+  for (const char* payer : {"county", "township", "centre", "family"}) {
+    sum += argument(bills[0].closing, payer);
+  }
+  CHECK(sum == Approx(argument(bills[0].closing, "all")));
+  const auto json = nlohmann::json::parse(outcome_json(grid().study(), 1))["children"];
+  CHECK(json["procedure"][0]["keeping"]["en"] == text(bills[0].keeping, Language::en));
+  CHECK(json["procedure"][0]["closing"]["zh"] == text(bills[0].closing, Language::zh));
+  const auto report = nlohmann::json::parse(report_json(grid().study()));
+  const auto& list = report["scenarios"][1]["appraisal"]["procedure"][0];
+  CHECK(report["texts"][list["closing"].get<std::size_t>()][0] ==
+        text(bills[0].closing, Language::zh));
+}
+
+TEST_CASE("The JSON tells whom the plan concerns: by village and grade, before and after") {
+  const auto affected =
+      nlohmann::json::parse(outcome_json(grid().study(), 1))["children"]["affected"];
+  std::int64_t pupils = 0;
+  for (const auto& village : affected["villages"]) {
+    CHECK(village["pupils_by_grade"].size() == 9);
+    pupils += village["pupils"].get<std::int64_t>();
+  }
+  CHECK(pupils == 20);
+  CHECK(affected["travel"].size() == 4);
+  CHECK(affected["receivers"][0]["after"][1]["pupils"] == 290);
+  CHECK(affected["births_of_5_years"].is_null());
+}
+
+TEST_CASE("Boarders' riders are not known, not 0") {
+  GridStudy boarding;
+  for (auto& burden : boarding.outcomes[1].appraisal.burdens) {
+    if (burden.bearers == appraisal::Bearers::boarders) burden.reported = true;
+  }
+  const auto json = nlohmann::json::parse(outcome_json(boarding.study(), 1))["children"];
+  int seen = 0;
+  for (const auto& bearer : json["bearers"]) {
+    if (bearer["name"]["en"].get<std::string>().find("Boarders") == std::string::npos) continue;
+    ++seen;
+    CHECK(bearer["riders"].is_null());
+  }
+  CHECK(seen == 1);
 }
 
 }  // namespace budian

@@ -2,6 +2,7 @@
 // from a plan come from the program; the page only subtracts, sums and draws.
 
 import type { ClassSizeRules, StandardBalance, StandardRules } from './balance_report';
+import type { Effects } from './effects_report';
 
 /** Row of Report.texts. */
 export type TextRow = number;
@@ -476,7 +477,7 @@ export interface AppraisalWords {
   };
   lines: { code: string; name: TextRow; severity: Finding['severity']; source: Source }[];
   risks: { name: TextRow; most: number; finding: TextRow; source: Source }[];
-  steps: { name: TextRow; must_keep: boolean; stated: boolean; source: Source }[];
+  steps: { name: TextRow; must_keep: boolean; forbids: boolean; mandatory: boolean; stated: boolean; source: Source }[];
 }
 export interface TownshipColumn {
   key: string;
@@ -500,6 +501,7 @@ export interface Appraisal {
   time: Inequality[];
   risks: Risk[];
   procedure: Checklist[];
+  effects: Effects;
 }
 export interface TownshipScore {
   score: number | null;
@@ -525,8 +527,8 @@ export interface Bearer {
   over_before: number | null;
   over_after: number | null;
 }
-/** settlement, pupils, displaced, nearer, farther, quicker, slower, mean metres before, after, mean minutes before, after */
-export type Change = [SettlementRow, number, number, number, number, number, number, number | null, number | null, number | null, number | null];
+/** settlement, pupils, displaced, nearer, farther, quicker, slower, mean metres before, after, mean minutes before, after, distance unknown, time unknown */
+export type Change = [SettlementRow, number, number, number, number, number, number, number | null, number | null, number | null, number | null, number, number];
 export interface Inequality {
   pupils: number;
   unknown: number;
@@ -536,12 +538,13 @@ export interface Inequality {
   within: number | null;
   between: number | null;
 }
-/** holds: null where the county's files do not tell. */
+/** value: of what is known; holds: null where what is not known could decide it. */
 export interface Risk {
   rule: number;
   value: number | null;
   holds: boolean | null;
   pupils: number;
+  unknown: number;
 }
 export interface Step {
   item: number;
@@ -552,5 +555,9 @@ export interface Checklist {
   /** Row of Scenario.closures. */
   closure: number;
   verdict: 'not_permissible' | 'failed' | 'open' | 'complete';
+  must_keep: Step['state'];
+  /** A year: what keeping draws today, and what closing changes for every payer. */
+  keeping: TextRow;
+  closing: TextRow;
   steps: Step[];
 }

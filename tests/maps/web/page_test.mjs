@@ -108,7 +108,14 @@ await test('townships, who bears it and the procedure have their rows; what is n
   assert.match(await text('[data-table="checklist-0"] tbody tr:first-child'), /必须遵守.*不通过/s);
   const disabled = await page.locator('[data-table="bearers-special"] tbody tr:first-child td').allInnerTexts();
   assert.equal(disabled[1], '—');
-  assert.match(await text('[data-table="risks"] tbody tr:first-child'), /县里未报/);
+  assert.match(await text('[data-table="risks"] tbody tr:first-child'), /不明/);
+  // Closing stands against keeping, beside each checklist.
+  assert.match(await text('#fold-checklist-0 .closing'), /与保留相比/);
+  // What the files do not tell of the receiver's classes is a dash.
+  await page.evaluate(() => { document.getElementById('fold-receivers').open = true; });
+  await page.waitForSelector('[data-table="receivers"]');
+  assert.equal((await page.locator('[data-table="receivers"] tbody tr:nth-child(3) td').allInnerTexts())[8], '—');
+  assert.match(await text('[data-table="bus-loads"] tbody tr:nth-child(3)'), /110%/);
   // A township without a score has a dash, not nought.
   assert.equal(await page.locator('[data-table="township-scores"] tbody tr:nth-child(4) td').nth(1).innerText(), '—');
 });

@@ -68,7 +68,39 @@ TEST_CASE("Being over one line outweighs not knowing another; notes put nobody o
   CHECK(side_of_all({door, road}, one.trip(Way::bus)) == Side::over);
   road.severity = Severity::note;
   CHECK(side_of_all({door, road}, one.trip(Way::bus)) == Side::unknown);
-  CHECK(side_of_all({road}, one.trip(Way::bus)) == Side::within);
+  CHECK(side_of_all({road}, one.trip(Way::bus)) == Side::not_judged);
+}
+
+TEST_CASE("A pupil of whom no line speaks is neither within the lines nor beyond them") {
+  OneTrip one;
+  one.journey.road = metres(2000);
+  one.group.grade = 3;  // grade 4; the line speaks of grades 1 to 3
+  const auto road = line_of(AccessMeasure::road_km, metres(1500).count());
+  CHECK(side_of_all({road}, one.trip(Way::walk)) == Side::not_judged);
+  CHECK(side_of_all({}, one.trip(Way::walk)) == Side::not_judged);
+  Coverage coverage;
+  count(Side::not_judged, Heads(7), coverage);
+  CHECK(coverage.judged() == Heads(0));
+  CHECK_FALSE(coverage.known_over());
+  count(Side::within, Heads(2), coverage);
+  CHECK(coverage.known_over() == Heads(0));
+}
+
+TEST_CASE("A county whose lines leave a band out has no share within the lines for it") {
+  Appraised appraised(close_points);
+  std::erase_if(appraised.ground.appraisal.lines,
+                [](const AccessLine& line) { return line.bands[row(GradeBand::junior)]; });
+  const Outcome outcome = appraised.outcome_of(appraised.scenario);
+  CHECK(outcome.appraisal.coverage[2].not_judged == Heads(180));
+  CHECK(outcome.appraisal.coverage[2].within == Heads(0));
+  CHECK_FALSE(appraised.figure(outcome, 0, "within_lines.junior"));
+  CHECK_FALSE(appraised.figure(outcome, 0, "beyond_lines.junior"));
+  for (const auto& band : outcome.appraisal.coverage) {
+    CHECK(band.unknown == Heads(0));
+  }
+  const auto no_line = appraised.figure(outcome, 0, "no_line").value_or(0) +
+                       appraised.figure(outcome, 1, "no_line").value_or(0);
+  CHECK(no_line == 180);  // J's three grades of 60
 }
 
 TEST_CASE("Today's way of a plan's pupils is the way they go today") {

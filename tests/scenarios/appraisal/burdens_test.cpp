@@ -107,7 +107,7 @@ TEST_CASE("What was beyond the lines today is the same under a plan, special nee
     REQUIRE(today.size() == plan.size());
     for (std::size_t i = 0; i < plan.size(); ++i) {
       CHECK(plan[i].pupils == today[i].pupils);
-      CHECK(plan[i].over_before == today[i].over_after);
+      CHECK(plan[i].lines_before == today[i].lines_after);
     }
   }
 }
@@ -118,7 +118,7 @@ TEST_CASE("Today nobody is displaced and no settlement changes") {
   CHECK(appraised.plan().procedure.empty());
   for (const auto& burden : appraised.plan().burdens) CHECK(burden.displaced == Heads(0));
   for (const auto& burden : appraised.plan().burdens)
-    CHECK(burden.over_before == burden.over_after);
+    CHECK(burden.lines_before == burden.lines_after);
 }
 
 TEST_CASE("Winners and losers of a settlement are what a plain loop counts") {

@@ -51,7 +51,8 @@ TEST_CASE("The built-in rules are sound, and each has a document and a mark") {
   double weights = 0;
   for (const auto& part : rules.score.parts) weights += part.weight;
   CHECK(weights == 100);
-  CHECK(rules.procedure.size() == 20);
+  CHECK(rules.procedure.size() == 24);
+  CHECK(rules.enrolment.percent == 10);  // policy §8.3: ±10 % enrolment
   for (const auto& each : rules.lines) CHECK_FALSE(each.source.document.zh.empty());
   for (const auto& each : rules.risks) CHECK_FALSE(each.source.document.en.empty());
   for (const auto& each : rules.procedure) CHECK_FALSE(each.source.document.zh.empty());
@@ -172,6 +173,33 @@ TEST_CASE("Faults of risks and of the procedure are told with their line") {
   CHECK(of_procedure(with(item, "most = 30\n", "")) == Faults{{"toml.missing", 1}});
   CHECK(of_procedure(with(item, "published", "publicised")) == Faults{{"toml.unknown_word", 2}});
   CHECK(of_procedure(item + item) == Faults{{"appraisal.twice", 8}});
+}
+
+TEST_CASE("Faults of the procedure and of the change of enrolment are told with their line") {
+  CHECK(of_procedure(with(item, "most = 30\n", "most = 30\nmandatory = false\n")).empty());
+  CHECK(of_procedure(with(item, "most = 30\n", "most = 30\nmandatory = false\nforbids = true\n")) ==
+        Faults{{"appraisal.forbids_without_binding", 5}});
+  CHECK(
+      of_procedure(with(item, "most = 30\n", "most = 30\nmandatory = false\nmust_keep = true\n")) ==
+      Faults{{"appraisal.forbids_without_binding", 5}});
+  CHECK(of_procedure(with(item, "\"published\"", "\"bus_speeds\"")) == Faults{{"toml.missing", 1}});
+  const std::string enrolment = "[enrolment]\npercent = 10\n" + source;
+  CHECK(of_risks(risk + enrolment).empty());
+  CHECK(of_risks(with(enrolment, "10", "0")) == Faults{{"appraisal.enrolment_percent", 2}});
+  CHECK(of_risks(with(enrolment, "10", "100")) == Faults{{"appraisal.enrolment_percent", 2}});
+  CHECK_FALSE(read_risks(risk, "x.toml").enrolment);
+}
+
+TEST_CASE(
+    "The must-keep test has the two steps of policy 4.3, and no step that does not bind forbids") {
+  std::vector<ProcedureCheck> test;
+  for (const auto& each : built_in_rules().procedure) {
+    if (each.must_keep) test.push_back(each.check);
+    CHECK((each.mandatory || !(each.must_keep || each.forbids)));
+    // What is only assumed binds nobody.
+    if (each.source.certainty == Certainty::assumption && each.most) CHECK_FALSE(each.mandatory);
+  }
+  CHECK(test == std::vector{ProcedureCheck::lower_grades_time, ProcedureCheck::seats_first});
 }
 
 }  // namespace budian::appraisal

@@ -6,6 +6,7 @@
 
 #include "scenarios/money/bill.hpp"
 #include "scenarios/outcome.hpp"
+#include "scenarios/special_heads.hpp"
 
 using namespace budian;
 using namespace budian::money;
@@ -127,7 +128,7 @@ TEST_CASE("The poor of a settlement are the same pupils wherever a plan sends th
     }
     const auto poor = static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(all + 1));
     made.county.settlements[SettlementId(0)].poor = Heads(poor);
-    const auto before = poor_of_groups(made.county, made.plan);
+    const auto before = special_heads(made.county, made.plan, &Settlement::poor).of_group;
     Heads sum;
     for (std::size_t i = 0; i < before.size(); ++i) {
       const Heads heads = made.plan.groups[i].pupils;
@@ -141,7 +142,7 @@ TEST_CASE("The poor of a settlement are the same pupils wherever a plan sends th
     for (auto& group : made.plan.groups) {
       if (group.school == schools[0]) group.school = schools[1];
     }
-    REQUIRE(poor_of_groups(made.county, made.plan) == before);
+    REQUIRE(special_heads(made.county, made.plan, &Settlement::poor).of_group == before);
   }
 }
 

@@ -5,6 +5,7 @@ import { settlementName, stageName, townshipName, type Shown } from '../study';
 import { dataTable, type Column } from '../table';
 import { kilometres, number, said, t } from '../words';
 import { severityName } from './findings';
+import { affectedPart } from './affected';
 import { sourceOf } from './money';
 import { change } from './summary';
 
@@ -91,6 +92,8 @@ function winnersTable(shown: Shown): HTMLElement {
     { title: t('page.fairness.farther'), cell: (c) => number(c[4]), order: (c) => c[4], numeric: true },
     { title: t('page.fairness.quicker'), cell: (c) => number(c[5]), order: (c) => c[5], numeric: true },
     { title: t('page.fairness.slower'), cell: (c) => number(c[6]), order: (c) => c[6], numeric: true },
+    { title: t('page.affected.unknown'), cell: (c) => number(c[11]), order: (c) => c[11], numeric: true },
+    { title: t('page.affected.unknown_minutes'), cell: (c) => number(c[12]), order: (c) => c[12], numeric: true },
     { title: t('page.fairness.km_all'), cell: (c) => [`${kilometres(c[7])} → ${kilometres(c[8])} `, change(km(c[7]), km(c[8]), 2, 'less')], order: (c) => (c[8] ?? 0) - (c[7] ?? 0), numeric: true },
     { title: t('page.fairness.minutes_all'), cell: (c) => `${number(c[9], 1)} → ${number(c[10], 1)}`, order: (c) => (c[10] ?? 0) - (c[9] ?? 0), numeric: true },
   ];
@@ -100,10 +103,11 @@ function winnersTable(shown: Shown): HTMLElement {
 function riskTable(shown: Shown): HTMLElement {
   const { risks } = shown.report.appraisal;
   const state = (r: Risk): Child =>
-    r.holds === null ? h('span', {}, t('page.fairness.not_reported')) : r.holds ? h('span', { class: 'severity warning' }, t('page.fairness.warned')) : t('page.fairness.not_warned');
+    r.holds === null ? h('span', {}, t('page.fairness.not_known')) : r.holds ? h('span', { class: 'severity warning' }, t('page.fairness.warned')) : t('page.fairness.not_warned');
   const columns: Column<Risk>[] = [
     { title: t('page.fairness.risk'), cell: (r) => said(risks[r.rule]?.name ?? 0), className: 'words' },
     { title: t('page.fairness.value'), cell: (r) => number(r.value, Number.isInteger(r.value) ? 0 : 2), numeric: true },
+    { title: t('page.fairness.risk_unknown'), cell: (r) => number(r.unknown), numeric: true },
     { title: t('page.fairness.most'), cell: (r) => number(risks[r.rule]?.most, 0), numeric: true },
     { title: t('page.fairness.result'), cell: state },
     { title: t('page.fairness.research'), cell: (r) => said(risks[r.rule]?.finding ?? 0), className: 'words' },
@@ -116,6 +120,7 @@ export function fairnessSection(shown: Shown): HTMLElement | null {
   const part = shown.plan.appraisal;
   if (!part?.bearers.length) return null;
   return section('fairness', t('page.section.fairness'), t('page.fairness.lead'),
+    affectedPart(shown),
     h('h3', {}, t('page.fairness.lines')), lineTable(shown),
     h('h3', {}, t('page.fairness.who')), bearerTable(shown, 'band'), bearerTable(shown, 'special'),
     fold('fold-bearers-township', t('page.fairness.by_township'), () => bearerTable(shown, 'township')),

@@ -25,14 +25,19 @@ const verdictOf = (list: Checklist): HTMLElement => h('span', { class: `step ${l
 
 function checklist(shown: Shown, list: Checklist): HTMLElement {
   const { steps } = shown.report.appraisal;
-  const name = (s: Step): string => said(steps[s.item]?.name ?? 0) + (steps[s.item]?.must_keep ? t('page.procedure.must_keep') : '');
+  const name = (s: Step): string => said(steps[s.item]?.name ?? 0) + (steps[s.item]?.must_keep ? t('page.procedure.must_keep') : steps[s.item]?.forbids ? t('page.procedure.forbids') : steps[s.item]?.mandatory ? '' : t('page.procedure.not_binding'));
   const columns: Column<Step>[] = [
     { title: t('page.procedure.step'), cell: name, className: 'words' },
     { title: t('page.procedure.state'), cell: (s) => stateOf(s.state) },
     { title: t('page.procedure.figures'), cell: (s) => said(s.figures), className: 'words' },
     { title: t('page.table.source'), cell: (s) => { const step = steps[s.item]; return step ? sourceOf(step.source) : ''; }, className: 'words source' },
   ];
-  return dataTable(columns, list.steps, { name: `checklist-${list.closure}` });
+  return h('div', {},
+    h('dl', {},
+      h('dt', {}, t('page.procedure.must_keep_test')), h('dd', {}, stateOf(list.must_keep)),
+      h('dt', {}, t('page.procedure.keeping')), h('dd', { class: 'keeping' }, said(list.keeping)),
+      h('dt', {}, t('page.procedure.closing')), h('dd', { class: 'closing' }, said(list.closing))),
+    dataTable(columns, list.steps, { name: `checklist-${list.closure}` }));
 }
 
 export function procedureSection(shown: Shown): HTMLElement | null {

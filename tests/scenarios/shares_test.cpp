@@ -1,21 +1,21 @@
-#include "scenarios/appraisal/shares.hpp"
+#include "scenarios/shares.hpp"
 
 #include <catch2/catch.hpp>
 #include <numeric>
 #include <random>
 
-namespace budian::appraisal {
+namespace budian {
 
 using Parts = std::vector<std::int64_t>;
 
 TEST_CASE("Heads are shared out by largest remainder, ties to the earlier group") {
   // 10 · 5/12 = 4.17, 10 · 4/12 = 3.33, 10 · 3/12 = 2.5: the one left goes to the third.
-  CHECK(shared_out(10, Parts{5, 4, 3}) == Parts{4, 3, 3});
+  CHECK(shared_heads(10, Parts{5, 4, 3}) == Parts{4, 3, 3});
   // 1 · 2/4 twice: the earlier.
-  CHECK(shared_out(1, Parts{2, 2}) == Parts{1, 0});
-  CHECK(shared_out(0, Parts{2, 2}) == Parts{0, 0});
-  CHECK(shared_out(4, Parts{2, 2}) == Parts{2, 2});
-  CHECK(shared_out(0, Parts{}).empty());
+  CHECK(shared_heads(1, Parts{2, 2}) == Parts{1, 0});
+  CHECK(shared_heads(0, Parts{2, 2}) == Parts{0, 0});
+  CHECK(shared_heads(4, Parts{2, 2}) == Parts{2, 2});
+  CHECK(shared_heads(0, Parts{}).empty());
 }
 
 TEST_CASE("No head is lost, no group gets more than it has, none is a whole head off its share") {
@@ -26,7 +26,7 @@ TEST_CASE("No head is lost, no group gets more than it has, none is a whole head
     const std::int64_t all = std::accumulate(sizes.begin(), sizes.end(), std::int64_t{0});
     if (all == 0) continue;
     const auto heads = static_cast<std::int64_t>(random() % static_cast<std::uint32_t>(all + 1));
-    const auto parts = shared_out(heads, sizes);
+    const auto parts = shared_heads(heads, sizes);
     CHECK(std::accumulate(parts.begin(), parts.end(), std::int64_t{0}) == heads);
     for (std::size_t i = 0; i < sizes.size(); ++i) {
       CHECK(parts[i] <= sizes[i]);
@@ -35,4 +35,4 @@ TEST_CASE("No head is lost, no group gets more than it has, none is a whole head
   }
 }
 
-}  // namespace budian::appraisal
+}  // namespace budian

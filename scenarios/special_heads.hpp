@@ -1,0 +1,25 @@
+// Pupils of each group whom the files tell by settlement: left-behind, poor, disabled.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "scenarios/plan.hpp"
+
+namespace budian {
+
+/// A settlement's heads, shared out among its groups in proportion (see shared_heads).
+struct SpecialHeads {
+  std::vector<std::optional<Heads>> of_group;  ///< of each group; empty: its settlement is silent
+  bool reported = false;                       ///< by one settlement with pupils at least
+  Heads not_placed;                            ///< more than pupils live there
+  std::int64_t silent = 0;                     ///< settlements with pupils that do not tell
+};
+
+/// `told`: &Settlement::poor and the like. First by grade and school of today, then by where a plan
+/// sends them, so that the same pupils are meant under every plan.
+SpecialHeads special_heads(const County& county, const Plan& plan,
+                           std::optional<Heads> Settlement::*told);
+
+}  // namespace budian
