@@ -77,7 +77,7 @@ Json closure_part(const money::ClosureBill& bill, const Plan& plan) {
           {"change_by_payer", std::move(by_payer)},
           {"public_funds_of_schools_yuan_a_year", in_yuan(bill.topic(money::Topic::school_income))},
           {"accompanying_hours_a_year", bill.hours},
-          {"posts", bill.posts}};
+          {"posts", bill.posts ? Json(*bill.posts) : Json()}};
 }
 
 }  // namespace
@@ -110,7 +110,8 @@ std::vector<Message> bill_notes_of(const Study& study, std::size_t scenario) {
   const auto& outcome = study.outcomes[scenario];
   const auto& horizon = study.ground.money.horizon;
   auto notes =
-      money::bill_notes({study.ground.county, outcome.plan, outcome.journeys, study.ground.money});
+      money::bill_notes({study.ground.county, outcome.plan, outcome.journeys, study.ground.money,
+                         &study.scenarios[scenario].staff});
   notes.insert(notes.begin(), {"bill.convention",
                                {{"growth", 100 * horizon.price_growth},
                                 {"rate", 100 * horizon.discount_rate},

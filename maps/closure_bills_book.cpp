@@ -13,6 +13,12 @@ using money::Topic;
 /// Columns of the bill of each closure.
 constexpr std::size_t first_sum_column = 5, payer_columns = 5;
 
+/// "-" where the posts of a school are not known.
+SheetCell posts_cell(const std::optional<double>& posts, std::string formula = {}) {
+  if (!posts) return {Cell(std::string("-"))};
+  return {Cell(*posts), std::move(formula), Look::minutes};
+}
+
 void write_closure(const Writing& writing, std::size_t scenario, const money::ClosureBill& bill,
                    Sheet& sheet) {
   const auto& plan = writing.study.outcomes[scenario].plan;
@@ -39,7 +45,7 @@ void write_closure(const Writing& writing, std::size_t scenario, const money::Cl
              yuan_cell(bill.topic(Topic::buildings_a_year)),
              yuan_cell(bill.topic(Topic::school_income)),
              {Cell(bill.hours), "", Look::minutes},
-             {Cell(bill.posts), "", Look::minutes},
+             posts_cell(bill.posts),
              yuan_cell(Fen(0))});
 }
 
@@ -75,7 +81,9 @@ void write_closure_sums(const Writing& writing, const ClosureBlock& block, Sheet
     add([topic](const Bill& b) { return in_yuan(b.topic(topic)); }, Look::yuan);
   }
   add([](const Bill& b) { return b.hours; }, Look::minutes);
-  add([](const Bill& b) { return b.posts; }, Look::minutes);
+  std::optional<double> posts = 0;
+  for (const auto& bill : block.bills) posts = posts && bill.posts ? std::optional(*posts + *bill.posts) : std::nullopt;
+  cells.push_back(posts_cell(posts, formula(cells.size())));
   add([](const Bill&) { return 0.0; }, Look::yuan);
   sheet.row(cells);
 }

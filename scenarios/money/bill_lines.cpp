@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <tuple>
 
 #include "scenarios/money/lines.hpp"
 #include "scenarios/outcome.hpp"
+#include "scenarios/staff/rules.hpp"
 
 namespace budian::money {
 namespace {
@@ -17,6 +19,33 @@ std::int64_t rounded(std::int64_t numerator, std::int64_t denominator) {
   return (2 * numerator + denominator) / (2 * denominator);
 }
 
+bool posts_are_cut(const BillBasis& basis) {
+  const bool by_rules = basis.rules.bill.staff_pay.posts_are_cut;
+  return basis.staff ? basis.staff->posts_are_cut.value_or(by_rules) : by_rules;
+}
+
+/// Posts of the plan less those of today, over the schools where both are known.
+struct PostsChange {
+  double posts = 0;
+  std::int64_t not_known = 0;  ///< schools
+};
+PostsChange posts_change(const BillBasis& basis) {
+  PostsChange change;
+  for (const auto id : basis.plan.schools.ids()) {
+    const auto& planned = basis.plan.schools[id];
+    if (!planned.school.is_public) continue;
+    const auto& norm = basis.rules.staffing;
+    const auto after = planned.open ? posts_of(norm, planned.school) : 0;
+    const auto before = planned.existed ? posts_of(norm, basis.county.schools[id]) : 0;
+    if (!after || !before) {
+      ++change.not_known;
+    } else {
+      change.posts += *after - *before;
+    }
+  }
+  return change;
+}
+
 class BillLines {
  public:
   BillLines(const BillBasis& basis, std::vector<Line>& ledger)
@@ -26,6 +55,7 @@ class BillLines {
     write_boarding_grants();
     write_meal_grants();
     write_posts();
+    write_visits();
     for (const auto id : basis_.plan.schools.ids()) write_site(id);
     write_lunches();
     write_time();
@@ -95,16 +125,38 @@ class BillLines {
                rule.province_and_centre_share, rule.source);
   }
 
+  /// Against today: what posts cost in all is no part of this bill.
   void write_posts() {
-    if (!bill_.staff_pay.posts_are_cut) return;
-    double posts = 0;
-    for (const auto& planned : basis_.plan.schools) {
-      if (!planned.open || !planned.school.is_public) continue;
-      posts += posts_of(basis_.rules.staffing, planned.school);
-    }
-    add(make_line(Topic::staff_posts, {"money.line.posts", {}}, posts, "money.unit.post",
+    if (!posts_are_cut(basis_)) return;
+    const PostsChange change = posts_change(basis_);
+    add(make_line(Topic::staff_posts, {"money.line.posts", {}}, change.posts, "money.unit.post",
                   bill_.staff_pay.a_post_year, bill_.staff_pay.source),
         Payer::county);
+  }
+
+  /// By the township of the schools that are visited.
+  void write_visits() {
+    if (basis_.staff == nullptr) return;
+    const auto& rules = basis_.staff->itinerant;
+    std::map<TownshipId, std::pair<std::int64_t, double>> townships;  // days and kilometres
+    for (const auto& visit : basis_.plan.staffing.visits) {
+      auto& [days, km] = townships[basis_.plan.schools[visit.to].school.township];
+      days += visit.days_a_year;
+      km += static_cast<double>(2 * visit.days_a_year) * in_kilometres(visit.road);
+    }
+    for (const auto& [township, sum] : townships) {
+      const std::pair<std::string, Argument> name{"township",
+                                                  basis_.county.townships[township].name};
+      const auto visit_line = [&](const char* key, double quantity, const char* unit, Fen rate) {
+        Line line = make_line(Topic::itinerant_teachers, {key, {name}}, quantity, unit, rate,
+                              rules.source);
+        line.township = township;
+        add(std::move(line), rules.payer);
+      };
+      visit_line("money.line.visits", static_cast<double>(sum.first), "money.unit.teacher_day",
+                 rules.allowance_a_day);
+      visit_line("money.line.visit_travel", sum.second, "money.unit.kilometre", rules.travel_a_km);
+    }
   }
 
   void write_site(SchoolId id) {
@@ -230,7 +282,10 @@ std::vector<Message> bill_notes(const BillBasis& basis) {
   if (!basis.rules.unit_costs.of(Resource::building_area)) {
     notes.push_back({"bill.note.no_building_price", {}});
   }
-  notes.push_back({bill.staff_pay.posts_are_cut ? "bill.note.posts_cut" : "bill.note.posts_kept",
+  const std::int64_t not_known = posts_change(basis).not_known;
+  if (posts_are_cut(basis) && not_known > 0)
+    notes.push_back({"bill.note.posts_not_told", {{"schools", not_known}}});
+  notes.push_back({posts_are_cut(basis) ? "bill.note.posts_cut" : "bill.note.posts_kept",
                    {{"yuan", in_yuan(bill.staff_pay.a_post_year)}}});
   if (bill.idle_sites.reuse_a_year == Fen(0)) notes.push_back({"bill.note.no_reuse", {}});
   notes.push_back({"bill.note.lunch", {}});

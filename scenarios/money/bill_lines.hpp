@@ -9,6 +9,9 @@
 namespace budian {
 struct GroupJourney;
 }
+namespace budian::staff {
+struct StaffRules;
+}
 
 namespace budian::money {
 
@@ -18,6 +21,7 @@ struct BillBasis {
   const Plan& plan;
   const std::vector<GroupJourney>& journeys;  ///< of each of plan.groups
   const Rules& rules;
+  const staff::StaffRules* staff = nullptr;  ///< of the scenario
 };
 
 /// Adds grants, staff, buildings, idle sites and what families bear, and orders all by topic.

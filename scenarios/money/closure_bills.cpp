@@ -287,7 +287,7 @@ class ClosureBills {
     }
   }
 
-  [[nodiscard]] double posts_of_school(const Plan& plan, SchoolId id) const {
+  [[nodiscard]] std::optional<double> posts_of_school(const Plan& plan, SchoolId id) const {
     if (id.row() >= plan.schools.size()) return 0;
     const auto& planned = plan.schools[id];
     if (!planned.open || !planned.school.is_public) return 0;
@@ -298,17 +298,23 @@ class ClosureBills {
   /// whom they take.
   void add_posts() {
     for (const auto id : outcome_.plan.schools.ids()) {
-      const double change = posts_of_school(outcome_.plan, id) - posts_of_school(today_.plan, id);
+      const auto after = posts_of_school(outcome_.plan, id), before = posts_of_school(today_.plan, id);
+      const bool known = after && before;
+      const double change = known ? *after - *before : 0;
+      const auto add_change = [&](ClosureBill& bill, double part) {
+        if (!known) bill.posts.reset();
+        if (bill.posts) *bill.posts += part;
+      };
       const auto at = rows_.find(id);
       if (at != rows_.end()) {
-        bills_[at->second].posts += change;
+        add_change(bills_[at->second], change);
         continue;
       }
       const auto& received = received_[id.row()];
       double all = 0;
       for (const double heads : received) all += heads;
       for (std::size_t i = 0; all > 0 && i < bills_.size(); ++i) {
-        bills_[i].posts += change * received[i] / all;
+        if (received[i] > 0) add_change(bills_[i], change * received[i] / all);
       }
     }
   }

@@ -20,7 +20,7 @@ struct ClosureBill {
   /// sum holds.
   std::vector<Line> lines;
   double hours = 0;  ///< of accompanying adults, a year
-  double posts = 0;  ///< by the norm; negative: freed
+  std::optional<double> posts = 0;  ///< by the norm; negative: freed; empty: not known
 
   [[nodiscard]] BillSums of(std::optional<Payer> payer) const { return sums_of(lines, payer); }
   [[nodiscard]] Fen topic(Topic topic) const;  ///< of all payers
