@@ -216,7 +216,9 @@ class Resolver {
   NamedSchools named(const std::vector<std::string>& names) {
     NamedSchools result;
     for (const auto& name : names) {
-      if (townships_.contains(name)) {
+      if (townships_.contains(name) && by_name_.contains(name)) {
+        problem({"staff.township_or_school", {{"name", name}}}, name);
+      } else if (townships_.contains(name)) {
         if (const auto id = township(name)) result.townships.insert(*id);
       } else if (const auto id = school(name)) {
         result.schools.insert(*id);

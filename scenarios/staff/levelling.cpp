@@ -32,7 +32,7 @@ struct Solved {
 /// One part: its program, and what the aims so far have settled.
 class Search {
  public:
-  Search(const LevellingTask& task) : task_(task), program_(task) {
+  explicit Search(const LevellingTask& task) : task_(task), program_(task) {
     solver_.setLogLevel(0);
     solver_.messageHandler()->setLogLevel(0);
     program_.load(solver_);
@@ -87,7 +87,9 @@ class Search {
     model.setAllowableFractionGap(0);
     // Heads and metres are whole; lacking and spread are not.
     const bool is_counted = aim > spread_aim;
-    model.setDblParam(CbcModel::CbcCutoffIncrement, is_counted ? 1 - hair : hair / 2);
+    const double gap = aim == spread_aim ? task_.spread_gap / program_.spread_step() : 0;
+    model.setDblParam(CbcModel::CbcCutoffIncrement,
+                      is_counted ? 1 - hair : std::max(hair / 2, gap));
     model.branchAndBound();
     if (!model.isProvenOptimal() || model.bestSolution() == nullptr) return std::nullopt;
     return std::vector<double>(model.bestSolution(),
@@ -168,6 +170,7 @@ std::vector<Part> split(const LevellingTask& task) {
     part.task.amount_weight = task.amount_weight;
     part.task.kind_weights = task.kind_weights;
     part.task.kind_holders = task.kind_holders;
+    part.task.spread_gap = task.spread_gap;
     part.task.most_nodes = task.most_nodes;
     if (!part.ways.empty()) result.push_back(std::move(part));
   }

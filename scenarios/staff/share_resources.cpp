@@ -128,6 +128,7 @@ class ThingSharing {
 
   [[nodiscard]] LevellingTask make_task() const {
     LevellingTask task;
+    task.spread_gap /= spread_weight();
     for (const SchoolId id : schools_) task.places.push_back(place_of(id));
     task.ways = ways_between(schools_, pairs_);
     return task;

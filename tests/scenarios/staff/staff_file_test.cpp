@@ -89,7 +89,7 @@ TEST_CASE("Every attribute of teachers can be a group that is levelled") {
 TEST_CASE("Who gives, takes or is kept may be schools or townships; others are told") {
   const auto problem_of = [](const std::string& list) -> std::string {
     const Scenario scenario =
-        scenario_of("[[measure]]\ndo = \"share_teachers\"\n" + list + " = [\"East\", \"W\", \"Q\"]\n");
+        scenario_of("[[measure]]\ndo = \"share_teachers\"\n" + list + " = [\"East\", \"P\", \"Q\"]\n");
     try {
       (void)resolve(scenario, grid_county());
     } catch (const InputError& error) {
@@ -100,6 +100,19 @@ TEST_CASE("Who gives, takes or is kept may be schools or townships; others are t
   CHECK(problem_of("givers") == "Q");
   CHECK(problem_of("takers") == "Q");
   CHECK(problem_of("keep") == "Q");
+}
+
+// The school W and the township West share the code W.
+TEST_CASE("A name that is both a township's and a school's is not guessed at") {
+  const Scenario scenario =
+      scenario_of("[[measure]]\ndo = \"share_teachers\"\nkeep = [\"W\"]\n");
+  try {
+    (void)resolve(scenario, grid_county());
+    FAIL("resolved");
+  } catch (const InputError& error) {
+    REQUIRE(error.problems().size() == 1);
+    CHECK(error.problems()[0].message.key == "staff.township_or_school");
+  }
 }
 
 TEST_CASE("Whether posts are cut, who pays visits and what travel costs stand in a scenario") {
