@@ -109,9 +109,8 @@ Json bill_json(const Study& study, std::size_t scenario) {
 std::vector<Message> bill_notes_of(const Study& study, std::size_t scenario) {
   const auto& outcome = study.outcomes[scenario];
   const auto& horizon = study.ground.money.horizon;
-  auto notes =
-      money::bill_notes({study.ground.county, outcome.plan, outcome.journeys, study.ground.money,
-                         &study.scenarios[scenario].staff});
+  auto notes = money::bill_notes({study.ground.county, outcome.plan, outcome.journeys,
+                                  study.ground.money, &study.scenarios[scenario].staff});
   notes.insert(notes.begin(), {"bill.convention",
                                {{"growth", 100 * horizon.price_growth},
                                 {"rate", 100 * horizon.discount_rate},

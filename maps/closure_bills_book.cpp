@@ -82,7 +82,8 @@ void write_closure_sums(const Writing& writing, const ClosureBlock& block, Sheet
   }
   add([](const Bill& b) { return b.hours; }, Look::minutes);
   std::optional<double> posts = 0;
-  for (const auto& bill : block.bills) posts = posts && bill.posts ? std::optional(*posts + *bill.posts) : std::nullopt;
+  for (const auto& bill : block.bills)
+    posts = posts && bill.posts ? std::optional(*posts + *bill.posts) : std::nullopt;
   cells.push_back(posts_cell(posts, formula(cells.size())));
   add([](const Bill&) { return 0.0; }, Look::yuan);
   sheet.row(cells);

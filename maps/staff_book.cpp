@@ -63,7 +63,6 @@ class MoveSheet : public StaffRows {
     cells.push_back(ratio(move.to_pupils, move.to_after));
     sheet.row(cells);
   }
-
 };
 
 class ResultRows : public StaffRows {
@@ -75,8 +74,8 @@ class ResultRows : public StaffRows {
     sheet.title(writing_.word("staffbook.results"));
     label({"workbook.scenario", "staffbook.measure", "field.stage", "staffbook.what",
            "staffbook.lacking_before", "staffbook.lacking_after", "staffbook.moved",
-           "staffbook.cv_before", "staffbook.cv_after", "staffbook.left_out",
-           "staffbook.given_up", "staffbook.within"},
+           "staffbook.cv_before", "staffbook.cv_after", "staffbook.left_out", "staffbook.given_up",
+           "staffbook.within"},
           sheet);
     for (std::size_t i = 0; i < scenarios(); ++i) {
       for (const auto& result : staffing(i).results) {
@@ -108,7 +107,6 @@ class ResultRows : public StaffRows {
                  {Cell(written_up(result.proven_within))}});
     }
   }
-
 };
 
 }  // namespace

@@ -14,11 +14,10 @@ class VisitSheet : public StaffRows {
   using StaffRows::StaffRows;
   void write() const {
     Sheet& sheet = writing_.sheet("sheet.itinerant");
-    sheet.heads(writing_.heads({"workbook.scenario", "staffbook.measure", "field.stage",
-                                "staffbook.visitor", "staffbook.visited", "staffbook.road_km",
-                                "staffbook.days_a_week", "staffbook.people",
-                                "staffbook.days_a_year", "staffbook.allowance",
-                                "staffbook.travel"}));
+    sheet.heads(writing_.heads(
+        {"workbook.scenario", "staffbook.measure", "field.stage", "staffbook.visitor",
+         "staffbook.visited", "staffbook.road_km", "staffbook.days_a_week", "staffbook.people",
+         "staffbook.days_a_year", "staffbook.allowance", "staffbook.travel"}));
     std::size_t rows = 0;
     for (std::size_t i = 0; i < scenarios(); ++i) {
       for (const auto& visit : staffing(i).visits) {

@@ -186,9 +186,9 @@ void add_money(const Situation& situation, Outcome& outcome) {
   const auto& ground = situation.ground;
   const money::BusCosts buses = money::bus_costs(ground.county, situation.plan);
   outcome.ledger = money::make_ledger(ground.county, situation.plan, buses, ground.money);
-  money::add_bill_lines({ground.county, situation.plan, outcome.journeys, ground.money,
-                         &situation.scenario.staff},
-                        outcome.ledger);
+  money::add_bill_lines(
+      {ground.county, situation.plan, outcome.journeys, ground.money, &situation.scenario.staff},
+      outcome.ledger);
   outcome.line_costs = money::line_costs(outcome.ledger, ground.money.bus, situation.plan.buses);
   outcome.bus_money = money::bus_money(
       {ground.county, situation.plan, buses, ground.money, outcome.ledger, outcome.line_costs});

@@ -148,8 +148,8 @@ class BillLines {
       const std::pair<std::string, Argument> name{"township",
                                                   basis_.county.townships[township].name};
       const auto visit_line = [&](const char* key, double quantity, const char* unit, Fen rate) {
-        Line line = make_line(Topic::itinerant_teachers, {key, {name}}, quantity, unit, rate,
-                              rules.source);
+        Line line =
+            make_line(Topic::itinerant_teachers, {key, {name}}, quantity, unit, rate, rules.source);
         line.township = township;
         add(std::move(line), rules.payer);
       };

@@ -298,7 +298,8 @@ class ClosureBills {
   /// whom they take.
   void add_posts() {
     for (const auto id : outcome_.plan.schools.ids()) {
-      const auto after = posts_of_school(outcome_.plan, id), before = posts_of_school(today_.plan, id);
+      const auto after = posts_of_school(outcome_.plan, id),
+                 before = posts_of_school(today_.plan, id);
       const bool known = after && before;
       const double change = known ? *after - *before : 0;
       const auto add_change = [&](ClosureBill& bill, double part) {

@@ -19,7 +19,7 @@ struct ClosureBill {
   /// Changes as lines, each with its payer; the topic school_income is the schools' loss, which no
   /// sum holds.
   std::vector<Line> lines;
-  double hours = 0;  ///< of accompanying adults, a year
+  double hours = 0;                 ///< of accompanying adults, a year
   std::optional<double> posts = 0;  ///< by the norm; negative: freed; empty: not known
 
   [[nodiscard]] BillSums of(std::optional<Payer> payer) const { return sums_of(lines, payer); }

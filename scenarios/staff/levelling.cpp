@@ -92,8 +92,7 @@ class Search {
                       is_counted ? 1 - hair : std::max(hair / 2, gap));
     model.branchAndBound();
     if (!model.isProvenOptimal() || model.bestSolution() == nullptr) return std::nullopt;
-    return std::vector<double>(model.bestSolution(),
-                               model.bestSolution() + program_.way_columns());
+    return std::vector<double>(model.bestSolution(), model.bestSolution() + program_.way_columns());
   }
 
   /// Keeps what the last aim has reached. Columns of which no solution as good can have another

@@ -48,8 +48,7 @@ class Parting {
     for (std::size_t i = 0; i < counts.size(); ++i) {
       const auto known = settled(i);
       const auto [low, high] = bounds(i);
-      at(result_, i) =
-          known.value_or(std::clamp(nearest(at(people_, i), part, whole), low, high));
+      at(result_, i) = known.value_or(std::clamp(nearest(at(people_, i), part, whole), low, high));
     }
     return result_;
   }

@@ -24,7 +24,7 @@ struct ItinerantRules {
   Fen travel_a_km;      ///< of the way there and back by road; 0: no rate is given
   money::Payer payer = money::Payer::county;
   Source source;
-  Heads fewer_than;     ///< rural schools below it are visited
+  Heads fewer_than;  ///< rural schools below it are visited
   /// Rural schools that may count who visits them (Jiaodu [2017] No. 6, note to indicator 3).
   Heads counts_from, counts_below;
   std::vector<std::string> counts_for;  ///< codes of standards
@@ -48,7 +48,7 @@ struct DistrictTerms {
   /// Names or codes of schools or townships: who alone gives, who alone takes (empty: any), and who
   /// does neither.
   std::vector<std::string> givers, takers, keep;
-  bool across_townships = false;       ///< else only inside of each
+  bool across_townships = false;  ///< else only inside of each
   ByStage<bool> stages{true, true};
   Millimetres farthest;
 };

@@ -99,10 +99,11 @@ void read_itinerant_rules(TomlTable& staff, ItinerantRules& rules) {
     rules.travel_a_km = yuan(*value);
   }
   using money::Payer;
-  rules.payer = table->choice<Payer>("payer", {{"county", Payer::county},
-                                               {"township", Payer::township},
-                                               {"province_and_centre", Payer::province_and_centre},
-                                               {"school", Payer::school}})
+  rules.payer = table
+                    ->choice<Payer>("payer", {{"county", Payer::county},
+                                              {"township", Payer::township},
+                                              {"province_and_centre", Payer::province_and_centre},
+                                              {"school", Payer::school}})
                     .value_or(rules.payer);
   read_heads(*table, "fewer_than", rules.fewer_than);
   read_heads(*table, "counts_from", rules.counts_from);
@@ -173,7 +174,8 @@ void read_staff_rules(TomlTable& root, StaffRules& rules) {
 ShareTeachers read_share_teachers(TomlTable& measure, const StaffRules& rules) {
   ShareTeachers share{read_district(measure, rules), rules.most_share_moving, {}};
   read_share(measure, "most_share_moving", share.most_share_moving);
-  share.indicators = read_resources(measure, "indicators", teacher_indicators, inspected_indicators);
+  share.indicators =
+      read_resources(measure, "indicators", teacher_indicators, inspected_indicators);
   return share;
 }
 

@@ -253,7 +253,7 @@ class TeacherSharing {
   const SharingSite& site_;
   std::vector<SchoolId> schools_;  ///< that tell what is needed to share
   std::int64_t left_out_ = 0;      ///< schools that do not
-  std::vector<Resource> kinds_;  ///< of teachers, that are levelled too
+  std::vector<Resource> kinds_;    ///< of teachers, that are levelled too
   std::vector<SchoolPair> pairs_;
 };
 

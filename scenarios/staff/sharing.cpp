@@ -6,8 +6,7 @@ namespace budian::staff {
 namespace {
 
 bool names(const NamedSchools& named, SchoolId id, const SharingSite& site) {
-  return named.schools.contains(id) ||
-         named.townships.contains(site.schools[id].school.township);
+  return named.schools.contains(id) || named.townships.contains(site.schools[id].school.township);
 }
 bool may_give(const StaffStep& step, SchoolId id, const SharingSite& site) {
   return !names(step.keep, id, site) && (!step.givers || names(*step.givers, id, site));

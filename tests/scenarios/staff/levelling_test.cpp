@@ -115,8 +115,8 @@ TEST_CASE("With a kind inside of another the moves are the best of all moves") {
   }
 }
 
-/// A county of 275 schools on a plane, 6 km wide ways, with two kinds: nearly all teachers have the
-/// one, so many in the whole county the other. Weights as in the sum of the squared CVs.
+/// A county of 275 schools on a plane, ways up to 3.5 km, with two kinds: nearly all teachers have
+/// the one, so many in the whole county the other. Weights as in the sum of the squared CVs.
 LevellingTask county_task(std::int64_t rare) {
   std::mt19937 random(16);
   const auto pick = [&](std::int64_t low, std::int64_t high) {
@@ -142,9 +142,10 @@ LevellingTask county_task(std::int64_t rare) {
   }
   for (std::size_t a = 0; a < points.size(); ++a) {
     for (std::size_t b = 0; b < points.size(); ++b) {
-      const auto [x, y] = std::pair(points[a].first - points[b].first, points[a].second - points[b].second);
+      const auto [x, y] =
+          std::pair(points[a].first - points[b].first, points[a].second - points[b].second);
       const auto metres = static_cast<std::int64_t>(std::hypot(x, y));
-      if (a != b && metres <= 6000) task.ways.push_back({a, b, metres});
+      if (a != b && metres <= 3500) task.ways.push_back({a, b, metres});
     }
   }
   double pupils = 0;
@@ -167,7 +168,8 @@ double best_single_change(const LevellingTask& task, const std::vector<LevelledM
   for (std::size_t way = 0; way < task.ways.size(); ++way) {
     for (int change = 0; change < 8; ++change) {
       std::vector<LevelledMove> other = moves;
-      auto at = std::find_if(other.begin(), other.end(), [&](const auto& m) { return m.way == way; });
+      auto at =
+          std::find_if(other.begin(), other.end(), [&](const auto& m) { return m.way == way; });
       if (at == other.end()) at = other.insert(other.end(), {way, 0, {0, 0}});
       const std::int64_t sign = change % 2 == 0 ? 1 : -1;
       if (change < 4) at->count += sign;

@@ -16,8 +16,8 @@ std::int64_t of(const People& people, Resource resource) { return people.of[row(
 /// Could some persons have these counts?
 bool can_be(const People& people) {
   const std::int64_t teachers = people.teachers();
-  bool fine = people.staff >= teachers &&
-              of(people, Resource::above_degree_teachers) <= of(people, Resource::qualified_teachers);
+  bool fine = people.staff >= teachers && of(people, Resource::above_degree_teachers) <=
+                                              of(people, Resource::qualified_teachers);
   for (const Resource resource : teacher_counts)
     fine = fine && of(people, resource) >= 0 && of(people, resource) <= teachers;
   return fine;
@@ -32,8 +32,7 @@ People random_people(std::mt19937& random) {
   const std::int64_t teachers = pick(people.staff);
   for (const Resource resource : teacher_counts) people.of[row(resource)] = pick(teachers);
   people.of[row(Resource::full_time_teachers)] = teachers;
-  people.of[row(Resource::above_degree_teachers)] =
-      pick(of(people, Resource::qualified_teachers));
+  people.of[row(Resource::above_degree_teachers)] = pick(of(people, Resource::qualified_teachers));
   return people;
 }
 

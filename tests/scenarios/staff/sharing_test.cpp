@@ -352,8 +352,9 @@ TEST_CASE("Teachers that are not told are not none") {
 }
 
 TEST_CASE("Who takes teachers that are not told has teachers that are not known") {
-  const Planned planned("[[measure]]\ndo = \"close_schools\"\nschools = [\"P\"]\n",
-                        [](County& county) { held(county, "P", Resource::full_time_teachers) = 0; });
+  const Planned planned(
+      "[[measure]]\ndo = \"close_schools\"\nschools = [\"P\"]\n",
+      [](County& county) { held(county, "P", Resource::full_time_teachers) = 0; });
   const auto posts = school_posts(planned.ground, planned.plan, planned.scenario.staff);
   CHECK(posts[planned.id("W").row()].before.teachers == 10);
   CHECK_FALSE(posts[planned.id("W").row()].after.teachers.has_value());
@@ -366,8 +367,7 @@ TEST_CASE("Where no school tells its teachers, sums are not told either") {
     for (auto& school : county.schools)
       school.resources.by_stage[row(Resource::full_time_teachers)] = {0, 0};
   });
-  const PostsSum sum =
-      sum_of(school_posts(planned.ground, planned.plan, planned.scenario.staff));
+  const PostsSum sum = sum_of(school_posts(planned.ground, planned.plan, planned.scenario.staff));
   CHECK_FALSE(sum.before.lacking.told().has_value());
   CHECK_FALSE(sum.before.teachers.told().has_value());
   CHECK(sum.before.posts.told().has_value());
@@ -390,9 +390,8 @@ TEST_CASE("A small school that does not tell its classes has no known norm") {
 
 // 复式: both grades of the point sit in one class, which stands at grade 1.
 TEST_CASE("A point may teach two grades in one class") {
-  const Planned planned("", [](County& county) {
-    county.schools[school_named(county.schools, "P")].classes = {1};
-  });
+  const Planned planned(
+      "", [](County& county) { county.schools[school_named(county.schools, "P")].classes = {1}; });
   const auto posts = school_posts(planned.ground, planned.plan, planned.scenario.staff);
   CHECK(posts[planned.id("P").row()].after.posts.value() == Approx(1.8));
 }
@@ -519,7 +518,8 @@ TEST_CASE("After any mix of measures each school's counts can be persons, and no
     const Groundwork ground = ground_of(county);
     const Plan today = apply(scenario_of(""), ground);
     // One that closes or shrinks E at most; sharing before or after it.
-    const auto first = static_cast<std::size_t>(pick(0, 6)), second = static_cast<std::size_t>(pick(4, 6));
+    const auto first = static_cast<std::size_t>(pick(0, 6)),
+               second = static_cast<std::size_t>(pick(4, 6));
     const Plan plan = apply(scenario_of(any + measures[first] + measures[second]), ground);
     check_people(plan);
     for (std::size_t r = 0; r < resource_count; ++r) {

@@ -80,16 +80,16 @@ TEST_CASE("Each mistake about staff has its message and line") {
 }
 
 TEST_CASE("Every attribute of teachers can be a group that is levelled") {
-  const Scenario scenario = scenario_of(
-      "[[measure]]\ndo = \"share_teachers\"\nindicators = [\"qualified_teachers\"]\n");
+  const Scenario scenario =
+      scenario_of("[[measure]]\ndo = \"share_teachers\"\nindicators = [\"qualified_teachers\"]\n");
   const auto& share = std::get<ShareTeachers>(scenario.measures.at(0).measure);
   CHECK(share.indicators == std::vector<Resource>{Resource::qualified_teachers});
 }
 
 TEST_CASE("Who gives, takes or is kept may be schools or townships; others are told") {
   const auto problem_of = [](const std::string& list) -> std::string {
-    const Scenario scenario =
-        scenario_of("[[measure]]\ndo = \"share_teachers\"\n" + list + " = [\"East\", \"P\", \"Q\"]\n");
+    const Scenario scenario = scenario_of("[[measure]]\ndo = \"share_teachers\"\n" + list +
+                                          " = [\"East\", \"P\", \"Q\"]\n");
     try {
       (void)resolve(scenario, grid_county());
     } catch (const InputError& error) {
@@ -104,8 +104,7 @@ TEST_CASE("Who gives, takes or is kept may be schools or townships; others are t
 
 // The school W and the township West share the code W.
 TEST_CASE("A name that is both a township's and a school's is not guessed at") {
-  const Scenario scenario =
-      scenario_of("[[measure]]\ndo = \"share_teachers\"\nkeep = [\"W\"]\n");
+  const Scenario scenario = scenario_of("[[measure]]\ndo = \"share_teachers\"\nkeep = [\"W\"]\n");
   try {
     (void)resolve(scenario, grid_county());
     FAIL("resolved");
