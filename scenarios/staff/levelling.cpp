@@ -24,6 +24,10 @@ constexpr std::size_t spread_aim = 1;
 /// 10⁻⁹ of the greatest marginal value of the spread.
 constexpr double hair = 1e-3;
 
+/// Nodes × columns of a search: a node of a wide program takes longer, and no clock may decide what
+/// is found.
+constexpr int most_columns_searched = 20'000'000;
+
 struct Solved {
   std::vector<LevelledMove> moves;
   double spread_within = 0;
@@ -77,10 +81,11 @@ class Search {
       return std::abs(value - std::round(value)) < whole_enough;
     });
     if (is_whole) return std::vector<double>(relaxed, end);
+    const auto columns = static_cast<int>(program_.columns());
     CbcModel model(solver_);
     model.setLogLevel(0);
     model.messageHandler()->setLogLevel(0);
-    model.setMaximumNodes(task_.most_nodes);
+    model.setMaximumNodes(std::min(task_.most_nodes, most_columns_searched / columns));
     model.setBestSolution(known.data(), static_cast<int>(known.size()),
                           static_cast<double>(program_.worth(aim, known)), true);
     model.setAllowableGap(0);
@@ -91,7 +96,9 @@ class Search {
     model.setDblParam(CbcModel::CbcCutoffIncrement,
                       is_counted ? 1 - hair : std::max(hair / 2, gap));
     model.branchAndBound();
-    if (!model.isProvenOptimal() || model.bestSolution() == nullptr) return std::nullopt;
+    // Of the spread the bound tells how good the best one found is; of the others nothing does.
+    const bool is_told = model.isProvenOptimal() || aim == spread_aim;
+    if (!is_told || model.bestSolution() == nullptr) return std::nullopt;
     return std::vector<double>(model.bestSolution(), model.bestSolution() + program_.way_columns());
   }
 

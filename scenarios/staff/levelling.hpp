@@ -76,9 +76,10 @@ struct Levelling {
 /// convex, so each unit gets a variable of its own with its marginal value, which makes it an
 /// integer program. Parts that no way joins are solved apart, each by a search that allows no gap
 /// beyond 10⁻⁷ of a thing lacking, and of the spread 10⁻⁹ of the greatest marginal value or
-/// `spread_gap`. What arithmetic without
-/// the solver's tolerances proves of the spread is `spread_within`. A part whose optimum is not
-/// found within `most_nodes` nodes of the search is given up, never answered by halves.
+/// `spread_gap`. What arithmetic without the solver's tolerances proves of the spread is
+/// `spread_within`: where the search for it ends early (`most_nodes`, fewer in wide programs), the
+/// best that was found stands with what is proven of it. A part in which one of the other aims
+/// is not proven is given up, never answered by halves.
 Levelling level(const LevellingTask& task);
 
 /// Of the places after some moves.

@@ -211,7 +211,7 @@ TEST_CASE("What is proven of the spread is true") {
   }
 }
 
-TEST_CASE("A part whose best moves cannot be proven is given up whole, never answered by halves") {
+TEST_CASE("A search that ends early gives what it proves, or gives the part up whole") {
   std::mt19937 random(13);
   std::size_t given_up = 0;
   for (int round = 0; round < 40; ++round) {
@@ -221,7 +221,10 @@ TEST_CASE("A part whose best moves cannot be proven is given up whole, never ans
     task.most_nodes = 0;
     const Levelling found = level(task);
     if (found.given_up.empty()) {
-      CHECK(rank(value_of(task, found.moves)) == rank(value_of(task, proven.moves)));
+      const LevellingValue value = value_of(task, found.moves);
+      const LevellingValue best = value_of(task, proven.moves);
+      CHECK(value.lacking == Approx(best.lacking).margin(1e-6));
+      CHECK(value.spread <= best.spread + found.spread_within + 1e-9);
       continue;
     }
     ++given_up;
