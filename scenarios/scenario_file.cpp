@@ -218,7 +218,7 @@ void read_staff_defaults(Scenario& scenario) {
 /// The scenario's own sources stand first.
 void cite_itinerant(Scenario& scenario) {
   for (const CitedSource& cited : scenario.sources) {
-    if (cited.rule != "staff.itinerant") continue;
+    if (!cited.rule.ends_with(".itinerant")) continue;
     scenario.staff.itinerant.source = cited.source;
     return;
   }
