@@ -92,7 +92,7 @@ Json closure_part(const money::ClosureBill& bill, const Plan& plan) {
           {"change_by_payer", std::move(by_payer)},
           {"public_funds_of_schools_yuan_a_year", in_yuan(bill.topic(money::Topic::school_income))},
           {"accompanying_hours_a_year", bill.hours},
-          {"posts", bill.posts},
+          {"posts", bill.posts ? Json(*bill.posts) : Json()},
           {"lines", closure_lines_part(bill)}};
 }
 

@@ -17,6 +17,12 @@ constexpr std::array<Topic, 4> topic_columns{Topic::bus_share, Topic::meal_grant
                                              Topic::buildings_a_year, Topic::school_income};
 constexpr std::size_t first_payer_column = 6;
 
+/// "-" where the posts of a school are not known.
+SheetCell posts_cell(const std::optional<double>& posts, std::string formula = {}) {
+  if (!posts) return {Cell(std::string("-"))};
+  return {Cell(*posts), std::move(formula), Look::minutes};
+}
+
 Fen value_of_all(const ClosureBill& bill) {
   Fen sum;
   for (const Fen value : bill.value) sum += value;
@@ -47,7 +53,7 @@ std::vector<SheetCell> figures_of(const ClosureLines& lines, std::size_t scenari
         yuan_cell(bill.topic(topic), "=ROUND(" + sum({scenario, {}, topic, {}}) + ",2)"));
   }
   cells.push_back({Cell(bill.hours), "", Look::minutes});
-  cells.push_back({Cell(bill.posts), "", Look::minutes});
+  cells.push_back(posts_cell(bill.posts));
   cells.push_back(yuan_cell(Fen(0)));
   return cells;
 }
@@ -107,7 +113,10 @@ void write_closure_sums(const Writing& writing, const ClosureBlock& block, Sheet
     add([topic](const Bill& b) { return in_yuan(b.topic(topic)); }, Look::yuan);
   }
   add([](const Bill& b) { return b.hours; }, Look::minutes);
-  add([](const Bill& b) { return b.posts; }, Look::minutes);
+  std::optional<double> posts = 0;
+  for (const auto& bill : block.bills)
+    posts = posts && bill.posts ? std::optional(*posts + *bill.posts) : std::nullopt;
+  cells.push_back(posts_cell(posts, formula(cells.size())));
   add([](const Bill&) { return 0.0; }, Look::yuan);
   sheet.row(cells);
 }

@@ -236,9 +236,10 @@ void add_money(const Study& study, Rows& rows) {
            [funds_today](const Outcome& o) { return in_yuan(public_funds(o) - funds_today); });
   add_bill(rows);
   rows.add("measure.posts", "unit.posts", 1, [](const Outcome& o) { return o.total_posts; });
-  const auto& staff_rules = study.scenarios.front().staff;
   rows.add("measure.teachers_lacking", "unit.teachers", 1, [&](const Outcome& o) {
-    return sum_of(staff::school_posts(study.ground, o.plan, staff_rules)).lacking_after;
+    const auto scenario = static_cast<std::size_t>(&o - study.outcomes.data());
+    const auto& staff_rules = study.scenarios[scenario].staff;
+    return sum_of(staff::school_posts(study.ground, o.plan, staff_rules)).after.lacking.whole();
   });
 }
 

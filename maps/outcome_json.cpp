@@ -399,7 +399,7 @@ std::string outcome_json(const Study& study, std::size_t scenario) {
   json["standards"] = standards_of(outcome);
   json["balance"] = balance_json(study, outcome);
   json["class_sizes"] = classes_of(outcome);
-  json["posts"] = outcome.total_posts;
+  json["posts"] = outcome.total_posts ? Json(*outcome.total_posts) : Json();
   json["children"] = children_json(study, scenario);
   json["staff"] = staff_json(study, scenario);
   json["findings"] = findings_of(outcome, names);

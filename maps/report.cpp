@@ -46,9 +46,23 @@ const char* riders_word(Riders riders) {
   return words[static_cast<std::size_t>(riders)];
 }
 
-std::int64_t teachers_of(const School& school) {
-  const auto& teachers = school.resources.by_stage[row(Resource::full_time_teachers)];
+/// Null where the files do not tell them.
+Json teachers_of(const PlannedSchool& planned) {
+  if (!planned.open) return 0;
+  if (!planned.teachers_told[0] || !planned.teachers_told[1]) return nullptr;
+  const auto& teachers = planned.school.resources.by_stage[row(Resource::full_time_teachers)];
   return teachers[0] + teachers[1];
+}
+
+/// Null where a school's are.
+Json all_teachers(const Plan& plan) {
+  std::int64_t sum = 0;
+  for (const auto& planned : plan.schools) {
+    const Json teachers = teachers_of(planned);
+    if (teachers.is_null()) return nullptr;
+    sum += teachers.get<std::int64_t>();
+  }
+  return sum;
 }
 
 Json schools_part(const Plan& plan) {
@@ -63,7 +77,7 @@ Json schools_part(const Plan& plan) {
     primary.push_back(planned.open ? pupils_of_stage(school.pupils, Stage::primary).count() : 0);
     junior.push_back(planned.open ? pupils_of_stage(school.pupils, Stage::junior).count() : 0);
     classes.push_back(planned.open ? count : 0);
-    teachers.push_back(planned.open ? teachers_of(school) : 0);
+    teachers.push_back(teachers_of(planned));
   }
   return {{"open", open},     {"kind", kind},       {"primary", primary},
           {"junior", junior}, {"classes", classes}, {"teachers", teachers}};
@@ -146,10 +160,6 @@ Json sources_part(Desk& desk, const Scenario& scenario) {
 Json scenario_part(Desk& desk, std::size_t i) {
   const auto& scenario = desk.study.scenarios[i];
   const auto& outcome = desk.study.outcomes[i];
-  std::int64_t teachers = 0;
-  for (const auto& planned : outcome.plan.schools) {
-    if (planned.open) teachers += teachers_of(planned.school);
-  }
   Json part{{"code", outcome.scenario},
             {"title", i == 0 ? desk.texts.key("page.today") : desk.texts.row(outcome.title)},
             {"limits", limits_part(scenario.limits)},
@@ -171,7 +181,7 @@ Json scenario_part(Desk& desk, std::size_t i) {
             {"balance", balance_part(desk, outcome)},
             {"classes", classes_part(outcome)},
             {"posts", number_of(outcome.total_posts, 2)},
-            {"teachers", teachers},
+            {"teachers", all_teachers(outcome.plan)},
             {"staff", staff_part(desk, i)},
             {"appraisal", appraisal_part(desk, i)},
             {"findings", findings_part(desk, outcome)}};

@@ -5,15 +5,21 @@
 namespace budian::report {
 namespace {
 
-/// Heads today and after; posts, teachers the norm asks for, teachers, what is lacking and spare.
+/// Heads today and after; posts, teachers the norm asks for, teachers, what is lacking and spare:
+/// over the schools that tell it, null where none does.
 Json sum_part(const staff::PostsSum& sum) {
+  const auto pair = [&](staff::ToldSum staff::StaffedSum::*of, int decimals) {
+    return Json{number_of((sum.before.*of).told(), decimals),
+                number_of((sum.after.*of).told(), decimals)};
+  };
+  using Sums = staff::StaffedSum;
   return {{"pupils", {sum.before.pupils.count(), sum.after.pupils.count()}},
-          {"posts", {number_of(sum.before.posts, 2), number_of(sum.after.posts, 2)}},
-          {"needed",
-           {number_of(sum.before.teachers_needed, 2), number_of(sum.after.teachers_needed, 2)}},
-          {"teachers", {sum.before.teachers, sum.after.teachers}},
-          {"lacking", {number_of(sum.lacking_before, 2), number_of(sum.lacking_after, 2)}},
-          {"spare", {number_of(sum.spare_before, 2), number_of(sum.spare_after, 2)}}};
+          {"posts", pair(&Sums::posts, 2)},
+          {"needed", pair(&Sums::teachers_needed, 2)},
+          {"teachers", pair(&Sums::teachers, 0)},
+          {"lacking", pair(&Sums::lacking, 2)},
+          {"spare", pair(&Sums::spare, 2)},
+          {"not_told", {sum.teachers_not_told, sum.posts_not_told}}};
 }
 
 Json schools_part(const std::vector<staff::SchoolPosts>& posts) {
@@ -54,7 +60,9 @@ Json results_part(Desk& desk, const staff::Staffing& staffing) {
          {"lacking",
           {told(shown(first, each.lacking_before)), told(shown(first, each.lacking_after))}},
          {"moved", shown(first, static_cast<double>(each.moved))},
+         {"left_out", each.left_out},
          {"given_up", each.given_up},
+         {"within", each.proven_within},
          {"variations", std::move(variations)}});
   }
   return result;
@@ -92,7 +100,8 @@ Json visits_part(const staff::Staffing& staffing) {
                       {"days", visit.days_a_week},
                       {"teachers", visit.teachers},
                       {"metres", metres_of(visit.road)},
-                      {"allowance", in_yuan(visit.allowance_a_year)}});
+                      {"allowance", in_yuan(visit.allowance_a_year)},
+                      {"travel", in_yuan(visit.travel_a_year)}});
   }
   return result;
 }

@@ -1,5 +1,7 @@
 #include "maps/staff_json.hpp"
 
+#include <cmath>
+
 #include "scenarios/staff/posts.hpp"
 
 namespace budian {
@@ -23,7 +25,6 @@ Json moves_of(const Plan& plan) {
                {"road_m", in_metres(move.road)}};
     for (const Resource resource : staff::teacher_indicators)
       entry[staff::word_of(resource)] = move.of[row(resource)];
-    entry["qualified_teachers"] = move.of[row(Resource::qualified_teachers)];
     entry["from_teachers_before"] = move.from_before;
     entry["from_teachers"] = move.from_after;
     entry["to_teachers_before"] = move.to_before;
@@ -79,7 +80,8 @@ Json visits_of(const Plan& plan) {
                     {"teacher_days_a_week", visit.days_a_week},
                     {"teachers_at_least", visit.teachers},
                     {"teacher_days_a_year", visit.days_a_year},
-                    {"allowance_a_year_yuan", in_yuan(visit.allowance_a_year)}});
+                    {"allowance_a_year_yuan", in_yuan(visit.allowance_a_year)},
+                    {"travel_a_year_yuan", in_yuan(visit.travel_a_year)}});
   }
   return list;
 }
@@ -116,28 +118,50 @@ Json results_of(const Groundwork& ground, const Plan& plan) {
                     {"lacking_before", known ? amount_of(first, result.lacking_before) : Json()},
                     {"lacking", known ? amount_of(first, result.lacking_after) : Json()},
                     {"moved", amount_of(first, static_cast<double>(result.moved))},
+                    {"schools_left_out", result.left_out},
                     {"schools_given_up", result.given_up},
+                    {"squared_cvs_at_most_above_least", result.proven_within},
                     {"each_school_its_own_unit", std::move(cvs)}});
   }
   return list;
 }
 
+template <class Value>
+Json told(const std::optional<Value>& value) {
+  return value ? Json(*value) : Json();
+}
+
 Json staffed(const staff::Staffed& school) {
   return {{"pupils", school.pupils.count()},
-          {"posts", school.posts},
-          {"full_time_teachers_needed", school.teachers_needed},
-          {"full_time_teachers", school.teachers},
-          {"staff", school.staff > 0 ? Json(school.staff) : Json()}};
+          {"posts", told(school.posts)},
+          {"full_time_teachers_needed", told(school.teachers_needed)},
+          {"full_time_teachers", told(school.teachers)},
+          {"staff", told(school.staff)}};
+}
+
+/// Sums over the schools that tell; null where none does.
+Json staffed(const staff::StaffedSum& sum) {
+  const auto heads = [](const staff::ToldSum& count) {
+    return count.told() ? Json(std::llround(*count.told())) : Json();
+  };
+  return {{"pupils", sum.pupils.count()},
+          {"posts", told(sum.posts.told())},
+          {"full_time_teachers_needed", told(sum.teachers_needed.told())},
+          {"full_time_teachers", heads(sum.teachers)},
+          {"staff", heads(sum.staff)},
+          {"schools_not_telling_staff", sum.staff.not_told()}};
 }
 
 Json sum_json(const staff::PostsSum& sum) {
   return {{"before", staffed(sum.before)},
           {"after", staffed(sum.after)},
-          {"posts_freed", sum.freed()},
-          {"teachers_lacking_before", sum.lacking_before},
-          {"teachers_lacking", sum.lacking_after},
-          {"teachers_to_spare_before", sum.spare_before},
-          {"teachers_to_spare", sum.spare_after}};
+          {"posts_freed", told(sum.freed.told())},
+          {"teachers_lacking_before", told(sum.before.lacking.told())},
+          {"teachers_lacking", told(sum.after.lacking.told())},
+          {"teachers_to_spare_before", told(sum.before.spare.told())},
+          {"teachers_to_spare", told(sum.after.spare.told())},
+          {"schools_not_telling_teachers", sum.teachers_not_told},
+          {"small_schools_not_telling_classes", sum.posts_not_told}};
 }
 
 Json posts_of(const Study& study, std::size_t scenario) {

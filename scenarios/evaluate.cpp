@@ -181,19 +181,20 @@ void add_money(const Situation& situation, Outcome& outcome) {
   const money::BusCosts buses = money::bus_costs(ground.county, situation.plan);
   outcome.ledger = money::make_ledger(ground.county, situation.plan, buses, ground.money);
   money::add_bill_lines({ground.county, situation.plan, outcome.journeys, ground.money,
-                         situation.scenario.limits.class_size},
+                         situation.scenario.limits.class_size, &situation.scenario.staff},
                         outcome.ledger);
   outcome.line_costs = money::line_costs(outcome.ledger, ground.money.bus, situation.plan.buses);
   outcome.bus_money = money::bus_money(
       {ground.county, situation.plan, buses, ground.money, outcome.ledger, outcome.line_costs});
   money::add_bill(situation, plan_of_today(ground), buses, outcome);
+  staff::ToldSum posts;
   for (const auto id : situation.plan.schools.ids()) {
     const auto& planned = situation.plan.schools[id];
     if (!planned.open || !planned.school.is_public) continue;
-    const double posts = money::posts_of(ground.money.staffing, planned.school);
-    outcome.posts.push_back({id, posts});
-    outcome.total_posts += posts;
+    outcome.posts.push_back({id, money::posts_of(ground.money.staffing, planned.school)});
+    posts.add(outcome.posts.back().posts);
   }
+  outcome.total_posts = posts.whole();
 }
 
 }  // namespace

@@ -74,7 +74,7 @@ struct CoverageArea {
 
 struct StaffPosts {  ///< 编制 by the staffing norm, before teachers are moved
   SchoolId school;
-  double posts = 0;
+  std::optional<double> posts;  ///< empty: a small school that does not tell its classes
 };
 
 struct Outcome {
@@ -97,7 +97,7 @@ struct Outcome {
   std::vector<StandardAnalysis> balance;  ///< behind each of `standards`
   ByStage<ClassSizes> classes;
   std::vector<StaffPosts> posts;
-  double total_posts = 0;
+  std::optional<double> total_posts;  ///< empty where those of a school are
   appraisal::Appraisal appraisal;
   std::vector<Finding> findings;
 };

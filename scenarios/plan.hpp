@@ -42,6 +42,9 @@ struct PlannedSchool {
   bool open = true;
   bool existed = true;   ///< false: opened by the scenario
   bool changed = false;  ///< by any measure
+  /// Are its full-time teachers and its staff known, by stage? Not where the files do not tell
+  /// them, nor those of a school from which some came here.
+  ByStage<bool> teachers_told{true, true}, staff_told{true, true};
 };
 
 /// Why something was not done: a step of what was tried, in words.

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "scenarios/refusal.hpp"
+#include "scenarios/staff/posts.hpp"
 #include "scenarios/staff/sharing.hpp"
 
 namespace budian {
@@ -32,7 +33,10 @@ PlanMaker::PlanMaker(const Scenario& scenario, const Groundwork& ground, const S
       groups_of_school_(ground.county.schools.size()),
       schools_of_township_(ground.county.townships.size()) {
   for (auto& school : schools_today(ground)) {
-    const SchoolId id = schools_.push_back({std::move(school), true, true, false});
+    PlannedSchool planned{std::move(school), true, true, false};
+    planned.teachers_told = staff::tells_teachers(planned.school);
+    planned.staff_told = staff::tells_staff(planned.school);
+    const SchoolId id = schools_.push_back(std::move(planned));
     schools_of_township_[schools_[id].school.township.row()].push_back(id);
   }
   for (std::size_t i = 0; i < groups_.size(); ++i)

@@ -1,5 +1,6 @@
 // What moves with the pupils of a school.
 #include "scenarios/plan_maker.hpp"
+#include "scenarios/staff/people.hpp"
 
 namespace budian {
 namespace {
@@ -74,35 +75,36 @@ void PlanMaker::move_resources(const Displacement& displacement, const Leaving& 
   from.boarders = Heads(boarders);
 }
 
-/// Teachers belong to a stage: they go where its pupils go, in proportion to them.
+/// Teachers belong to a stage: they go where its pupils go, in proportion to them. Of a school that
+/// stays a teacher leaves only for a whole teacher's share of the pupils; what is known of those
+/// who leave and of those who stay is as near to proportion as persons can be.
 void PlanMaker::move_teachers(const Displacement& displacement, const ByStage<Leaving>& by_stage) {
   if (!scenario_.moving.teachers) return;
-  auto& from = schools_[displacement.school].school;
+  auto& from = schools_[displacement.school];
   for (const auto stage : stages) {
     const auto s = row(stage);
     const auto& [receivers, leaving, before] = by_stage[s];
     if (receivers.empty() || leaving == Heads(0)) continue;
-    std::vector<std::int64_t> heads;
-    for (const auto& [id, received] : receivers) heads.push_back(received.count());
-    const auto share = [&](std::int64_t& amount, std::vector<std::int64_t>& taken) {
-      std::vector<std::int64_t*> to;
-      for (auto& count : taken) to.push_back(&count);
-      share_out(amount, to, heads, leaving.count(), before.count());
-    };
-    for (std::size_t r = 0; r < resource_count; ++r) {
-      std::vector<std::int64_t> taken(receivers.size(), 0);
-      share(from.resources.by_stage[r][s], taken);
-      for (std::size_t i = 0; i < taken.size(); ++i) {
-        schools_[receivers[i].first].school.resources.by_stage[r][s] += taken[i];
-      }
+    const staff::People all = staff::people_of(from.school, stage);
+    staff::People group = all;
+    if (leaving < before) {
+      staff::SettledCounts settled{};
+      const std::int64_t teachers = all.teachers() * leaving.count() / before.count();
+      settled[row(Resource::full_time_teachers)] = teachers;
+      group = all.teachers() > 0 ? staff::part_of(all, teachers, all.teachers(), settled)
+                                 : staff::part_of(all, leaving.count(), before.count());
     }
-    std::int64_t staff = from.staff[s].count();
-    std::vector<std::int64_t> taken(receivers.size(), 0);
-    share(staff, taken);
-    for (std::size_t i = 0; i < taken.size(); ++i) {
-      schools_[receivers[i].first].school.staff[s] += Heads(taken[i]);
+    staff::take(group, stage, from.school);
+    std::int64_t heads = leaving.count();
+    for (const auto& [id, received] : receivers) {
+      const staff::People part = staff::part_of(group, received.count(), heads);
+      staff::add(part, stage, schools_[id].school);
+      group = group - part;
+      heads -= received.count();
+      schools_[id].teachers_told[s] = schools_[id].teachers_told[s] && from.teachers_told[s];
+      schools_[id].staff_told[s] = schools_[id].staff_told[s] && from.staff_told[s];
     }
-    from.staff[s] = Heads(staff);
+    if (displacement.closes) from.teachers_told[s] = from.staff_told[s] = true;  // nobody is left
   }
 }
 

@@ -212,12 +212,32 @@ class Resolver {
     return Expansion{id.value_or(SchoolId(0)), expand.classrooms};
   }
 
+  /// A name of a township means all its schools.
+  NamedSchools named(const std::vector<std::string>& names) {
+    NamedSchools result;
+    for (const auto& name : names) {
+      if (townships_.contains(name) && by_name_.contains(name)) {
+        problem({"staff.township_or_school", {{"name", name}}}, name);
+      } else if (townships_.contains(name)) {
+        if (const auto id = township(name)) result.townships.insert(*id);
+      } else if (const auto id = school(name)) {
+        result.schools.insert(*id);
+      }
+    }
+    return result;
+  }
+
   template <class Sharing>
   ResolvedMeasure staff_step(const Sharing& sharing) {
-    StaffStep step{sharing, {}, row_};
+    StaffStep step;
+    step.what = sharing;
+    step.measure = row_;
     for (const auto& name : sharing.district.townships) {
       if (const auto id = township(name)) step.townships.insert(*id);
     }
+    if (!sharing.district.givers.empty()) step.givers = named(sharing.district.givers);
+    if (!sharing.district.takers.empty()) step.takers = named(sharing.district.takers);
+    step.keep = named(sharing.district.keep);
     return step;
   }
   ResolvedMeasure resolved(const staff::ShareTeachers& share) { return staff_step(share); }

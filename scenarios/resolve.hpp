@@ -47,10 +47,18 @@ struct Expansion {
   int classrooms = 0;
 };
 
+/// Schools that a list names, by themselves or with all of their township.
+struct NamedSchools {
+  std::set<TownshipId> townships;
+  std::set<SchoolId> schools;
+};
 /// Something moves between schools as they stand when its turn comes.
 struct StaffStep {
   std::variant<staff::ShareTeachers, staff::ShareResources, staff::SendItinerantTeachers> what;
   std::set<TownshipId> townships;  ///< empty: all
+  /// Who alone gives, and who alone takes; empty: any.
+  std::optional<NamedSchools> givers, takers;
+  NamedSchools keep;  ///< neither give nor take
   std::size_t measure = 0;
 };
 

@@ -212,6 +212,15 @@ void read_staff_defaults(Scenario& scenario) {
   document.finish();
 }
 
+/// The scenario's own sources stand first.
+void cite_itinerant(Scenario& scenario) {
+  for (const CitedSource& cited : scenario.sources) {
+    if (!cited.rule.ends_with(".itinerant")) continue;
+    scenario.staff.itinerant.source = cited.source;
+    return;
+  }
+}
+
 }  // namespace
 
 Scenario empty_scenario() {
@@ -241,6 +250,7 @@ Scenario read_scenario(std::string_view text, const std::string& file) {
   }
   const auto own = read_cited_sources(root);
   scenario.sources.insert(scenario.sources.begin(), own.begin(), own.end());
+  cite_itinerant(scenario);
   document.finish();
   return scenario;
 }

@@ -4,6 +4,7 @@
 
 #include "scenarios/appraisal/inequality.hpp"
 #include "scenarios/appraisal/parts.hpp"
+#include "scenarios/staff/posts.hpp"
 
 namespace budian::appraisal {
 namespace {
@@ -182,23 +183,24 @@ class Account {
   }
 
   void add_staff() {
-    std::int64_t teachers = 0, county_teachers = 0;
+    std::int64_t teachers = 0;
+    bool told = true;
     for (const auto& planned : trips_.plan().schools) {
-      if (!planned.open || !planned.school.is_public) continue;
+      if (!planned.open || !planned.school.is_public || !is_here(planned.school.township)) continue;
       const auto& by_stage = planned.school.resources.by_stage[row(Resource::full_time_teachers)];
-      county_teachers += by_stage[0] + by_stage[1];
-      if (is_here(planned.school.township)) teachers += by_stage[0] + by_stage[1];
+      teachers += by_stage[0] + by_stage[1];
+      told = told && planned.teachers_told[0] && planned.teachers_told[1];
     }
-    double posts = 0;
+    if (told) figures_["teachers"] = number(teachers);
+    staff::ToldSum posts;
     for (const auto& post : trips_.outcome.posts) {
-      if (is_here(post.school)) posts += post.posts;
+      if (is_here(post.school)) posts.add(post.posts);
     }
-    figures_["posts"] = posts;
-    // A county without a single teacher has not reported them.
-    if (county_teachers == 0) return;
-    figures_["teachers"] = number(teachers);
+    if (!posts.whole()) return;
+    figures_["posts"] = *posts.whole();
+    if (!told) return;
     // Posts are for all staff; only their share for full-time teachers is theirs to fill.
-    const double needed = posts * trips_.situation.scenario.staff.full_time_share_of_posts;
+    const double needed = *posts.whole() * trips_.situation.scenario.staff.full_time_share_of_posts;
     figures_["teachers_less_posts"] = number(teachers) - needed;
     figures_["teachers_less_posts_share"] = percent(number(teachers) - needed, needed);
   }

@@ -88,9 +88,9 @@ struct ClosureBill {
   /// Changes as lines, each with its payer; the topic school_income is the schools' loss, which no
   /// sum holds.
   std::vector<Line> lines;
-  PayerSums value{};  ///< present value of the change, by who pays it
-  double hours = 0;   ///< of accompanying adults, a year
-  double posts = 0;   ///< by the norm; negative: freed
+  PayerSums value{};                ///< present value of the change, by who pays it
+  double hours = 0;                 ///< of accompanying adults, a year
+  std::optional<double> posts = 0;  ///< by the norm; negative: freed; empty: not known
 
   [[nodiscard]] BillSums of(std::optional<Payer> payer) const { return sums_of(lines, payer); }
   [[nodiscard]] Fen topic(Topic topic) const;  ///< of all payers

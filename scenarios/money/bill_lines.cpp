@@ -26,6 +26,7 @@ class BillLines {
     write_boarding_grants();
     write_meal_grants();
     write_posts();
+    add_visit_lines(writer_);
     add_site_lines(writer_);
     add_family_lines(writer_);
   }
@@ -72,15 +73,11 @@ class BillLines {
                rule.province_and_centre_share, rule.source);
   }
 
+  /// Against today: what posts cost in all is no part of this bill.
   void write_posts() {
-    if (!bill_.staff_pay.posts_are_cut) return;
-    double posts = 0;
-    for (const auto& planned : basis_.plan.schools) {
-      if (!planned.open || !planned.school.is_public) continue;
-      posts += posts_of(basis_.rules.staffing, planned.school);
-    }
-    writer_.add(make_line(Topic::staff_posts, {"money.line.posts", {}}, posts, "money.unit.post",
-                          bill_.staff_pay.a_post_year, bill_.staff_pay.source),
+    if (!posts_are_cut(basis_.rules, basis_.staff)) return;
+    writer_.add(make_line(Topic::staff_posts, {"money.line.posts", {}}, posts_change(basis_).posts,
+                          "money.unit.post", bill_.staff_pay.a_post_year, bill_.staff_pay.source),
                 Payer::county);
   }
 
@@ -171,7 +168,10 @@ std::vector<Message> bill_notes(const BillBasis& basis) {
   if (rooms_not_known > 0) {
     notes.push_back({"bill.note.rooms_not_told", {{"schools", rooms_not_known}}});
   }
-  notes.push_back({bill.staff_pay.posts_are_cut ? "bill.note.posts_cut" : "bill.note.posts_kept",
+  const bool cut = posts_are_cut(basis.rules, basis.staff);
+  const std::int64_t not_known = posts_change(basis).not_known;
+  if (cut && not_known > 0) notes.push_back({"bill.note.posts_not_told", {{"schools", not_known}}});
+  notes.push_back({cut ? "bill.note.posts_cut" : "bill.note.posts_kept",
                    {{"yuan", in_yuan(bill.staff_pay.a_post_year)}}});
   if (bill.idle_sites.reuse_a_year == Fen(0)) notes.push_back({"bill.note.no_reuse", {}});
   notes.push_back({"bill.note.lunch", {}});

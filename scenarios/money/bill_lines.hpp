@@ -10,6 +10,12 @@
 namespace budian {
 struct GroupJourney;
 }
+namespace budian::staff {
+struct StaffRules;
+}
+namespace budian::staff {
+struct StaffRules;
+}
 
 namespace budian::money {
 
@@ -19,7 +25,8 @@ struct BillBasis {
   const Plan& plan;
   const std::vector<GroupJourney>& journeys;  ///< of each of plan.groups
   const Rules& rules;
-  ByStage<Heads> class_size{};  ///< that rooms are counted by; 0: they are not
+  ByStage<Heads> class_size{};               ///< that rooms are counted by; 0: they are not
+  const staff::StaffRules* staff = nullptr;  ///< of the scenario
 };
 
 /// Adds grants, staff, buildings, idle sites and what families bear, and orders all by topic.

@@ -22,17 +22,19 @@ void add_bill(const Situation& situation, const Plan& today, const BusCosts& bus
   const auto& class_size = scenario.limits.class_size;
   const auto journeys = group_journeys({scenario, today, ground, travel}, {});
   auto ledger = make_ledger(county, today, {}, rules);
-  add_bill_lines({county, today, journeys, rules, class_size}, ledger);
+  add_bill_lines({county, today, journeys, rules, class_size, &scenario.staff}, ledger);
   const auto years = spread_years(county, buses, rules, {0, rules.horizon.years});
   outcome.bill = whole_bill({ledger, {}}, {outcome.ledger, paid_in(years)}, rules.horizon);
-  outcome.bill.notes = bill_notes({county, plan, outcome.journeys, rules, class_size});
+  outcome.bill.notes =
+      bill_notes({county, plan, outcome.journeys, rules, class_size, &scenario.staff});
   outcome.closure_bills = closure_bills({county,
                                          rules,
                                          {today, journeys, ledger},
                                          {plan, outcome.journeys, outcome.ledger},
                                          outcome.line_costs,
                                          years,
-                                         outcome.bill});
+                                         outcome.bill,
+                                         &scenario.staff});
 }
 
 }  // namespace budian::money

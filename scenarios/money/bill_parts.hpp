@@ -21,8 +21,23 @@ class BillWriter {
 
 /// Rooms that a plan adds or leaves missing, beds, and sites that fall idle.
 void add_site_lines(BillWriter& writer);
+/// Allowances and travel of itinerant teachers.
+void add_visit_lines(BillWriter& writer);
 /// Lunches and the time of adults.
 void add_family_lines(BillWriter& writer);
+
+/// Does somebody say so: the scenario before the county's rules?
+bool posts_are_cut(const Rules& rules, const staff::StaffRules* staff);
+/// Posts by the norm that a public school of the plan needs more than today; empty where that is
+/// not known.
+std::optional<double> posts_change_of(const StaffingNorm& norm, const County& county,
+                                      const Plan& plan, SchoolId id);
+/// Over the schools of which it is known.
+struct PostsChange {
+  double posts = 0;
+  std::int64_t not_known = 0;  ///< schools
+};
+PostsChange posts_change(const BillBasis& basis);
 
 /// Rooms that are missing at a school and that no measure builds.
 struct RoomsMissing {

@@ -10,6 +10,9 @@
 namespace budian {
 struct GroupJourney;
 }
+namespace budian::staff {
+struct StaffRules;
+}
 
 namespace budian::money {
 
@@ -28,6 +31,7 @@ struct ClosureBasis {
   const std::vector<LineCosts>& line_costs;  ///< of the plan's bus lines
   const std::vector<BudgetYear>& bus_years;  ///< of the plan, the price of buses spread
   const WholeBill& whole;
+  const staff::StaffRules* staff = nullptr;  ///< of the scenario
 };
 
 /// One bill for each school of plan.closures, in their order, then, where there is any, what the

@@ -57,7 +57,7 @@ void count(const Rules& rules, const School& school, const PupilGroup& group,
 
 std::vector<Tally> tallies_of(const OpenBills& open) {
   std::vector<Tally> tallies(open.bills.size());
-  const auto& [county, rules, today, plan, line_costs, bus_years, whole] = open.basis;
+  const auto& [county, rules, today, plan, line_costs, bus_years, whole, staff_rules] = open.basis;
   for (std::size_t i = 0; i < plan.plan.groups.size(); ++i) {
     const auto& group = plan.plan.groups[i];
     const std::size_t at = open.of_group[i];

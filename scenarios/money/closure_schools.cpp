@@ -71,43 +71,39 @@ void add_idle_sites(OpenBills& open) {
   }
 }
 
-double posts_of_school(const OpenBills& open, const Plan& plan, SchoolId id) {
-  if (id.row() >= plan.schools.size()) return 0;
-  const auto& planned = plan.schools[id];
-  if (!planned.open || !planned.school.is_public) return 0;
-  return posts_of(open.basis.rules.staffing, planned.school);
-}
-
 /// Posts that the school no longer needs, and those that its receivers need more, by the pupils
-/// whom they take.
-void count_posts(OpenBills& open) {
+/// whom they take; `known` sums those of the schools whose change is known.
+void count_posts(OpenBills& open, std::vector<double>& known) {
   const Plan& plan = open.basis.plan.plan;
+  const auto count = [&](ClosureBill& bill, std::optional<double> part) {
+    bill.posts = bill.posts && part ? std::optional(*bill.posts + *part) : std::nullopt;
+  };
   for (const auto id : plan.schools.ids()) {
-    const double change =
-        posts_of_school(open, plan, id) - posts_of_school(open, open.basis.today.plan, id);
+    const auto change = posts_change_of(open.basis.rules.staffing, open.basis.county, plan, id);
+    std::vector<double> shares(open.bills.size());
     const auto at = open.rows.find(id);
-    if (at != open.rows.end()) {
-      open.bills[at->second].posts += change;
-      continue;
-    }
-    const auto& received = open.received[id.row()];
-    const double all = std::accumulate(received.begin(), received.end(), 0.0);
-    if (all <= 0) open.rest.posts += change;
-    for (std::size_t i = 0; all > 0 && i < open.bills.size(); ++i) {
-      open.bills[i].posts += change * received[i] / all;
+    if (at != open.rows.end()) shares[at->second] = 1;
+    if (at == open.rows.end()) shares = open.received[id.row()];
+    const double all = std::accumulate(shares.begin(), shares.end(), 0.0);
+    if (all <= 0) count(open.rest, change);
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+      if (shares[i] <= 0) continue;
+      count(open.bills[i], change ? std::optional(*change * shares[i] / all) : std::nullopt);
+      if (change) known[i] += *change * shares[i] / all;
     }
   }
 }
 
 /// Money only where posts are said to be cut.
 void add_posts(OpenBills& open) {
-  count_posts(open);
+  std::vector<double> known(open.bills.size());
+  count_posts(open, known);
   const auto& pay = open.basis.rules.bill.staff_pay;
-  if (!pay.posts_are_cut) return;
+  if (!posts_are_cut(open.basis.rules, open.basis.staff)) return;
   for (std::size_t i = 0; i < open.bills.size(); ++i) {
     open.add(i,
-             make_line(Topic::staff_posts, {"money.line.posts", {}}, open.bills[i].posts,
-                       "money.unit.post", pay.a_post_year, pay.source),
+             make_line(Topic::staff_posts, {"money.line.posts", {}}, known[i], "money.unit.post",
+                       pay.a_post_year, pay.source),
              Payer::county);
   }
 }

@@ -97,6 +97,8 @@ std::string name_key(Topic topic) {
       return "money.topic.meal_grants";
     case Topic::staff_posts:
       return "money.topic.staff_posts";
+    case Topic::itinerant_teachers:
+      return "money.topic.itinerant_teachers";
     case Topic::buildings_once:
       return "money.topic.buildings_once";
     case Topic::buildings_a_year:

@@ -32,20 +32,21 @@ enum class Topic : std::uint8_t {
                   ///< closure by closure; negative is a loss of the schools, not a saving (policy
                   ///< §6.1)
   // The following come from bill_lines.hpp.
-  boarding_grants,   ///< 家庭经济困难学生生活补助
-  meal_grants,       ///< 营养改善计划
-  staff_posts,       ///< pay of the posts by the norm, only where posts are said to be cut
-  buildings_once,    ///< rooms that the plan adds: their price
-  buildings_a_year,  ///< the same price as a yearly sum
-  idle_sites,        ///< of closed schools
-  family_meals,      ///< lunch at school
-  family_time,       ///< hours of accompanying adults at the value of an hour: not cash
+  boarding_grants,  ///< 家庭经济困难学生生活补助
+  meal_grants,      ///< 营养改善计划
+  staff_posts,      ///< pay of the posts that the plan frees, only where posts are said to be cut
+  itinerant_teachers,  ///< allowances and travel of teachers who visit small schools
+  buildings_once,      ///< rooms that the plan adds: their price
+  buildings_a_year,    ///< the same price as a yearly sum
+  idle_sites,          ///< of closed schools
+  family_meals,        ///< lunch at school
+  family_time,         ///< hours of accompanying adults at the value of an hour: not cash
 };
-inline constexpr std::array<Topic, 14> topics{
-    Topic::bus_fixed,    Topic::bus_kilometres, Topic::bus_share,        Topic::public_fares,
-    Topic::public_funds, Topic::school_income,  Topic::boarding_grants,  Topic::meal_grants,
-    Topic::staff_posts,  Topic::buildings_once, Topic::buildings_a_year, Topic::idle_sites,
-    Topic::family_meals, Topic::family_time};
+inline constexpr std::array<Topic, 15> topics{
+    Topic::bus_fixed,    Topic::bus_kilometres,     Topic::bus_share,       Topic::public_fares,
+    Topic::public_funds, Topic::school_income,      Topic::boarding_grants, Topic::meal_grants,
+    Topic::staff_posts,  Topic::itinerant_teachers, Topic::buildings_once,  Topic::buildings_a_year,
+    Topic::idle_sites,   Topic::family_meals,       Topic::family_time};
 
 /// What buses of one type cost: purchase spread over their life, crew, insurance and inspection,
 /// kilometres.

@@ -294,9 +294,21 @@ Fen public_funds_of(const PublicFunds& rules, const School& school) {
   return sum;
 }
 
-ByStage<double> posts_by_stage(const StaffingNorm& norm, const School& school) {
+bool tells_classes(const School& school, Stage stage) {
+  bool any = false, all = true;
+  for (int grade = 0; grade < grade_count; ++grade) {
+    const auto g = static_cast<std::size_t>(grade);
+    if (stage_of_grade(grade) != stage || school.pupils[g] <= Heads(0)) continue;
+    any = any || school.classes[g] > 0;
+    all = all && school.classes[g] > 0;
+  }
+  const bool may_combine = school.kind == SchoolKind::teaching_point;
+  return all || (may_combine && any);
+}
+
+ByStage<std::optional<double>> posts_by_stage(const StaffingNorm& norm, const School& school) {
   const bool small = total(school.pupils) < norm.small_school_below;
-  ByStage<double> posts{};
+  ByStage<std::optional<double>> posts{0, 0};
   for (const Stage stage : stages) {
     const Heads pupils = pupils_of_stage(school.pupils, stage);
     if (pupils <= Heads(0) || norm.pupils_a_post[row(stage)] <= 0) continue;
@@ -306,14 +318,18 @@ ByStage<double> posts_by_stage(const StaffingNorm& norm, const School& school) {
         classes += school.classes[static_cast<std::size_t>(grade)];
     }
     const double by_pupils = static_cast<double>(pupils.count()) / norm.pupils_a_post[row(stage)];
-    posts[row(stage)] = small ? std::max(by_pupils, classes * norm.posts_a_class_small) : by_pupils;
+    auto& of_stage = posts[row(stage)];
+    of_stage = small ? std::max(by_pupils, classes * norm.posts_a_class_small) : by_pupils;
+    const bool by_classes = small && norm.posts_a_class_small > 0;
+    if (by_classes && !tells_classes(school, stage)) of_stage = std::nullopt;
   }
   return posts;
 }
 
-double posts_of(const StaffingNorm& norm, const School& school) {
-  const ByStage<double> posts = posts_by_stage(norm, school);
-  return posts[0] + posts[1];
+std::optional<double> posts_of(const StaffingNorm& norm, const School& school) {
+  const auto posts = posts_by_stage(norm, school);
+  if (!posts[0] || !posts[1]) return std::nullopt;
+  return *posts[0] + *posts[1];
 }
 
 }  // namespace budian::money

@@ -113,8 +113,14 @@ ByStage<Heads> funded_pupils(const PublicFunds& rules, const School& school);
 /// What a school receives a year: rate × max(pupils, small-school least where rural and below) +
 /// boarders.
 Fen public_funds_of(const PublicFunds& rules, const School& school);
-ByStage<double> posts_by_stage(const StaffingNorm& norm, const School& school);
-/// posts = max(P/ratio, classes × staff_per_class_small if P < 100), by stage summed (policy §4.4).
-double posts_of(const StaffingNorm& norm, const School& school);
+/// Does a school tell the classes of a stage? A teaching point may teach several grades in one
+/// class, which stands at one of them; elsewhere each grade with pupils has its own.
+bool tells_classes(const School& school, Stage stage);
+/// posts = max(P/ratio, classes × staff_per_class_small if P < 100) (policy §4.4); none of a stage
+/// without pupils. Empty where a small school does not tell its classes: pupils alone could ask for
+/// too few.
+ByStage<std::optional<double>> posts_by_stage(const StaffingNorm& norm, const School& school);
+/// Of both stages; empty where one of them is.
+std::optional<double> posts_of(const StaffingNorm& norm, const School& school);
 
 }  // namespace budian::money

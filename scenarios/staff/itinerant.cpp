@@ -28,7 +28,7 @@ class Itinerary {
   void run() {
     for (const SchoolId id : schools_) {
       // Without its classes nobody knows what a school needs, or has to spare.
-      if (!tells_classes(id)) continue;
+      if (!money::tells_classes(site_.schools[id].school, stage_)) continue;
       const double needed = periods_needed(id);
       const double own = periods_own(id);
       if (is_visited(id) && needed > own + hair) {
@@ -46,20 +46,11 @@ class Itinerary {
       }
     }
     if (lacking_.empty()) return;
-    assign(pairs_within(schools_, terms_.district, site_));
+    assign(pairs_within(schools_, step_, terms_.district, site_));
     tell_lacking();
   }
 
  private:
-  [[nodiscard]] bool tells_classes(SchoolId id) const {
-    const School& school = site_.schools[id].school;
-    for (int grade = 0; grade < grade_count; ++grade) {
-      const auto g = static_cast<std::size_t>(grade);
-      const bool taught = stage_of_grade(grade) == stage_ && school.pupils[g] > Heads(0);
-      if (taught && school.classes[g] == 0) return false;
-    }
-    return true;
-  }
   /// Days a week that earlier measures bring to the school, or send away from it.
   [[nodiscard]] std::int64_t days_so_far(SchoolId id, SchoolId Visit::*end) const {
     std::int64_t days = 0;
@@ -136,6 +127,9 @@ class Itinerary {
     visit.road = pair.road;
     visit.days_a_year = days * rules_.weeks_a_year;
     visit.allowance_a_year = rules_.allowance_a_day * visit.days_a_year;
+    visit.travel_a_year =
+        Fen(std::llround(static_cast<double>(rules_.travel_a_km.count() * 2 * visit.days_a_year) *
+                         in_kilometres(visit.road)));
     site_.staffing.visits.push_back(visit);
     site_.staffing.visited[visited_.at(pair.to)].days_visited += days;
   }

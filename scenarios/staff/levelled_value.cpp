@@ -50,7 +50,9 @@ bool is_allowed(const LevellingTask& task, const std::vector<LevelledMove>& move
     if (move.count < 0) return false;
     from.count += move.count;
     for (std::size_t k = 0; k < kinds; ++k) {
-      if (move.kinds[k] < 0 || move.kinds[k] > move.count) return false;
+      const auto holder = task.holder(k);
+      const std::int64_t most = holder ? move.kinds[*holder] : move.count;
+      if (move.kinds[k] < 0 || move.kinds[k] > most) return false;
       from.kinds[k] += move.kinds[k];
     }
   }
@@ -59,9 +61,12 @@ bool is_allowed(const LevellingTask& task, const std::vector<LevelledMove>& move
     const LevelledPlace& before = task.places[i];
     if (leaving[i].count > before.most_leaving || places[i].amount < before.least) return false;
     for (std::size_t k = 0; k < kinds; ++k) {
-      const std::int64_t others = leaving[i].count - leaving[i].kinds[k];
+      const auto holder = task.holder(k);
+      const std::int64_t leave = holder ? leaving[i].kinds[*holder] : leaving[i].count;
+      const std::int64_t held = holder ? before.kinds[*holder] : before.amount;
+      const std::int64_t others = leave - leaving[i].kinds[k];
       if (leaving[i].kinds[k] > before.kinds[k]) return false;
-      if (others > before.amount - before.kinds[k]) return false;
+      if (others > std::max<std::int64_t>(0, held - before.kinds[k])) return false;
     }
   }
   return true;

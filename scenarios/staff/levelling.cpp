@@ -1,297 +1,136 @@
-// The integer program of one part, aim after aim; linear first, with branches where it must be.
+// Parts of a task that hang together, each made best aim after aim: linear first, with branches
+// where it must be.
 #include "scenarios/staff/levelling.hpp"
 
 #include <tbb/parallel_for.h>
 
 #include <CbcModel.hpp>
-#include <CoinPackedMatrix.hpp>
 #include <CoinPackedVector.hpp>
-#include <OsiClpSolverInterface.hpp>
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <numeric>
 #include <optional>
 
+#include "scenarios/staff/levelling_program.hpp"
+#include "scenarios/staff/linear_bound.hpp"
+
 namespace budian::staff {
 namespace {
 
 constexpr double whole_enough = 1e-6;
-constexpr double spread_steps = 1e6;   // of the greatest marginal value
-constexpr double lacking_steps = 1e4;  // of one thing
-constexpr double half_a_step = 0.5;    // values of an aim are whole
-constexpr std::size_t aims = 4;
+constexpr std::size_t spread_aim = 1;
+/// By which a later aim may miss an earlier one, in the program's costs: 10⁻⁷ of a thing lacking,
+/// 10⁻⁹ of the greatest marginal value of the spread.
+constexpr double hair = 1e-3;
 
-/// Rows and columns of the program: the ways' counts (and kinds), then a column a unit.
-class Program {
+/// Nodes × columns of a search: a node of a wide program takes longer, and no clock may decide what
+/// is found.
+constexpr int most_columns_searched = 20'000'000;
+
+struct Solved {
+  std::vector<LevelledMove> moves;
+  double spread_within = 0;
+};
+
+/// One part: its program, and what the aims so far have settled.
+class Search {
  public:
-  explicit Program(const LevellingTask& task)
-      : task_(task), kinds_(task.kind_weights.size()), way_columns_(task.ways.size() * width()) {
-    for (auto& aim : aims_) aim.assign(way_columns_, 0);
-    upper_.assign(way_columns_, 0);
-    for (std::size_t e = 0; e < task.ways.size(); ++e) add_way(e);
-    double greatest = 0;
-    for (std::size_t i = 0; i < task.places.size(); ++i) {
-      for (std::size_t k = 0; k < width(); ++k)
-        greatest = std::max(greatest, std::abs(marginal(i, k, most(i, k))));
-    }
-    step_ = greatest > 0 ? greatest / spread_steps : 1;
-    for (std::size_t i = 0; i < task.places.size(); ++i) add_place(i);
+  explicit Search(const LevellingTask& task) : task_(task), program_(task) {
+    solver_.setLogLevel(0);
+    solver_.messageHandler()->setLogLevel(0);
+    program_.load(solver_);
+    solver_.initialSolve();
   }
 
   /// Each aim made least, those before it kept. Nothing where an optimum could not be proven.
-  [[nodiscard]] std::optional<std::vector<LevelledMove>> solve() {
-    OsiClpSolverInterface solver;
-    solver.setLogLevel(0);
-    solver.messageHandler()->setLogLevel(0);
-    load(solver);
-    solver.initialSolve();
-    std::vector<double> best(upper_.size(), 0);
-    best = filled(best);  // nothing moves
-    for (std::size_t aim = 0; aim < aims; ++aim) {
-      solver.setObjective(aims_[aim].data());
-      const auto found = optimum(aim, best, solver);
+  std::optional<Solved> run() {
+    std::vector<double> best = program_.filled(std::vector<double>(program_.columns(), 0));
+    long double spread_bound = 0;
+    for (std::size_t aim = 0; aim < aim_count; ++aim) {
+      solver_.setObjective(program_.costs(aim).data());
+      solver_.resolve();
+      if (!solver_.isProvenOptimal()) return std::nullopt;
+      const LinearBound bound = bound_of(solver_);
+      const auto found = optimum(aim, best);
       if (!found) return std::nullopt;
-      best = filled(*found);
-      // Checked in whole numbers: what was reached before must still be reached.
-      if (!is_allowed(task_, moves_of(best))) return std::nullopt;
-      for (std::size_t k = 0; k < aim; ++k) {
-        if (worth(k, best) > reached_[k]) return std::nullopt;
-      }
-      reached_.push_back(worth(aim, best));
-      keep(aim, solver);
-      fix_settled(aim, solver);
+      best = program_.filled(*found);
+      if (!is_allowed(task_, program_.moves_of(best)) || !keeps_reached(best)) return std::nullopt;
+      reached_.push_back(program_.worth(aim, best));
+      if (aim == spread_aim) spread_bound = bound.value;
+      settle(bound);
     }
-    return moves_of(best);
+    const long double within = program_.worth(spread_aim, best) - spread_bound;
+    return Solved{program_.moves_of(best),
+                  std::max(0.0, static_cast<double>(within) * program_.spread_step())};
   }
 
  private:
-  struct Units {
-    std::size_t first_column = 0;
-    std::int64_t low = 0, high = 0;
-  };
-  [[nodiscard]] std::size_t width() const { return kinds_ + 1; }
-  [[nodiscard]] std::size_t column(std::size_t way, std::size_t k) const {
-    return way * width() + k;
-  }
-  [[nodiscard]] std::int64_t held(std::size_t place, std::size_t k) const {
-    return k == 0 ? task_.places[place].amount : task_.places[place].kinds[k - 1];
-  }
-  [[nodiscard]] double weight(std::size_t k) const {
-    return k == 0 ? task_.amount_weight : task_.kind_weights[k - 1];
-  }
-  [[nodiscard]] std::int64_t least(std::size_t place, std::size_t k) const {
-    const LevelledPlace& it = task_.places[place];
-    const std::int64_t low = held(place, k) - std::min(held(place, k), it.most_leaving);
-    return k == 0 ? std::max(low, it.least) : low;
-  }
-  [[nodiscard]] std::int64_t most(std::size_t place, std::size_t k) const {
-    std::int64_t high = held(place, k);
-    for (const LevelledWay& way : task_.ways) {
-      if (way.to == place) high += std::min(task_.places[way.from].most_leaving, held(way.from, k));
+  [[nodiscard]] bool keeps_reached(const std::vector<double>& columns) const {
+    for (std::size_t aim = 0; aim < reached_.size(); ++aim) {
+      if (program_.worth(aim, columns) > reached_[aim] + hair) return false;
     }
-    return high;
-  }
-  /// Of the unit-th thing: (r + rest)² − (r − 1 + rest)² = 2r − 1 + 2 rest.
-  [[nodiscard]] double marginal(std::size_t place, std::size_t k, std::int64_t unit) const {
-    const double rest = k == 0 ? task_.places[place].rest : 0;
-    return weight(k) * (static_cast<double>(2 * unit - 1) + 2 * rest) / task_.places[place].weight;
-  }
-
-  void add_way(std::size_t e) {
-    const LevelledWay& way = task_.ways[e];
-    for (std::size_t k = 0; k < width(); ++k) {
-      upper_[column(e, k)] =
-          static_cast<double>(std::min(task_.places[way.from].most_leaving, held(way.from, k)));
-    }
-    aims_[2][column(e, 0)] = 1;
-    aims_[3][column(e, 0)] = static_cast<double>(way.metres);
-  }
-
-  void add_place(std::size_t i) {
-    for (std::size_t k = 0; k < width(); ++k) {
-      Units units{upper_.size(), least(i, k), most(i, k)};
-      for (std::int64_t unit = units.low + 1; unit <= units.high; ++unit) {
-        const double lacked =
-            task_.places[i].need - task_.places[i].rest - static_cast<double>(unit - 1);
-        upper_.push_back(1);
-        aims_[0].push_back(k == 0 ? -std::round(lacking_steps * std::clamp(lacked, 0.0, 1.0)) : 0);
-        aims_[1].push_back(std::round(marginal(i, k, unit) / step_));
-        aims_[2].push_back(0);
-        aims_[3].push_back(0);
-      }
-      units_.push_back(units);
-    }
-  }
-
-  void load(OsiClpSolverInterface& solver) const {
-    CoinPackedMatrix matrix(false, 0, 0);
-    matrix.setDimensions(0, static_cast<int>(upper_.size()));
-    std::vector<double> low, high;
-    const auto row = [&](const CoinPackedVector& entries, double from, double to) {
-      matrix.appendRow(entries);
-      low.push_back(from);
-      high.push_back(to);
-    };
-    add_balances(row, solver.getInfinity());
-    add_limits(row, solver.getInfinity());
-    const std::vector<double> zero(upper_.size(), 0);
-    solver.loadProblem(matrix, zero.data(), upper_.data(), zero.data(), low.data(), high.data());
-    for (std::size_t c = 0; c < way_columns_; ++c) solver.setInteger(static_cast<int>(c));
-  }
-
-  /// What a place has in the end is its lowest level and its filled units.
-  template <class AddRow>
-  void add_balances(const AddRow& row, double /*infinity*/) const {
-    for (std::size_t i = 0; i < task_.places.size(); ++i) {
-      for (std::size_t k = 0; k < width(); ++k) {
-        CoinPackedVector entries;
-        for (std::size_t e = 0; e < task_.ways.size(); ++e) {
-          const int c = static_cast<int>(column(e, k));
-          if (task_.ways[e].to == i) entries.insert(c, -1);
-          if (task_.ways[e].from == i) entries.insert(c, 1);
-        }
-        const Units& units = units_[i * width() + k];
-        for (std::int64_t unit = units.low; unit < units.high; ++unit) {
-          entries.insert(static_cast<int>(units.first_column) + static_cast<int>(unit - units.low),
-                         1);
-        }
-        const auto start = static_cast<double>(held(i, k) - units.low);
-        row(entries, start, start);
-      }
-    }
-  }
-
-  template <class AddRow>
-  void add_limits(const AddRow& row, double infinity) const {
-    for (std::size_t e = 0; e < task_.ways.size(); ++e) {
-      for (std::size_t k = 1; k < width(); ++k) {
-        CoinPackedVector entries;
-        entries.insert(static_cast<int>(column(e, 0)), 1);
-        entries.insert(static_cast<int>(column(e, k)), -1);
-        row(entries, 0, infinity);
-      }
-    }
-    for (std::size_t i = 0; i < task_.places.size(); ++i) {
-      const LevelledPlace& place = task_.places[i];
-      row(leaving(i, 0), -infinity,
-          static_cast<double>(std::min(place.most_leaving, place.amount)));
-      for (std::size_t k = 1; k < width(); ++k) {
-        CoinPackedVector others = leaving(i, 0);
-        for (std::size_t e = 0; e < task_.ways.size(); ++e) {
-          if (task_.ways[e].from == i) others.insert(static_cast<int>(column(e, k)), -1);
-        }
-        row(leaving(i, k), -infinity, static_cast<double>(held(i, k)));
-        row(others, -infinity, static_cast<double>(place.amount - held(i, k)));
-      }
-    }
-  }
-
-  [[nodiscard]] CoinPackedVector leaving(std::size_t place, std::size_t k) const {
-    CoinPackedVector entries;
-    for (std::size_t e = 0; e < task_.ways.size(); ++e) {
-      if (task_.ways[e].from == place) entries.insert(static_cast<int>(column(e, k)), 1);
-    }
-    return entries;
-  }
-
-  void keep(std::size_t aim, OsiClpSolverInterface& solver) const {
-    CoinPackedVector entries;
-    for (std::size_t c = 0; c < upper_.size(); ++c) {
-      if (aims_[aim][c] != 0) entries.insert(static_cast<int>(c), aims_[aim][c]);
-    }
-    solver.addRow(entries, -solver.getInfinity(), reached_[aim] + half_a_step);
-  }
-
-  /// What no solution as good as the one found can have otherwise: a column whose reduced cost in
-  /// the linear program is more than what lies between its optimum and the one found stays at the
-  /// bound where it was. Units are whole in some best solution, so that this holds for them too.
-  void fix_settled(std::size_t aim, OsiClpSolverInterface& solver) const {
-    const double room = reached_[aim] + half_a_step - relaxed_.value;
-    for (std::size_t c = 0; c < upper_.size(); ++c) {
-      const int column = static_cast<int>(c);
-      if (std::abs(relaxed_.reduced_costs[c]) <= room * (1 + whole_enough)) continue;
-      const double bound = relaxed_.reduced_costs[c] > 0 ? solver.getColLower()[column]
-                                                         : solver.getColUpper()[column];
-      solver.setColBounds(column, bound, bound);
-    }
+    return true;
   }
 
   /// The linear optimum where it is whole, else that of the search, which begins at `known`.
-  [[nodiscard]] std::optional<std::vector<double>> optimum(std::size_t aim,
-                                                           const std::vector<double>& known,
-                                                           OsiClpSolverInterface& solver) {
-    solver.resolve();
-    if (!solver.isProvenOptimal()) return std::nullopt;
-    relaxed_.value = solver.getObjValue();
-    relaxed_.reduced_costs.assign(solver.getReducedCost(), solver.getReducedCost() + upper_.size());
-    const double* relaxed = solver.getColSolution();
-    const bool is_whole = std::all_of(relaxed, relaxed + way_columns_, [](double value) {
+  std::optional<std::vector<double>> optimum(std::size_t aim, const std::vector<double>& known) {
+    const double* relaxed = solver_.getColSolution();
+    const double* end = relaxed + program_.way_columns();
+    const bool is_whole = std::all_of(relaxed, end, [](double value) {
       return std::abs(value - std::round(value)) < whole_enough;
     });
-    if (is_whole) return std::vector<double>(relaxed, relaxed + way_columns_);
-    CbcModel model(solver);
+    if (is_whole) return std::vector<double>(relaxed, end);
+    const auto columns = static_cast<int>(program_.columns());
+    CbcModel model(solver_);
     model.setLogLevel(0);
     model.messageHandler()->setLogLevel(0);
-    model.setMaximumNodes(task_.most_nodes);
-    model.setBestSolution(known.data(), static_cast<int>(known.size()), worth(aim, known), true);
+    model.setMaximumNodes(std::min(task_.most_nodes, most_columns_searched / columns));
+    model.setBestSolution(known.data(), static_cast<int>(known.size()),
+                          static_cast<double>(program_.worth(aim, known)), true);
     model.setAllowableGap(0);
     model.setAllowableFractionGap(0);
-    model.setDblParam(CbcModel::CbcCutoffIncrement, 1 - 1e-3);
+    // Heads and metres are whole; lacking and spread are not.
+    const bool is_counted = aim > spread_aim;
+    const double gap = aim == spread_aim ? task_.spread_gap / program_.spread_step() : 0;
+    model.setDblParam(CbcModel::CbcCutoffIncrement,
+                      is_counted ? 1 - hair : std::max(hair / 2, gap));
     model.branchAndBound();
-    if (!model.isProvenOptimal() || model.bestSolution() == nullptr) return std::nullopt;
-    return std::vector<double>(model.bestSolution(), model.bestSolution() + way_columns_);
+    // Of the spread the bound tells how good the best one found is; of the others nothing does.
+    const bool is_told = model.isProvenOptimal() || aim == spread_aim;
+    if (!is_told || model.bestSolution() == nullptr) return std::nullopt;
+    return std::vector<double>(model.bestSolution(), model.bestSolution() + program_.way_columns());
   }
 
-  /// Whole counts on the ways, and the units that they fill, lowest first.
-  [[nodiscard]] std::vector<double> filled(const std::vector<double>& on_ways) const {
-    std::vector<double> columns(upper_.size(), 0);
-    for (std::size_t c = 0; c < way_columns_; ++c) columns[c] = std::round(on_ways[c]);
-    for (std::size_t i = 0; i < task_.places.size(); ++i) {
-      for (std::size_t k = 0; k < width(); ++k) {
-        double amount = static_cast<double>(held(i, k));
-        for (std::size_t e = 0; e < task_.ways.size(); ++e) {
-          if (task_.ways[e].to == i) amount += columns[column(e, k)];
-          if (task_.ways[e].from == i) amount -= columns[column(e, k)];
-        }
-        const Units& units = units_[i * width() + k];
-        for (std::int64_t unit = units.low; unit < units.high; ++unit) {
-          if (static_cast<double>(unit) < amount)
-            columns[units.first_column + static_cast<std::size_t>(unit - units.low)] = 1;
-        }
+  /// Keeps what the last aim has reached. Columns of which no solution as good can have another
+  /// value stay at their bound: those whose reduced cost is more than what lies between the bound
+  /// and what was found. The others make a row, in costs that prices have taken the common part of,
+  /// so that nothing small is lost beside something great.
+  void settle(const LinearBound& bound) {
+    const long double room = reached_.back() + hair - bound.value;
+    long double high = reached_.back() + hair - bound.shift;
+    CoinPackedVector entries;
+    for (std::size_t c = 0; c < program_.columns(); ++c) {
+      const int column = static_cast<int>(c);
+      double low = solver_.getColLower()[column], up = solver_.getColUpper()[column];
+      if (low < up && std::abs(bound.reduced[c]) > room) {
+        (bound.reduced[c] > 0 ? up : low) = bound.reduced[c] > 0 ? low : up;
+        solver_.setColBounds(column, low, up);
+      }
+      const auto even = static_cast<double>(bound.even[c]);
+      if (low == up) {
+        high -= bound.even[c] * low;
+      } else if (even != 0) {
+        entries.insert(column, even);
       }
     }
-    return columns;
-  }
-
-  [[nodiscard]] double worth(std::size_t aim, const std::vector<double>& columns) const {
-    return std::inner_product(columns.begin(), columns.end(), aims_[aim].begin(), 0.0);
-  }
-
-  [[nodiscard]] std::vector<LevelledMove> moves_of(const std::vector<double>& columns) const {
-    std::vector<LevelledMove> moves;
-    for (std::size_t e = 0; e < task_.ways.size(); ++e) {
-      LevelledMove move{e, std::llround(columns[column(e, 0)]), {}};
-      for (std::size_t k = 1; k < width(); ++k)
-        move.kinds.push_back(std::llround(columns[column(e, k)]));
-      if (move.count > 0) moves.push_back(std::move(move));
-    }
-    return moves;
+    solver_.addRow(entries, -solver_.getInfinity(), static_cast<double>(high));
   }
 
   const LevellingTask& task_;
-  std::size_t kinds_;
-  std::size_t way_columns_;
-  double step_ = 1;
-  std::vector<double> upper_;
-  std::array<std::vector<double>, aims> aims_;
-  std::vector<Units> units_;  ///< by place, then amount and kinds
-  std::vector<double> reached_;
-  struct Relaxed {
-    double value = 0;
-    std::vector<double> reduced_costs;
-  };
-  Relaxed relaxed_;  ///< the linear program of the aim that is being made least
+  LevellingProgram program_;
+  OsiClpSolverInterface solver_;
+  std::vector<long double> reached_;
 };
 
 /// Which places ways join, by the lowest row among them.
@@ -336,6 +175,8 @@ std::vector<Part> split(const LevellingTask& task) {
   for (auto& [first, part] : parts) {
     part.task.amount_weight = task.amount_weight;
     part.task.kind_weights = task.kind_weights;
+    part.task.kind_holders = task.kind_holders;
+    part.task.spread_gap = task.spread_gap;
     part.task.most_nodes = task.most_nodes;
     if (!part.ways.empty()) result.push_back(std::move(part));
   }
@@ -346,16 +187,17 @@ std::vector<Part> split(const LevellingTask& task) {
 
 Levelling level(const LevellingTask& task) {
   std::vector<Part> parts = split(task);
-  std::vector<std::optional<std::vector<LevelledMove>>> solved(parts.size());
+  std::vector<std::optional<Solved>> solved(parts.size());
   tbb::parallel_for(std::size_t{0}, parts.size(),
-                    [&](std::size_t i) { solved[i] = Program(parts[i].task).solve(); });
+                    [&](std::size_t i) { solved[i] = Search(parts[i].task).run(); });
   Levelling result;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (!solved[i]) {
       result.given_up.insert(result.given_up.end(), parts[i].places.begin(), parts[i].places.end());
       continue;
     }
-    for (LevelledMove& move : *solved[i]) {
+    result.spread_within += solved[i]->spread_within;
+    for (LevelledMove& move : solved[i]->moves) {
       move.way = parts[i].ways[move.way];
       result.moves.push_back(std::move(move));
     }

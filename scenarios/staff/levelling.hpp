@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "gis/units.hpp"
@@ -30,7 +31,16 @@ struct LevellingTask {
   std::vector<LevelledWay> ways;
   double amount_weight = 1;          ///< of Σ amount²/weight in the spread
   std::vector<double> kind_weights;  ///< of Σ kind²/weight, one a kind
-  int most_nodes = 20'000;           ///< of the search; beyond it the task is given up
+  /// Kinds that another kind holds (all above the degree are qualified): row of that kind, one a
+  /// kind, or nothing at all.
+  std::vector<std::optional<std::size_t>> kind_holders;
+  [[nodiscard]] std::optional<std::size_t> holder(std::size_t kind) const {
+    return kind < kind_holders.size() ? kind_holders[kind] : std::nullopt;
+  }
+  /// The search ends once nothing can be better by more: in Σ CV² no figure with three decimals
+  /// shows it. What is proven in the end is told beside the answer.
+  double spread_gap = 1e-5;
+  int most_nodes = 20'000;  ///< of the search; beyond it the task is given up
 };
 
 struct LevelledMove {
@@ -49,6 +59,9 @@ struct Levelling {
   std::vector<LevelledMove> moves;  ///< by way; none where it was given up
   /// Places of parts that were given up: nothing is moved there.
   std::vector<std::size_t> given_up;
+  /// Over the parts that were solved: the spread is at most so much more than the least that any
+  /// moves with as little lacking have.
+  double spread_within = 0;
 };
 
 /// The moves that make the lacking least, then the spread, then how much is moved, then how far.
@@ -59,11 +72,14 @@ struct Levelling {
 /// there, and so is what leaves of the others: Σ (n_e − a_ek) ≤ amount_i − kind_ik. Only counts are
 /// known, not who has which kinds together; the counts are met by some staff with these counts.
 ///
-/// Both first aims are separable and convex, so each unit gets a variable of its own with its
-/// marginal value, which makes it an integer program. Parts that no way joins are solved apart,
-/// each to proven optimality without a gap; marginal values are rounded to a millionth of
-/// the greatest one (10⁻⁴ of a thing lacking). A part whose optimum cannot be proven within
-/// `most_nodes` nodes of the search is given up, never answered by halves.
+/// The same holds for a kind inside of the kind that holds it. Both first aims are separable and
+/// convex, so each unit gets a variable of its own with its marginal value, which makes it an
+/// integer program. Parts that no way joins are solved apart, each by a search that allows no gap
+/// beyond 10⁻⁷ of a thing lacking, and of the spread 10⁻⁹ of the greatest marginal value or
+/// `spread_gap`. What arithmetic without the solver's tolerances proves of the spread is
+/// `spread_within`: where the search for it ends early (`most_nodes`, fewer in wide programs), the
+/// best that was found stands with what is proven of it. A part in which one of the other aims
+/// is not proven is given up, never answered by halves.
 Levelling level(const LevellingTask& task);
 
 /// Of the places after some moves.

@@ -5,39 +5,90 @@
 namespace budian::staff {
 namespace {
 
-Staffed staffed(const Groundwork& ground, const School& school, bool open, double share) {
+ByStage<bool> tells(const School& school, const ByStage<std::int64_t>& counts) {
+  ByStage<bool> told{};
+  for (const Stage stage : stages)
+    told[row(stage)] = pupils_of_stage(school.pupils, stage) == Heads(0) || counts[row(stage)] > 0;
+  return told;
+}
+
+ByStage<std::int64_t> staff_of(const School& school) {
+  return {school.staff[0].count(), school.staff[1].count()};
+}
+
+std::optional<std::int64_t> sum_where(const ByStage<std::int64_t>& counts,
+                                      const ByStage<bool>& told) {
+  if (!told[0] || !told[1]) return std::nullopt;
+  return counts[0] + counts[1];
+}
+
+Staffed staffed(const Groundwork& ground, const PlannedSchool& planned, double share) {
+  const School& school = planned.school;
   Staffed result;
-  if (open) {
+  result.posts = 0;
+  if (planned.open) {
     result.pupils = total(school.pupils);
     result.posts = money::posts_of(ground.money.staffing, school);
   }
-  result.teachers_needed = result.posts * share;
-  for (const Stage stage : stages) {
-    result.staff += school.staff[row(stage)].count();
-    result.teachers += school.resources.by_stage[row(Resource::full_time_teachers)][row(stage)];
-  }
+  if (result.posts) result.teachers_needed = *result.posts * share;
+  result.staff = sum_where(staff_of(school), planned.staff_told);
+  result.teachers = sum_where(school.resources.by_stage[row(Resource::full_time_teachers)],
+                              planned.teachers_told);
   return result;
 }
 
+std::optional<double> real(const std::optional<std::int64_t>& count) {
+  if (!count) return std::nullopt;
+  return static_cast<double>(*count);
+}
+
+void add(StaffedSum& sum, const Staffed& school) {
+  sum.pupils += school.pupils;
+  sum.posts.add(school.posts);
+  sum.teachers_needed.add(school.teachers_needed);
+  sum.staff.add(real(school.staff));
+  sum.teachers.add(real(school.teachers));
+  const std::optional<double> surplus = school.surplus();
+  sum.surplus.add(surplus);
+  sum.lacking.add(surplus ? std::optional(std::max(0.0, -*surplus)) : std::nullopt);
+  sum.spare.add(surplus ? std::optional(std::max(0.0, *surplus)) : std::nullopt);
+}
+
 void add(PostsSum& sum, const SchoolPosts& school) {
-  if (school.after.pupils > Heads(0)) ++sum.schools;
-  sum.before += school.before;
-  sum.after += school.after;
-  sum.lacking_before += std::max(0.0, -school.before.surplus());
-  sum.lacking_after += std::max(0.0, -school.after.surplus());
-  sum.spare_before += std::max(0.0, school.before.surplus());
-  sum.spare_after += std::max(0.0, school.after.surplus());
+  const auto& [id, township, before, after] = school;
+  if (after.pupils > Heads(0)) ++sum.schools;
+  add(sum.before, before);
+  add(sum.after, after);
+  const bool both = before.posts && after.posts;
+  sum.freed.add(both ? std::optional(*before.posts - *after.posts) : std::nullopt);
+  if (!both) ++sum.posts_not_told;
+  if (!before.teachers || !after.teachers) ++sum.teachers_not_told;
 }
 
 }  // namespace
 
-Staffed& Staffed::operator+=(const Staffed& other) {
-  pupils += other.pupils;
-  posts += other.posts;
-  teachers_needed += other.teachers_needed;
-  staff += other.staff;
-  teachers += other.teachers;
-  return *this;
+ByStage<bool> tells_teachers(const School& school) {
+  return tells(school, school.resources.by_stage[row(Resource::full_time_teachers)]);
+}
+
+ByStage<bool> tells_staff(const School& school) { return tells(school, staff_of(school)); }
+
+std::optional<double> Staffed::surplus() const {
+  if (!teachers || !teachers_needed) return std::nullopt;
+  return static_cast<double>(*teachers) - *teachers_needed;
+}
+
+void ToldSum::add(std::optional<double> value) {
+  if (value) sum_ += *value;
+  ++(value ? told_ : not_told_);
+}
+std::optional<double> ToldSum::told() const {
+  if (told_ == 0 && not_told_ > 0) return std::nullopt;
+  return sum_;
+}
+std::optional<double> ToldSum::whole() const {
+  if (not_told_ > 0) return std::nullopt;
+  return sum_;
 }
 
 std::vector<SchoolPosts> school_posts(const Groundwork& ground, const Plan& plan,
@@ -51,8 +102,15 @@ std::vector<SchoolPosts> school_posts(const Groundwork& ground, const Plan& plan
     posts.school = id;
     posts.township = planned.school.township;
     const double share = rules.full_time_share_of_posts;
-    if (id.row() < today.size()) posts.before = staffed(ground, today[id.row()], true, share);
-    posts.after = staffed(ground, planned.school, planned.open, share);
+    PlannedSchool before;
+    before.open = id.row() < today.size();
+    if (before.open) {
+      before.school = today[id.row()];
+      before.teachers_told = tells_teachers(before.school);
+      before.staff_told = tells_staff(before.school);
+    }
+    posts.before = staffed(ground, before, share);
+    posts.after = staffed(ground, planned, share);
     result.push_back(posts);
   }
   return result;

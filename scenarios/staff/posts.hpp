@@ -10,15 +10,20 @@
 
 namespace budian::staff {
 
-/// What a school has and should have. Of a closed school what is left there.
+/// Does a school tell its full-time teachers, and its staff, by stage? No stage with pupils is
+/// without anybody: 0 is "not reported".
+ByStage<bool> tells_teachers(const School& school);
+ByStage<bool> tells_staff(const School& school);
+
+/// What a school has and should have; empty where the files do not tell it. Of a closed school what
+/// is left there.
 struct Staffed {
   Heads pupils;
-  double posts = 0;            ///< 教职工编制 by the norm
-  double teachers_needed = 0;  ///< of the posts, for full-time teachers
-  std::int64_t staff = 0;      ///< 教职工; 0 where the county does not report them
-  std::int64_t teachers = 0;   ///< full-time
-  [[nodiscard]] double surplus() const { return static_cast<double>(teachers) - teachers_needed; }
-  Staffed& operator+=(const Staffed& other);
+  std::optional<double> posts;            ///< 教职工编制 by the norm
+  std::optional<double> teachers_needed;  ///< of the posts, for full-time teachers
+  std::optional<std::int64_t> staff;      ///< 教职工
+  std::optional<std::int64_t> teachers;   ///< full-time
+  [[nodiscard]] std::optional<double> surplus() const;
 };
 
 /// Public schools only: private ones have no posts.
@@ -30,16 +35,36 @@ struct SchoolPosts {
 std::vector<SchoolPosts> school_posts(const Groundwork& ground, const Plan& plan,
                                       const StaffRules& rules);
 
+/// A sum over the schools that tell something, and how many do not.
+class ToldSum {
+ public:
+  void add(std::optional<double> value);
+  [[nodiscard]] std::int64_t not_told() const { return not_told_; }
+  /// Empty where no school tells it.
+  [[nodiscard]] std::optional<double> told() const;
+  /// Empty where any school does not.
+  [[nodiscard]] std::optional<double> whole() const;
+
+ private:
+  double sum_ = 0;
+  std::int64_t told_ = 0, not_told_ = 0;
+};
+
 /// Sums of schools. Lacking and spare are summed school by school: a teacher too many here does not
 /// fill a post there.
+struct StaffedSum {
+  Heads pupils;
+  ToldSum posts, teachers_needed, staff, teachers;
+  ToldSum surplus, lacking, spare;
+};
 struct PostsSum {
   std::int64_t schools = 0;  ///< with pupils under the plan
-  Staffed before, after;
-  double lacking_before = 0, lacking_after = 0;
-  double spare_before = 0, spare_after = 0;
+  StaffedSum before, after;
   /// Posts that the plan frees (policy §4.4); negative: posts more than today. No money: those who
   /// hold them stay on the payroll.
-  [[nodiscard]] double freed() const { return before.posts - after.posts; }
+  ToldSum freed;
+  /// Schools that do not tell their teachers, or their classes, before or after.
+  std::int64_t teachers_not_told = 0, posts_not_told = 0;
 };
 PostsSum sum_of(const std::vector<SchoolPosts>& posts);
 PostsSum sum_of(const std::vector<SchoolPosts>& posts, TownshipId township);

@@ -9,12 +9,13 @@
 namespace budian::staff {
 namespace {
 
-constexpr std::array<std::pair<Resource, const char*>, 8> resource_words{{
+constexpr std::array<std::pair<Resource, const char*>, 9> resource_words{{
     {Resource::full_time_teachers, "full_time_teachers"},
     {Resource::above_degree_teachers, "above_degree_teachers"},
     {Resource::middle_title_teachers, "middle_title_teachers"},
     {Resource::backbone_teachers, "backbone_teachers"},
     {Resource::arts_pe_teachers, "arts_pe_teachers"},
+    {Resource::qualified_teachers, "qualified_teachers"},
     {Resource::equipment_value, "equipment_value"},
     {Resource::computers, "computers"},
     {Resource::books, "books"},
@@ -93,16 +94,37 @@ void read_itinerant_rules(TomlTable& staff, ItinerantRules& rules) {
     if (*value < 0) table->problem("allowance_yuan_a_day", {"staff.not_negative", {}});
     rules.allowance_a_day = yuan(*value);
   }
+  if (const auto value = table->number("travel_yuan_a_km")) {
+    if (*value < 0) table->problem("travel_yuan_a_km", {"staff.not_negative", {}});
+    rules.travel_a_km = yuan(*value);
+  }
+  using money::Payer;
+  rules.payer = table
+                    ->choice<Payer>("payer", {{"county", Payer::county},
+                                              {"township", Payer::township},
+                                              {"province_and_centre", Payer::province_and_centre},
+                                              {"school", Payer::school}})
+                    .value_or(rules.payer);
   read_heads(*table, "fewer_than", rules.fewer_than);
   read_heads(*table, "counts_from", rules.counts_from);
   read_heads(*table, "counts_below", rules.counts_below);
   if (table->has("counts_for")) rules.counts_for = table->texts("counts_for");
 }
 
+/// A list that names nothing would mean nobody, or everybody: it is left out for that.
+void read_names(TomlTable& measure, std::string_view key, std::vector<std::string>& names) {
+  if (!measure.has(key)) return;
+  names = measure.texts(key);
+  if (names.empty()) measure.problem(key, {"staff.names_nothing", {}});
+}
+
 /// Where the measure does not say, the rules of the file hold.
 DistrictTerms read_district(TomlTable& measure, const StaffRules& rules) {
   DistrictTerms terms;
   terms.townships = measure.texts("townships");
+  read_names(measure, "givers", terms.givers);
+  read_names(measure, "takers", terms.takers);
+  read_names(measure, "keep", terms.keep);
   terms.across_townships = measure.flag("across_townships").value_or(false);
   if (measure.has("stages")) {
     terms.stages = {false, false};
@@ -117,8 +139,9 @@ DistrictTerms read_district(TomlTable& measure, const StaffRules& rules) {
 
 template <std::size_t N>
 std::vector<Resource> read_resources(TomlTable& measure, std::string_view key,
-                                     const std::array<Resource, N>& known) {
-  if (!measure.has(key)) return {known.begin(), known.end()};
+                                     const std::array<Resource, N>& known,
+                                     std::ptrdiff_t unnamed = N) {
+  if (!measure.has(key)) return {known.begin(), known.begin() + unnamed};
   auto found = read_words(measure, key, words_of(known));
   if (measure.texts(key).empty()) measure.problem(key, {"staff.names_nothing", {}});
   return found;
@@ -144,13 +167,15 @@ void read_staff_rules(TomlTable& root, StaffRules& rules) {
   read_positive(*table, "equipment_lot_yuan", [&](double amount) {
     rules.lot[row(Resource::equipment_value)] = std::max<std::int64_t>(1, yuan(amount).count());
   });
+  if (const auto cut = table->flag("posts_are_cut")) rules.posts_are_cut = cut;
   read_itinerant_rules(*table, rules.itinerant);
 }
 
 ShareTeachers read_share_teachers(TomlTable& measure, const StaffRules& rules) {
   ShareTeachers share{read_district(measure, rules), rules.most_share_moving, {}};
   read_share(measure, "most_share_moving", share.most_share_moving);
-  share.indicators = read_resources(measure, "indicators", teacher_indicators);
+  share.indicators =
+      read_resources(measure, "indicators", teacher_indicators, inspected_indicators);
   return share;
 }
 

@@ -29,7 +29,7 @@ class ThingSharing {
       note("staff.nothing_told", {});
       return;
     }
-    for (const SchoolPair& pair : pairs_within(schools_, terms_.district, site_)) {
+    for (const SchoolPair& pair : pairs_within(schools_, step_, terms_.district, site_)) {
       if (share_a_stage(pair)) pairs_.push_back(pair);
     }
     const LevellingTask task = make_task();
@@ -39,6 +39,7 @@ class ThingSharing {
     result.resources = {resource_};
     result.schools = static_cast<std::int64_t>(schools_.size());
     result.given_up = static_cast<std::int64_t>(found.given_up.size());
+    result.proven_within = spread_weight() * found.spread_within;
     const auto lot = static_cast<double>(lot_);
     result.lacking_before = value_of(task, {}).lacking * lot;
     result.cv_before = {variation_now()};
@@ -81,6 +82,20 @@ class ThingSharing {
     return heads(school, Stage::primary) + weights_.junior_weight * heads(school, Stage::junior) +
            weights_.senior_weight * static_cast<double>(school.senior_pupils.count());
   }
+  /// Does a standard look at the school, alone or with the one it belongs to? Of the latter a point
+  /// has its pupils' part of the line.
+  [[nodiscard]] static bool counts(const StandardRules& standard, const School& school,
+                                   Stage stage) {
+    if (school.kind != SchoolKind::teaching_point) return true;
+    switch (standard.teaching_points) {
+      case TeachingPointPolicy::exclude:
+        return false;
+      case TeachingPointPolicy::own_unit_if_at_least:
+        return pupils_of_stage(school.pupils, stage) >= standard.teaching_point_least;
+      default:
+        return true;
+    }
+  }
   /// What the strictest standard asks of a campus, so that each stage's part reaches its line.
   [[nodiscard]] std::optional<double> line(const School& school) const {
     std::optional<double> most;
@@ -90,7 +105,7 @@ class ThingSharing {
         for (const Stage stage : stages) {
           const double pupils = heads(school, stage);
           const auto& least = rule.line(stage, school.is_rural);
-          if (!least || pupils <= 0) continue;
+          if (!least || pupils <= 0 || !counts(standard, school, stage)) continue;
           const double part = pupils * (stage == Stage::primary ? 1 : weights_.junior_weight);
           const double of_stage =
               *least * rule.shown_divisor * pupils / (rule.per == Per::hundred_pupils ? 100 : 1);
@@ -101,8 +116,19 @@ class ThingSharing {
     return most;
   }
 
+  /// From Σ R²/P in lots to CV²: CV² + 1 = P ΣR²/P_i / (ΣR)².
+  [[nodiscard]] double spread_weight() const {
+    double pupils = 0;
+    for (const PlannedSchool& planned : site_.schools) {
+      if (planned.open && planned.school.is_public) pupils += weight(planned.school);
+    }
+    const double all = static_cast<double>(in_all_schools()) / static_cast<double>(lot_);
+    return pupils / (all * all);
+  }
+
   [[nodiscard]] LevellingTask make_task() const {
     LevellingTask task;
+    task.spread_gap /= spread_weight();
     for (const SchoolId id : schools_) task.places.push_back(place_of(id));
     task.ways = ways_between(schools_, pairs_);
     return task;

@@ -5,6 +5,7 @@
 
 #include "scenarios/balance/indicators.hpp"
 #include "scenarios/staff/levelling.hpp"
+#include "scenarios/staff/people.hpp"
 #include "scenarios/staff/sharing.hpp"
 
 namespace budian::staff {
@@ -21,19 +22,28 @@ class TeacherSharing {
       : step_(step), terms_(terms), stage_(stage), site_(site) {
     ByStage<bool> only{};
     only[row(stage)] = true;
-    schools_ = schools_of(step, only, site);
+    for (const SchoolId id : schools_of(step, only, site)) {
+      const bool known = site.schools[id].teachers_told[row(stage)] &&
+                         teachers_needed(site, site.schools[id].school, stage);
+      if (known) {
+        schools_.push_back(id);
+      } else {
+        ++left_out_;
+      }
+    }
     for (const Resource resource : terms.indicators) {
       if (row(resource) != all && in_county(resource) > 0) kinds_.push_back(resource);
     }
   }
 
   void run() {
-    if (schools_.empty()) return;
+    if (schools_.empty() && left_out_ == 0) return;
     if (in_county(Resource::full_time_teachers) == 0) {
       note("staff.no_teachers_told", {});
       return;
     }
-    pairs_ = pairs_within(schools_, terms_.district, site_);
+    if (left_out_ > 0) note("staff.left_out", {{"schools", left_out_}});
+    pairs_ = pairs_within(schools_, step_, terms_.district, site_);
     const LevellingTask task = make_task();
     const Levelling found = level(task);
     SharingResult result;
@@ -42,6 +52,8 @@ class TeacherSharing {
     result.resources = terms_.indicators;
     result.schools = static_cast<std::int64_t>(schools_.size());
     result.given_up = static_cast<std::int64_t>(found.given_up.size());
+    result.left_out = left_out_;
+    result.proven_within = found.spread_within;
     result.lacking_before = value_of(task, {}).lacking;
     result.cv_before = variations();
     move(found.moves);
@@ -95,9 +107,18 @@ class TeacherSharing {
     LevellingTask task;
     task.amount_weight = weight(Resource::full_time_teachers);
     for (const Resource resource : kinds_) task.kind_weights.push_back(weight(resource));
+    task.kind_holders.resize(kinds_.size());
+    const auto above = row_of(Resource::above_degree_teachers);
+    if (above) task.kind_holders[*above] = row_of(Resource::qualified_teachers);
     for (const SchoolId id : schools_) task.places.push_back(place_of(id));
     task.ways = ways_between(schools_, pairs_);
     return task;
+  }
+
+  [[nodiscard]] std::optional<std::size_t> row_of(Resource kind) const {
+    const auto found = std::find(kinds_.begin(), kinds_.end(), kind);
+    if (found == kinds_.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - kinds_.begin());
   }
 
   [[nodiscard]] LevelledPlace place_of(SchoolId id) const {
@@ -109,7 +130,7 @@ class TeacherSharing {
       place.kinds.push_back(std::min(place.amount, held(id, resource)));
     place.most_leaving = static_cast<std::int64_t>(
         std::floor(terms_.most_share_moving * static_cast<double>(place.amount) + hair));
-    place.need = teachers_needed(site_, site_.schools[id].school, stage_);
+    place.need = teachers_needed(site_, site_.schools[id].school, stage_).value_or(0);
     place.least = std::min(place.amount, static_cast<std::int64_t>(std::ceil(place.need - hair)));
     return place;
   }
@@ -127,37 +148,34 @@ class TeacherSharing {
     return result;
   }
 
-  /// Kinds that were not chosen go along in proportion: of c teachers who have left, ⌊c·A/T⌋.
-  void add_others(const std::map<SchoolId, School>& before, TeacherMove& move,
-                  std::int64_t left_already) const {
-    const School& from = before.at(move.from);
-    const std::int64_t teachers = from.resources.by_stage[all][row(stage_)];
-    for (std::size_t r = all + 1; r < resource_count; ++r) {
-      const auto resource = static_cast<Resource>(r);
-      if (std::find(kinds_.begin(), kinds_.end(), resource) != kinds_.end()) continue;
-      const std::int64_t kind = std::min(teachers, from.resources.by_stage[r][row(stage_)]);
-      move.of[r] =
-          (left_already + move.teachers()) * kind / teachers - left_already * kind / teachers;
-    }
+  /// What was not chosen goes along as near to proportion as persons can be: of whom is left at the
+  /// school, so that many small groups together are in proportion too.
+  TeacherMove move_of(const SchoolPair& pair, const LevelledMove& levelled, People& left) const {
+    TeacherMove move;
+    move.measure = step_.measure;
+    move.from = pair.from;
+    move.to = pair.to;
+    move.stage = stage_;
+    move.road = pair.road;
+    SettledCounts settled{};
+    settled[all] = levelled.count;
+    for (std::size_t k = 0; k < kinds_.size(); ++k) settled[row(kinds_[k])] = levelled.kinds[k];
+    const People part = part_of(left, levelled.count, left.teachers(), settled);
+    left = left - part;
+    move.of = part.of;
+    return move;
   }
 
   void move(const std::vector<LevelledMove>& moves) {
     std::map<SchoolId, School> before;
     for (const SchoolId id : schools_) before.emplace(id, site_.schools[id].school);
-    std::map<SchoolId, std::int64_t> left;
+    std::map<SchoolId, People> left;
+    for (const SchoolId id : schools_)
+      left.emplace(id, people_of(site_.schools[id].school, stage_));
     const std::size_t first = site_.staffing.moves.size();
     for (const LevelledMove& each : moves) {
       const SchoolPair& pair = pairs_[each.way];
-      TeacherMove move;
-      move.measure = step_.measure;
-      move.from = pair.from;
-      move.to = pair.to;
-      move.stage = stage_;
-      move.road = pair.road;
-      move.of[all] = each.count;
-      for (std::size_t k = 0; k < kinds_.size(); ++k) move.of[row(kinds_[k])] = each.kinds[k];
-      add_others(before, move, left[pair.from]);
-      left[pair.from] += each.count;
+      const TeacherMove move = move_of(pair, each, left.at(pair.from));
       carry(move);
       site_.staffing.moves.push_back(move);
     }
@@ -233,8 +251,9 @@ class TeacherSharing {
   const ShareTeachers& terms_;
   Stage stage_;
   const SharingSite& site_;
-  std::vector<SchoolId> schools_;
-  std::vector<Resource> kinds_;  ///< of teachers, that are levelled too
+  std::vector<SchoolId> schools_;  ///< that tell what is needed to share
+  std::int64_t left_out_ = 0;      ///< schools that do not
+  std::vector<Resource> kinds_;    ///< of teachers, that are levelled too
   std::vector<SchoolPair> pairs_;
 };
 

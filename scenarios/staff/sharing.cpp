@@ -3,6 +3,19 @@
 #include "gis/travel_matrix.hpp"
 
 namespace budian::staff {
+namespace {
+
+bool names(const NamedSchools& named, SchoolId id, const SharingSite& site) {
+  return named.schools.contains(id) || named.townships.contains(site.schools[id].school.township);
+}
+bool may_give(const StaffStep& step, SchoolId id, const SharingSite& site) {
+  return !names(step.keep, id, site) && (!step.givers || names(*step.givers, id, site));
+}
+bool may_take(const StaffStep& step, SchoolId id, const SharingSite& site) {
+  return !names(step.keep, id, site) && (!step.takers || names(*step.takers, id, site));
+}
+
+}  // namespace
 
 std::vector<LevelledWay> ways_between(const std::vector<SchoolId>& schools,
                                       const std::vector<SchoolPair>& pairs) {
@@ -32,7 +45,7 @@ std::vector<SchoolId> schools_of(const StaffStep& step, ByStage<bool> stages,
   return found;
 }
 
-std::vector<SchoolPair> pairs_within(const std::vector<SchoolId>& schools,
+std::vector<SchoolPair> pairs_within(const std::vector<SchoolId>& schools, const StaffStep& step,
                                      const DistrictTerms& terms, const SharingSite& site) {
   TravelMatrix roads;
   if (site.ground.walk_network) {
@@ -47,20 +60,23 @@ std::vector<SchoolPair> pairs_within(const std::vector<SchoolId>& schools,
   }
   std::vector<SchoolPair> pairs;
   for (std::size_t a = 0; a < schools.size(); ++a) {
+    if (!may_give(step, schools[a], site)) continue;
     for (const auto& entry : roads.row(a)) {
       const SchoolId from = schools[a], to = schools[entry.destination];
       const bool is_one_district =
           site.schools[from].school.township == site.schools[to].school.township;
       if (from == to || (!is_one_district && !terms.across_townships)) continue;
+      if (!may_take(step, to, site)) continue;
       pairs.push_back({from, to, Millimetres(entry.length)});
     }
   }
   return pairs;
 }
 
-double teachers_needed(const SharingSite& site, const School& school, Stage stage) {
-  return money::posts_by_stage(site.ground.money.staffing, school)[row(stage)] *
-         site.rules.full_time_share_of_posts;
+std::optional<double> teachers_needed(const SharingSite& site, const School& school, Stage stage) {
+  const auto posts = money::posts_by_stage(site.ground.money.staffing, school)[row(stage)];
+  if (!posts) return std::nullopt;
+  return *posts * site.rules.full_time_share_of_posts;
 }
 
 void perform(const StaffStep& step, const SharingSite& site) {

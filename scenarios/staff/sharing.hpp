@@ -1,6 +1,7 @@
 // Teachers and things shared between the schools of a plan under construction.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "scenarios/plan.hpp"
@@ -31,8 +32,9 @@ struct SchoolPair {
   SchoolId from, to;
   Millimetres road;
 };
-/// All pairs of some schools within the terms, by from, then to.
-std::vector<SchoolPair> pairs_within(const std::vector<SchoolId>& schools,
+/// All pairs of some schools within the terms of which the first may give and the second take, by
+/// from, then to.
+std::vector<SchoolPair> pairs_within(const std::vector<SchoolId>& schools, const StaffStep& step,
                                      const DistrictTerms& terms, const SharingSite& site);
 /// The same as ways between the rows of `schools`, in whole metres.
 std::vector<LevelledWay> ways_between(const std::vector<SchoolId>& schools,
@@ -46,7 +48,8 @@ void share_resources(const StaffStep& step, const ShareResources& terms, const S
 void send_itinerant(const StaffStep& step, const SendItinerantTeachers& terms,
                     const SharingSite& site);
 
-/// Full-time teachers whom the norm asks of a school for a stage: its posts × their share.
-double teachers_needed(const SharingSite& site, const School& school, Stage stage);
+/// Full-time teachers whom the norm asks of a school for a stage: its posts × their share. Empty
+/// where a small school does not tell its classes.
+std::optional<double> teachers_needed(const SharingSite& site, const School& school, Stage stage);
 
 }  // namespace budian::staff

@@ -49,7 +49,7 @@ struct Visit {
   std::int64_t teachers = 0;  ///< fewest who can do it within a week
   Millimetres road;           ///< one way
   std::int64_t days_a_year = 0;
-  Fen allowance_a_year;
+  Fen allowance_a_year, travel_a_year;
 };
 /// Arts and PE periods of a small school in a week.
 struct VisitedSchool {
@@ -72,6 +72,10 @@ struct SharingResult {
   /// CV of each resource, every school of the county its own unit; empty: none of it is reported.
   std::vector<std::optional<double>> cv_before, cv_after;
   std::int64_t given_up = 0;  ///< schools whose best moves could not be proven
+  std::int64_t left_out = 0;  ///< schools that do not tell what is needed to share with them
+  /// Σ CV² of the resources is at most so much more than that of any other moves with the same
+  /// lacking: what the bound of the search leaves open, in exact arithmetic.
+  double proven_within = 0;
 };
 
 struct Staffing {

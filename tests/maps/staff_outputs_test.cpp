@@ -97,6 +97,54 @@ TEST_CASE("Posts in the JSON are those of the schools, summed by township and co
   CHECK(schools > 0);
 }
 
+/// The same, but the slope point tells neither its teachers nor, being small, its classes.
+SmallStudy untold_study() {
+  SmallStudy small = staffed_study();
+  const SchoolId point(small::slope_point);
+  auto& today = small.ground.county.schools[point];
+  today.classes.fill(0);
+  today.resources.by_stage[row(Resource::full_time_teachers)] = {0, 0};
+  for (auto& outcome : small.outcomes) {
+    auto& planned = outcome.plan.schools[point];
+    planned.school.classes.fill(0);
+    planned.teachers_told = {false, true};
+    planned.open = true;
+    if (total(planned.school.pupils) == Heads(0)) planned.school.pupils[0] = Heads(9);
+  }
+  return small;
+}
+
+const Json& of_school(const Json& schools, std::size_t row) { return schools.at(row); }
+
+TEST_CASE("What a school does not tell is null in the JSON, and sums say how many do not tell it") {
+  const SmallStudy small = untold_study();
+  const Json posts = staff_json(study_of(small), 0).at("posts");
+  const Json& county = posts.at("county");
+  CHECK(county.at("schools_not_telling_teachers") >= 1);
+  CHECK(county.at("small_schools_not_telling_classes") >= 1);
+  std::int64_t unknown = 0;
+  for (const Json& school : posts.at("schools")) {
+    if (school.at("after").at("full_time_teachers").is_null()) ++unknown;
+    if (school.at("school").at("name") != "西坡教学点") continue;
+    CHECK(school.at("after").at("posts").is_null());
+    CHECK(school.at("after").at("full_time_teachers_needed").is_null());
+  }
+  CHECK(unknown >= 1);
+}
+
+TEST_CASE("The page's report tells unknown teachers as null, not as none") {
+  const SmallStudy small = untold_study();
+  const Json report = Json::parse(report_json(study_of(small)));
+  const Json& scenario = report.at("scenarios").at(0);
+  CHECK(scenario.at("teachers").is_null());
+  CHECK(of_school(scenario.at("schools").at("teachers"), small::slope_point).is_null());
+  for (const Json& school : scenario.at("staff").at("schools")) {
+    if (school.at("school") != small::slope_point) continue;
+    CHECK(school.at("lacking") == Json{nullptr, nullptr});
+    CHECK(school.at("not_told") == Json{1, 1});
+  }
+}
+
 TEST_CASE(
     "The page's report holds what moves, equipment in yuan, and says whether a line is reached") {
   const SmallStudy small = staffed_study();

@@ -328,7 +328,7 @@ void add_posts(double posts_a_school, Outcome& outcome) {
   for (const auto id : outcome.plan.schools.ids()) {
     if (!outcome.plan.schools[id].open) continue;
     outcome.posts.push_back({id, posts_a_school});
-    outcome.total_posts += posts_a_school;
+    outcome.total_posts = outcome.total_posts.value_or(0) + posts_a_school;
   }
 }
 

@@ -106,7 +106,7 @@ export interface Scenario {
   sources: Source[];
   opened: School[];
   /** One entry a school: pupils of each stage, classes; status: 1 open, 0 closed; kind after the measures. */
-  schools: { open: (0 | 1)[]; kind: number[]; primary: number[]; junior: number[]; classes: number[]; teachers: number[] };
+  schools: { open: (0 | 1)[]; kind: number[]; primary: number[]; junior: number[]; classes: number[]; teachers: (number | null)[] };
   /** Today: every settlement; otherwise those that differ from today. */
   settlements: SettlementTravel[];
   displaced: number;
@@ -127,21 +127,23 @@ export interface Scenario {
   /** What lies behind each of `standards`. */
   balance: StandardBalance[];
   classes: [ClassSizes, ClassSizes];
-  posts: number;
-  teachers: number;
+  posts: number | null;
+  teachers: number | null;
   appraisal: Appraisal;
   staff: Staff;
   findings: Finding[];
 }
 
-/** Today and after; lacking and spare are summed school by school. */
+/** Today and after, over the schools that tell it; lacking and spare are summed school by school. */
 export interface PostsSum {
   pupils: [number, number];
-  posts: [number, number];
-  needed: [number, number];
-  teachers: [number, number];
-  lacking: [number, number];
-  spare: [number, number];
+  posts: [number | null, number | null];
+  needed: [number | null, number | null];
+  teachers: [number | null, number | null];
+  lacking: [number | null, number | null];
+  spare: [number | null, number | null];
+  /** Schools that do not tell their teachers; small ones that do not tell their classes. */
+  not_told: [number, number];
 }
 
 /** Posts and teachers, and what measures move between schools. Equipment is in yuan. */
@@ -156,7 +158,11 @@ export interface Staff {
     /** null: no standard says what there should be. */
     lacking: [number | null, number | null];
     moved: number;
+    /** Schools that do not tell what is needed, and those without a proven optimum. */
+    left_out: number;
     given_up: number;
+    /** The sum of squared CVs is at most so much above the least possible. */
+    within: number;
     variations: { name: TextRow; cv: [number | null, number | null] }[];
   }[];
   moves: {
@@ -171,7 +177,7 @@ export interface Staff {
     from_pupils: number;
     to_pupils: number;
   }[];
-  visits: { from: SchoolRow; to: SchoolRow; stage: Stage; days: number; teachers: number; metres: number | null; allowance: number }[];
+  visits: { from: SchoolRow; to: SchoolRow; stage: Stage; days: number; teachers: number; metres: number | null; allowance: number; travel: number }[];
   transfers: {
     from: SchoolRow;
     to: SchoolRow;
@@ -319,7 +325,7 @@ export interface BusLine {
 
 export const payers = ['county', 'township', 'family', 'province_and_centre', 'school'] as const;
 export type Payer = (typeof payers)[number];
-export const topics = ['bus_fixed', 'bus_kilometres', 'bus_share', 'public_fares', 'public_funds', 'school_income', 'boarding_grants', 'meal_grants', 'staff_posts', 'buildings_once', 'buildings_a_year', 'idle_sites', 'family_meals', 'family_time'] as const;
+export const topics = ['bus_fixed', 'bus_kilometres', 'bus_share', 'public_fares', 'public_funds', 'school_income', 'boarding_grants', 'meal_grants', 'staff_posts', 'itinerant_teachers', 'buildings_once', 'buildings_a_year', 'idle_sites', 'family_meals', 'family_time'] as const;
 export type Topic = (typeof topics)[number];
 
 export interface LedgerLine {
@@ -412,7 +418,7 @@ export interface ClosureBill {
   /** In no sum. */
   school_funds: number;
   hours: number;
-  posts: number;
+  posts: number | null;
 }
 export interface Bill {
   payers: BillPayer[];

@@ -7,6 +7,7 @@
 #include "scenarios/money/bill.hpp"
 #include "scenarios/outcome.hpp"
 #include "scenarios/special_heads.hpp"
+#include "scenarios/staff/rules.hpp"
 
 using namespace budian;
 using namespace budian::money;
@@ -20,6 +21,7 @@ struct Case {
   std::vector<GroupJourney> journeys;
   Rules rules = built_in_rules();
   ByStage<Heads> class_size{Heads(45), Heads(50)};
+  staff::StaffRules staff;
 
   Case() {
     county.townships.push_back({"01", "东镇", {}});
@@ -57,7 +59,9 @@ struct Case {
     journeys.push_back(journey);
     plan.schools[at].school.pupils[static_cast<std::size_t>(grade)] += Heads(heads);
   }
-  [[nodiscard]] BillBasis basis() const { return {county, plan, journeys, rules, class_size}; }
+  [[nodiscard]] BillBasis basis() const {
+    return {county, plan, journeys, rules, class_size, &staff};
+  }
   [[nodiscard]] std::vector<money::Line> lines() const {
     std::vector<money::Line> ledger;
     add_bill_lines(basis(), ledger);
@@ -153,9 +157,53 @@ TEST_CASE("Posts are money only where somebody says that they are cut") {
   CHECK(made.paid(Topic::staff_posts, Payer::county) == Fen(0));
   CHECK(made.noted("bill.note.posts_kept"));
   made.rules.bill.staff_pay.posts_are_cut = true;
-  // 190 ÷ 19 = 10 posts × 90 000
+  // Against today, when nobody went there: 190 ÷ 19 = 10 posts × 90 000
   CHECK(made.paid(Topic::staff_posts, Payer::county) == yuan(900000));
   CHECK(made.noted("bill.note.posts_cut"));
+  // With 228 pupils today, 228 ÷ 19 = 12 posts: 2 fewer. The pay of the others is no part of it.
+  made.county.schools[at].pupils[0] = Heads(228);
+  made.county.schools[at].classes[0] = 1;
+  CHECK(made.paid(Topic::staff_posts, Payer::county) == yuan(-180000));
+}
+
+TEST_CASE("A scenario says for itself whether posts are cut") {
+  Case made;
+  made.pupils(0, 0, made.school("小学", true), 190, 1);
+  made.staff.posts_are_cut = true;
+  CHECK(made.paid(Topic::staff_posts, Payer::county) == yuan(900000));
+  CHECK(made.noted("bill.note.posts_cut"));
+  made.rules.bill.staff_pay.posts_are_cut = true;
+  made.staff.posts_are_cut = false;
+  CHECK(made.paid(Topic::staff_posts, Payer::county) == Fen(0));
+}
+
+TEST_CASE("Posts of a small school without class numbers are told as not known") {
+  Case made;
+  made.pupils(0, 0, made.school("教学点", true), 19, 1);
+  made.staff.posts_are_cut = true;
+  CHECK(made.paid(Topic::staff_posts, Payer::county) == Fen(0));
+  CHECK(made.noted("bill.note.posts_not_told"));
+}
+
+// 3 days a week for 38 weeks are 114: × 40 yuan = 4560. 8 km there and back × 114 = 912 km × 0.5.
+TEST_CASE("Itinerant teachers' allowances and travel are lines with who pays them") {
+  Case made;
+  const SchoolId from = made.school("中心校", true), to = made.school("教学点", true);
+  staff::Visit visit;
+  visit.from = from;
+  visit.to = to;
+  visit.days_a_week = 3;
+  visit.days_a_year = 114;
+  visit.road = metres(4000);
+  made.plan.staffing.visits.push_back(visit);
+  made.staff.itinerant.allowance_a_day = yuan(40);
+  CHECK(made.paid(Topic::itinerant_teachers, Payer::county) == yuan(4560));
+  made.staff.itinerant.travel_a_km = yuan(0.5);
+  made.staff.itinerant.payer = Payer::township;
+  CHECK(made.paid(Topic::itinerant_teachers, Payer::county) == Fen(0));
+  CHECK(made.paid(Topic::itinerant_teachers, Payer::township) == yuan(4560 + 456));
+  CHECK(is_cash(Topic::itinerant_teachers));
+  CHECK(nature_of(Topic::itinerant_teachers) == Nature::operating);
 }
 
 TEST_CASE("New classrooms and beds are a price once, and beside it a yearly sum") {

@@ -319,7 +319,8 @@ TEST_CASE("Hours of adults change by the way of the youngest, and posts by the n
   }
   CHECK(bill.hours == Approx(hours));
   CHECK(bill.hours != 0);
-  CHECK(bill.posts == Approx(made.outcome.total_posts - made.today.total_posts));
+  CHECK(bill.posts.value() ==
+        Approx(made.outcome.total_posts.value() - made.today.total_posts.value()));
 }
 
 TEST_CASE("Today has no closures and no bill of them") {

@@ -280,18 +280,18 @@ TEST_CASE("Posts follow pupils, in a small school classes where those give more"
   norm.small_school_below = Heads(100);
   School large = small_school(190);
   large.classes.fill(1);
-  CHECK(posts_of(norm, large) == Approx(10));
+  CHECK(posts_of(norm, large).value() == Approx(10));
   School point = small_school(19);
   point.classes[0] = 1;
   point.classes[1] = 1;
-  CHECK(posts_of(norm, point) == Approx(3.6));  // 2 classes × 1.8 > 19/19
+  CHECK(posts_of(norm, point).value() == Approx(3.6));  // 2 classes × 1.8 > 19/19
   School full = small_school(95);
   full.classes[0] = 1;
-  CHECK(posts_of(norm, full) == Approx(5));  // 95/19 > 1.8
+  CHECK(posts_of(norm, full).value() == Approx(5));  // 95/19 > 1.8
   School nine;
   nine.pupils[0] = Heads(190);
   nine.pupils[6] = Heads(135);
-  CHECK(posts_of(norm, nine) == Approx(20));  // 10 + 10
+  CHECK(posts_of(norm, nine).value() == Approx(20));  // 10 + 10
 }
 
 TEST_CASE(

@@ -8,6 +8,7 @@
 #include "scenarios/money/bill.hpp"
 #include "scenarios/money/bill_lines.hpp"
 #include "scenarios/outcome.hpp"
+#include "scenarios/staff/rules.hpp"
 
 using namespace budian;
 using namespace budian::money;
@@ -17,7 +18,7 @@ namespace {
 /// The sentences of the money's message tables in one language.
 std::map<std::string, std::string> sentences(const char* language) {
   std::map<std::string, std::string> result;
-  for (const char* name : {"money.toml", "bill.toml", "subsidy.toml"}) {
+  for (const char* name : {"money.toml", "bill.toml", "subsidy.toml", "staff.toml"}) {
     std::ifstream file(std::string(BUDIAN_TEST_DATA "/../../maps/messages/") + name);
     std::stringstream text;
     text << file.rdbuf();
@@ -39,6 +40,7 @@ std::vector<money::Line> full_ledger() {
     School school;
     school.pupils[0] = Heads(pupils);
     school.pupils[6] = Heads(pupils);
+    school.classes[0] = school.classes[6] = 1;
     school.boarders = Heads(5);
     const SchoolId id = county.schools.push_back(school);
     plan.schools.push_back({school, true, true, false});
@@ -60,11 +62,21 @@ std::vector<money::Line> full_ledger() {
   rules.bill.staff_pay.posts_are_cut = true;
   rules.bill.idle_sites.reuse_a_year = yuan(100);
   auto ledger = make_ledger(county, plan, buses, rules);
+  staff::StaffRules staff;
+  staff.itinerant.allowance_a_day = yuan(40);
+  staff.itinerant.travel_a_km = yuan(1);
+  staff::Visit visit;
+  visit.from = SchoolId(1);
+  visit.to = SchoolId(2);
+  visit.road = metres(1000);
+  visit.days_a_year = 38;
+  plan.staffing.visits.push_back(visit);
   GroupJourney journey;
   journey.door_to_door = minutes(30);
   journey.walk_to_stop = journey.wait = minutes(5);
-  add_bill_lines({county, plan, std::vector<GroupJourney>(plan.groups.size(), journey), rules},
-                 ledger);
+  add_bill_lines(
+      {county, plan, std::vector<GroupJourney>(plan.groups.size(), journey), rules, {}, &staff},
+      ledger);
   return ledger;
 }
 

@@ -127,9 +127,10 @@ TEST_CASE("Of those who move so many have a degree as makes the schools most ali
   REQUIRE(planned.plan.staffing.moves.size() == 1);
   const auto& of = planned.plan.staffing.moves[0].of;
   CHECK(of[row(Resource::above_degree_teachers)] == 5);
-  // Not chosen: in proportion, 5 of 10 qualified of 10, and ⌊5 · 5/10⌋ = 2 of middle title.
+  // Not chosen: in proportion, 5 of 10 qualified of 10, and 5 · 5/10 = 2.5 of middle title, halves
+  // up.
   CHECK(of[row(Resource::qualified_teachers)] == 5);
-  CHECK(of[row(Resource::middle_title_teachers)] == 2);
+  CHECK(of[row(Resource::middle_title_teachers)] == 3);
   CHECK(planned.at("W", Resource::above_degree_teachers) == 7);
   CHECK(planned.at("P", Resource::above_degree_teachers) == 3);
 }
@@ -181,22 +182,38 @@ TEST_CASE("Books go in lots to where there are fewer a pupil") {
   CHECK(planned.at("E", Resource::books) == 1000);
 }
 
-// Quality balance asks 2000 yuan a primary pupil: 40 000 of P, 540 000 of W. P has 60 000: it gives
-// 20 000 of it, 4 lots of 5000, although half of it might go and W is poorer still.
+// Quality balance asks 2000 yuan a primary pupil of points of 50 and more: 120 000 of P with 60
+// pupils, 540 000 of W. P has 140 000: it gives 20 000 of it, 4 lots of 5000, although half of it
+// might go and W is poorer still.
 TEST_CASE("Nobody gives what its own line needs") {
   const Planned planned(
       "[[measure]]\ndo = \"share_resources\"\nwhich = [\"equipment_value\"]\nmost_share_moving = "
       "0.5\n",
       [](County& county) {
-        held(county, "P", Resource::equipment_value) = 60'000 * 100;
+        auto& point = county.schools[school_named(county.schools, "P")];
+        point.pupils[0] = point.pupils[1] = Heads(30);
+        held(county, "P", Resource::equipment_value) = 140'000 * 100;
         held(county, "W", Resource::equipment_value) = 100'000 * 100;
       });
   REQUIRE(planned.plan.staffing.transfers.size() == 1);
   const Transfer& transfer = planned.plan.staffing.transfers[0];
   CHECK(transfer.amount == 20'000 * 100);
-  CHECK(transfer.from_after == 40'000 * 100);
+  CHECK(transfer.from_after == 120'000 * 100);
   REQUIRE(transfer.from_line);
-  CHECK(*transfer.from_line == Approx(40'000 * 100));
+  CHECK(*transfer.from_line == Approx(120'000 * 100));
+}
+
+// The standard of 2017 leaves points below 50 pupils out: P, with 20, has no line and gives half.
+TEST_CASE("A point that no standard counts has no line") {
+  const Planned planned(
+      "[[measure]]\ndo = \"share_resources\"\nwhich = [\"equipment_value\"]\nmost_share_moving = "
+      "0.5\n",
+      [](County& county) { held(county, "P", Resource::equipment_value) = 60'000 * 100; });
+  REQUIRE(planned.plan.staffing.transfers.size() == 1);
+  const Transfer& transfer = planned.plan.staffing.transfers[0];
+  CHECK_FALSE(transfer.from_line.has_value());
+  CHECK(transfer.amount == 30'000 * 100);
+  CHECK(transfer.to_line.value() == Approx(270.0 * 2000 * 100));
 }
 
 TEST_CASE("A primary and a junior school do not share books") {
@@ -294,12 +311,12 @@ TEST_CASE(
 TEST_CASE("A merger frees the posts of the closed school less those the receiver needs more") {
   const Planned planned("[[measure]]\ndo = \"close_schools\"\nschools = [\"P\"]\n");
   const auto posts = school_posts(planned.ground, planned.plan, planned.scenario.staff);
-  CHECK(sum_of(posts).freed() == Approx(3.6 - 20.0 / 19));
-  CHECK(sum_of(posts, TownshipId(0)).freed() == Approx(3.6 - 20.0 / 19));
-  CHECK(sum_of(posts, TownshipId(1)).freed() == Approx(0).margin(1e-12));
+  CHECK(sum_of(posts).freed.whole().value() == Approx(3.6 - 20.0 / 19));
+  CHECK(sum_of(posts, TownshipId(0)).freed.whole().value() == Approx(3.6 - 20.0 / 19));
+  CHECK(sum_of(posts, TownshipId(1)).freed.whole().value() == Approx(0).margin(1e-12));
   const SchoolPosts& closed = posts[planned.id("P").row()];
   CHECK(closed.after.posts == 0);
-  CHECK(closed.before.teachers_needed == Approx(0.96 * 3.6));
+  CHECK(closed.before.teachers_needed.value() == Approx(0.96 * 3.6));
 }
 
 TEST_CASE("Lacking and spare are summed school by school") {
@@ -307,8 +324,87 @@ TEST_CASE("Lacking and spare are summed school by school") {
   const PostsSum sum =
       sum_of(school_posts(today.ground, today.plan, today.scenario.staff), TownshipId(0));
   // W lacks 3.6421 and J 0.8 (180/13.5 × 0.96 = 12.8, has 12); P has 6.544 too many.
-  CHECK(sum.lacking_before == Approx(0.96 * 270 / 19 - 10 + 0.8));
-  CHECK(sum.spare_before == Approx(10 - 0.96 * 3.6));
+  CHECK(sum.before.lacking.whole().value() == Approx(0.96 * 270 / 19 - 10 + 0.8));
+  CHECK(sum.before.spare.whole().value() == Approx(10 - 0.96 * 3.6));
+}
+
+// W's and P's teachers are not told. W's norm is 270/19 posts; what is lacking there is not known,
+// and not the whole norm. E lacks 0.96 · 270/19 − 10, J 0.8.
+TEST_CASE("Teachers that are not told are not none") {
+  const auto none = [](County& county) {
+    for (const char* name : {"W", "P"}) held(county, name, Resource::full_time_teachers) = 0;
+  };
+  const Planned planned(share("most_share_moving = 0.5\nacross_townships = true\n"), none);
+  const auto posts = school_posts(planned.ground, planned.plan, planned.scenario.staff);
+  const SchoolPosts& west = posts[planned.id("W").row()];
+  CHECK_FALSE(west.before.teachers.has_value());
+  CHECK_FALSE(west.after.surplus().has_value());
+  CHECK(west.after.posts.value() == Approx(270.0 / 19));
+  const PostsSum sum = sum_of(posts);
+  CHECK(sum.teachers_not_told == 2);
+  CHECK(sum.after.lacking.not_told() == 2);
+  CHECK_FALSE(sum.after.lacking.whole().has_value());
+  CHECK(sum.after.lacking.told().value() == Approx(0.96 * 270 / 19 - 10 + 0.8));
+  // They are left out of the sharing: nobody is sent to W, though it seems to have nobody.
+  CHECK(planned.plan.staffing.moves.empty());
+  CHECK(planned.plan.staffing.results.at(0).left_out == 2);
+  CHECK(planned.count("staff.left_out") == 1);
+}
+
+TEST_CASE("Who takes teachers that are not told has teachers that are not known") {
+  const Planned planned(
+      "[[measure]]\ndo = \"close_schools\"\nschools = [\"P\"]\n",
+      [](County& county) { held(county, "P", Resource::full_time_teachers) = 0; });
+  const auto posts = school_posts(planned.ground, planned.plan, planned.scenario.staff);
+  CHECK(posts[planned.id("W").row()].before.teachers == 10);
+  CHECK_FALSE(posts[planned.id("W").row()].after.teachers.has_value());
+  CHECK(posts[planned.id("P").row()].after.teachers == 0);  // closed: nobody is left
+  CHECK(posts[planned.id("E").row()].after.teachers == 10);
+}
+
+TEST_CASE("Where no school tells its teachers, sums are not told either") {
+  const Planned planned("", [](County& county) {
+    for (auto& school : county.schools)
+      school.resources.by_stage[row(Resource::full_time_teachers)] = {0, 0};
+  });
+  const PostsSum sum = sum_of(school_posts(planned.ground, planned.plan, planned.scenario.staff));
+  CHECK_FALSE(sum.before.lacking.told().has_value());
+  CHECK_FALSE(sum.before.teachers.told().has_value());
+  CHECK(sum.before.posts.told().has_value());
+}
+
+// P's norm is 2 classes × 1.8; by its 20 pupils alone it would be 20/19, less than a third.
+TEST_CASE("A small school that does not tell its classes has no known norm") {
+  const auto silent = [](County& county) {
+    county.schools[school_named(county.schools, "P")].classes.fill(0);
+  };
+  const Planned planned(share("most_share_moving = 0.5\n"), silent);
+  const auto posts = school_posts(planned.ground, planned.plan, planned.scenario.staff);
+  CHECK_FALSE(posts[planned.id("P").row()].after.posts.has_value());
+  CHECK(posts[planned.id("W").row()].after.posts.has_value());  // 270 pupils: by pupils
+  CHECK(sum_of(posts).posts_not_told == 1);
+  CHECK(planned.plan.staffing.moves.empty());  // P's teachers may all be needed there
+  const Outcome outcome = evaluate(planned.scenario, planned.plan, planned.ground);
+  CHECK_FALSE(outcome.total_posts.has_value());
+}
+
+// 复式: both grades of the point sit in one class, which stands at grade 1.
+TEST_CASE("A point may teach two grades in one class") {
+  const Planned planned(
+      "", [](County& county) { county.schools[school_named(county.schools, "P")].classes = {1}; });
+  const auto posts = school_posts(planned.ground, planned.plan, planned.scenario.staff);
+  CHECK(posts[planned.id("P").row()].after.posts.value() == Approx(1.8));
+}
+
+TEST_CASE("Only who may give gives, only who may take takes, and who is kept does neither") {
+  const std::string wide = "most_share_moving = 0.5\nacross_townships = true\n";
+  CHECK(Planned(share(wide + "takers = [\"East\"]\n")).teachers("W") == 10);
+  CHECK(Planned(share(wide + "takers = [\"East\"]\n")).teachers("E") == 15);
+  CHECK(Planned(share(wide + "takers = [\"P\"]\n")).plan.staffing.moves.empty());
+  CHECK(Planned(share(wide + "givers = [\"P\"]\n")).teachers("P") == 5);
+  CHECK(Planned(share(wide + "givers = [\"East\"]\n")).plan.staffing.moves.empty());
+  CHECK(Planned(share(wide + "keep = [\"P\"]\n")).plan.staffing.moves.empty());
+  CHECK(Planned(share(wide + "keep = [\"West\"]\n")).plan.staffing.moves.empty());
 }
 
 std::int64_t sum_over(const Plan& plan, Resource resource) {
@@ -331,7 +427,7 @@ TEST_CASE(
     County county = grid_county();
     for (auto& school : county.schools) {
       for (const auto stage : stages) {
-        const std::int64_t teachers = pick(0, 25);
+        const std::int64_t teachers = pick(1, 25);
         for (std::size_t r = row(Resource::full_time_teachers); r < resource_count; ++r)
           school.resources.by_stage[r][row(stage)] = pick(0, teachers);
         school.resources.by_stage[row(Resource::full_time_teachers)][row(stage)] = teachers;
@@ -350,10 +446,10 @@ TEST_CASE(
         CHECK(sum_over(plan, static_cast<Resource>(r)) ==
               sum_over(today, static_cast<Resource>(r)));
       for (const SchoolPosts& posts : school_posts(ground, plan, scenario.staff)) {
-        const auto least =
-            std::min(static_cast<double>(posts.before.teachers), posts.before.teachers_needed);
+        const auto least = std::min(static_cast<double>(posts.before.teachers.value()),
+                                    posts.before.teachers_needed.value());
         if (posts.school != school_named(county.schools, "J"))
-          CHECK(static_cast<double>(posts.after.teachers) >= least - 1e-9);
+          CHECK(static_cast<double>(posts.after.teachers.value()) >= least - 1e-9);
       }
       for (const TeacherMove& move : plan.staffing.moves) {
         for (std::size_t r = row(Resource::full_time_teachers); r < resource_count; ++r) {
@@ -367,6 +463,75 @@ TEST_CASE(
       lacking = result.lacking_after;
     }
   }
+}
+
+/// Could some persons have the counts of each school and stage?
+void check_people(const Plan& plan) {
+  for (const auto& planned : plan.schools) {
+    const School& school = planned.school;
+    for (const Stage stage : stages) {
+      const auto count = [&](Resource resource) {
+        return school.resources.by_stage[row(resource)][row(stage)];
+      };
+      const std::int64_t teachers = count(Resource::full_time_teachers);
+      for (std::size_t r = row(Resource::full_time_teachers); r < resource_count; ++r) {
+        CHECK(count(static_cast<Resource>(r)) >= 0);
+        CHECK(count(static_cast<Resource>(r)) <= teachers);
+      }
+      CHECK(count(Resource::above_degree_teachers) <= count(Resource::qualified_teachers));
+      CHECK(school.staff[row(stage)] >= Heads(teachers));
+    }
+  }
+}
+
+TEST_CASE("After any mix of measures each school's counts can be persons, and nobody is lost") {
+  std::mt19937 random(8);
+  const auto pick = [&](std::int64_t low, std::int64_t high) {
+    return std::uniform_int_distribution<std::int64_t>(low, high)(random);
+  };
+  const std::vector<std::string> measures{
+      "[[measure]]\ndo = \"close_schools\"\nschools = [\"P\"]\n",
+      "[[measure]]\ndo = \"close_schools\"\nschools = [\"E\"]\n",
+      "[[measure]]\ndo = \"turn_into_teaching_point\"\nschool = \"E\"\ngrades = [1, 2]\n",
+      "[[measure]]\ndo = \"move_grades\"\nfrom = \"E\"\ninto = \"W\"\ngrades = [5, 6]\n",
+      share("across_townships = true\nmost_share_moving = 0.4\n"),
+      share("across_townships = true\nmost_share_moving = 0.4\nindicators = "
+            "[\"full_time_teachers\", \"qualified_teachers\", \"above_degree_teachers\"]\n"),
+      share("across_townships = true\nmost_share_moving = 0.4\nindicators = "
+            "[\"qualified_teachers\"]\n"),
+  };
+  const std::string any = "[limits]\nreceivers = \"any\"\nseats = false\n";
+  std::size_t moved = 0, closed = 0;
+  for (int round = 0; round < 8; ++round) {
+    County county = grid_county();
+    for (auto& school : county.schools) {
+      const Stage stage = school.kind == SchoolKind::junior ? Stage::junior : Stage::primary;
+      const std::int64_t teachers = pick(1, 25), qualified = pick(0, teachers);
+      auto& counts = school.resources.by_stage;
+      for (std::size_t r = row(Resource::full_time_teachers); r < resource_count; ++r)
+        counts[r][row(stage)] = pick(0, teachers);
+      counts[row(Resource::full_time_teachers)][row(stage)] = teachers;
+      counts[row(Resource::qualified_teachers)][row(stage)] = qualified;
+      counts[row(Resource::above_degree_teachers)][row(stage)] = pick(0, qualified);
+      school.staff[row(stage)] = Heads(teachers + pick(0, 3));
+    }
+    const Groundwork ground = ground_of(county);
+    const Plan today = apply(scenario_of(""), ground);
+    // One that closes or shrinks E at most; sharing before or after it.
+    const auto first = static_cast<std::size_t>(pick(0, 6)),
+               second = static_cast<std::size_t>(pick(4, 6));
+    const Plan plan = apply(scenario_of(any + measures[first] + measures[second]), ground);
+    check_people(plan);
+    for (std::size_t r = 0; r < resource_count; ++r) {
+      if (is_by_stage(static_cast<Resource>(r)))
+        CHECK(sum_over(plan, static_cast<Resource>(r)) ==
+              sum_over(today, static_cast<Resource>(r)));
+    }
+    moved += plan.staffing.moves.size();
+    closed += plan.closures.size();
+  }
+  CHECK(moved > 0);
+  CHECK(closed > 0);
 }
 
 TEST_CASE("A scenario that shares nothing leaves the plan as it was") {

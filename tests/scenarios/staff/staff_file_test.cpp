@@ -26,7 +26,8 @@ TEST_CASE("Without keys a measure has the terms of the standards file") {
   CHECK(share.district.farthest == metres(15'000));
   CHECK_FALSE(share.district.across_townships);
   CHECK(share.district.stages == ByStage<bool>{true, true});
-  CHECK(share.indicators.size() == teacher_indicators.size());
+  CHECK(share.indicators.size() == inspected_indicators);
+  CHECK(share.district.givers.empty());
 }
 
 TEST_CASE("A scenario's own staff table holds for its measures, a measure's keys for itself") {
@@ -59,6 +60,13 @@ TEST_CASE("Each mistake about staff has its message and line") {
   CHECK(only_problem(share + "farthest_kn = 3\n") == Told("toml.unknown_key_guess", 4));
   CHECK(only_problem("[[measure]]\ndo = \"share_resources\"\nwhich = [\"desks\"]\n") ==
         Told("staff.unknown_word", 4));
+  CHECK(only_problem(share + "givers = []\n") == Told("staff.names_nothing", 4));
+  CHECK(only_problem(share + "takers = []\n") == Told("staff.names_nothing", 4));
+  CHECK(only_problem(share + "keep = []\n") == Told("staff.names_nothing", 4));
+  CHECK(only_problem("[staff]\nposts_are_cut = \"yes\"\n") == Told("toml.wrong_type", 3));
+  CHECK(only_problem("[staff.itinerant]\ntravel_yuan_a_km = -1\n") ==
+        Told("staff.not_negative", 3));
+  CHECK(only_problem("[staff.itinerant]\npayer = \"famly\"\n").second == 3);
   CHECK(only_problem("[staff]\nbook_lot = 0\n") == Told("toml.positive", 3));
   CHECK(only_problem("[staff]\nequipment_lot_yuan = -1\n") == Told("toml.positive", 3));
   CHECK(only_problem("[staff]\nfull_time_share_of_posts = 1.2\n") == Told("staff.share_range", 3));
@@ -69,6 +77,56 @@ TEST_CASE("Each mistake about staff has its message and line") {
   CHECK(only_problem("[staff.itinerant]\nperiods_a_class_week = { primary = 0 }\n") ==
         Told("toml.positive", 3));
   CHECK(only_problem("[staff.itinerant]\ncounts_from = -1\n") == Told("staff.not_negative", 3));
+}
+
+TEST_CASE("Every attribute of teachers can be a group that is levelled") {
+  const Scenario scenario =
+      scenario_of("[[measure]]\ndo = \"share_teachers\"\nindicators = [\"qualified_teachers\"]\n");
+  const auto& share = std::get<ShareTeachers>(scenario.measures.at(0).measure);
+  CHECK(share.indicators == std::vector<Resource>{Resource::qualified_teachers});
+}
+
+TEST_CASE("Who gives, takes or is kept may be schools or townships; others are told") {
+  const auto problem_of = [](const std::string& list) -> std::string {
+    const Scenario scenario = scenario_of("[[measure]]\ndo = \"share_teachers\"\n" + list +
+                                          " = [\"East\", \"P\", \"Q\"]\n");
+    try {
+      (void)resolve(scenario, grid_county());
+    } catch (const InputError& error) {
+      return error.problems().size() == 1 ? error.problems()[0].value : "several";
+    }
+    return "none";
+  };
+  CHECK(problem_of("givers") == "Q");
+  CHECK(problem_of("takers") == "Q");
+  CHECK(problem_of("keep") == "Q");
+}
+
+// The school W and the township West share the code W.
+TEST_CASE("A name that is both a township's and a school's is not guessed at") {
+  const Scenario scenario = scenario_of("[[measure]]\ndo = \"share_teachers\"\nkeep = [\"W\"]\n");
+  try {
+    (void)resolve(scenario, grid_county());
+    FAIL("resolved");
+  } catch (const InputError& error) {
+    REQUIRE(error.problems().size() == 1);
+    CHECK(error.problems()[0].message.key == "staff.township_or_school");
+  }
+}
+
+TEST_CASE("Whether posts are cut, who pays visits and what travel costs stand in a scenario") {
+  const Scenario plain = scenario_of("");
+  CHECK_FALSE(plain.staff.posts_are_cut.has_value());
+  CHECK(plain.staff.itinerant.travel_a_km == Fen(0));
+  CHECK(plain.staff.itinerant.payer == money::Payer::county);
+  CHECK(plain.staff.itinerant.source.certainty == Certainty::assumption);
+  CHECK_FALSE(plain.staff.itinerant.source.document.zh.empty());
+  const Scenario own = scenario_of(
+      "[staff]\nposts_are_cut = true\n[staff.itinerant]\ntravel_yuan_a_km = 0.8\npayer = "
+      "\"township\"\n");
+  CHECK(own.staff.posts_are_cut == true);
+  CHECK(own.staff.itinerant.travel_a_km == Fen(80));
+  CHECK(own.staff.itinerant.payer == money::Payer::township);
 }
 
 TEST_CASE("A township that does not exist is told with the measure's line") {

@@ -32,7 +32,7 @@ function school(shown: Shown, row: number): HTMLElement {
     [t('page.table.status'), t(statusNames[status])],
     roll('primary'), roll('junior'),
     [t('page.table.classes'), arrow(number(today.schools.classes[row] ?? 0), number(plan.schools.classes[row]), shown.isToday)],
-    [t('page.table.teachers'), arrow(number(today.schools.teachers[row] ?? 0), number(plan.schools.teachers[row]), shown.isToday)],
+    [t('page.table.teachers'), arrow(number(row < today.schools.teachers.length ? today.schools.teachers[row] : 0), number(plan.schools.teachers[row]), shown.isToday)],
     it.keep ? [t('page.popup.keep'), t('page.popup.keep_yes')] : null,
     closure ? [t('page.table.receivers'), closure.receivers.map(([r, pupils]) => h('div', {}, t('page.closures.receiver', { school: schoolName(shown, r), pupils: number(pupils) })))] : null,
   ], refused ? said(refused.reason) : null);

@@ -19,6 +19,7 @@ export const topicNames: Record<Topic, string> = {
   boarding_grants: 'page.topic.boarding_grants',
   meal_grants: 'page.topic.meal_grants',
   staff_posts: 'page.topic.staff_posts',
+  itinerant_teachers: 'page.topic.itinerant_teachers',
   buildings_once: 'page.topic.buildings_once',
   buildings_a_year: 'page.topic.buildings_a_year',
   idle_sites: 'page.topic.idle_sites',

@@ -28,7 +28,8 @@ function countyTable(shown: Shown, staff: Staff): HTMLElement {
       { title: t('page.plan'), cell: (r: Row) => number(r.of(staff.county)[1], r.decimals), numeric: true },
       { title: t('page.change'), cell: (r: Row): Child => {
         const [before, after] = r.of(staff.county);
-        return r.good ? change(before, after, r.decimals, r.good) : number((after ?? 0) - (before ?? 0), r.decimals);
+        if (before === null || after === null) return number(null);
+        return r.good ? change(before, after, r.decimals, r.good) : number(after - before, r.decimals);
       }, numeric: true },
     ]),
   ];
@@ -62,6 +63,22 @@ function schoolTable(shown: Shown, staff: Staff): HTMLElement {
   return dataTable([...names, ...postsColumns<Row>(shown)], staff.schools, { name: 'posts-schools' });
 }
 
+/** How many schools do not tell what the sums are of. */
+function notTold(staff: Staff): Child[] {
+  const [teachers, classes] = staff.county.not_told;
+  return [
+    teachers > 0 ? h('p', { class: 'note' }, t('page.staff.teachers_not_told', { schools: number(teachers), all: number(staff.schools.length) })) : null,
+    classes > 0 ? h('p', { class: 'note' }, t('page.staff.classes_not_told', { schools: number(classes) })) : null,
+  ];
+}
+
+/** A bound is never rounded down. */
+const written = (value: number): string => {
+  if (value === 0) return '0';
+  const power = Math.floor(Math.log10(value)) - 1;
+  return `${(Math.ceil(value / 10 ** power) / 10).toFixed(1)}e${power + 1}`;
+};
+
 function resultTable(staff: Staff): HTMLElement {
   type Row = { result: Staff['results'][number]; variation: Staff['results'][number]['variations'][number] };
   const all: Row[] = staff.results.flatMap((result) => result.variations.map((variation) => ({ result, variation })));
@@ -74,6 +91,9 @@ function resultTable(staff: Staff): HTMLElement {
     { title: t('page.staff.cv_before'), cell: (r) => number(r.variation.cv[0], 3), numeric: true },
     { title: t('page.staff.cv_after'), cell: (r) => number(r.variation.cv[1], 3), numeric: true },
     { title: t('page.change'), cell: (r) => change(r.variation.cv[0], r.variation.cv[1], 3, 'less'), numeric: true },
+    { title: t('page.staff.left_out'), cell: (r) => number(r.result.left_out), numeric: true },
+    { title: t('page.staff.given_up'), cell: (r) => number(r.result.given_up), numeric: true },
+    { title: t('page.staff.within'), cell: (r) => written(r.result.within), numeric: true },
   ];
   return dataTable(columns, all, { name: 'staff-results' });
 }
@@ -113,6 +133,7 @@ function visitTable(shown: Shown, staff: Staff): HTMLElement {
     { title: t('page.staff.days'), cell: (r) => number(r.days), order: (r) => r.days, numeric: true },
     { title: t('page.staff.people'), cell: (r) => number(r.teachers), order: (r) => r.teachers, numeric: true },
     { title: t('page.staff.allowance'), cell: (r) => number(r.allowance), order: (r) => r.allowance, numeric: true },
+    { title: t('page.staff.travel'), cell: (r) => number(r.travel), order: (r) => r.travel, numeric: true },
   ];
   return dataTable(columns, staff.visits, { name: 'visits' });
 }
@@ -140,6 +161,7 @@ export function staffSection(shown: Shown): HTMLElement {
   const moved = moves.length + visits.length + transfers.length + results.length;
   return section('staff', t('page.section.staff'), t('page.staff.lead'),
     countyTable(shown, staff),
+    ...notTold(staff),
     fold('fold-posts-townships', t('page.staff.by_township', { count: number(staff.townships.length) }), () => townshipTable(shown, staff)),
     fold('fold-posts-schools', t('page.staff.by_school', { count: number(staff.schools.length) }), () => schoolTable(shown, staff)),
     shown.isToday ? null : moved === 0 ? h('p', { class: 'none' }, t('page.staff.none')) : [
