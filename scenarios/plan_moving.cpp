@@ -61,6 +61,9 @@ void PlanMaker::move_resources(const Displacement& displacement, const Leaving& 
   for (std::size_t r = 0; r < resource_count; ++r) {
     if (!moves(scenario_.moving, static_cast<Resource>(r))) continue;
     share(from.resources.campus[r], [r](School& school) { return &school.resources.campus[r]; });
+    // Something of unknown number has come along.
+    if (!from.resources.untold[r][0]) continue;
+    for (const auto& [id, received] : receivers) schools_[id].school.resources.untold[r][0] = true;
   }
   if (!displacement.closes) return;
   std::int64_t boarders = from.boarders.count();
@@ -93,14 +96,18 @@ void PlanMaker::move_teachers(const Displacement& displacement, const ByStage<Le
       std::vector<std::int64_t> taken(receivers.size(), 0);
       share(from.resources.by_stage[r][s], taken);
       for (std::size_t i = 0; i < taken.size(); ++i) {
-        schools_[receivers[i].first].school.resources.by_stage[r][s] += taken[i];
+        auto& to = schools_[receivers[i].first].school.resources;
+        to.by_stage[r][s] += taken[i];
+        to.untold[r][s] = to.untold[r][s] || from.resources.untold[r][s];
       }
     }
     std::int64_t staff = from.staff[s].count();
     std::vector<std::int64_t> taken(receivers.size(), 0);
     share(staff, taken);
     for (std::size_t i = 0; i < taken.size(); ++i) {
-      schools_[receivers[i].first].school.staff[s] += Heads(taken[i]);
+      School& to = schools_[receivers[i].first].school;
+      to.staff[s] += Heads(taken[i]);
+      to.staff_untold[s] = to.staff_untold[s] || from.staff_untold[s];
     }
     from.staff[s] = Heads(staff);
   }

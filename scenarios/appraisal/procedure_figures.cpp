@@ -169,15 +169,17 @@ Decision class_sizes_at_receivers(const ClosureCase& at) {
     }
     plan.schools.push_back(std::move(planned));
   }
-  std::int64_t all = 0, over = 0, large = 0, very_large = 0;
+  std::int64_t all = 0, over = 0, large = 0, very_large = 0, not_told = 0;
   for (const auto stage : stages) {
-    const auto sizes =
-        class_sizes(plan, stage, at.trips.situation.scenario.limits.class_size[row(stage)],
-                    at.trips.situation.ground.class_sizes);
+    const auto sizes = class_sizes(plan, stage, at.trips.situation.ground.class_sizes);
     all += sizes.total;
     over += sizes.over_standard;
     large += sizes.large;
     very_large += sizes.very_large;
+    not_told += sizes.pupils_not_told.count();
+  }
+  if (over == 0 && not_told > 0) {
+    return {StepState::open, {"procedure.figures.classes_not_told", {{"pupils", not_told}}}};
   }
   if (all == 0) return {StepState::does_not_apply, {"procedure.figures.nobody", {}}};
   // Classes are made as the limits ask; they are real only where there are rooms for them.

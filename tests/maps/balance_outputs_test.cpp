@@ -102,12 +102,12 @@ TEST_CASE("The JSON tells that a coefficient fell by arithmetic alone") {
         false);
 }
 
-TEST_CASE("The JSON tells the driver and the smallest addition") {
+TEST_CASE("The JSON tells the shares of the variance and the smallest addition") {
   const auto indicator = balance_of(0)["stages"][0]["indicators"][0];
-  CHECK(indicator["drivers"][0]["school_code"] == "X02");
-  CHECK(indicator["drivers"][0]["above_mean"] == true);
+  CHECK(indicator["variance_shares"][0]["school_code"] == "X02");
+  CHECK(indicator["variance_shares"][0]["above_mean"] == true);
   // Without the point all have 10 books a pupil.
-  CHECK(indicator["drivers"][0]["cv_without"].get<double>() == Approx(0).margin(1e-9));
+  CHECK(indicator["variance_shares"][0]["cv_without"].get<double>() == Approx(0).margin(1e-9));
   // 116 pupils are lifted from 10 to h: 128(19200 + 116h²) = 1.25(480 + 116h)², which is 1972h² +
   // 139200h = 2169600, h = 13.14013.
   const double h = (-139200 + std::sqrt(139200.0 * 139200 + 4.0 * 1972 * 2169600)) / (2.0 * 1972);
@@ -154,7 +154,7 @@ TEST_CASE("Workbook sheets of balance stand side by side in both languages") {
   const auto treatments = zh.sheet("计入口径");
   CHECK(cell(treatments, 0, "教学点") == words("单独计入"));
   const Book en(Language::en);
-  CHECK(cell(en.sheet("Drivers"), 0, "School") == words("东沟教学点"));
+  CHECK(cell(en.sheet("Shares of the variance"), 0, "School") == words("东沟教学点"));
   const auto guarantees = en.sheet("Guarantee items");
   // Today 60 of 70; merged 72: the item, then the school with two too many.
   CHECK(cell(guarantees, 0, "verdict") == words("meets"));
