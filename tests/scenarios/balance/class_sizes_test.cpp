@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "gis/county_file.hpp"
 #include "plans.hpp"
 
 using namespace budian;
@@ -99,6 +100,15 @@ TEST_CASE("Other bands count otherwise") {
   CHECK(found.classes == std::vector<std::int64_t>{0, 2});
   CHECK(found.large == 2);
   CHECK(found.over_standard == 2);
+}
+
+TEST_CASE("county.toml names the county's own class sizes, found from its folder") {
+  const auto spec = read_county_text(
+      "[county]\nname = \"c\"\n[townships]\nfile = \"t.shp\"\n[schools]\nfile = \"s.shp\"\n"
+      "[rules]\nclass_sizes = \"sizes.toml\"\n",
+      "/county/county.toml");
+  CHECK(spec.problems.empty());
+  CHECK(spec.class_sizes == "/county/sizes.toml");
 }
 
 TEST_CASE("Faults of a file of class sizes are told") {

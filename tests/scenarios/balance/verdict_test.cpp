@@ -112,7 +112,7 @@ TEST_CASE("How near a line must be to be flagged is the standard's") {
   CHECK(rules.near_line == 0.0005);
   const std::vector<double> below(8, 0.648);
   CHECK_FALSE(judged(rules, Stage::primary, below).near_line);
-  rules.near_line = 0.002;
+  rules.near_line = 0.0021;
   CHECK(judged(rules, Stage::primary, below).near_line);
 }
 
