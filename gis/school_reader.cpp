@@ -216,6 +216,7 @@ void check_staff(LayerRows& rows, std::size_t row, const School& school) {
   for (const auto stage : stages) {
     const auto at = budian::row(stage);
     const auto& by_stage = school.resources.by_stage;
+    if (!school.resources.tells(Resource::full_time_teachers, stage)) continue;
     const auto full_time = by_stage[budian::row(Resource::full_time_teachers)][at];
     for (const auto part :
          {Resource::above_degree_teachers, Resource::middle_title_teachers,

@@ -97,6 +97,11 @@ void write_stage(const Writing& writing, const std::vector<SheetCell>& start,
     add_change(writing,
                k < analysis.indicators.size() ? analysis.indicators[k].change : std::nullopt,
                sheet.next_row(), cells);
+    if (indicator.units_untold > 0) {
+      cells.back() = {Cell(writing.word(
+                          Message{"balance.units_not_told", {{"count", indicator.units_untold}}})),
+                      "", Look::wrapped};
+    }
     sheet.row(cells);
   }
   if (stage.units == 0) return;

@@ -315,6 +315,9 @@ Json ledger_of(const Outcome& outcome, const Names& names) {
 }
 
 Json stage_result_of(const StageResult& stage) {
+  // Without any of the three no school is judged.
+  const bool judged = stage.schools_passing + stage.schools_failing + stage.schools_not_known > 0;
+  const auto count = [&](std::int64_t schools) { return judged ? Json(schools) : Json(); };
   Json indicators = Json::array();
   for (const auto& indicator : stage.indicators) {
     indicators.push_back({{"code", indicator.code},
@@ -331,9 +334,9 @@ Json stage_result_of(const StageResult& stage) {
           {"greatest_composite_cv", maybe(stage.composite_line)},
           {"margin", maybe(stage.margin)},
           {"passes", maybe(stage.passes)},
-          {"schools_passing", stage.schools_passing},
-          {"schools_failing", stage.schools_failing},
-          {"schools_not_known", stage.schools_not_known},
+          {"schools_passing", count(stage.schools_passing)},
+          {"schools_failing", count(stage.schools_failing)},
+          {"schools_not_known", count(stage.schools_not_known)},
           {"indicators", std::move(indicators)}};
 }
 

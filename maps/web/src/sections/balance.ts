@@ -15,15 +15,15 @@ function indicatorTable(shown: Shown, standard: number, stage: 0 | 1): HTMLEleme
   const before = shown.today.standards[standard]?.stages[stage];
   const after = shown.plan.standards[standard]?.stages[stage];
   if (!rules || !before || !after) return null;
-  interface Row { name: string; unit: string; means: (number | null)[]; cvs: (number | null)[]; line: number | null; passes: boolean | null }
+  interface Row { name: string; unit: string; means: (number | null)[]; cvs: (number | null)[]; line: number | null; not_told: number; passes: boolean | null }
   const rows: Row[] = rules.indicators.map((rule, i) => ({
     name: said(rule.name), unit: said(rule.unit), means: [before.indicators[i]?.mean ?? null, after.indicators[i]?.mean ?? null],
-    cvs: [before.indicators[i]?.cv ?? null, after.indicators[i]?.cv ?? null], line: after.indicators[i]?.line ?? null, passes: after.indicators[i]?.passes ?? null,
+    cvs: [before.indicators[i]?.cv ?? null, after.indicators[i]?.cv ?? null], line: after.indicators[i]?.line ?? null, not_told: after.indicators[i]?.not_told ?? 0, passes: after.indicators[i]?.passes ?? null,
   }));
   if (after.units > 0)
-    rows.push({ name: t('page.balance.composite'), unit: '', means: [null, null], cvs: [before.composite, after.composite], line: after.composite_line, passes: after.passes });
+    rows.push({ name: t('page.balance.composite'), unit: '', means: [null, null], cvs: [before.composite, after.composite], line: after.composite_line, not_told: 0, passes: after.passes });
   const columns: Column<Row>[] = [
-    { title: t('page.table.indicator'), cell: (r) => [r.name, r.unit ? h('small', {}, ` ${r.unit}`) : null], className: 'words' },
+    { title: t('page.table.indicator'), cell: (r) => [r.name, r.unit ? h('small', {}, ` ${r.unit}`) : null, r.not_told > 0 ? h('small', {}, t('page.balance.units_not_told', { count: number(r.not_told) })) : null], className: 'words' },
     { title: t('page.table.value_today'), cell: (r) => number(r.means[0], digits(r.means[0])), numeric: true },
     ...(shown.isToday ? [] : [{ title: t('page.table.value_plan'), cell: (r: Row) => number(r.means[1], digits(r.means[0])), numeric: true }]),
     { title: t('page.table.cv_today'), cell: (r) => number(r.cvs[0], 3), order: (r) => r.cvs[0] ?? null, numeric: true },
