@@ -32,14 +32,15 @@ StandardRules books_only(StandardRules rules) {
 
 /// Primary pupils 60, 12, 36 (36/53.6 of the nine-year school), 20. Books a pupil 10, 40, 10, 10.
 /// The point of 12 is merged into the school of 60, books and all.
-SmallStudy study_of_books() {
+SmallStudy study_of_books(std::optional<SchoolId> untold = std::nullopt) {
   SmallStudy small = small_study();
   auto& ground = small.ground;
   ground.standards = {books_only(ground.standards[1])};
   ground.money.unit_costs.each[row(Resource::books)] = yuan(20);
-  const auto give = [](Plan& plan, const std::vector<std::int64_t>& books) {
+  const auto give = [&](Plan& plan, const std::vector<std::int64_t>& books) {
     for (const auto id : plan.schools.ids()) {
       plan.schools[id].school.resources.campus[row(Resource::books)] = books[id.row()];
+      plan.schools[id].school.resources.untold[row(Resource::books)][0] = id == untold;
     }
   };
   give(small.outcomes[0].plan, {600, 480, 536, 200});
@@ -54,17 +55,19 @@ SmallStudy study_of_books() {
   return small;
 }
 
-nlohmann::json balance_of(std::size_t scenario) {
-  const SmallStudy small = study_of_books();
+nlohmann::json json_of(const SmallStudy& small, std::size_t scenario) {
   return nlohmann::json::parse(
-      outcome_json({small.ground, small.scenarios, small.outcomes}, scenario))["balance"][0];
+      outcome_json({small.ground, small.scenarios, small.outcomes}, scenario));
+}
+nlohmann::json balance_of(std::size_t scenario) {
+  return json_of(study_of_books(), scenario)["balance"][0];
 }
 
 struct Book {
   ScratchFolder folder;
   std::filesystem::path file = folder.path() / "a.xlsx";
-  explicit Book(Language language) {
-    const SmallStudy small = study_of_books();
+  explicit Book(Language language, std::optional<SchoolId> untold = std::nullopt) {
+    const SmallStudy small = study_of_books(untold);
     write_workbook(file, {small.ground, small.scenarios, small.outcomes}, language);
   }
   [[nodiscard]] FeatureLayer sheet(const std::string& name) const {
@@ -130,6 +133,36 @@ TEST_CASE("The list of schools tells what is missing on the campus, and what it 
   CHECK(number(cell(list, 2, "达标所需金额（元）")) == 10720);
   CHECK(cell(list, 2, "最省的达标办法") == words("536 册图书"));
   CHECK(cell(list, 1, "结论") == words("达标"));
+}
+
+TEST_CASE(
+    "Books of one school that are not known are a dash in the sheets, and null for programs") {
+  // Today: the school of 60 tells nothing; the others as before.
+  const Book book(Language::en, SchoolId(0));
+  const auto list = book.sheet("Schools to standard 1");
+  CHECK(cell(list, 0, "Missing: Books") == words("-"));
+  CHECK(cell(list, 0, "verdict") == words("not known"));
+  CHECK(cell(list, 0, "Money to pass (yuan)") == words("-"));
+  CHECK(cell(list, 1, "verdict") == words("meets"));
+  CHECK(cell(list, 2, "verdict") == words("does not meet"));
+  const auto indicators = book.sheet("Indicators");
+  CHECK(cell(indicators, 0, "Remark") == words("1 units do not tell it"));
+  const auto json = json_of(study_of_books(SchoolId(0)), 0);
+  const auto& stage = json["standards"][0]["stages"][0];
+  CHECK(stage["indicators"][0]["cv"].is_null());
+  CHECK(stage["indicators"][0]["mean"].is_null());
+  CHECK(stage["schools_not_known"] == 1);
+  CHECK(stage["schools_passing"] == 1);
+  CHECK(stage["schools_failing"] == 2);
+  CHECK(stage["passes"] == false);  // two schools fail, whatever the first has
+  const auto& balance = json["balance"][0];
+  CHECK(balance["schools"][0]["passes"].is_null());
+  CHECK(balance["schools"][0]["indicators"][0]["to_line"].is_null());
+  CHECK(balance["schools"][0]["yuan_to_pass"].is_null());
+  CHECK(balance["stages"][0]["indicators"][0]["variance_shares"].empty());
+  CHECK(balance["sums"].back()["to_line"][0]["schools_not_known"] == 1);
+  // West alone: 536 for the campus and 200 for the point, as in the sums below.
+  CHECK(balance["sums"].back()["to_line"][0]["things"] == 736);
 }
 
 TEST_CASE("A campus's books count once in the sums, for the stage that needs more") {
