@@ -84,6 +84,12 @@ constexpr bool is_by_stage(Resource resource) { return resource >= Resource::ful
 struct Resources {
   std::array<std::int64_t, resource_count> campus{};  ///< rows of resources that are not by stage
   std::array<ByStage<std::int64_t>, resource_count> by_stage{};  ///< rows of teachers
+  /// Of which the files tell nothing (no column, an empty cell): the amount is 0 and means nothing.
+  /// Rows as above.
+  std::array<ByStage<bool>, resource_count> untold{};
+  [[nodiscard]] bool tells(Resource resource, Stage stage) const {
+    return !untold[row(resource)][is_by_stage(resource) ? row(stage) : row(Stage::primary)];
+  }
   friend bool operator==(const Resources&, const Resources&) = default;
 };
 
@@ -108,7 +114,8 @@ struct School {
   Heads senior_pupils;  ///< grades 10-12 of a complete secondary school, for splitting resources
   Heads boarders;
   int classrooms = 0;
-  ByStage<Heads> staff{};  ///< 教职工
+  ByStage<Heads> staff{};        ///< 教职工
+  ByStage<bool> staff_untold{};  ///< as Resources::untold
   Resources resources;
 };
 

@@ -104,6 +104,7 @@ void read_rules(TomlTable& root, const std::filesystem::path& folder, CountySpec
   if (const auto file = rules->text("travel")) spec.travel_rules = folder / *file;
   if (const auto file = rules->text("money")) spec.money_rules = folder / *file;
   if (const auto file = rules->text("plausibility")) spec.plausibility = folder / *file;
+  if (const auto file = rules->text("class_sizes")) spec.class_sizes = folder / *file;
   AppraisalFiles& appraisal = spec.appraisal;
   if (const auto file = rules->text("access_lines")) appraisal.access_lines = folder / *file;
   if (const auto file = rules->text("township_score")) appraisal.township_score = folder / *file;

@@ -51,7 +51,7 @@ struct CountySpec {
   std::optional<PopulationSpec> population;
   std::vector<LayerSpec> rosters;            ///< tables joined to the schools
   std::optional<LayerSpec> township_labels;  ///< points that name the faces of border lines
-  std::filesystem::path travel_rules, money_rules, plausibility;
+  std::filesystem::path travel_rules, money_rules, plausibility, class_sizes;
   std::vector<std::filesystem::path> standards;
   AppraisalFiles appraisal;
   std::vector<Problem> problems;  ///< keys of county.toml that nobody knows

@@ -291,6 +291,7 @@ std::vector<std::filesystem::path> inputs_of(const CountySpec& spec) {
   note_input(inputs, spec.appraisal.risks);
   note_input(inputs, spec.appraisal.procedure);
   note_input(inputs, spec.plausibility);
+  note_input(inputs, spec.class_sizes);
   for (const auto& file : spec.standards) note_input(inputs, file);
   return inputs;
 }
@@ -340,8 +341,8 @@ CheckedCounty check_county(const std::filesystem::path& county_toml, ReadOptions
     result.problems = error.problems();
     return result;
   }
-  result.file = {county_toml,    spec.travel_rules, spec.money_rules,
-                 spec.standards, spec.appraisal,    inputs_of(spec)};
+  result.file = {county_toml,    spec.travel_rules, spec.money_rules, spec.standards,
+                 spec.appraisal, spec.class_sizes,  inputs_of(spec)};
   result.county.name = spec.name;
   result.county.is_invented = spec.invented;
   ProblemList problems(options.clean);

@@ -18,6 +18,7 @@ struct CountyFile {
   std::filesystem::path money_rules;
   std::vector<std::filesystem::path> standards;
   AppraisalFiles appraisal;
+  std::filesystem::path class_sizes;
   std::vector<std::filesystem::path> inputs;  ///< every file read, for the manifest
 };
 

@@ -92,6 +92,25 @@ void read_resources(LayerRows& rows, std::size_t row, Resources& resources) {
   }
 }
 
+/// What the row leaves open. A stage that the school does not have has no teachers.
+void note_untold(const LayerRows& rows, std::size_t row, School& school) {
+  const auto told = [&](const char* key) { return !rows.text(row, key).empty(); };
+  ByStage<bool> taught{};
+  for (const auto stage : stages) {
+    taught[budian::row(stage)] = pupils_of_stage(school.pupils, stage) > Heads(0);
+  }
+  auto& untold = school.resources.untold;
+  for (const auto& column : campus_columns) untold[budian::row(column.resource)][0] = true;
+  for (const auto& column : campus_columns) {
+    if (told(column.key)) untold[budian::row(column.resource)][0] = false;
+  }
+  for (const auto& column : staff_columns) {
+    untold[budian::row(column.resource)] = {taught[0] && !told(column.primary),
+                                            taught[1] && !told(column.junior)};
+  }
+  school.staff_untold = {taught[0] && !told("staff_primary"), taught[1] && !told("staff_junior")};
+}
+
 /// The total columns of statistical tables against the grades; pupils a class.
 void check_sums(CountyReading reading, LayerRows& rows, std::size_t row, const School& school) {
   const auto told = [&](const char* key) { return !rows.text(row, key).empty(); };
@@ -158,6 +177,28 @@ void check_equipment_unit(CountyReading reading, LayerRows& rows) {
   rows.layer_problem({"county.equipment_unit", {{"each", *middle}}}, Severity::warning);
 }
 
+/// Columns that some schools leave empty: what hangs on them is not known.
+void check_blanks(CountyReading reading, LayerRows& rows) {
+  const auto check = [&](const char* key, auto&& is_untold) {
+    if (!rows.maps(key)) return;
+    const auto& schools = reading.county.schools;
+    const auto blank = std::count_if(schools.begin(), schools.end(), is_untold);
+    if (blank == 0) return;
+    rows.layer_problem({"county.blank_cells", {{"field", key}, {"schools", std::int64_t{blank}}}},
+                       Severity::warning);
+  };
+  for (const auto& column : campus_columns) {
+    check(column.key,
+          [&](const School& school) { return !school.resources.tells(column.resource, {}); });
+  }
+  for (const auto& column : staff_columns) {
+    for (const auto stage : stages) {
+      check(stage == Stage::primary ? column.primary : column.junior,
+            [&](const School& school) { return !school.resources.tells(column.resource, stage); });
+    }
+  }
+}
+
 void check_names(CountyReading reading, LayerRows& rows, const std::vector<std::size_t>& row_of) {
   std::set<std::pair<TownshipId, std::string>> seen;
   for (const auto id : reading.county.schools.ids()) {
@@ -175,6 +216,7 @@ void check_staff(LayerRows& rows, std::size_t row, const School& school) {
   for (const auto stage : stages) {
     const auto at = budian::row(stage);
     const auto& by_stage = school.resources.by_stage;
+    if (!school.resources.tells(Resource::full_time_teachers, stage)) continue;
     const auto full_time = by_stage[budian::row(Resource::full_time_teachers)][at];
     for (const auto part :
          {Resource::above_degree_teachers, Resource::middle_title_teachers,
@@ -291,6 +333,7 @@ void read_schools(CountyReading reading, LayerRows& rows, const AreaIndex& towns
     school.kind = *kind;
     if (school.code.empty()) school.code = "S" + std::to_string(row + 1);
     read_rolls(rows, row, school);
+    note_untold(rows, row, school);
     check_sums(reading, rows, row, school);
     check_teaching_area(reading, rows, row, school);
     check_staff(rows, row, school);
@@ -309,6 +352,7 @@ void read_schools(CountyReading reading, LayerRows& rows, const AreaIndex& towns
   check_coinciding(reading, rows, row_of);
   check_names(reading, rows, row_of);
   check_equipment_unit(reading, rows);
+  check_blanks(reading, rows);
 }
 
 }  // namespace budian

@@ -15,8 +15,12 @@ SheetCell ratio_cell(const std::optional<double>& value, std::string formula) {
   return {Cell(*value), std::move(formula), Look::ratio};
 }
 
+SheetCell not_known_cell(const Writing& writing) {
+  return {Cell(writing.word("balance.not_known"))};
+}
+
 SheetCell verdict_cell(const Writing& writing, std::optional<bool> passes) {
-  if (!passes) return {Cell(std::string("-"))};
+  if (!passes) return not_known_cell(writing);
   return {Cell(writing.word(*passes ? "verdict.passes" : "verdict.fails")), "",
           *passes ? Look::good : Look::bad};
 }
@@ -33,6 +37,12 @@ SheetCell things_cell(Resource resource, std::int64_t stored) {
 }
 
 namespace {
+
+/// Nothing where single indicators have no line.
+SheetCell judged_cell(const Writing& writing, const IndicatorResult& indicator) {
+  if (!indicator.line) return {Cell(std::string("-"))};
+  return verdict_cell(writing, indicator.passes);
+}
 
 /// Columns of the indicator sheet that formulas speak of.
 constexpr std::size_t cv_column = 6, line_column = 7;
@@ -78,18 +88,23 @@ void write_stage(const Writing& writing, const std::vector<SheetCell>& start,
     auto cells = start;
     cells.push_back({Cell(writing.word(rule.name))});
     cells.push_back({Cell(writing.word(rule.unit))});
-    cells.push_back(indicator.cv ? SheetCell{Cell(indicator.mean), "", Look::km}
-                                 : SheetCell{Cell(std::string("-"))});
+    cells.push_back(indicator.mean ? SheetCell{Cell(*indicator.mean), "", Look::km}
+                                   : SheetCell{Cell(std::string("-"))});
     cells.push_back(ratio_cell(indicator.cv));
     cells.push_back(ratio_cell(indicator.line));
     cells.push_back(margin_cell(indicator.cv, indicator.line, sheet.next_row()));
-    cells.push_back(verdict_cell(writing, verdict_of(indicator)));
+    cells.push_back(judged_cell(writing, indicator));
     add_change(writing,
                k < analysis.indicators.size() ? analysis.indicators[k].change : std::nullopt,
                sheet.next_row(), cells);
+    if (indicator.units_untold > 0) {
+      cells.back() = {Cell(writing.word(
+                          Message{"balance.units_not_told", {{"count", indicator.units_untold}}})),
+                      "", Look::wrapped};
+    }
     sheet.row(cells);
   }
-  if (!stage.composite) return;
+  if (stage.units == 0) return;
   auto cells = start;
   cells.push_back({Cell(writing.word("workbook.composite"))});
   cells.push_back({Cell(std::string())});
@@ -99,7 +114,7 @@ void write_stage(const Writing& writing, const std::vector<SheetCell>& start,
   cells.push_back(ratio_cell(stage.composite, all_told ? mean : std::string()));
   cells.push_back(ratio_cell(stage.composite_line));
   cells.push_back(margin_cell(stage.composite, stage.composite_line, sheet.next_row()));
-  cells.push_back(verdict_cell(writing, verdict_of(stage)));
+  cells.push_back(verdict_cell(writing, stage.passes));
   add_change(writing, analysis.composite_change, sheet.next_row(), cells);
   sheet.row(cells);
 }
@@ -152,15 +167,15 @@ void write_treatments(const Writing& writing) {
             cells.push_back({Cell(writing.word(standards[s].indicators[k].name))});
             cells.push_back(ratio_cell(stage.indicators[k].cv));
             cells.push_back(ratio_cell(stage.indicators[k].line));
-            cells.push_back(verdict_cell(writing, verdict_of(stage.indicators[k])));
+            cells.push_back(judged_cell(writing, stage.indicators[k]));
             sheet.row(cells);
           }
-          if (!stage.composite) continue;
+          if (stage.units == 0) continue;
           auto cells = start;
           cells.push_back({Cell(writing.word("workbook.composite"))});
           cells.push_back(ratio_cell(stage.composite));
           cells.push_back(ratio_cell(stage.composite_line));
-          cells.push_back(verdict_cell(writing, verdict_of(stage)));
+          cells.push_back(verdict_cell(writing, stage.passes));
           sheet.row(cells);
         }
       }
@@ -174,7 +189,7 @@ void write_treatments(const Writing& writing) {
 void write_balance(const Writing& writing) {
   write_indicators(writing);
   write_treatments(writing);
-  write_drivers(writing);
+  write_variance_shares(writing);
   write_school_lists(writing);
   write_guarantees(writing);
 }

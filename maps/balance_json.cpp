@@ -65,14 +65,14 @@ struct Writer {
   }
 
   [[nodiscard]] Json indicator(std::size_t k, const IndicatorAnalysis& analysis) const {
-    Json drivers = Json::array();
-    for (const auto& driver : analysis.drivers) {
-      drivers.push_back({{"school_code", code(driver.school)},
-                         {"base", driver.base},
-                         {"value", driver.value},
-                         {"share_of_variance", driver.share},
-                         {"above_mean", driver.above},
-                         {"cv_without", maybe(driver.cv_without)}});
+    Json shares = Json::array();
+    for (const auto& one : analysis.variance_shares) {
+      shares.push_back({{"school_code", code(one.school)},
+                        {"base", one.base},
+                        {"value", one.value},
+                        {"share_of_variance", one.share},
+                        {"above_mean", one.above},
+                        {"cv_without", maybe(one.cv_without)}});
     }
     return {{"code", rules.indicators[k].code},
             {"thing", thing_word(thing_key(rules.indicators[k]))},
@@ -80,7 +80,7 @@ struct Writer {
             {"change_from_today", change(analysis.change)},
             {"smallest_addition", addition(analysis.addition)},
             {"smallest_transfer", transfer(analysis.transfer)},
-            {"drivers", std::move(drivers)}};
+            {"variance_shares", std::move(shares)}};
   }
 
   [[nodiscard]] Json stage(const StageAnalysis& analysis) const {
@@ -104,17 +104,18 @@ struct Writer {
                       {"cvs", std::move(cvs)},
                       {"composite_cv", maybe(result.composite)},
                       {"margin", maybe(result.margin)},
-                      {"passes", maybe(verdict_of(result))}});
+                      {"passes", maybe(result.passes)}});
     }
     return {{"teaching_points", word_of(treatment.treatment.teaching_points)},
             {"counts_private", treatment.treatment.counts_private},
-            {"passes", maybe(verdict_of(treatment.result))},
+            {"passes", maybe(treatment.result.passes)},
             {"stages", std::move(list)}};
   }
 
-  [[nodiscard]] Json need(std::size_t k, const Need& need) const {
-    return {{"things", things_of(rules.indicators[k].resource, need.amount)},
-            {"yuan", yuan_of(need.money)}};
+  [[nodiscard]] Json need(std::size_t k, const std::optional<Need>& need) const {
+    if (!need) return nullptr;
+    return {{"things", things_of(rules.indicators[k].resource, need->amount)},
+            {"yuan", yuan_of(need->money)}};
   }
 
   [[nodiscard]] Json school(const SchoolShortfall& school) const {
@@ -125,30 +126,47 @@ struct Writer {
       indicators.push_back({{"code", rules.indicators[k].code},
                             {"value", maybe(one.value)},
                             {"line", *one.line},
-                            {"met", one.value ? Json(one.met) : Json()},
+                            {"met", one.value || one.met ? Json(one.met) : Json()},
                             {"to_line", need(k, one.to_line)},
                             {"to_floor", need(k, one.to_floor)},
-                            {"to_pass", need(k, one.to_pass())}});
+                            {"to_pass", need(k, one.to_pass)}});
     }
-    return {{"school_code", code(school.school)}, {"stage", stage_word(school.stage)},
-            {"pupils", school.pupils.count()},    {"stage_share_of_campus", school.campus_share},
-            {"indicators_met", school.met},       {"passes", maybe(school.passes)},
+    const PricedSum money = school.money_to_pass();
+    return {{"school_code", code(school.school)},
+            {"stage", stage_word(school.stage)},
+            {"pupils", school.pupils.count()},
+            {"stage_share_of_campus", school.campus_share},
+            {"indicators_met", school.met},
+            {"indicators_not_known", school.not_known},
+            {"passes", maybe(school.passes)},
+            {"yuan_to_pass", yuan_of(money.told())},
+            {"yuan_to_pass_is_whole", money.is_whole()},
             {"indicators", std::move(indicators)}};
+  }
+
+  [[nodiscard]] Json need_sum(std::size_t k, const NeedSum& sum) const {
+    const bool told = sum.is_told();
+    return {{"things", told ? Json(things_of(rules.indicators[k].resource, sum.amount)) : Json()},
+            {"yuan", told ? yuan_of(sum.money) : Json()},
+            {"schools_not_known", sum.not_known}};
   }
 
   [[nodiscard]] Json sum(const ShortfallSum& sum) const {
     Json line = Json::array(), pass = Json::array();
     for (std::size_t k = 0; k < sum.to_line.size(); ++k) {
-      line.push_back(need(k, sum.to_line[k]));
-      pass.push_back(need(k, sum.to_pass[k]));
+      line.push_back(need_sum(k, sum.to_line[k]));
+      pass.push_back(need_sum(k, sum.to_pass[k]));
     }
     return {{"township",
              sum.township ? Json(study.ground.county.townships[*sum.township].name) : Json()},
-            {"schools_failing", sum.schools},
+            {"schools_failing", sum.schools_failing},
+            {"schools_not_known", sum.schools_not_known},
             {"to_line", std::move(line)},
             {"to_pass", std::move(pass)},
-            {"yuan_to_line", in_yuan(sum.money_to_line)},
-            {"yuan_to_pass", in_yuan(sum.money_to_pass)}};
+            {"yuan_to_line", yuan_of(sum.money_to_line.told())},
+            {"yuan_to_line_is_whole", sum.money_to_line.is_whole()},
+            {"yuan_to_pass", yuan_of(sum.money_to_pass.told())},
+            {"yuan_to_pass_is_whole", sum.money_to_pass.is_whole()}};
   }
 
   [[nodiscard]] Json guarantee(const GuaranteeRule& rule, const GuaranteeResult& result) const {
@@ -164,13 +182,14 @@ struct Writer {
     }
     return {{"item", rule.item},
             {"code", rule.code},
+            {"judged", rule.judged},
             {"passes", maybe(result.passes)},
             {"schools", result.schools},
-            {"schools_not_told", result.schools_not_told},
-            {"schools_at_fault", result.schools_at_fault},
+            {"schools_at_fault", rule.judged ? Json(result.schools_at_fault) : Json()},
+            {"schools_not_known", result.schools_not_known},
             {"share_primary", maybe(result.shares[0])},
             {"share_junior", maybe(result.shares[1])},
-            {"yuan", in_yuan(result.money)},
+            {"yuan", yuan_of(result.money.told())},
             {"cases", std::move(cases)}};
   }
 };

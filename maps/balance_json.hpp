@@ -7,8 +7,8 @@
 
 namespace budian {
 
-/// A list with one entry a standard: treatments, indicators with drivers and changes, what schools
-/// lack, guarantee items. Null where nothing is known.
+/// A list with one entry a standard: treatments, indicators with shares of the variance and
+/// changes, what schools lack, guarantee items. Null where nothing is known.
 nlohmann::ordered_json balance_json(const Study& study, const Outcome& outcome);
 
 }  // namespace budian

@@ -257,7 +257,8 @@ Value judged_cv(const StageResult* result) {
   if (result->composite_line) return result->composite;
   Value worst;
   for (const auto& indicator : result->indicators) {
-    if (indicator.cv && (!worst || *indicator.cv > *worst)) worst = indicator.cv;
+    if (!indicator.cv) return std::nullopt;
+    if (!worst || *indicator.cv > *worst) worst = indicator.cv;
   }
   return worst;
 }
@@ -270,31 +271,37 @@ void add_balance(const Study& study, Rows& rows) {
       const bool composite = rules.composite_line[row(stage)].has_value();
       rows.add((composite ? "measure.composite_cv." : "measure.worst_cv.") + end, "", 3,
                [=](const Outcome& o) { return judged_cv(stage_result(o, i, stage)); }, rules.name);
-      if (rules.least_indicators_met > 0) {
-        rows.add(
-            "measure.schools_failing." + end, "unit.schools", 0,
-            [=](const Outcome& o) -> Value {
-              const auto* result = stage_result(o, i, stage);
-              const auto failing = result ? schools_failing(*result) : std::nullopt;
-              return failing ? Value(number(*failing)) : std::nullopt;
-            },
-            rules.name);
+      if (rules.judges_schools()) {
+        const auto count = [=](std::int64_t StageResult::*which) {
+          return [=](const Outcome& o) -> Value {
+            const auto* result = stage_result(o, i, stage);
+            return result && result->units > 0 ? Value(number(result->*which)) : std::nullopt;
+          };
+        };
+        rows.add("measure.schools_failing." + end, "unit.schools", 0,
+                 count(&StageResult::schools_failing), rules.name);
+        rows.add("measure.schools_not_known." + end, "unit.schools", 0,
+                 count(&StageResult::schools_not_known), rules.name);
       }
     }
     rows.add(
         "measure.verdict", "unit.verdict", 0,
         [i](const Outcome& o) -> Value {
           if (i >= o.standards.size()) return std::nullopt;
-          const auto verdict = verdict_of(o.standards[i]);
+          const Verdict verdict = o.standards[i].passes;
           return verdict ? Value(*verdict ? 1.0 : 0.0) : std::nullopt;
         },
         rules.name);
   }
-  rows.add("measure.large_classes", "unit.classes", 0,
-           [](const Outcome& o) { return number(o.classes[0].large + o.classes[1].large); });
-  rows.add("measure.very_large_classes", "unit.classes", 0, [](const Outcome& o) {
-    return number(o.classes[0].very_large + o.classes[1].very_large);
-  });
+  const auto classes = [](std::int64_t ClassSizes::*which) {
+    return [=](const Outcome& o) -> Value {
+      // A sum without the schools that do not tell their classes is none.
+      if (o.classes[0].schools_not_told + o.classes[1].schools_not_told > 0) return std::nullopt;
+      return number(o.classes[0].*which + o.classes[1].*which);
+    };
+  };
+  rows.add("measure.large_classes", "unit.classes", 0, classes(&ClassSizes::large));
+  rows.add("measure.very_large_classes", "unit.classes", 0, classes(&ClassSizes::very_large));
 }
 
 /// Townships, children and the procedure of closures.

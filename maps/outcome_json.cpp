@@ -315,13 +315,17 @@ Json ledger_of(const Outcome& outcome, const Names& names) {
 }
 
 Json stage_result_of(const StageResult& stage) {
+  // Without any of the three no school is judged.
+  const bool judged = stage.schools_passing + stage.schools_failing + stage.schools_not_known > 0;
+  const auto count = [&](std::int64_t schools) { return judged ? Json(schools) : Json(); };
   Json indicators = Json::array();
   for (const auto& indicator : stage.indicators) {
     indicators.push_back({{"code", indicator.code},
-                          {"mean", indicator.cv ? Json(indicator.mean) : Json()},
+                          {"mean", maybe(indicator.mean)},
                           {"cv", maybe(indicator.cv)},
                           {"greatest_cv", maybe(indicator.line)},
-                          {"passes", maybe(verdict_of(indicator))}});
+                          {"units_not_told", indicator.units_untold},
+                          {"passes", maybe(indicator.passes)}});
   }
   return {{"stage", word(stage.stage)},
           {"units", stage.units},
@@ -329,8 +333,10 @@ Json stage_result_of(const StageResult& stage) {
           {"composite_cv", maybe(stage.composite)},
           {"greatest_composite_cv", maybe(stage.composite_line)},
           {"margin", maybe(stage.margin)},
-          {"passes", maybe(verdict_of(stage))},
-          {"schools_failing", maybe(schools_failing(stage))},
+          {"passes", maybe(stage.passes)},
+          {"schools_passing", count(stage.schools_passing)},
+          {"schools_failing", count(stage.schools_failing)},
+          {"schools_not_known", count(stage.schools_not_known)},
           {"indicators", std::move(indicators)}};
 }
 
@@ -340,7 +346,7 @@ Json standards_of(const Outcome& outcome) {
     Json stage_list = Json::array();
     for (const auto& stage : standard.stages) stage_list.push_back(stage_result_of(stage));
     list.push_back({{"standard", standard.standard},
-                    {"passes", maybe(verdict_of(standard))},
+                    {"passes", maybe(standard.passes)},
                     {"stages", std::move(stage_list)}});
   }
   return list;
@@ -352,9 +358,11 @@ Json classes_of(const Outcome& outcome) {
     const auto& sizes = outcome.classes[row(stage)];
     result[word(stage)] = {{"total", sizes.total},
                            {"over_standard", sizes.over_standard},
-                           {"large_56_and_more", sizes.large},
-                           {"very_large_66_and_more", sizes.very_large},
-                           {"by_size_band", sizes.classes}};
+                           {"large", sizes.large},
+                           {"very_large", sizes.very_large},
+                           {"by_size_band", sizes.classes},
+                           {"schools_not_told", sizes.schools_not_told},
+                           {"pupils_not_told", sizes.pupils_not_told.count()}};
   }
   return result;
 }

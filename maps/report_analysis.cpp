@@ -9,7 +9,7 @@ namespace budian::report {
 namespace {
 
 /// As many as a reader looks at; the workbook has more.
-constexpr std::size_t drivers_shown = 5;
+constexpr std::size_t shares_shown = 5;
 constexpr std::size_t cases_shown = 200;
 
 Json verdict_word(std::optional<bool> verdict) { return verdict ? Json(*verdict) : Json(); }
@@ -47,14 +47,13 @@ Json transfer_part(const std::optional<SmallestTransfer>& transfer) {
 }
 
 Json indicator_part(const IndicatorAnalysis& analysis) {
-  Json drivers = Json::array();
-  for (std::size_t i = 0; i < std::min(drivers_shown, analysis.drivers.size()); ++i) {
-    const auto& driver = analysis.drivers[i];
-    drivers.push_back({driver.school.row(), driver.base, number_of(driver.value, 5),
-                       number_of(driver.share, 5), driver.above ? 1 : 0,
-                       number_of(driver.cv_without, 6)});
+  Json shares = Json::array();
+  for (std::size_t i = 0; i < std::min(shares_shown, analysis.variance_shares.size()); ++i) {
+    const auto& one = analysis.variance_shares[i];
+    shares.push_back({one.school.row(), one.base, number_of(one.value, 5), number_of(one.share, 5),
+                      one.above ? 1 : 0, number_of(one.cv_without, 6)});
   }
-  return {{"drivers", std::move(drivers)},
+  return {{"variance_shares", std::move(shares)},
           {"addition", addition_part(analysis.addition)},
           {"transfer", transfer_part(analysis.transfer)},
           {"change", change_part(analysis.change)}};
@@ -72,7 +71,7 @@ Json treatment_part(const TreatmentResult& treatment) {
                         {"composite", number_of(result.composite, 6)},
                         {"worst", number_of(worst, 6)},
                         {"margin", number_of(result.margin, 6)},
-                        {"passes", verdict_word(verdict_of(result))}});
+                        {"passes", verdict_word(result.passes)}});
   }
   return {{"points", word_of(treatment.treatment.teaching_points)},
           {"counts_private", treatment.treatment.counts_private},
@@ -83,24 +82,22 @@ Json treatment_part(const TreatmentResult& treatment) {
 Json lacking_part(const StandardRules& rules, const StandardAnalysis& analysis) {
   Json result = Json::array();
   for (const auto& school : analysis.shortfalls) {
-    if (school.passes != std::optional(false)) continue;
+    if (school.passes != Verdict(false)) continue;
     Json needs = Json::array();
-    Fen money;
-    bool priced = true;
     for (std::size_t k = 0; k < school.indicators.size(); ++k) {
-      const Need need = school.indicators[k].to_pass();
-      if (need.amount == 0) continue;
-      const double things = static_cast<double>(need.amount) /
+      const auto& need = school.indicators[k].to_pass;
+      if (!need || need->amount == 0) continue;
+      const double things = static_cast<double>(need->amount) /
                             static_cast<double>(stored_a_thing(rules.indicators[k].resource));
       needs.push_back({k, number_of(things, 2)});
-      if (need.money) money += *need.money;
-      priced = priced && need.money.has_value();
     }
+    const PricedSum money = school.money_to_pass();
     result.push_back({{"school", school.school.row()},
                       {"stage", row(school.stage)},
                       {"needs", std::move(needs)},
-                      {"money", in_yuan(money)},
-                      {"priced", priced}});
+                      {"not_known", school.not_known},
+                      {"money", yuan_of(money.told())},
+                      {"whole", money.is_whole()}});
   }
   return result;
 }
@@ -118,11 +115,11 @@ Json guarantee_result(Desk& desk, const GuaranteeResult& result) {
   }
   return {{"passes", verdict_word(result.passes)},
           {"schools", result.schools},
-          {"not_told", result.schools_not_told},
+          {"not_known", result.schools_not_known},
           {"at_fault", result.schools_at_fault},
           {"shares", {number_of(result.shares[0], 5), number_of(result.shares[1], 5)}},
           {"missing", result.missing},
-          {"money", in_yuan(result.money)},
+          {"money", yuan_of(result.money.told())},
           {"cases", std::move(cases)}};
 }
 
@@ -142,14 +139,17 @@ Json balance_part(Desk& desk, const Outcome& outcome) {
                           {"indicators", std::move(indicators)}});
     }
     for (const auto& one : analysis.guarantees) guarantees.push_back(guarantee_result(desk, one));
-    Json money;
+    Json money, whole;
     if (!analysis.shortfall_sums.empty()) {
-      money = in_yuan(analysis.shortfall_sums.back().money_to_pass);
+      const PricedSum& sum = analysis.shortfall_sums.back().money_to_pass;
+      money = yuan_of(sum.told());
+      whole = sum.is_whole();
     }
     result.push_back({{"treatments", std::move(treatments)},
                       {"stages", std::move(by_stage)},
                       {"lacking", lacking_part(standards[s], analysis)},
                       {"money_to_pass", std::move(money)},
+                      {"money_to_pass_is_whole", std::move(whole)},
                       {"guarantees", std::move(guarantees)}});
   }
   return result;
@@ -162,6 +162,7 @@ Json standard_rules_part(Desk& desk, const StandardRules& rules) {
                           {"code", rule.code},
                           {"name", desk.texts.row(rule.name)},
                           {"note", desk.texts.row(rule.note)},
+                          {"judged", rule.judged},
                           {"source", desk.texts.source(rule.source)}});
   }
   for (const auto& cited : rules.sources) {

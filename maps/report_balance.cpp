@@ -18,15 +18,14 @@ Json verdict_word(std::optional<bool> verdict) { return verdict ? Json(*verdict)
 Json stage_result(const StageResult& result) {
   Json indicators = Json::array(), failing = Json::array();
   for (const auto& indicator : result.indicators) {
-    const auto mean = indicator.cv ? std::optional(indicator.mean) : std::nullopt;
-    indicators.push_back({{"mean", number_of(mean, 5)},
+    indicators.push_back({{"mean", number_of(indicator.mean, 5)},
                           {"cv", number_of(indicator.cv, 6)},
                           {"line", number_of(indicator.line, 4)},
-                          {"passes", verdict_word(verdict_of(indicator))}});
+                          {"not_told", indicator.units_untold},
+                          {"passes", verdict_word(indicator.passes)}});
   }
-  const auto failing_count = schools_failing(result);
   for (const auto& school : result.schools) {
-    if (school.passes || !failing_count) continue;
+    if (school.passes != Verdict(false)) continue;
     failing.push_back({{"school", school.school.row()},
                        {"pupils", school.pupils.count()},
                        {"met", school.indicators_met}});
@@ -39,8 +38,10 @@ Json stage_result(const StageResult& result) {
           {"composite_line", number_of(result.composite_line, 4)},
           {"margin", number_of(result.margin, 6)},
           {"near_line", result.near_line},
-          {"passes", verdict_word(verdict_of(result))},
-          {"schools_failing", failing_count ? Json(*failing_count) : Json()},
+          {"passes", verdict_word(result.passes)},
+          {"schools_passing", result.schools_passing},
+          {"schools_failing", result.schools_failing},
+          {"schools_not_known", result.schools_not_known},
           {"failing", std::move(failing)}};
 }
 
@@ -97,8 +98,7 @@ Json standard_results_part(const Outcome& outcome) {
   for (const auto& standard : outcome.standards) {
     Json by_stage = Json::array();
     for (const auto& stage : standard.stages) by_stage.push_back(stage_result(stage));
-    result.push_back(
-        {{"passes", verdict_word(verdict_of(standard))}, {"stages", std::move(by_stage)}});
+    result.push_back({{"passes", verdict_word(standard.passes)}, {"stages", std::move(by_stage)}});
   }
   return result;
 }
@@ -113,6 +113,7 @@ Json class_size_rules_part(Desk& desk) {
     return Json{{"at_least", rule.at_least}, {"greatest_share", number_of(rule.greatest_share, 4)}};
   };
   return {{"band_ends", rules.band_ends},
+          {"standard", {rules.standard[0].count(), rules.standard[1].count()}},
           {"large", line(rules.large)},
           {"very_large", line(rules.very_large)},
           {"sources", std::move(sources)}};
@@ -125,7 +126,9 @@ Json classes_part(const Outcome& outcome) {
                       {"over_standard", sizes.over_standard},
                       {"large", sizes.large},
                       {"very_large", sizes.very_large},
-                      {"total", sizes.total}});
+                      {"total", sizes.total},
+                      {"schools_not_told", sizes.schools_not_told},
+                      {"pupils_not_told", sizes.pupils_not_told.count()}});
   }
   return result;
 }

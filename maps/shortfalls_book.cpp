@@ -41,11 +41,11 @@ std::string lacks_text(const Writing& writing, const StandardRules& rules,
                        const SchoolShortfall& school) {
   std::string text;
   for (std::size_t k = 0; k < school.indicators.size(); ++k) {
-    const Need need = school.indicators[k].to_pass();
-    if (need.amount == 0) continue;
+    const auto& need = school.indicators[k].to_pass;
+    if (!need || need->amount == 0) continue;
     const auto& rule = rules.indicators[k];
     const double things =
-        static_cast<double>(need.amount) / static_cast<double>(stored_a_thing(rule.resource));
+        static_cast<double>(need->amount) / static_cast<double>(stored_a_thing(rule.resource));
     if (!text.empty()) text += writing.word("sheet.then");
     text +=
         writing.word(Message{"balance.lacks", {{"things", things}, {"thing", thing_key(rule)}}});
@@ -53,30 +53,27 @@ std::string lacks_text(const Writing& writing, const StandardRules& rules,
   return text;
 }
 
-struct MoneyToPass {
-  Fen money;
-  bool priced = true;
-};
-MoneyToPass money_to_pass(const SchoolShortfall& school) {
-  MoneyToPass result;
-  for (const auto& indicator : school.indicators) {
-    const Need need = indicator.to_pass();
-    if (need.money) result.money += *need.money;
-    if (need.amount > 0 && !need.money) result.priced = false;
+/// What a sum of money leaves out.
+std::string left_out(const Writing& writing, const PricedSum& sum) {
+  std::string text;
+  if (sum.without_price > 0) text = writing.word("balance.some_without_price");
+  if (sum.not_known > 0) {
+    if (!text.empty()) text += writing.word("sheet.then");
+    text += writing.word("balance.some_not_known");
   }
-  return result;
+  return text;
 }
 
-void add_indicator(const IndicatorRule& rule, const IndicatorShortfall& indicator,
-                   std::vector<SheetCell>& cells) {
-  if (!indicator.value) {
-    cells.insert(cells.end(), 3, nothing_told());
-    return;
-  }
-  cells.push_back(
-      {Cell(*indicator.value), "", !indicator.line || indicator.met ? Look::km : Look::bad});
+void add_indicator(const Writing& writing, const IndicatorRule& rule,
+                   const IndicatorShortfall& indicator, std::vector<SheetCell>& cells) {
+  const Look look = indicator.met ? Look::km : Look::bad;
+  cells.push_back(indicator.value  ? SheetCell{Cell(*indicator.value), "", look}
+                  : indicator.line ? not_known_cell(writing)
+                                   : nothing_told());
   cells.push_back(indicator.line ? SheetCell{Cell(*indicator.line), "", Look::km} : nothing_told());
-  cells.push_back(things_cell(rule.resource, indicator.to_line.amount));
+  cells.push_back(indicator.line && indicator.to_line
+                      ? things_cell(rule.resource, indicator.to_line->amount)
+                      : nothing_told());
 }
 
 void write_school(const Writing& writing, const Outcome& outcome, const StandardRules& rules,
@@ -91,17 +88,17 @@ void write_school(const Writing& writing, const Outcome& outcome, const Standard
   cells.push_back({Cell(school.pupils.count()), "", Look::whole});
   cells.push_back(ratio_cell(school.campus_share));
   for (const std::size_t k : judged_indicators(rules)) {
-    add_indicator(rules.indicators[k], school.indicators[k], cells);
+    add_indicator(writing, rules.indicators[k], school.indicators[k], cells);
   }
   cells.push_back({Cell(std::int64_t{school.met}), "", Look::whole});
-  cells.push_back(verdict_cell(writing, school.passes));
-  const MoneyToPass cost = money_to_pass(school);
-  const bool fails = school.passes == false;
+  cells.push_back({Cell(std::int64_t{school.not_known}), "", Look::whole});
+  cells.push_back(rules.judges_schools() ? verdict_cell(writing, school.passes) : nothing_told());
+  const PricedSum cost = school.money_to_pass();
+  const bool fails = school.passes == Verdict(false);
   cells.push_back(
       {Cell(fails ? lacks_text(writing, rules, school) : std::string()), "", Look::wrapped});
-  cells.push_back(fails ? SheetCell{Cell(in_yuan(cost.money)), "", Look::yuan} : nothing_told());
-  cells.push_back(
-      {Cell(fails && !cost.priced ? writing.word("balance.some_without_price") : std::string())});
+  cells.push_back(fails ? yuan_cell(cost.told()) : nothing_told());
+  cells.push_back({Cell(fails ? left_out(writing, cost) : std::string()), "", Look::wrapped});
   sheet.row(cells);
 }
 
@@ -118,8 +115,8 @@ void write_list(const Writing& writing, std::size_t standard) {
     heads.push_back(writing.word(Message{
         "balance.missing_of", {{"thing", thing_name_key(thing_key(rules.indicators[k]))}}}));
   }
-  for (const char* key : {"balance.met", "measure.verdict", "balance.to_pass",
-                          "balance.money_to_pass", "balance.remark"}) {
+  for (const char* key : {"balance.met", "balance.indicators_not_known", "measure.verdict",
+                          "balance.to_pass", "balance.money_to_pass", "balance.remark"}) {
     heads.push_back(writing.word(key));
   }
   sheet.heads(heads);
@@ -134,12 +131,44 @@ void write_list(const Writing& writing, std::size_t standard) {
   sheet.end_table();
 }
 
+SheetCell sum_cell(const IndicatorRule& rule, const NeedSum& sum) {
+  return sum.is_told() ? things_cell(rule.resource, sum.amount) : nothing_told();
+}
+SheetCell money_cell(const NeedSum& sum) {
+  return yuan_cell(sum.is_told() ? sum.money : std::nullopt);
+}
+
+void write_sum(const Writing& writing, const StandardRules& rules, const ShortfallSum& sum,
+               const std::vector<SheetCell>& start, Sheet& sheet) {
+  const auto count = [&](std::int64_t schools) {
+    return rules.judges_schools() ? SheetCell{Cell(schools), "", Look::whole} : nothing_told();
+  };
+  for (const std::size_t k : judged_indicators(rules)) {
+    const auto& rule = rules.indicators[k];
+    auto cells = start;
+    cells.push_back({Cell(sum.township ? writing.study.ground.county.townships[*sum.township].name
+                                       : writing.word("balance.county"))});
+    cells.push_back(count(sum.schools_failing));
+    cells.push_back(count(sum.schools_not_known));
+    cells.push_back({Cell(writing.word(rule.name))});
+    cells.push_back({Cell(writing.word(thing_name_key(thing_key(rule))))});
+    cells.push_back(sum_cell(rule, sum.to_line[k]));
+    cells.push_back(money_cell(sum.to_line[k]));
+    cells.push_back({Cell(sum.to_line[k].not_known), "", Look::whole});
+    cells.push_back(sum_cell(rule, sum.to_pass[k]));
+    cells.push_back(money_cell(sum.to_pass[k]));
+    cells.push_back({Cell(sum.to_pass[k].not_known), "", Look::whole});
+    sheet.row(cells);
+  }
+}
+
 void write_sums(const Writing& writing) {
   Sheet& sheet = writing.sheet("sheet.shortfalls");
-  sheet.heads(writing.heads({"workbook.scenario", "workbook.standard", "field.township",
-                             "balance.schools_failing", "workbook.indicator", "balance.thing",
-                             "balance.missing_to_line", "balance.money_to_line",
-                             "balance.missing_to_pass", "balance.money_to_pass"}));
+  sheet.heads(writing.heads(
+      {"workbook.scenario", "workbook.standard", "field.township", "balance.schools_failing",
+       "balance.schools_not_known", "workbook.indicator", "balance.thing",
+       "balance.missing_to_line", "balance.money_to_line", "balance.left_out_to_line",
+       "balance.missing_to_pass", "balance.money_to_pass", "balance.left_out_to_pass"}));
   const auto& study = writing.study;
   for (std::size_t i = 0; i < study.outcomes.size(); ++i) {
     const auto& outcome = study.outcomes[i];
@@ -147,24 +176,17 @@ void write_sums(const Writing& writing) {
          ++s) {
       const auto& rules = study.ground.standards[s];
       for (const auto& sum : outcome.balance[s].shortfall_sums) {
-        for (const std::size_t k : judged_indicators(rules)) {
-          const auto& rule = rules.indicators[k];
-          sheet.row({writing.title(i),
-                     {Cell(writing.word(rules.name))},
-                     {Cell(sum.township ? study.ground.county.townships[*sum.township].name
-                                        : writing.word("balance.county"))},
-                     {Cell(sum.schools), "", Look::whole},
-                     {Cell(writing.word(rule.name))},
-                     {Cell(writing.word(thing_name_key(thing_key(rule))))},
-                     things_cell(rule.resource, sum.to_line[k].amount),
-                     yuan_cell(sum.to_line[k].money),
-                     things_cell(rule.resource, sum.to_pass[k].amount),
-                     yuan_cell(sum.to_pass[k].money)});
-        }
+        write_sum(writing, rules, sum, {writing.title(i), {Cell(writing.word(rules.name))}}, sheet);
       }
     }
   }
   sheet.end_table();
+}
+
+SheetCell guarantee_verdict(const Writing& writing, const GuaranteeRule& rule,
+                            const GuaranteeResult& result) {
+  if (!rule.judged) return {Cell(writing.word("balance.information_only"))};
+  return verdict_cell(writing, result.passes);
 }
 
 void write_guarantee(const Writing& writing, const Outcome& outcome, const GuaranteeRule& rule,
@@ -174,13 +196,14 @@ void write_guarantee(const Writing& writing, const Outcome& outcome, const Guara
   cells.push_back({Cell(std::int64_t{rule.item}), "", Look::whole});
   cells.push_back({Cell(writing.word(rule.name)), "", Look::wrapped});
   const auto head = cells;
-  cells.push_back(result.passes ? verdict_cell(writing, result.passes)
-                                : SheetCell{Cell(writing.word("balance.not_reported"))});
+  cells.push_back(guarantee_verdict(writing, rule, result));
   cells.push_back({Cell(
-      writing.word(Message{"balance.guarantee_schools",
-                           {{"judged", result.schools}, {"fault", result.schools_at_fault}}}))});
+      writing.word(Message{rule.judged ? "balance.guarantee_schools" : "balance.guarantee_looked",
+                           {{"judged", result.schools},
+                            {"fault", result.schools_at_fault},
+                            {"not_known", result.schools_not_known}}}))});
   cells.insert(cells.end(), 4, SheetCell{Cell()});
-  cells.push_back({Cell(in_yuan(result.money)), "", Look::yuan});
+  cells.push_back(yuan_cell(result.money.told()));
   cells.push_back({Cell(writing.word(rule.note)), "", Look::wrapped});
   cells.push_back({Cell(writing.word(rule.source.document)), "", Look::wrapped});
   cells.push_back({Cell(writing.word(certainty_key(rule.source.certainty)))});

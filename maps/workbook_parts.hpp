@@ -54,12 +54,14 @@ void write_effects(const Writing& writing);
 void write_procedure(const Writing& writing);
 /// Indicators and what lies behind them, ways of counting, what schools lack, guarantee items.
 void write_balance(const Writing& writing);
-void write_drivers(const Writing& writing);
+void write_variance_shares(const Writing& writing);
 void write_school_lists(const Writing& writing);
 void write_guarantees(const Writing& writing);
 /// "-" where nothing can be told.
 SheetCell ratio_cell(const std::optional<double>& value, std::string formula = {});
+/// Empty: not known.
 SheetCell verdict_cell(const Writing& writing, std::optional<bool> passes);
+SheetCell not_known_cell(const Writing& writing);
 /// Stored units as people count them.
 SheetCell things_cell(Resource resource, std::int64_t stored);
 /// What each bus does in a day, in order, with the empty ways.

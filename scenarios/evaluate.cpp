@@ -170,9 +170,7 @@ void add_balance(const Situation& situation, Outcome& outcome) {
     outcome.balance.push_back(analyse(rules, {ground.county, today, plan, ground.money, road}));
   }
   for (const auto stage : stages) {
-    outcome.classes[row(stage)] =
-        class_sizes(situation.plan, stage, situation.scenario.limits.class_size[row(stage)],
-                    ground.class_sizes);
+    outcome.classes[row(stage)] = class_sizes(situation.plan, stage, ground.class_sizes);
   }
 }
 

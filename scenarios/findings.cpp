@@ -197,14 +197,34 @@ void find_large_classes(const Situation& situation, std::vector<Finding>& findin
     if (largest < large) continue;
     Finding finding;
     finding.severity = largest >= very_large ? Severity::serious : Severity::warning;
-    finding.message = {
-        largest >= very_large ? "finding.very_large_class" : "finding.large_class",
-        {{"school", planned.school.name}, {"grade", std::int64_t{at + 1}}, {"size", largest}}};
+    finding.message = {largest >= very_large ? "finding.very_large_class" : "finding.large_class",
+                       {{"school", planned.school.name},
+                        {"grade", std::int64_t{at + 1}},
+                        {"size", largest},
+                        {"at_least", largest >= very_large ? very_large : large}}};
     finding.place = planned.school.place;
     finding.township = planned.school.township;
     finding.school = id;
     findings.push_back(std::move(finding));
   }
+}
+
+/// Nobody can say how large classes are of which the files tell no number.
+void find_untold_classes(const Situation& situation, std::vector<Finding>& findings) {
+  std::int64_t schools = 0;
+  Heads pupils;
+  for (const auto& planned : situation.plan.schools) {
+    if (!planned.open) continue;
+    Heads here;
+    for (std::size_t grade = 0; grade < grade_count; ++grade) {
+      if (planned.school.classes[grade] == 0) here += planned.school.pupils[grade];
+    }
+    schools += here > Heads(0);
+    pupils += here;
+  }
+  if (schools == 0) return;
+  note(findings, {"finding.classes_not_told", {{"schools", schools}, {"pupils", pupils.count()}}},
+       pupils);
 }
 
 void find_large_schools(const Situation& situation, std::vector<Finding>& findings) {
@@ -280,6 +300,7 @@ std::vector<Finding> find_problems(const Situation& situation,
   find_far_walkers(situation, journeys, findings);
   find_townships_without_school(situation, findings);
   find_large_classes(situation, findings);
+  find_untold_classes(situation, findings);
   find_large_schools(situation, findings);
   find_moved_bells(situation, findings);
   find_crossings(situation, findings);

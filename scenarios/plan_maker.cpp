@@ -285,6 +285,11 @@ void PlanMaker::send_far_pupils_by_bus() {
 void PlanMaker::grow_classes(Table<SchoolId, PlannedSchool>& schools) const {
   for (const auto& [id, grade] : grown_) {
     School& school = schools[id].school;
+    // Classes that the files do not tell are not known after a merger either.
+    if (id.row() < ground_.county.schools.size()) {
+      const School& today = ground_.county.schools[id];
+      if (today.pupils[grade] > Heads(0) && today.classes[grade] == 0) continue;
+    }
     const std::int64_t size =
         scenario_.limits.class_size[row(stage_of_grade(static_cast<int>(grade)))].count();
     const auto needed = static_cast<int>((school.pupils[grade].count() + size - 1) / size);

@@ -42,6 +42,16 @@ void share_out(std::int64_t& from, const std::vector<std::int64_t*>& to,
   from -= going;
 }
 
+/// Whoever takes people of unknown number no longer knows its own.
+void pass_on_untold(const School& from, Stage stage, School& to) {
+  const auto s = row(stage);
+  for (std::size_t r = 0; r < resource_count; ++r) {
+    auto& untold = to.resources.untold[r][s];
+    if (is_by_stage(static_cast<Resource>(r))) untold = untold || from.resources.untold[r][s];
+  }
+  to.staff_untold[s] = to.staff_untold[s] || from.staff_untold[s];
+}
+
 }  // namespace
 
 void PlanMaker::move_resources(const Displacement& displacement, const Leaving& all,
@@ -62,6 +72,9 @@ void PlanMaker::move_resources(const Displacement& displacement, const Leaving& 
   for (std::size_t r = 0; r < resource_count; ++r) {
     if (!moves(scenario_.moving, static_cast<Resource>(r))) continue;
     share(from.resources.campus[r], [r](School& school) { return &school.resources.campus[r]; });
+    // Something of unknown number has come along.
+    if (!from.resources.untold[r][0]) continue;
+    for (const auto& [id, received] : receivers) schools_[id].school.resources.untold[r][0] = true;
   }
   if (!displacement.closes) return;
   std::int64_t boarders = from.boarders.count();
@@ -103,6 +116,7 @@ void PlanMaker::move_teachers(const Displacement& displacement, const ByStage<Le
       heads -= received.count();
       schools_[id].teachers_told[s] = schools_[id].teachers_told[s] && from.teachers_told[s];
       schools_[id].staff_told[s] = schools_[id].staff_told[s] && from.staff_told[s];
+      pass_on_untold(from.school, stage, schools_[id].school);
     }
     if (displacement.closes) from.teachers_told[s] = from.staff_told[s] = true;  // nobody is left
   }

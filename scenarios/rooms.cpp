@@ -20,10 +20,11 @@ RoomsNeeded rooms_needed(const School* today, const School& planned,
   const std::int64_t kept = today ? classes_needed(today->pupils, class_size) : 0;
   if (needed <= kept) return {};
   const std::int64_t rooms_today = today ? today->classrooms : 0;
-  if ((today ? rooms_today : planned.classrooms) <= 0) return {0, false};
+  if ((today ? rooms_today : planned.classrooms) <= 0) return {0, 0, false};
   const std::int64_t manages = std::max(rooms_today, kept);
-  const std::int64_t built = planned.classrooms - rooms_today;
-  return {std::max<std::int64_t>(0, needed - manages - built), true};
+  const std::int64_t manages_then = manages + planned.classrooms - rooms_today;
+  return {std::max<std::int64_t>(0, needed - manages_then),
+          std::max<std::int64_t>(0, std::min(needed, manages_then) - manages), true};
 }
 
 }  // namespace budian

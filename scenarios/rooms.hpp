@@ -10,6 +10,7 @@ std::int64_t classes_needed(const ByGrade& pupils, const ByStage<Heads>& class_s
 
 struct RoomsNeeded {
   std::int64_t missing = 0;  ///< that no measure builds
+  std::int64_t built = 0;    ///< that measures build and pupils need
   bool known = true;         ///< false: more classes than today, and the files tell no classrooms
 };
 /// A school that is over its classrooms today keeps what it has; what measures add comes on top.

@@ -78,6 +78,7 @@ StudyInputs read_inputs(const RunArguments& arguments, Language language, Progre
   money::Rules money;
   std::vector<StandardRules> standards;
   appraisal::Rules appraisal;
+  ClassSizeRules class_sizes = built_in_class_sizes();
   if (read) {
     const auto& file = read->file;
     collecting(problems, [&] { travel = travel_rules_of(file); });
@@ -90,6 +91,10 @@ StudyInputs read_inputs(const RunArguments& arguments, Language language, Progre
     });
     standards = read_standards(file.standards, problems);
     collecting(problems, [&] { appraisal = appraisal::read_rules(file.appraisal, standards); });
+    collecting(problems, [&] {
+      if (file.class_sizes.empty()) return;
+      class_sizes = read_class_sizes(read_text_file(file.class_sizes), file.class_sizes.string());
+    });
     for (auto& scenario : inputs.scenarios) {
       collecting(problems, [&] { (void)resolve(scenario, read->county); });
       collecting(problems, [&] { read_given_stops(scenario, read->county); });
@@ -108,6 +113,7 @@ StudyInputs read_inputs(const RunArguments& arguments, Language language, Progre
   inputs.ground =
       prepare(std::move(read->county), std::move(travel), std::move(money), std::move(standards));
   inputs.ground.appraisal = std::move(appraisal);
+  inputs.ground.class_sizes = std::move(class_sizes);
   return inputs;
 }
 

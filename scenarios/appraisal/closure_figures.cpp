@@ -40,13 +40,4 @@ std::optional<bool> small_for_years(Heads roll, const StatedProcedure& stated, d
   return true;
 }
 
-std::int64_t classes_needed(const ByGrade& pupils, const ByStage<Heads>& size) {
-  std::int64_t classes = 0;
-  for (int grade = 0; grade < grade_count; ++grade) {
-    const std::int64_t most = size[row(stage_of_grade(grade))].count();
-    classes += (pupils[static_cast<std::size_t>(grade)].count() + most - 1) / most;
-  }
-  return classes;
-}
-
 }  // namespace budian::appraisal

@@ -23,7 +23,4 @@ std::map<SchoolId, const StatedProcedure*> statements_of(const Trips& trips);
 /// not stated and none of the others is too large.
 std::optional<bool> small_for_years(Heads roll, const StatedProcedure& stated, double most);
 
-/// Classes that these pupils make at a class size of each stage.
-std::int64_t classes_needed(const ByGrade& pupils, const ByStage<Heads>& size);
-
 }  // namespace budian::appraisal

@@ -8,6 +8,7 @@
 #include "scenarios/access.hpp"
 #include "scenarios/appraisal/closure_figures.hpp"
 #include "scenarios/appraisal/parts.hpp"
+#include "scenarios/rooms.hpp"
 #include "scenarios/shares.hpp"
 
 namespace budian::appraisal {

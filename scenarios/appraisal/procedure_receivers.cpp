@@ -4,24 +4,9 @@
 
 #include "scenarios/appraisal/closure_figures.hpp"
 #include "scenarios/appraisal/procedure_figures.hpp"
+#include "scenarios/rooms.hpp"
 
 namespace budian::appraisal {
-namespace {
-
-/// Pupils of these grades at receivers where the files do not tell the grade's classes.
-Heads classes_untold(const ClosureCase& at, const std::set<int>& grades) {
-  Heads untold;
-  for (const auto& [id, heads] : at.closure.receivers) {
-    for (const int grade : grades) {
-      const auto g = static_cast<std::size_t>(grade);
-      if (!classes_told(at.trips, id, g)) untold += at.trips.plan().schools[id].school.pupils[g];
-    }
-  }
-  return untold;
-}
-
-}  // namespace
-
 /// Classrooms against the classes that the class size of the limits demands; a school that is over
 /// its classrooms today keeps what it has. Rooms that the plan adds must be built first.
 Decision seats_first(const ClosureCase& at) {
@@ -30,19 +15,11 @@ Decision seats_first(const ClosureCase& at) {
   std::int64_t missing = 0, to_build = 0, unknown = 0;
   for (const auto& [id, heads] : at.closure.receivers) {
     const auto& planned = at.trips.plan().schools[id];
-    const std::int64_t needed = classes_needed(planned.school.pupils, size);
-    const std::int64_t rooms_today = planned.existed ? schools[id].classrooms : 0;
-    const std::int64_t kept = planned.existed ? classes_needed(schools[id].pupils, size) : 0;
-    const bool told = planned.existed ? rooms_today > 0 : planned.school.classrooms > 0;
-    if (!told && needed > kept) {
-      ++unknown;
-      continue;
-    }
-    // What the plan adds comes on top of what the school manages with today.
-    const std::int64_t today = std::max(rooms_today, kept);
-    const std::int64_t built = today + planned.school.classrooms - rooms_today;
-    missing += std::max<std::int64_t>(0, needed - built);
-    to_build += std::max<std::int64_t>(0, std::min(needed, built) - today);
+    const School* today = planned.existed ? &schools[id] : nullptr;
+    const RoomsNeeded rooms = rooms_needed(today, planned.school, size);
+    unknown += rooms.known ? 0 : 1;
+    missing += rooms.missing;
+    to_build += rooms.built;
   }
   const StepState state = missing > 0                   ? StepState::failed
                           : to_build > 0 || unknown > 0 ? StepState::open
@@ -68,23 +45,20 @@ Decision class_sizes_at_receivers(const ClosureCase& at) {
     plan.schools.push_back(std::move(planned));
   }
   std::int64_t all = 0, over = 0, large = 0, very_large = 0;
+  Heads untold;
   for (const auto stage : stages) {
-    const auto sizes =
-        class_sizes(plan, stage, at.trips.situation.scenario.limits.class_size[row(stage)],
-                    at.trips.situation.ground.class_sizes);
+    const auto sizes = class_sizes(plan, stage, at.trips.situation.ground.class_sizes);
     all += sizes.total;
     over += sizes.over_standard;
     large += sizes.large;
     very_large += sizes.very_large;
+    untold += sizes.pupils_not_told;
   }
-  const Heads untold = classes_untold(at, grades);
-  if (all == 0) return {StepState::does_not_apply, {"procedure.figures.nobody", {}}};
-  // Classes are made as the limits ask; they are real only where there are rooms for them.
-  // A grade whose classes the files do not tell is given as few as the limits allow above, so what
-  // is over is not known either.
-  if (untold > Heads(0)) {
+  if (over == 0 && untold > Heads(0)) {
     return {StepState::open, {"procedure.figures.classes_unknown", {{"pupils", untold.count()}}}};
   }
+  if (all == 0) return {StepState::does_not_apply, {"procedure.figures.nobody", {}}};
+  // Classes are made as the limits ask; they are real only where there are rooms for them.
   const Decision rooms = seats_first(at);
   if (over == 0 && rooms.state != StepState::passed) return rooms;
   return {passed_if(over == 0),

@@ -160,15 +160,14 @@ class Account {
 
   /// As for the county, over the schools of the township.
   void add_classes() {
-    const auto& limits = trips_.situation.scenario.limits;
     Plan here;
     for (const auto& planned : trips_.plan().schools) {
       if (is_here(planned.school.township)) here.schools.push_back(planned);
     }
     std::int64_t all = 0, over = 0, large = 0, very_large = 0;
     for (const auto stage : stages) {
-      const auto sizes = class_sizes(here, stage, limits.class_size[row(stage)],
-                                     trips_.situation.ground.class_sizes);
+      const auto sizes = class_sizes(here, stage, trips_.situation.ground.class_sizes);
+      if (sizes.schools_not_told > 0) return;  // the sums are not known
       all += sizes.total;
       over += sizes.over_standard;
       large += sizes.large;
@@ -249,16 +248,15 @@ class Account {
     bool told = true;
     for (const auto& stage : result.stages) {
       const std::string end = rules.code + "." + stage_words[row(stage.stage)];
-      std::int64_t stage_failing = 0, stage_judged = 0;
+      std::int64_t stage_failing = 0, stage_judged = 0, not_known = 0;
       for (const auto& school : stage.schools) {
         if (!is_here(school.school)) continue;
         ++stage_judged;
-        if (!school.passes) ++stage_failing;
+        stage_failing += school.passes == Verdict(false);
+        not_known += !school.passes;
       }
-      // Whether a school fails is known only where the county reports every indicator.
-      const bool stage_told = schools_failing(stage).has_value();
-      if (stage_told || stage_judged == 0) figures_["failing." + end] = number(stage_failing);
-      told = told && (stage_told || stage_judged == 0);
+      if (not_known == 0) figures_["failing." + end] = number(stage_failing);
+      told = told && not_known == 0;
       judged += stage_judged;
       failing += stage_failing;
       add_indicators(rules, stage, end);
@@ -270,15 +268,17 @@ class Account {
                       const std::string& end) {
     const auto units = counted_units(trips_.county(), trips_.plan(), rules, stage.stage);
     for (std::size_t k = 0; k < stage.indicators.size(); ++k) {
-      if (!stage.indicators[k].cv) continue;  // the county reports none of it
       std::vector<std::int64_t> bases;
       std::vector<double> amounts;
+      bool told = true, some = false;
       for (const auto& unit : units) {
         if (!is_here(unit.school)) continue;
+        told = told && unit.tells(k);
+        some = some || unit.bases[k] > 0;
         bases.push_back(unit.bases[k]);
         amounts.push_back(unit.amounts[k]);
       }
-      if (bases.empty()) continue;
+      if (!some || !told) continue;
       const Variation found = variation(bases, amounts);
       const auto& rule = rules.indicators[k];
       figures_["mean." + end + "." + rule.code] = shown_value(rule, found.mean, 1);

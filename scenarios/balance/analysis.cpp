@@ -29,7 +29,7 @@ IndicatorAnalysis analyse_indicator(const IndicatorUnits& of, const StageResult&
   IndicatorAnalysis analysis;
   const auto& indicator = result.indicators[of.indicator];
   if (indicator.line && indicator.cv) analysis.margin = *indicator.line - *indicator.cv;
-  analysis.drivers = school_drivers(of);
+  analysis.variance_shares = school_variance_shares(of);
   if (const auto target = target_of(result, of.indicator)) {
     analysis.addition = smallest_change(of, *target, costs);
     analysis.transfer = smallest_transfer(of, *target);
@@ -66,13 +66,6 @@ std::vector<TreatmentResult> treat(const StandardRules& rules, const BalanceInpu
   return results;
 }
 
-bool judges_schools(const StandardRules& rules) {
-  return std::any_of(rules.indicators.begin(), rules.indicators.end(), [](const auto& rule) {
-    return rule.school_line[0] || rule.school_line[1] || rule.rural_school_line[0] ||
-           rule.rural_school_line[1];
-  });
-}
-
 }  // namespace
 
 StandardAnalysis analyse(const StandardRules& rules, const BalanceInputs& inputs) {
@@ -86,7 +79,7 @@ StandardAnalysis analyse(const StandardRules& rules, const BalanceInputs& inputs
     units.flows = pupil_flows(units.today, units.plan, inputs.plan.groups, stage);
     const StageResult result = judge_units(rules, stage, units.plan);
     analysis.stages.push_back(analyse_stage(rules, inputs, result, units));
-    if (!judges_schools(rules) || units.plan.empty()) continue;
+    if (!rules.has_school_lines() || units.plan.empty()) continue;
     auto found = shortfalls(rules, units.plan, result, inputs.money.unit_costs);
     analysis.shortfalls.insert(analysis.shortfalls.end(), std::make_move_iterator(found.begin()),
                                std::make_move_iterator(found.end()));

@@ -1,22 +1,22 @@
-// What lies behind a standard's figures: other ways of counting, what drives a coefficient, what
-// would change it, what schools lack, the guarantee items.
+// What lies behind a standard's figures: other ways of counting, what a coefficient comes
+// from, what would change it, what schools lack, the guarantee items.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "scenarios/balance/drivers.hpp"
 #include "scenarios/balance/guarantees.hpp"
 #include "scenarios/balance/indicators.hpp"
 #include "scenarios/balance/least_change.hpp"
 #include "scenarios/balance/pooling.hpp"
 #include "scenarios/balance/shortfalls.hpp"
+#include "scenarios/balance/variance_shares.hpp"
 
 namespace budian {
 
-/// A unit that drives a coefficient.
-struct SchoolDriver {
+/// What one unit has to do with a coefficient.
+struct SchoolVarianceShare {
   SchoolId school;
   std::int64_t base = 0;  ///< pupils, or what the indicator is told for
   double value = 0;       ///< in the shown unit
@@ -55,8 +55,8 @@ struct SmallestTransfer {
 };
 
 struct IndicatorAnalysis {
-  std::optional<double> margin;              ///< line − CV, where the indicator has a line
-  std::vector<SchoolDriver> drivers;         ///< greatest share first
+  std::optional<double> margin;  ///< line − CV, where the indicator has a line
+  std::vector<SchoolVarianceShare> variance_shares;  ///< greatest share first
   std::optional<SmallestChange> addition;    ///< where it is over its line, or the composite is
   std::optional<SmallestTransfer> transfer;  ///< only of things that can be carried
   std::optional<CvChange> change;            ///< from today

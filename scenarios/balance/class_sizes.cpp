@@ -12,31 +12,13 @@ BUDIAN_EMBEDDED(class_sizes)
 namespace budian {
 namespace {
 
-struct Counting {
-  Heads standard_size;
-  const ClassSizeRules& rules;
-  ClassSizes& result;
-};
-
-void count_classes(std::int64_t size, std::int64_t classes, const Counting& counting) {
-  auto& result = counting.result;
-  result.classes[counting.rules.band(size)] += classes;
+void count_classes(std::int64_t size, std::int64_t classes, Heads standard,
+                   const ClassSizeRules& rules, ClassSizes& result) {
+  result.classes[rules.band(size)] += classes;
   result.total += classes;
-  if (Heads(size) > counting.standard_size) result.over_standard += classes;
-  if (size >= counting.rules.large.at_least) result.large += classes;
-  if (size >= counting.rules.very_large.at_least) result.very_large += classes;
-}
-
-/// n = q·classes + r: r classes of q + 1 and the others of q.
-void count_grade(std::int64_t pupils, std::int64_t classes, const Counting& counting) {
-  if (classes <= 0) {
-    const std::int64_t size = std::max<std::int64_t>(counting.standard_size.count(), 1);
-    classes = (pupils + size - 1) / size;
-  }
-  classes = std::min(classes, pupils);
-  const std::int64_t larger = pupils % classes;
-  if (larger > 0) count_classes(pupils / classes + 1, larger, counting);
-  count_classes(pupils / classes, classes - larger, counting);
+  if (Heads(size) > standard) result.over_standard += classes;
+  if (size >= rules.large.at_least) result.large += classes;
+  if (size >= rules.very_large.at_least) result.very_large += classes;
 }
 
 LargeClassRule read_large(TomlTable& root, std::string_view key) {
@@ -66,6 +48,7 @@ ClassSizeRules read_class_sizes(std::string_view text, const std::string& file) 
   const bool rising = std::adjacent_find(rules.band_ends.begin(), rules.band_ends.end(),
                                          std::greater_equal<>()) == rules.band_ends.end();
   if (!rising) root.problem("band_ends", {"class_sizes.not_rising", {}});
+  rules.standard = required_heads_by_stage(root, "standard");
   rules.large = read_large(root, "large");
   rules.very_large = read_large(root, "very_large");
   if (rules.very_large.at_least < rules.large.at_least) {
@@ -80,19 +63,29 @@ ClassSizeRules built_in_class_sizes() {
   return read_class_sizes(embedded_class_sizes(), "scenarios/standards/class_sizes.toml");
 }
 
-ClassSizes class_sizes(const Plan& plan, Stage stage, Heads standard_size,
-                       const ClassSizeRules& rules) {
+ClassSizes class_sizes(const Plan& plan, Stage stage, const ClassSizeRules& rules) {
   ClassSizes result;
   result.classes.assign(rules.bands(), 0);
-  const Counting counting{standard_size, rules, result};
   for (const auto& planned : plan.schools) {
     if (!planned.open) continue;
+    Heads not_told;
     for (int grade = 0; grade < grade_count; ++grade) {
       const auto g = static_cast<std::size_t>(grade);
       const std::int64_t pupils = planned.school.pupils[g].count();
       if (stage_of_grade(grade) != stage || pupils <= 0) continue;
-      count_grade(pupils, planned.school.classes[g], counting);
+      const std::int64_t classes = std::min<std::int64_t>(planned.school.classes[g], pupils);
+      if (classes <= 0) {
+        not_told += Heads(pupils);
+        continue;
+      }
+      // n = q·classes + r: r classes of q + 1 and the others of q.
+      const std::int64_t larger = pupils % classes;
+      const Heads standard = rules.standard[row(stage)];
+      if (larger > 0) count_classes(pupils / classes + 1, larger, standard, rules, result);
+      count_classes(pupils / classes, classes - larger, standard, rules, result);
     }
+    result.pupils_not_told += not_told;
+    result.schools_not_told += not_told > Heads(0);
   }
   return result;
 }

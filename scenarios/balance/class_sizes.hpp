@@ -20,6 +20,7 @@ struct LargeClassRule {
 
 struct ClassSizeRules {
   std::vector<std::int64_t> band_ends;  ///< largest size of each band but the last, rising
+  ByStage<Heads> standard{};            ///< largest class that the standard allows
   LargeClassRule large;                 ///< 大班额
   LargeClassRule very_large;            ///< 超大班额
   std::vector<CitedSource> sources;
@@ -35,14 +36,15 @@ ClassSizeRules built_in_class_sizes();
 /// Classes of one stage by size.
 struct ClassSizes {
   std::vector<std::int64_t> classes;  ///< by band
-  std::int64_t over_standard = 0;     ///< > 45 primary, > 50 junior
+  std::int64_t over_standard = 0;     ///< larger than ClassSizeRules::standard
   std::int64_t large = 0;             ///< 大班额
   std::int64_t very_large = 0;        ///< 超大班额
   std::int64_t total = 0;
+  /// With grades whose classes the files do not tell; those are in none of the numbers above.
+  std::int64_t schools_not_told = 0;
+  Heads pupils_not_told;  ///< of those grades
 };
-/// Pupils of a grade are spread evenly over its classes; a grade with pupils whose classes the
-/// files do not tell has as few classes as `standard_size` allows.
-ClassSizes class_sizes(const Plan& plan, Stage stage, Heads standard_size,
-                       const ClassSizeRules& rules);
+/// Pupils of a grade are spread evenly over its classes.
+ClassSizes class_sizes(const Plan& plan, Stage stage, const ClassSizeRules& rules);
 
 }  // namespace budian

@@ -23,23 +23,40 @@ double stage_weight(const StandardRules& rules, Heads primary, Heads junior, Hea
 
 namespace {
 
-std::int64_t base_of(Per per, const School& school, const CountedUnit& unit) {
-  std::int64_t classes = 0;
+struct Counted {
+  std::int64_t count = 0;
+  bool told = true;
+};
+
+/// Classes of the grades with pupils; not told where one of them has none.
+Counted classes_of_stage(const School& school, Stage stage) {
+  Counted classes;
+  for (int grade = 0; grade < grade_count; ++grade) {
+    const auto g = static_cast<std::size_t>(grade);
+    if (stage_of_grade(grade) != stage || school.pupils[g] <= Heads(0)) continue;
+    classes.count += school.classes[g];
+    classes.told = classes.told && school.classes[g] > 0;
+  }
+  return classes;
+}
+
+Counted base_of(Per per, const School& school, const CountedUnit& unit) {
   switch (per) {
     case Per::pupil:
     case Per::hundred_pupils:
       break;
     case Per::teacher:
-      return school.resources.by_stage[row(Resource::full_time_teachers)][row(unit.stage)];
+      return {school.resources.by_stage[row(Resource::full_time_teachers)][row(unit.stage)],
+              school.resources.tells(Resource::full_time_teachers, unit.stage)};
     case Per::school_class:
-      for (int grade = 0; grade < grade_count; ++grade) {
-        const auto g = static_cast<std::size_t>(grade);
-        const bool held = stage_of_grade(grade) == unit.stage && school.pupils[g] > Heads(0);
-        if (held) classes += school.classes[g];
-      }
-      return classes;
+      return classes_of_stage(school, unit.stage);
   }
-  return unit.pupils;
+  return {unit.pupils};
+}
+
+bool tells_amount(const IndicatorRule& rule, const School& school, Stage stage) {
+  if (rule.counts_all_staff) return !school.staff_untold[row(stage)];
+  return school.resources.tells(rule.resource, stage);
 }
 
 CountedUnit unit_of(const StandardRules& rules, SchoolId id, const School& school, Stage stage) {
@@ -52,7 +69,9 @@ CountedUnit unit_of(const StandardRules& rules, SchoolId id, const School& schoo
   unit.is_rural = school.is_rural;
   for (const auto& rule : rules.indicators) {
     const std::size_t resource = row(rule.resource);
-    unit.bases.push_back(base_of(rule.per, school, unit));
+    const Counted base = base_of(rule.per, school, unit);
+    unit.bases.push_back(base.count);
+    unit.told.push_back(base.told && tells_amount(rule, school, stage));
     if (rule.counts_all_staff) {
       unit.amounts.push_back(static_cast<double>(school.staff[row(stage)].count()));
     } else if (is_by_stage(rule.resource)) {
@@ -69,12 +88,14 @@ void add(CountedUnit& to, const CountedUnit& from) {
   for (std::size_t i = 0; i < to.amounts.size(); ++i) {
     to.amounts[i] += from.amounts[i];
     to.bases[i] += from.bases[i];
+    to.told[i] = to.told[i] && from.told[i];
   }
   to.members.insert(to.members.end(), from.members.begin(), from.members.end());
 }
 
-/// The unit that takes in a point: its parent's, else the nearest by straight line, of the point's
-/// township first.
+/// The unit that takes in a point: its parent's, else the nearest school of its own ownership by
+/// straight line, of the point's township first. Public pupils are counted with a private school
+/// only where the files say that the point belongs to it.
 CountedUnit* unit_for_point(const Plan& plan, const School& point,
                             std::map<SchoolId, CountedUnit>& units) {
   if (point.parent) {
@@ -85,6 +106,7 @@ CountedUnit* unit_for_point(const Plan& plan, const School& point,
   std::tuple<bool, Millimetres> least;
   for (auto& [id, unit] : units) {
     const School& school = plan.schools[id].school;
+    if (school.is_public != point.is_public) continue;
     const std::tuple<bool, Millimetres> rank{school.township != point.township,
                                              distance(school.place, point.place)};
     if (best == nullptr || rank < least) {

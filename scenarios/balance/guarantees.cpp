@@ -29,66 +29,75 @@ std::set<SchoolId> counted_schools(const County& county, const GuaranteeInputs& 
   return result;
 }
 
-/// Sums and the verdict, once the cases stand.
-void conclude(GuaranteeResult& result) {
+/// Schools of an item, and which of them are not known to be at fault or sound.
+struct Looked {
+  const std::set<SchoolId>& schools;
+  std::set<SchoolId> not_known{};
+};
+
+/// Sums and the verdict, once the cases stand. Who is at fault is so whatever else is not known.
+void conclude(const GuaranteeRule& rule, const Looked& looked, GuaranteeResult& result) {
   std::set<SchoolId> at_fault;
   for (const auto& one : result.cases) {
     if (one.missing <= 0) continue;
     at_fault.insert(one.school);
     result.missing += one.missing;
-    if (one.money) result.money += *one.money;
+    result.money.add(Need{one.missing, one.money});
   }
+  result.schools = static_cast<std::int64_t>(looked.schools.size());
+  for (const SchoolId id : looked.not_known) result.schools_not_known += !at_fault.contains(id);
+  if (!rule.judged) return;
   result.schools_at_fault = static_cast<std::int64_t>(at_fault.size());
   if (result.schools_at_fault > 0) {
     result.passes = false;
-  } else if (result.schools > 0 && result.schools_not_told == 0) {
+  } else if (result.schools > 0 && result.schools_not_known == 0) {
     result.passes = true;
   }
 }
 
-/// Classes of all grades with pupils; empty where a grade's classes are not told.
-std::optional<std::int64_t> classes_of(const School& school) {
-  std::int64_t classes = 0;
+/// Least and greatest number of classes. A grade whose classes are not told may sit with another
+/// one (复式), and has no more classes than pupils.
+struct ClassRange {
+  std::int64_t least = 0, most = 0;
+};
+ClassRange classes_of(const School& school) {
+  ClassRange classes;
   for (std::size_t grade = 0; grade < grade_count; ++grade) {
-    if (school.pupils[grade] <= Heads(0)) continue;
-    if (school.classes[grade] <= 0) return std::nullopt;
-    classes += school.classes[grade];
+    const std::int64_t pupils = school.pupils[grade].count();
+    const std::int64_t told = school.classes[grade];
+    if (pupils <= 0) continue;
+    classes.least += told;
+    classes.most += told > 0 ? told : pupils;
   }
+  if (classes.most > 0) classes.least = std::max<std::int64_t>(classes.least, 1);
   return classes;
 }
 
-void check_special_rooms(const GuaranteeInputs& inputs, const GuaranteeRule& rule,
-                         const std::set<SchoolId>& schools, GuaranteeResult& result) {
-  for (const auto resource : {Resource::music_rooms, Resource::art_rooms}) {
-    const bool reported = std::any_of(inputs.plan.schools.begin(), inputs.plan.schools.end(),
-                                      [&](const PlannedSchool& planned) {
-                                        return planned.school.resources.campus[row(resource)] > 0;
-                                      });
-    for (const auto id : schools) {
-      const School& school = inputs.plan.schools[id].school;
-      const auto classes = classes_of(school);
-      if (!reported || !classes) {
-        if (resource == Resource::music_rooms || !reported) ++result.schools_not_told;
+void check_special_rooms(const GuaranteeInputs& inputs, const GuaranteeRule& rule, Looked& looked,
+                         GuaranteeResult& result) {
+  for (const auto id : looked.schools) {
+    const School& school = inputs.plan.schools[id].school;
+    const ClassRange classes = classes_of(school);
+    for (const auto resource : {Resource::music_rooms, Resource::art_rooms}) {
+      if (!school.resources.tells(resource, Stage::primary)) {
+        looked.not_known.insert(id);
         continue;
       }
-      const std::int64_t needed = rounded_up(*classes, rule.classes_a_room);
       const std::int64_t have = school.resources.campus[row(resource)];
-      if (have >= needed) continue;
-      result.cases.push_back({id, std::nullopt, thing_key(resource), have, needed, needed - have,
-                              price_of(inputs.money.unit_costs, resource, needed - have)});
+      const std::int64_t needed = rounded_up(classes.least, rule.classes_a_room);
+      if (have < needed) {
+        result.cases.push_back({id, std::nullopt, thing_key(resource), have, needed, needed - have,
+                                price_of(inputs.money.unit_costs, resource, needed - have)});
+      } else if (have < rounded_up(classes.most, rule.classes_a_room)) {
+        looked.not_known.insert(id);
+      }
     }
   }
-  result.schools = static_cast<std::int64_t>(schools.size());
-  result.schools_not_told = std::min(result.schools_not_told, result.schools);
-  std::stable_sort(
-      result.cases.begin(), result.cases.end(),
-      [](const GuaranteeCase& a, const GuaranteeCase& b) { return a.school < b.school; });
 }
 
-void check_school_size(const GuaranteeInputs& inputs, const std::set<SchoolId>& schools,
+void check_school_size(const GuaranteeInputs& inputs, const Looked& looked,
                        GuaranteeResult& result) {
-  result.schools = static_cast<std::int64_t>(schools.size());
-  for (const auto id : schools) {
+  for (const auto id : looked.schools) {
     const School& school = inputs.plan.schools[id].school;
     const Heads most = largest_size(inputs.rules, school);
     const Heads over = total(school.pupils) - most;
@@ -99,31 +108,44 @@ void check_school_size(const GuaranteeInputs& inputs, const std::set<SchoolId>& 
   }
 }
 
-void check_class_size(const GuaranteeInputs& inputs, const GuaranteeRule& rule,
-                      const std::set<SchoolId>& schools, GuaranteeResult& result) {
-  result.schools = static_cast<std::int64_t>(schools.size());
-  for (const auto id : schools) {
+/// Of the grades whose classes are told.
+struct StageClasses {
+  std::int64_t have = 0, needed = 0;
+  bool all_told = true;
+};
+StageClasses stage_classes(const School& school, Stage stage, std::int64_t largest) {
+  StageClasses classes;
+  for (int grade = 0; grade < grade_count; ++grade) {
+    const auto g = static_cast<std::size_t>(grade);
+    const std::int64_t pupils = school.pupils[g].count();
+    if (stage_of_grade(grade) != stage) continue;
+    classes.all_told = classes.all_told && (pupils <= 0 || school.classes[g] > 0);
+    if (school.classes[g] <= 0) continue;
+    classes.have += school.classes[g];
+    classes.needed += std::max<std::int64_t>(school.classes[g], rounded_up(pupils, largest));
+  }
+  return classes;
+}
+
+void check_class_size(const GuaranteeInputs& inputs, const GuaranteeRule& rule, Looked& looked,
+                      GuaranteeResult& result) {
+  for (const auto id : looked.schools) {
     const School& school = inputs.plan.schools[id].school;
-    if (!classes_of(school)) ++result.schools_not_told;
     for (const Stage stage : stages) {
-      std::int64_t have = 0, needed = 0;
-      for (int grade = 0; grade < grade_count; ++grade) {
-        const auto g = static_cast<std::size_t>(grade);
-        if (stage_of_grade(grade) != stage || school.classes[g] <= 0) continue;
-        have += school.classes[g];
-        needed += std::max<std::int64_t>(
-            school.classes[g],
-            rounded_up(school.pupils[g].count(), rule.largest_class[row(stage)].count()));
-      }
-      if (needed == have) continue;
-      result.cases.push_back(
-          {id, stage, "balance.thing.classes", have, needed, needed - have, std::nullopt});
+      const Heads largest = rule.largest_class[row(stage)];
+      const StageClasses classes = stage_classes(school, stage, largest.count());
+      // So few pupils fit into one class, whoever sits with whom.
+      const bool few = pupils_of_stage(school.pupils, stage) <= largest;
+      if (!classes.all_told && !few) looked.not_known.insert(id);
+      if (classes.needed == classes.have) continue;
+      result.cases.push_back({id, stage, "balance.thing.classes", classes.have, classes.needed,
+                              classes.needed - classes.have, std::nullopt});
     }
   }
 }
 
 void check_small_school_funds(const GuaranteeInputs& inputs, const GuaranteeRule& rule,
-                              GuaranteeResult& result) {
+                              std::set<SchoolId>& schools, GuaranteeResult& result) {
   const auto& funds = inputs.money.public_funds;
   const std::int64_t least = rule.funded_as_least.count();
   for (const auto id : inputs.plan.schools.ids()) {
@@ -133,7 +155,7 @@ void check_small_school_funds(const GuaranteeInputs& inputs, const GuaranteeRule
     if (!planned.open || !school.is_public || !school.is_rural || pupils <= 0 || pupils >= least) {
       continue;
     }
-    ++result.schools;
+    schools.insert(id);
     const std::int64_t funded = std::max(pupils, funds.small_school_least.count());
     const bool mostly_primary =
         2 * pupils_of_stage(school.pupils, Stage::primary).count() >= pupils;
@@ -142,7 +164,7 @@ void check_small_school_funds(const GuaranteeInputs& inputs, const GuaranteeRule
     result.cases.push_back({id, std::nullopt, "balance.thing.funded_pupils", funded, least, missing,
                             Fen(rate.count() * missing)});
   }
-  if (result.schools == 0) result.passes = funds.small_school_least.count() >= least;
+  if (schools.empty() && rule.judged) result.passes = funds.small_school_least.count() >= least;
 }
 
 /// Nearest open public schools by road, by grade.
@@ -212,32 +234,30 @@ void check_nearby_enrolment(const GuaranteeInputs& inputs, const GuaranteeRule& 
       sum->nearby += nearby;
     }
   }
-  std::set<SchoolId> schools;
+  std::set<SchoolId> schools, not_known;
   for (const auto& [key, sum] : by_school) {
     const auto& [school, stage] = key;
     schools.insert(school);
-    if (sum.untold > 0) ++result.schools_not_told;
+    if (sum.untold > 0) not_known.insert(school);
     const std::int64_t needed = least_pupils(rule.least_share[row(stage)], sum.pupils);
     if (sum.nearby >= needed) continue;
     result.cases.push_back({school, stage, "balance.thing.nearby_pupils", sum.nearby, needed,
                             needed - sum.nearby, std::nullopt});
   }
-  result.schools = static_cast<std::int64_t>(schools.size());
-  conclude(result);
+  conclude(rule, {schools, not_known}, result);
   // The document judges the county's share, not each school's.
-  result.passes.reset();
-  bool open = false;
+  std::vector<Verdict> verdicts;
   for (const Stage stage : stages) {
     const Enrolled& sum = county[row(stage)];
     if (sum.pupils == 0) continue;
     result.shares[row(stage)] = static_cast<double>(sum.nearby) / static_cast<double>(sum.pupils);
     // Whoever is untold may go to the nearest school or not.
     const std::int64_t needed = least_pupils(rule.least_share[row(stage)], sum.pupils + sum.untold);
-    const bool may_meet = sum.nearby + sum.untold >= needed;
-    open = open || (may_meet && sum.nearby < needed);
-    result.passes = result.passes.value_or(true) && may_meet;
+    const bool at_worst = sum.nearby >= needed;
+    const bool at_best = sum.nearby + sum.untold >= needed;
+    verdicts.push_back(at_worst == at_best ? Verdict(at_worst) : Verdict());
   }
-  if (open && result.passes == true) result.passes.reset();
+  result.passes = rule.judged ? all_hold(verdicts) : Verdict();
 }
 
 }  // namespace
@@ -249,24 +269,27 @@ std::vector<GuaranteeResult> check_guarantees(const County& county, const Guaran
   for (const auto& rule : inputs.rules.guarantees) {
     GuaranteeResult result;
     result.check = rule.check;
+    Looked looked{schools};
+    std::set<SchoolId> small;
     switch (rule.check) {
       case GuaranteeCheck::special_rooms:
-        check_special_rooms(inputs, rule, schools, result);
+        check_special_rooms(inputs, rule, looked, result);
         break;
       case GuaranteeCheck::school_size:
-        check_school_size(inputs, schools, result);
+        check_school_size(inputs, looked, result);
         break;
       case GuaranteeCheck::class_size:
-        check_class_size(inputs, rule, schools, result);
+        check_class_size(inputs, rule, looked, result);
         break;
       case GuaranteeCheck::small_school_funds:
-        check_small_school_funds(inputs, rule, result);
+        check_small_school_funds(inputs, rule, small, result);
+        conclude(rule, {small}, result);
         break;
       case GuaranteeCheck::nearby_enrolment:
         check_nearby_enrolment(inputs, rule, result);
         break;
     }
-    if (rule.check != GuaranteeCheck::nearby_enrolment) conclude(result);
+    if (rule.check < GuaranteeCheck::small_school_funds) conclude(rule, looked, result);
     results.push_back(std::move(result));
   }
   return results;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "scenarios/balance/shortfalls.hpp"
 #include "scenarios/balance/standard.hpp"
 #include "scenarios/money/rules.hpp"
 #include "scenarios/plan.hpp"
@@ -25,14 +26,14 @@ struct GuaranteeCase {
 
 struct GuaranteeResult {
   GuaranteeCheck check = GuaranteeCheck::special_rooms;
-  std::optional<bool> passes;         ///< empty: not reported, or nobody to judge
-  std::int64_t schools = 0;           ///< judged
-  std::int64_t schools_not_told = 0;  ///< whose figures are not reported
-  std::int64_t schools_at_fault = 0;
+  Verdict passes;                     ///< empty: not known, nobody to judge, or information only
+  std::int64_t schools = 0;           ///< looked at
+  std::int64_t schools_at_fault = 0;  ///< whatever is not known
+  std::int64_t schools_not_known = 0;
   std::vector<GuaranteeCase> cases;         ///< by school
   ByStage<std::optional<double>> shares{};  ///< of nearby_enrolment
   std::int64_t missing = 0;
-  Fen money;  ///< of what has a price
+  PricedSum money;
 };
 
 /// Way on foot by road from a settlement to a school; empty: none.

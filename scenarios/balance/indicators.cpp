@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace budian {
@@ -34,25 +35,39 @@ Variation variation(std::span<const std::int64_t> pupils, std::span<const double
 
 namespace {
 
-constexpr double near_line_distance = 0.0005;  // half of the last published digit
-
 constexpr double hair = 1e-12;
 
 double shown(const IndicatorRule& rule, double amount, double base) {
   return amount * (rule.per == Per::hundred_pupils ? 100 : 1) / (base * rule.shown_divisor);
 }
 
-/// Notes how far a judged value lies below its line; the nearest one to failing stays.
-void compare(StageResult& result, const std::optional<double>& value, double line) {
-  if (!value) {
-    result.passes = false;
-    return;
+/// What is compared with lines, and what has come of it.
+class Comparison {
+ public:
+  explicit Comparison(const StandardRules& rules) : rules_(rules) {}
+  Verdict add(const std::optional<double>& value, double line) {
+    verdicts_.emplace_back();
+    if (value) {
+      const double margin = line - *value;
+      margins_.push_back(margin);
+      near_ = near_ || std::abs(margin) <= rules_.near_line;
+      verdicts_.back() = margin >= -hair;
+    }
+    return verdicts_.back();
   }
-  const double margin = line - *value;
-  if (!result.margin || margin < *result.margin) result.margin = margin;
-  result.near_line = result.near_line || std::abs(margin) <= near_line_distance;
-  result.passes = result.passes && margin >= -hair;
-}
+  void conclude(StageResult& result) const {
+    result.passes = all_hold(verdicts_);
+    result.near_line = near_;
+    if (margins_.empty() || margins_.size() < verdicts_.size()) return;
+    result.margin = *std::min_element(margins_.begin(), margins_.end());
+  }
+
+ private:
+  const StandardRules& rules_;
+  std::vector<Verdict> verdicts_;
+  std::vector<double> margins_;
+  bool near_ = false;
+};
 
 /// Mean of the CVs; none where one of them cannot be told.
 std::optional<double> composite_of(const std::vector<IndicatorResult>& indicators) {
@@ -65,27 +80,25 @@ std::optional<double> composite_of(const std::vector<IndicatorResult>& indicator
   return sum / static_cast<double>(indicators.size());
 }
 
-std::vector<IndicatorResult> measure(const StandardRules& rules,
-                                     const std::vector<CountedUnit>& units) {
-  std::vector<IndicatorResult> result;
-  for (std::size_t i = 0; i < rules.indicators.size(); ++i) {
-    const Variation found = variation(bases_of(units, i), amounts_of(units, i));
-    IndicatorResult indicator;
-    indicator.code = rules.indicators[i].code;
-    indicator.mean = shown(rules.indicators[i], found.mean, 1);
-    indicator.cv = found.cv;
-    result.push_back(std::move(indicator));
-  }
-  return result;
+IndicatorResult measure(const StandardRules& rules, const std::vector<CountedUnit>& units,
+                        std::size_t k) {
+  IndicatorResult indicator;
+  indicator.code = rules.indicators[k].code;
+  indicator.units_untold = units_untold(units, k);
+  const auto bases = bases_of(units, k);
+  const bool some = std::any_of(bases.begin(), bases.end(), [](auto base) { return base > 0; });
+  if (indicator.units_untold > 0 || !some) return indicator;
+  const Variation found = variation(bases, amounts_of(units, k));
+  indicator.mean = shown(rules.indicators[k], found.mean, 1);
+  indicator.cv = found.cv;
+  return indicator;
 }
 
 SchoolResult judge_unit(const StandardRules& rules, const CountedUnit& unit) {
-  std::vector<std::optional<double>> values;
-  for (std::size_t i = 0; i < rules.indicators.size(); ++i) {
-    values.emplace_back();
-    if (unit.bases[i] > 0) {
-      values.back() = shown_value(rules.indicators[i], unit.amounts[i], unit.bases[i]);
-    }
+  std::vector<std::optional<double>> values(rules.indicators.size());
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    if (!unit.tells(k) || unit.bases[k] <= 0) continue;
+    values[k] = shown_value(rules.indicators[k], unit.amounts[k], unit.bases[k]);
   }
   SchoolResult result = judge_school(rules, unit.stage, std::move(values), unit.is_rural);
   result.school = unit.school;
@@ -93,7 +106,39 @@ SchoolResult judge_unit(const StandardRules& rules, const CountedUnit& unit) {
   return result;
 }
 
+/// Would the school pass if each value that is not known were `unknown`?
+bool would_pass(const StandardRules& rules, const SchoolResult& school, bool is_rural,
+                double unknown) {
+  int met = 0;
+  for (std::size_t k = 0; k < rules.indicators.size(); ++k) {
+    const auto& line = rules.indicators[k].line(school.stage, is_rural);
+    if (!line) continue;
+    const double value = school.values[k].value_or(unknown);
+    if (reaches_line(value, *line)) {
+      ++met;
+    } else if (rules.indicators[k].mandatory ||
+               !reaches_line(value, rules.floor_ratio_for_rest * *line)) {
+      return false;
+    }
+  }
+  return met >= rules.least_indicators_met;
+}
+
 }  // namespace
+
+Verdict all_hold(const std::vector<Verdict>& parts) {
+  bool open = parts.empty();
+  for (const Verdict& part : parts) {
+    if (part == Verdict(false)) return false;
+    open = open || !part;
+  }
+  return open ? Verdict() : Verdict(true);
+}
+
+std::int64_t units_untold(const std::vector<CountedUnit>& units, std::size_t indicator) {
+  return std::count_if(units.begin(), units.end(),
+                       [&](const CountedUnit& unit) { return !unit.tells(indicator); });
+}
 
 std::vector<double> amounts_of(const std::vector<CountedUnit>& units, std::size_t indicator) {
   std::vector<double> amounts;
@@ -122,14 +167,29 @@ StageResult judge_units(const StandardRules& rules, Stage stage,
     nothing.stage = stage;
     return nothing;
   }
-  StageResult result = judge_stage(rules, stage, measure(rules, units));
+  std::vector<IndicatorResult> indicators;
+  for (std::size_t k = 0; k < rules.indicators.size(); ++k) {
+    indicators.push_back(measure(rules, units, k));
+  }
+  StageResult result = judge_stage(rules, stage, std::move(indicators));
   result.units = static_cast<std::int64_t>(units.size());
+  std::vector<Verdict> schools;
   for (const auto& unit : units) {
     result.pupils += Heads(unit.pupils);
     result.schools.push_back(judge_unit(rules, unit));
-    if (!result.schools.back().passes) ++result.schools_failing;
+    schools.push_back(result.schools.back().passes);
   }
-  result.passes = result.passes && result.schools_failing == 0;
+  if (!rules.judges_schools()) return result;
+  const auto count = [&](Verdict verdict) {
+    return std::count(schools.begin(), schools.end(), verdict);
+  };
+  result.schools_passing = count(true);
+  result.schools_failing = count(false);
+  result.schools_not_known = count(Verdict());
+  if (rules.composite_line[row(stage)] || rules.indicator_line[row(stage)]) {
+    schools.push_back(result.passes);
+  }
+  result.passes = all_hold(schools);
   return result;
 }
 
@@ -138,22 +198,20 @@ SchoolResult judge_school(const StandardRules& rules, Stage stage,
   SchoolResult result;
   result.stage = stage;
   result.values = std::move(values);
-  bool mandatory_met = true;
-  bool rest_reaches_floor = true;
-  for (std::size_t i = 0; i < rules.indicators.size(); ++i) {
-    const auto& line = rules.indicators[i].line(stage, is_rural);
-    const auto& value = result.values[i];
-    const auto reaches = [&](double level) { return value && reaches_line(*value, level); };
-    const bool met = !line || reaches(*line);
-    result.met.push_back(met);
-    if (line && met) ++result.indicators_met;
-    if (met) continue;
-    mandatory_met = mandatory_met && !rules.indicators[i].mandatory;
-    rest_reaches_floor = rest_reaches_floor && reaches(rules.floor_ratio_for_rest * *line);
+  for (std::size_t k = 0; k < rules.indicators.size(); ++k) {
+    const auto& line = rules.indicators[k].line(stage, is_rural);
+    const auto& value = result.values[k];
+    // No amount is below nought.
+    result.met.push_back(!line || reaches_line(value.value_or(0), *line));
+    if (!line) continue;
+    result.indicators_met += result.met.back();
+    result.indicators_not_known += !value && !result.met.back();
   }
-  const bool judged = rules.least_indicators_met > 0;
-  result.passes = !judged || (result.indicators_met >= rules.least_indicators_met &&
-                              mandatory_met && rest_reaches_floor);
+  if (!rules.judges_schools()) return result;
+  // The verdict rises with each value, so nought and no end for all that is unknown decide.
+  const bool at_worst = would_pass(rules, result, is_rural, 0);
+  const bool at_best = would_pass(rules, result, is_rural, std::numeric_limits<double>::infinity());
+  if (at_worst == at_best) result.passes = at_worst;
   return result;
 }
 
@@ -163,14 +221,16 @@ StageResult judge_stage(const StandardRules& rules, Stage stage,
   result.stage = stage;
   result.composite = composite_of(indicators);
   result.composite_line = rules.composite_line[row(stage)];
-  if (result.composite_line) compare(result, result.composite, *result.composite_line);
+  Comparison comparison(rules);
+  if (result.composite_line) comparison.add(result.composite, *result.composite_line);
   const auto& line = rules.indicator_line[row(stage)];
   for (auto& indicator : indicators) {
     indicator.line = line;
-    indicator.passes = !line || (indicator.cv && *line - *indicator.cv >= -hair);
-    if (line) compare(result, indicator.cv, *line);
+    indicator.passes.reset();
+    if (line) indicator.passes = comparison.add(indicator.cv, *line);
   }
   result.indicators = std::move(indicators);
+  comparison.conclude(result);
   return result;
 }
 
@@ -178,43 +238,13 @@ StandardResult evaluate_standard(const County& county, const Plan& plan,
                                  const StandardRules& rules) {
   StandardResult result;
   result.standard = rules.code;
+  std::vector<Verdict> verdicts;
   for (const Stage stage : stages) {
     result.stages.push_back(judge_units(rules, stage, counted_units(county, plan, rules, stage)));
-    result.passes = result.passes && result.stages.back().passes;
+    if (result.stages.back().units > 0) verdicts.push_back(result.stages.back().passes);
   }
+  result.passes = all_hold(verdicts);
   return result;
-}
-
-std::optional<bool> verdict_of(const IndicatorResult& indicator) {
-  if (!indicator.line || !indicator.cv) return std::nullopt;
-  return indicator.passes;
-}
-
-std::optional<std::int64_t> schools_failing(const StageResult& stage) {
-  const bool told = std::all_of(stage.indicators.begin(), stage.indicators.end(),
-                                [](const IndicatorResult& one) { return one.cv.has_value(); });
-  if (stage.units == 0 || !told) return std::nullopt;
-  return stage.schools_failing;
-}
-
-std::optional<bool> verdict_of(const StageResult& stage) {
-  if (stage.units == 0) return std::nullopt;
-  if (stage.passes || schools_failing(stage)) return stage.passes;
-  // Something cannot be told; what can be told may still be over its line.
-  if (stage.margin && *stage.margin < -hair) return false;
-  return std::nullopt;
-}
-
-std::optional<bool> verdict_of(const StandardResult& standard) {
-  std::optional<bool> verdict;
-  bool open = false;
-  for (const StageResult& stage : standard.stages) {
-    const auto one = verdict_of(stage);
-    if (one == false) return false;
-    open = open || (!one && stage.units > 0);
-    if (one) verdict = true;
-  }
-  return open ? std::nullopt : verdict;
 }
 
 }  // namespace budian

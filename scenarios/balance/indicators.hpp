@@ -21,7 +21,12 @@ struct CountedUnit {
   std::vector<SchoolId> members{};    ///< the school, then the points that are counted with it
   double campus_share = 1;  ///< what the stage gets of one more thing on the school's campus
   bool is_rural = false;
+  std::vector<bool> told{};  ///< one an indicator; empty: all are
+  /// Are amount and base of the indicator known, of every member?
+  [[nodiscard]] bool tells(std::size_t indicator) const { return told.empty() || told[indicator]; }
 };
+/// Units of which an indicator is not known.
+std::int64_t units_untold(const std::vector<CountedUnit>& units, std::size_t indicator);
 
 /// Column k of the units, as `variation` takes it.
 std::vector<double> amounts_of(const std::vector<CountedUnit>& units, std::size_t indicator);
@@ -46,23 +51,31 @@ Variation variation(std::span<const std::int64_t> pupils, std::span<const double
 double stage_weight(const StandardRules& rules, Heads primary, Heads junior, Heads senior,
                     Stage stage);
 
+/// Three-valued: holds, does not, or (empty) hangs on what is not known. What is not asked has
+/// none.
+using Verdict = std::optional<bool>;
+/// All hold. False as soon as one does not; else not known as soon as one is not, or none is asked.
+Verdict all_hold(const std::vector<Verdict>& parts);
+
 struct IndicatorResult {
   std::string code;
-  double mean = 0;  ///< in the shown unit
+  std::optional<double> mean;  ///< in the shown unit; empty: not known
   std::optional<double> cv;
-  std::optional<double> line;  ///< greatest CV allowed, where each indicator is judged
-  bool passes = true;
+  std::optional<double> line;     ///< greatest CV allowed, where each indicator is judged
+  std::int64_t units_untold = 0;  ///< with any there is no CV
+  Verdict passes;
 };
 
 struct SchoolResult {
   SchoolId school;
   Stage stage = Stage::primary;
   Heads pupils;
-  /// In the shown unit, one an indicator; empty where there is nothing to divide by.
+  /// In the shown unit, one an indicator; empty: not known, or nothing to divide by.
   std::vector<std::optional<double>> values;
-  std::vector<bool> met;  ///< one an indicator with a line (true where there is none)
+  std::vector<bool> met;  ///< known to be met, or there is no line
   int indicators_met = 0;
-  bool passes = true;
+  int indicators_not_known = 0;  ///< of those with a line
+  Verdict passes;
 };
 
 struct StageResult {
@@ -72,28 +85,19 @@ struct StageResult {
   std::vector<IndicatorResult> indicators;
   std::optional<double> composite;  ///< mean of the CVs
   std::optional<double> composite_line;
-  std::optional<double>
-      margin;              ///< line − value of what is judged (the worst one); negative: fails
-  bool near_line = false;  ///< within 0.0005 of the line
-  bool passes = true;
+  /// Line − value of what is judged (the worst one); negative: fails. Empty where one is not known.
+  std::optional<double> margin;
+  bool near_line = false;  ///< within StandardRules::near_line of it
+  Verdict passes;          ///< composite, each CV and each school, as far as they are asked
   std::vector<SchoolResult> schools;
-  std::int64_t schools_failing = 0;
+  std::int64_t schools_passing = 0, schools_failing = 0, schools_not_known = 0;
 };
 
 struct StandardResult {
   std::string standard;
   std::vector<StageResult> stages;  ///< primary, junior
-  bool passes = true;
+  Verdict passes;                   ///< of the stages that have schools
 };
-
-/// Whether it passes, as far as the files tell; empty where that hangs on a resource of which the
-/// county reports nothing, or where there is no school of the stage. No figures are no failure.
-std::optional<bool> verdict_of(const StageResult& stage);
-std::optional<bool> verdict_of(const StandardResult& standard);
-/// An indicator that has a line of its own.
-std::optional<bool> verdict_of(const IndicatorResult& indicator);
-/// Schools below their lines; empty where the county reports nothing of some indicator.
-std::optional<std::int64_t> schools_failing(const StageResult& stage);
 
 /// The units of a stage as the standard counts them, by school: open schools with pupils of the
 /// stage. A school that has none of a resource stays in with 0.
@@ -101,15 +105,14 @@ std::vector<CountedUnit> counted_units(const County& county, const Plan& plan,
                                        const StandardRules& rules, Stage stage);
 
 /// Verdict of one school from its values in the shown unit (policy §2.1: 6 of 7 met, the rest at 85
-/// % of the line).
+/// % of the line). It passes, or fails, as soon as no value of the unknown could change that.
 SchoolResult judge_school(const StandardRules& rules, Stage stage,
                           std::vector<std::optional<double>> values, bool is_rural = false);
 /// Verdict of a stage from its units: their CVs and each school.
 StageResult judge_units(const StandardRules& rules, Stage stage,
                         const std::vector<CountedUnit>& units);
 /// Verdict of a stage from its CVs: fills lines, composite, margin and `passes`. Unrounded values
-/// are compared. A CV that is judged but cannot be told (the county reports none of the resource)
-/// does not pass.
+/// are compared.
 StageResult judge_stage(const StandardRules& rules, Stage stage,
                         std::vector<IndicatorResult> indicators);
 StandardResult evaluate_standard(const County& county, const Plan& plan,

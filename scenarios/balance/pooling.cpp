@@ -89,6 +89,7 @@ std::optional<CvChange> split_change(const StandardRules& rules, std::size_t ind
                                      const std::vector<CountedUnit>& plan,
                                      const std::vector<PupilFlow>& flows) {
   if (!by_pupils(rules.indicators[indicator].per)) return std::nullopt;
+  if (units_untold(today, indicator) + units_untold(plan, indicator) > 0) return std::nullopt;
   const auto before = as_they_are(today, indicator).cv();
   const auto after = as_they_are(plan, indicator).cv();
   const Pooled moved = pool(today, plan.size(), flows, indicator);

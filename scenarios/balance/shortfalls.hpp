@@ -16,22 +16,29 @@ struct Need {
   std::optional<Fen> money;
 };
 
+/// Money of several needs.
+struct PricedSum {
+  Fen money;                ///< of those that have a price
+  std::int64_t priced = 0;  ///< needs
+  std::int64_t without_price = 0;
+  std::int64_t not_known = 0;
+  void add(const std::optional<Need>& need);
+  [[nodiscard]] bool is_whole() const { return without_price + not_known == 0; }
+  /// Empty where nothing that is asked for has a price: that is not nought.
+  [[nodiscard]] std::optional<Fen> told() const;
+};
+
 /// What the cheapest way to pass does with an indicator.
 enum class Raise : std::uint8_t { none, to_floor, to_line };
 
 struct IndicatorShortfall {
-  std::optional<double> value;  ///< in the shown unit; empty: not told
+  std::optional<double> value;  ///< in the shown unit; empty: not known
   std::optional<double> line;
-  bool reported = true;  ///< false: nobody in the county reports any of it
-  bool met = true;
-  Need to_line;
-  Need to_floor;  ///< to the share of the line that the rest must reach
+  bool met = true;               ///< known to be met, or there is no line
+  std::optional<Need> to_line;   ///< empty: not known
+  std::optional<Need> to_floor;  ///< to the share of the line that the rest must reach
   Raise raise = Raise::none;
-  /// What `raise` asks for.
-  [[nodiscard]] Need to_pass() const {
-    if (raise == Raise::to_line) return to_line;
-    return raise == Raise::to_floor ? to_floor : Need{0, Fen(0)};
-  }
+  std::optional<Need> to_pass;  ///< what `raise` asks for; empty: not known, or nothing is judged
 };
 
 struct SchoolShortfall {
@@ -41,28 +48,41 @@ struct SchoolShortfall {
   bool is_rural = false;
   double campus_share = 1;  ///< the stage's weight on the campus (policy §1.4)
   int met = 0;
-  std::optional<bool> passes;  ///< empty: hangs on something that is not reported
+  int not_known = 0;  ///< indicators with a line
+  Verdict passes;
   std::vector<IndicatorShortfall> indicators;
+  [[nodiscard]] PricedSum money_to_pass() const;
 };
 
 /// The way to pass that needs least of what has no price, then least money: raise to their lines
 /// what is mandatory and, of the others, those where the line costs least above the floor; raise
-/// the rest to the floor. Exact, because each indicator adds its cost on its own.
-/// Nothing is raised in a school that passes, or whose verdict hangs on what is not reported.
+/// the rest to the floor. Exact, because each indicator adds its cost on its own. In a school that
+/// fails whatever the unknown may be, this is the least that is needed even if all of that is met.
+/// `result` is that of the same units.
 std::vector<SchoolShortfall> shortfalls(const StandardRules& rules,
                                         const std::vector<CountedUnit>& units,
                                         const StageResult& result, const money::UnitCosts& costs);
+
+/// Needs of several schools for one indicator.
+struct NeedSum {
+  std::int64_t amount = 0;     ///< of those that are known
+  std::optional<Fen> money;    ///< empty: has no price
+  std::int64_t schools = 0;    ///< of which something is asked
+  std::int64_t not_known = 0;  ///< of these
+  [[nodiscard]] bool is_told() const { return schools == 0 || not_known < schools; }
+};
 
 /// Sums over schools. The stages of one campus share what belongs to the campus, so there the
 /// greater of their needs counts, once.
 struct ShortfallSum {
   std::optional<TownshipId> township;  ///< empty: the county
-  std::int64_t schools = 0;            ///< schools (stages apart) that fail
-  std::vector<Need> to_line, to_pass;  ///< by indicator
-  Fen money_to_line, money_to_pass;    ///< of what has a price
+  std::int64_t schools_failing = 0;    ///< stages apart
+  std::int64_t schools_not_known = 0;
+  std::vector<NeedSum> to_line, to_pass;  ///< by indicator
+  PricedSum money_to_line, money_to_pass;
 };
-/// The townships that lack anything, in their order, then the county. `schools` may hold both
-/// stages.
+/// The townships where anything is missing or not known, in their order, then the county.
+/// `schools` may hold both stages.
 std::vector<ShortfallSum> sum_shortfalls(const StandardRules& rules, const Plan& plan,
                                          const std::vector<SchoolShortfall>& schools);
 

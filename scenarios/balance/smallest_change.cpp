@@ -92,13 +92,13 @@ Givers givers_of(const IndicatorUnits& of, const std::vector<std::int64_t>& base
 
 }  // namespace
 
-std::vector<SchoolDriver> school_drivers(const IndicatorUnits& of) {
-  std::vector<SchoolDriver> result;
+std::vector<SchoolVarianceShare> school_variance_shares(const IndicatorUnits& of) {
+  std::vector<SchoolVarianceShare> result;
+  if (units_untold(of.units, of.indicator) > 0) return result;
   const auto bases = bases_of(of.units, of.indicator);
-  for (const auto& driver : drivers(bases, amounts_of(of.units, of.indicator))) {
-    result.push_back({of.units[driver.unit].school, bases[driver.unit],
-                      shown_value(of.rule(), driver.value, 1), driver.share, driver.above,
-                      driver.cv_without});
+  for (const auto& one : variance_shares(bases, amounts_of(of.units, of.indicator))) {
+    result.push_back({of.units[one.unit].school, bases[one.unit],
+                      shown_value(of.rule(), one.value, 1), one.share, one.above, one.cv_without});
   }
   return result;
 }

@@ -13,7 +13,7 @@ struct IndicatorUnits {
   [[nodiscard]] const IndicatorRule& rule() const { return rules.indicators[indicator]; }
 };
 
-std::vector<SchoolDriver> school_drivers(const IndicatorUnits& of);
+std::vector<SchoolVarianceShare> school_variance_shares(const IndicatorUnits& of);
 /// To bring the coefficient to `target`; empty where it is there already or cannot be told.
 std::optional<SmallestChange> smallest_change(const IndicatorUnits& of, double target,
                                               const money::UnitCosts& costs);

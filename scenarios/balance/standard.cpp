@@ -105,6 +105,7 @@ void read_units(TomlTable& root, StandardRules& rules) {
 void read_lines(TomlTable& root, StandardRules& rules) {
   rules.composite_line = lines(root, "composite_line");
   rules.indicator_line = lines(root, "indicator_line");
+  rules.near_line = amount(root, "near_line").value_or(0);
   if (auto school = root.table("school")) {
     school->require("least_indicators_met");
     school->require("floor_ratio_for_rest");
@@ -143,6 +144,13 @@ const GuaranteeRule* StandardRules::guarantee(GuaranteeCheck check) const {
       std::find_if(guarantees.begin(), guarantees.end(),
                    [check](const GuaranteeRule& rule) { return rule.check == check; });
   return found == guarantees.end() ? nullptr : &*found;
+}
+
+bool StandardRules::has_school_lines() const {
+  return std::any_of(indicators.begin(), indicators.end(), [](const IndicatorRule& rule) {
+    return rule.school_line[0] || rule.school_line[1] || rule.rural_school_line[0] ||
+           rule.rural_school_line[1];
+  });
 }
 
 StandardRules StandardRules::counted_as(const UnitTreatment& treatment) const {

@@ -35,8 +35,8 @@ struct CitedSource {
 };
 
 /// 教学点如何计入 (policy §1.5). A point whose parent is not an open, counted primary school is
-/// merged into the nearest one by straight line, of its own township first; where there is none it
-/// is a unit of its own.
+/// merged into the nearest one of its ownership by straight line, of its own township first; where
+/// there is none it is a unit of its own.
 enum class TeachingPointPolicy : std::uint8_t {
   exclude,
   merge_into_parent,
@@ -89,6 +89,7 @@ struct GuaranteeRule {
   Bilingual name;
   Bilingual note;  ///< what the figures leave out; may be empty
   Source source;
+  bool judged = true;               ///< false: the figures are information, without a verdict
   std::int64_t classes_a_room = 0;  ///< special_rooms
   Heads largest_school;             ///< school_size
   Heads largest_combined_school;    ///< school_size: 九年、十二年一贯制
@@ -106,6 +107,7 @@ struct StandardRules {
   ByStage<std::optional<double>> indicator_line;  ///< greatest CV of each indicator (2017)
   int least_indicators_met = 0;     ///< of a school (2017: 6); 0: schools are not judged
   double floor_ratio_for_rest = 0;  ///< the others reach this share of their line (2017: 0.85)
+  double near_line = 0;             ///< what is no further from its line is flagged
   TeachingPointPolicy teaching_points = TeachingPointPolicy::exclude;
   Heads teaching_point_least;             ///< for own_unit_if_at_least
   std::vector<UnitTreatment> treatments;  ///< other ways of counting, told beside
@@ -115,6 +117,9 @@ struct StandardRules {
   double complete_senior_weight = 1.2;
   std::vector<GuaranteeRule> guarantees;
   std::vector<CitedSource> sources;  ///< of single rules
+  [[nodiscard]] bool judges_schools() const { return least_indicators_met > 0; }
+  /// Has any indicator a line for schools? They may be listed without being judged.
+  [[nodiscard]] bool has_school_lines() const;
   /// The item that is checked so; none where the file has none.
   [[nodiscard]] const GuaranteeRule* guarantee(GuaranteeCheck check) const;
   /// These rules with the units counted in another way.

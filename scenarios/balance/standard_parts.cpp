@@ -88,6 +88,8 @@ Heads required_heads(TomlTable& table, std::string_view key) {
   return table.require(key) ? heads(table, key).value_or(Heads(1)) : Heads(1);
 }
 
+}  // namespace
+
 ByStage<Heads> required_heads_by_stage(TomlTable& table, std::string_view key) {
   ByStage<Heads> result{};
   auto both = table.require(key) ? table.table(key) : std::nullopt;
@@ -97,6 +99,8 @@ ByStage<Heads> required_heads_by_stage(TomlTable& table, std::string_view key) {
   }
   return result;
 }
+
+namespace {
 
 ByStage<double> required_shares(TomlTable& table, std::string_view key) {
   ByStage<double> result{};
@@ -150,6 +154,7 @@ std::vector<GuaranteeRule> read_guarantees(TomlTable& root) {
     rule.name = required_bilingual(table, "name");
     if (table.has("note")) rule.note = read_bilingual(table, "note");
     rule.source = read_source(table);
+    rule.judged = table.flag("judged").value_or(true);
     if (!check) continue;
     rule.check = *check;
     read_check_lines(table, rule);

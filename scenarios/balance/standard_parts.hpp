@@ -20,6 +20,8 @@ std::optional<double> positive(TomlTable& table, std::string_view key);
 std::optional<double> share(TomlTable& table, std::string_view key);
 /// A whole number of pupils, at least 1.
 std::optional<Heads> heads(TomlTable& table, std::string_view key);
+/// { primary = …, junior = … }, which must be there.
+ByStage<Heads> required_heads_by_stage(TomlTable& table, std::string_view key);
 /// { primary = …, junior = … }; a stage that is left out has no line.
 ByStage<std::optional<double>> lines(TomlTable& table, std::string_view key);
 /// { zh, en }, which must be there.

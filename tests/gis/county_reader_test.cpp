@@ -133,6 +133,37 @@ TEST_CASE("Areas are kept in hundredths of a square metre, rooms and teachers as
   CHECK(held.by_stage[row(Resource::qualified_teachers)][row(Stage::primary)] == 14);
 }
 
+TEST_CASE("An empty cell of what a school owns is not told, which is not nought") {
+  CountyFolder county;
+  county.toml += "[schools.defaults]\nmusic_rooms = \"0\"\n";
+  county.toml.replace(county.toml.find("classrooms = "), 0,
+                      "books = \"TS\"\nbackbone_primary = \"GG\"\nbackbone_junior = \"GC\"\n");
+  county.school_rows =
+      "XXDM,XXMC,BXLX,SSXX,X,Y,G1,G2,G3,G4,G5,G6,JS,TS,GG,GC\n"
+      "S1,青禾中心小学,211,,116.85,32.55,40,41,42,43,44,45,12,0,3,\n"
+      "S2,东坡教学点,218,S1,116.86,32.56,5,6,0,0,0,0,2,,,\n";
+  const County read = county.read().county;
+  const auto& full = read.schools[SchoolId(0)].resources;
+  const auto& point = read.schools[SchoolId(1)].resources;
+  CHECK(full.tells(Resource::books, Stage::primary));  // told: none
+  CHECK_FALSE(point.tells(Resource::books, Stage::primary));
+  CHECK_FALSE(point.tells(Resource::backbone_teachers, Stage::primary));
+  // Without junior pupils there are no junior teachers to tell of.
+  CHECK(full.tells(Resource::backbone_teachers, Stage::junior));
+  // No column at all; a default stands for empty cells.
+  CHECK_FALSE(full.tells(Resource::computers, Stage::primary));
+  CHECK_FALSE(full.tells(Resource::full_time_teachers, Stage::primary));
+  CHECK(point.tells(Resource::music_rooms, Stage::primary));
+  CHECK(read.schools[SchoolId(0)].staff_untold == ByStage<bool>{true, false});
+  // Columns that are there and partly empty are told; those that are not are the county's choice.
+  std::vector<std::string> fields;
+  for (const auto& problem : read.warnings) {
+    if (problem.message.key != "county.blank_cells") continue;
+    fields.push_back(std::get<std::string>(problem.message.arguments.at(0).second));
+  }
+  CHECK(fields == std::vector<std::string>{"books", "backbone_primary"});
+}
+
 TEST_CASE("Columns of grades that the file lacks may be left empty") {
   CountyFolder files;
   CHECK(files.read().county.schools[SchoolId(0)].pupils[8] == Heads(0));

@@ -32,14 +32,15 @@ StandardRules books_only(StandardRules rules) {
 
 /// Primary pupils 60, 12, 36 (36/53.6 of the nine-year school), 20. Books a pupil 10, 40, 10, 10.
 /// The point of 12 is merged into the school of 60, books and all.
-SmallStudy study_of_books() {
+SmallStudy study_of_books(std::optional<SchoolId> untold = std::nullopt) {
   SmallStudy small = small_study();
   auto& ground = small.ground;
   ground.standards = {books_only(ground.standards[1])};
   ground.money.unit_costs.each[row(Resource::books)] = yuan(20);
-  const auto give = [](Plan& plan, const std::vector<std::int64_t>& books) {
+  const auto give = [&](Plan& plan, const std::vector<std::int64_t>& books) {
     for (const auto id : plan.schools.ids()) {
       plan.schools[id].school.resources.campus[row(Resource::books)] = books[id.row()];
+      plan.schools[id].school.resources.untold[row(Resource::books)][0] = id == untold;
     }
   };
   give(small.outcomes[0].plan, {600, 480, 536, 200});
@@ -54,17 +55,19 @@ SmallStudy study_of_books() {
   return small;
 }
 
-nlohmann::json balance_of(std::size_t scenario) {
-  const SmallStudy small = study_of_books();
+nlohmann::json json_of(const SmallStudy& small, std::size_t scenario) {
   return nlohmann::json::parse(
-      outcome_json({small.ground, small.scenarios, small.outcomes}, scenario))["balance"][0];
+      outcome_json({small.ground, small.scenarios, small.outcomes}, scenario));
+}
+nlohmann::json balance_of(std::size_t scenario) {
+  return json_of(study_of_books(), scenario)["balance"][0];
 }
 
 struct Book {
   ScratchFolder folder;
   std::filesystem::path file = folder.path() / "a.xlsx";
-  explicit Book(Language language) {
-    const SmallStudy small = study_of_books();
+  explicit Book(Language language, std::optional<SchoolId> untold = std::nullopt) {
+    const SmallStudy small = study_of_books(untold);
     write_workbook(file, {small.ground, small.scenarios, small.outcomes}, language);
   }
   [[nodiscard]] FeatureLayer sheet(const std::string& name) const {
@@ -102,12 +105,12 @@ TEST_CASE("The JSON tells that a coefficient fell by arithmetic alone") {
         false);
 }
 
-TEST_CASE("The JSON tells the driver and the smallest addition") {
+TEST_CASE("The JSON tells the shares of the variance and the smallest addition") {
   const auto indicator = balance_of(0)["stages"][0]["indicators"][0];
-  CHECK(indicator["drivers"][0]["school_code"] == "X02");
-  CHECK(indicator["drivers"][0]["above_mean"] == true);
+  CHECK(indicator["variance_shares"][0]["school_code"] == "X02");
+  CHECK(indicator["variance_shares"][0]["above_mean"] == true);
   // Without the point all have 10 books a pupil.
-  CHECK(indicator["drivers"][0]["cv_without"].get<double>() == Approx(0).margin(1e-9));
+  CHECK(indicator["variance_shares"][0]["cv_without"].get<double>() == Approx(0).margin(1e-9));
   // 116 pupils are lifted from 10 to h: 128(19200 + 116h²) = 1.25(480 + 116h)², which is 1972h² +
   // 139200h = 2169600, h = 13.14013.
   const double h = (-139200 + std::sqrt(139200.0 * 139200 + 4.0 * 1972 * 2169600)) / (2.0 * 1972);
@@ -132,6 +135,36 @@ TEST_CASE("The list of schools tells what is missing on the campus, and what it 
   CHECK(cell(list, 1, "结论") == words("达标"));
 }
 
+TEST_CASE(
+    "Books of one school that are not known are a dash in the sheets, and null for programs") {
+  // Today: the school of 60 tells nothing; the others as before.
+  const Book book(Language::en, SchoolId(0));
+  const auto list = book.sheet("Schools to standard 1");
+  CHECK(cell(list, 0, "Missing: Books") == words("-"));
+  CHECK(cell(list, 0, "verdict") == words("not known"));
+  CHECK(cell(list, 0, "Money to pass (yuan)") == words("-"));
+  CHECK(cell(list, 1, "verdict") == words("meets"));
+  CHECK(cell(list, 2, "verdict") == words("does not meet"));
+  const auto indicators = book.sheet("Indicators");
+  CHECK(cell(indicators, 0, "Remark") == words("1 units do not tell it"));
+  const auto json = json_of(study_of_books(SchoolId(0)), 0);
+  const auto& stage = json["standards"][0]["stages"][0];
+  CHECK(stage["indicators"][0]["cv"].is_null());
+  CHECK(stage["indicators"][0]["mean"].is_null());
+  CHECK(stage["schools_not_known"] == 1);
+  CHECK(stage["schools_passing"] == 1);
+  CHECK(stage["schools_failing"] == 2);
+  CHECK(stage["passes"] == false);  // two schools fail, whatever the first has
+  const auto& balance = json["balance"][0];
+  CHECK(balance["schools"][0]["passes"].is_null());
+  CHECK(balance["schools"][0]["indicators"][0]["to_line"].is_null());
+  CHECK(balance["schools"][0]["yuan_to_pass"].is_null());
+  CHECK(balance["stages"][0]["indicators"][0]["variance_shares"].empty());
+  CHECK(balance["sums"].back()["to_line"][0]["schools_not_known"] == 1);
+  // West alone: 536 for the campus and 200 for the point, as in the sums below.
+  CHECK(balance["sums"].back()["to_line"][0]["things"] == 736);
+}
+
 TEST_CASE("A campus's books count once in the sums, for the stage that needs more") {
   const Book book(Language::en);
   const auto sums = book.sheet("Shortfalls");
@@ -154,7 +187,7 @@ TEST_CASE("Workbook sheets of balance stand side by side in both languages") {
   const auto treatments = zh.sheet("计入口径");
   CHECK(cell(treatments, 0, "教学点") == words("单独计入"));
   const Book en(Language::en);
-  CHECK(cell(en.sheet("Drivers"), 0, "School") == words("东沟教学点"));
+  CHECK(cell(en.sheet("Shares of the variance"), 0, "School") == words("东沟教学点"));
   const auto guarantees = en.sheet("Guarantee items");
   // Today 60 of 70; merged 72: the item, then the school with two too many.
   CHECK(cell(guarantees, 0, "verdict") == words("meets"));

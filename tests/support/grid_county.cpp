@@ -31,6 +31,7 @@ School school(const std::string& name, SchoolKind kind, double x, double y, std:
     made.classes[static_cast<std::size_t>(grade - 1)] = 1;
   }
   const auto teachers = row(Resource::full_time_teachers);
+  made.resources.untold[row(Resource::equipment_value)][0] = true;  // nobody has reported it
   made.resources.campus[row(Resource::books)] = 1000;
   made.resources.campus[row(Resource::computers)] = 20;
   made.resources.campus[row(Resource::teaching_area)] = 50000;

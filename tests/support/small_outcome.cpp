@@ -303,7 +303,7 @@ void add_balance(const std::vector<StandardRules>& standards, double cv, Outcome
         indicator.mean = rule.per == Per::hundred_pupils ? 12.5 : 20.0;
         indicator.cv = value;
         if (!composite) indicator.line = line;
-        indicator.passes = composite || value <= line;
+        if (!composite) indicator.passes = value <= line;
         judged.indicators.push_back(indicator);
       }
       if (composite) {
@@ -312,7 +312,8 @@ void add_balance(const std::vector<StandardRules>& standards, double cv, Outcome
       }
       judged.margin = (composite ? *judged.composite_line : line) - value;
       judged.passes = *judged.margin >= 0;
-      result.passes = result.passes && judged.passes;
+      result.passes =
+          result.stages.empty() ? judged.passes : all_hold({result.passes, judged.passes});
       result.stages.push_back(judged);
     }
     outcome.standards.push_back(result);

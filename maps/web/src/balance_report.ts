@@ -3,7 +3,7 @@ import type { PointPolicy, SchoolRow, Source, Stage, TextRow } from './report';
 
 /** Of a standard, whatever the scenario. */
 export interface StandardRules {
-  guarantees: { item: number; code: string; name: TextRow; note: TextRow; source: Source }[];
+  guarantees: { item: number; code: string; name: TextRow; note: TextRow; judged: boolean; source: Source }[];
   sources: { rule: string; source: Source }[];
   /** By indicator: what is counted. */
   things: TextRow[];
@@ -11,6 +11,8 @@ export interface StandardRules {
 
 export interface ClassSizeRules {
   band_ends: number[];
+  /** largest class of the standard, by stage */
+  standard: [number, number];
   large: LargeClass;
   very_large: LargeClass;
   sources: { rule: string; source: Source }[];
@@ -24,6 +26,8 @@ export interface StandardBalance {
   stages: { composite_change: CvChange | null; indicators: IndicatorBalance[] }[];
   lacking: Lacking[];
   money_to_pass: number | null;
+  /** false: some of it has no price or is not known */
+  money_to_pass_is_whole: boolean | null;
   guarantees: GuaranteeResult[];
 }
 
@@ -45,10 +49,10 @@ export interface CvChange {
 }
 
 /** school, pupils, value, share of the variance, 1 above the mean, coefficient without it */
-export type Driver = [SchoolRow, number, number, number, 0 | 1, number | null];
+export type VarianceShare = [SchoolRow, number, number, number, 0 | 1, number | null];
 
 export interface IndicatorBalance {
-  drivers: Driver[];
+  variance_shares: VarianceShare[];
   /** null: not over its line */
   addition: { target: number; possible: boolean; things?: number; schools?: number; low?: number | null; money?: number | null; cv?: number | null } | null;
   transfer: { things: number; givers: number; takers: number; cv: number | null } | null;
@@ -60,18 +64,22 @@ export interface Lacking {
   school: SchoolRow;
   stage: Stage;
   needs: [indicator: number, things: number][];
-  money: number;
-  /** false: some of it has no price */
-  priced: boolean;
+  /** indicators of which nothing is known: the needs are the least there is */
+  not_known: number;
+  /** null: nothing of it has a price */
+  money: number | null;
+  /** false: some of it has no price or is not known */
+  whole: boolean;
 }
 
 export interface GuaranteeResult {
   passes: boolean | null;
   schools: number;
-  not_told: number;
+  not_known: number;
   at_fault: number;
   shares: [number | null, number | null];
   missing: number;
-  money: number;
+  /** null: nothing of it has a price */
+  money: number | null;
   cases: { school: SchoolRow; thing: TextRow; have: number; needed: number; missing: number; money: number | null }[];
 }

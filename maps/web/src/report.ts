@@ -441,14 +441,16 @@ export interface StageResult {
   stage: Stage;
   units: number;
   pupils: number;
-  indicators: { mean: number | null; cv: number | null; line: number | null; passes: boolean | null }[];
+  /** not_told: units that tell nothing of it; with any there is no coefficient */
+  indicators: { mean: number | null; cv: number | null; line: number | null; not_told: number; passes: boolean | null }[];
   composite: number | null;
   composite_line: number | null;
   margin: number | null;
   near_line: boolean;
   passes: boolean | null;
-  /** null: the county reports nothing of some indicator */
-  schools_failing: number | null;
+  schools_passing: number;
+  schools_failing: number;
+  schools_not_known: number;
   /** The schools that fail and what they meet. */
   failing: { school: SchoolRow; pupils: number; met: number }[];
 }
@@ -459,6 +461,9 @@ export interface ClassSizes {
   large: number;
   very_large: number;
   total: number;
+  /** With grades whose classes nobody tells; those are in none of the numbers above. */
+  schools_not_told: number;
+  pupils_not_told: number;
 }
 
 export interface Finding {

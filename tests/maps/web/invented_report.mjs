@@ -184,9 +184,9 @@ function standardsOf(shift) {
     const worst = Math.max(...cvs);
     return {
       stage, units: stage === 0 ? 159 : 47, pupils: stage === 0 ? 70728 : 23036,
-      indicators: cvs.map((cv, i) => ({ mean: [6.1, 8.4, 1350, 11.2, 24.3, 0.055, 0.047, 0.031][i], cv, line: each, passes: each === null || cv <= each })),
+      indicators: cvs.map((cv, i) => ({ mean: [6.1, 8.4, 1350, 11.2, 24.3, 0.055, 0.047, 0.031][i], cv, line: each, not_told: 0, passes: each === null ? null : cv <= each })),
       composite: composite ? mean : null, composite_line: line, margin: composite ? line - mean : each - worst, near_line: false,
-      passes: composite ? mean <= line : worst <= each, schools_failing: composite ? 0 : 9, failing: composite ? [] : [{ school: 3, pupils: 210, met: 5 }, { school: 14, pupils: 96, met: 4 }],
+      passes: composite ? mean <= line : worst <= each, schools_passing: composite ? 0 : 190, schools_failing: composite ? 0 : 9, schools_not_known: composite ? 0 : 2, failing: composite ? [] : [{ school: 3, pupils: 210, met: 5 }, { school: 14, pupils: 96, met: 4 }],
     };
   };
   const primary8 = [0.58, 0.71, 0.62, 0.48, 0.55, 0.39, 0.44, 0.47].map((v) => v - shift);
@@ -198,7 +198,7 @@ function standardsOf(shift) {
 
 function rulesOf(indicators, guarantees, source, row) {
   return {
-    guarantees: guarantees.map(([item, code, zh, en]) => ({ item, code, name: row(zh, en), note: row('按学校计', 'by school'), source })),
+    guarantees: guarantees.map(([item, code, zh, en]) => ({ item, code, name: row(zh, en), note: row('按学校计', 'by school'), judged: true, source })),
     sources: [{ rule: 'teaching_points', source: { ...source, certainty: 'to_be_verified' } }],
     things: indicators.map(() => row('件', 'things')),
   };
@@ -211,15 +211,15 @@ function balanceOf(today, plan, row) {
     stages: standard.stages.map((stage, i) => ({
       composite_change: stage.composite === null ? null : changeOf(today[s].stages[i].composite, stage.composite),
       indicators: stage.indicators.map((indicator, k) => ({
-        drivers: [0, 1, 2, 3, 4].map((n) => [n + k, 200 + 50 * n, 12.5 - n, 0.3 - 0.05 * n, n % 2, indicator.cv - 0.01]),
+        variance_shares: [0, 1, 2, 3, 4].map((n) => [n + k, 200 + 50 * n, 12.5 - n, 0.3 - 0.05 * n, n % 2, indicator.cv - 0.01]),
         addition: indicator.passes ? null : { target: 0.5, possible: true, things: 120, schools: 7, low: 3.1, money: 240000, cv: 0.4999 },
         transfer: indicator.passes ? null : { things: 60, givers: 3, takers: 7, cv: 0.4998 },
         change: changeOf(today[s].stages[i].indicators[k].cv, indicator.cv),
       })),
     })),
-    lacking: s === 0 ? [] : standard.stages.flatMap((stage) => stage.failing.map((f) => ({ school: f.school, stage: stage.stage, needs: [[0, 3], [3, 85.5]], money: 190500, priced: false }))),
-    money_to_pass: s === 0 ? null : 381000,
-    guarantees: s === 0 ? [] : [{ passes: false, schools: 206, not_told: 0, at_fault: 1, shares: [null, null], missing: 30, money: 0, cases: [{ school: 2, thing: row('名学生', 'pupils'), have: 2030, needed: 2000, missing: 30, money: null }] }],
+    lacking: s === 0 ? [] : standard.stages.flatMap((stage) => stage.failing.map((f) => ({ school: f.school, stage: stage.stage, needs: [[0, 3], [3, 85.5]], not_known: 0, money: 190500, whole: false }))),
+    money_to_pass: s === 0 ? null : 381000, money_to_pass_is_whole: s === 0 ? null : false,
+    guarantees: s === 0 ? [] : [{ passes: false, schools: 206, not_known: 0, at_fault: 1, shares: [null, null], missing: 30, money: null, cases: [{ school: 2, thing: row('名学生', 'pupils'), have: 2030, needed: 2000, missing: 30, money: null }] }],
   }));
 }
 
@@ -312,7 +312,7 @@ function scenarioOf(context, code, title, closed, refused) {
   const inTownship = (t) => rows.filter((r) => ground.settlements.township[r.settlement] === t);
   const worst = (list) => { const r = [...list].sort((a, b) => b.metres - a.metres)[0]; return { settlement: r.settlement, school: r.school, pupils: r.pupils, metres: r.metres }; };
   const displaced = rows.reduce((n, r) => n + (r.displaced ? r.pupils : 0), 0);
-  const classes = (bands, large) => ({ classes: bands, over_standard: 61, large, very_large: 4, total: bands.reduce((a, b) => a + b, 0) });
+  const classes = (bands, large) => ({ classes: bands, over_standard: 61, large, very_large: 4, total: bands.reduce((a, b) => a + b, 0), schools_not_told: 0, pupils_not_told: 0 });
   const ledger = ledgerOf(ground, buses, closures, row);
   const scenario = {
     code, title: row(...title), riders: 'displaced', opened: [],
@@ -373,7 +373,7 @@ export function inventedReport(Delaunay, seed = 7) {
     origin: [455000, 3545000], extent: [-2200, -2200, side + 2200, side + 2200], distance_edges_km: edgesKm, time_edges_minutes: edgesMinutes,
     townships: ground.townships.map(({ code, name, area }) => ({ code, name, area })), roads: ground.roads, water: [[[steps([[20000, 21000], [26000, 20500], [28500, 23000], [24000, 25500], [20500, 24000], [20000, 21000]])]]], schools: ground.schools,
     settlements: ground.settlements, areas: context.areas, standards: standardRules(row),
-    class_sizes: { band_ends: [25, 30, 35, 40, 45, 50, 55, 60, 65], large: { at_least: 56, greatest_share: 0.05 }, very_large: { at_least: 66, greatest_share: 0.02 }, sources: [] },
+    class_sizes: { band_ends: [25, 30, 35, 40, 45, 50, 55, 60, 65], standard: [45, 50], large: { at_least: 56, greatest_share: 0.05 }, very_large: { at_least: 66, greatest_share: 0.02 }, sources: [] },
     comparison: [
       { name: row('撤并学校', 'Schools closed'), unit: row('所', 'schools'), decimals: 0, verdict: false, values: values((s) => s.closures.length) },
       { name: row('转学学生', 'Pupils who change school'), unit: row('人', 'pupils'), decimals: 0, verdict: false, values: values((s) => s.displaced) },

@@ -68,7 +68,7 @@ TEST_CASE("Ways of counting stand side by side, the file's own first") {
   // By itself: x = 1, 1, 0 with X = 2/3: S² = 2/9, CV = √2/2, over 0.65.
   CHECK(found[2].treatment.teaching_points == TeachingPointPolicy::own_unit);
   CHECK(composite(2) == Approx(0.707107).margin(1e-6));
-  CHECK(verdict_of(found[2].result.stages[0]) == std::optional(false));
+  CHECK(found[2].result.stages[0].passes == Verdict(false));
   // With the private school: 1/2 over 200, 1 and 1: X = 3/4, S² = 1/2·1/16 + 1/2·1/16 = 1/16, CV =
   // 1/3.
   CHECK(found[3].treatment.counts_private);
@@ -110,7 +110,7 @@ TEST_CASE("Through one indicator the composite comes down to its line, or it can
   for (const auto& one : books_change.things) {
     campus(after.schools[one.school], Resource::books) += one.on_campus;
   }
-  CHECK(evaluate_standard(nowhere, after, basic()).stages[0].passes);
+  CHECK(evaluate_standard(nowhere, after, basic()).stages[0].passes == Verdict(true));
 }
 
 TEST_CASE("Smallest changes of a campus of two stages are told for the campus") {

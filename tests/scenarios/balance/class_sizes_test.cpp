@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "gis/county_file.hpp"
 #include "plans.hpp"
 
 using namespace budian;
@@ -16,7 +17,7 @@ Plan one_grade(std::int64_t pupils, int classes) {
 }
 
 ClassSizes sizes(const Plan& plan) {
-  return class_sizes(plan, Stage::primary, Heads(45), built_in_class_sizes());
+  return class_sizes(plan, Stage::primary, built_in_class_sizes());
 }
 
 }  // namespace
@@ -46,12 +47,16 @@ TEST_CASE("Large and very large classes are counted from 56 and 66 on") {
   CHECK(sizes(one_grade(55, 1)).large == 0);
 }
 
-TEST_CASE("A grade of unknown classes has as few as the standard allows") {
-  const auto found = sizes(one_grade(91, 0));  // 3 classes: 31, 30, 30
-  CHECK(found.total == 3);
-  CHECK(found.classes[2] == 1);
-  CHECK(found.classes[1] == 2);
-  CHECK(found.over_standard == 0);
+TEST_CASE("A grade of unknown classes is in no band and in no sum") {
+  Plan plan = one_grade(131, 0);
+  plan.schools[SchoolId(0)].school.pupils[1] = Heads(40);
+  plan.schools[SchoolId(0)].school.classes[1] = 1;
+  const auto found = sizes(plan);
+  CHECK(found.total == 1);
+  CHECK(found.classes[3] == 1);
+  CHECK(found.large == 0);
+  CHECK(found.schools_not_told == 1);
+  CHECK(found.pupils_not_told == Heads(131));
 }
 
 TEST_CASE("Closed schools, other stages and empty grades have no classes") {
@@ -82,21 +87,34 @@ TEST_CASE("Bands, large classes and their targets stand in the file") {
   CHECK(rules.large.greatest_share == 0.05);
   CHECK(rules.very_large.at_least == 66);
   CHECK(rules.very_large.greatest_share == 0.02);
-  CHECK(rules.sources.size() == 3);
+  CHECK(rules.standard == ByStage<Heads>{Heads(45), Heads(50)});
+  CHECK(rules.sources.size() == 4);
 }
 
 TEST_CASE("Other bands count otherwise") {
   auto rules = built_in_class_sizes();
   rules.band_ends = {30};
   rules.large.at_least = 40;
-  const auto found = class_sizes(one_grade(91, 2), Stage::primary, Heads(45), rules);
+  rules.standard[0] = Heads(30);
+  const auto found = class_sizes(one_grade(91, 2), Stage::primary, rules);
   CHECK(found.classes == std::vector<std::int64_t>{0, 2});
   CHECK(found.large == 2);
+  CHECK(found.over_standard == 2);
+}
+
+TEST_CASE("county.toml names the county's own class sizes, found from its folder") {
+  const auto spec = read_county_text(
+      "[county]\nname = \"c\"\n[townships]\nfile = \"t.shp\"\n[schools]\nfile = \"s.shp\"\n"
+      "[rules]\nclass_sizes = \"sizes.toml\"\n",
+      "/county/county.toml");
+  CHECK(spec.problems.empty());
+  CHECK(spec.class_sizes == "/county/sizes.toml");
 }
 
 TEST_CASE("Faults of a file of class sizes are told") {
   const std::string sound =
-      "band_ends = [25, 30]\n[large]\nat_least = 56\ngreatest_share = 0.05\n"
+      "band_ends = [25, 30]\nstandard = { primary = 45, junior = 50 }\n[large]\nat_least = "
+      "56\ngreatest_share = 0.05\n"
       "[very_large]\nat_least = 66\ngreatest_share = 0.02\n";
   const auto fault = [&](const std::string& from, const std::string& to) {
     std::string text = sound;
@@ -113,5 +131,8 @@ TEST_CASE("Faults of a file of class sizes are told") {
   CHECK(fault("66", "55") == "class_sizes.very_large_below_large");
   CHECK(fault("0.05", "5") == "standard.not_a_share");
   CHECK(fault("band_ends", "bands") == "toml.missing");
+  CHECK(fault("junior = 50", "junior = 0") == "toml.positive");
+  CHECK(fault("primary = 45, ", "") == "toml.missing");
+  CHECK(fault("standard", "standards") == "toml.missing");
   CHECK(fault("at_least = 56", "at_least = 0") == "toml.positive");
 }

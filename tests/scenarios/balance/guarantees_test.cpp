@@ -19,7 +19,9 @@ std::optional<Millimetres> in_a_row(SettlementId settlement, SchoolId school) {
 
 GuaranteeResult checked(const Plan& plan, GuaranteeCheck check,
                         money::Rules money = money::built_in_rules()) {
-  const auto rules = built_in_standards()[1];
+  auto rules = built_in_standards()[1];
+  // As if the nearest school were the zone's.
+  for (auto& rule : rules.guarantees) rule.judged = true;
   const RoadLength road = in_a_row;
   for (auto& result : check_guarantees(nowhere, {plan, rules, money, road})) {
     if (result.check == check) return result;
@@ -69,18 +71,42 @@ TEST_CASE("A music and an art room are asked for each twelve classes, begun ones
   CHECK(found.cases[0].school == SchoolId(1));  // ⌈13/12⌉ = 2
   CHECK(found.cases[0].thing == "balance.thing.music_rooms");
   CHECK(found.cases[0].missing == 1);
-  CHECK(found.money == yuan(211200));
+  CHECK(found.money.told() == yuan(211200));
   campus(plan.schools[SchoolId(1)], Resource::music_rooms) = 2;
   CHECK(checked(plan, GuaranteeCheck::special_rooms).passes == std::optional(true));
 }
 
-TEST_CASE("Rooms that nobody reports are neither met nor missed") {
+TEST_CASE("Rooms that the files do not tell are neither met nor missed") {
   Plan plan;
   plan.schools.push_back(with_classes(480, 12));
+  auto& school = plan.schools[SchoolId(0)].school;
+  for (const auto resource : {Resource::music_rooms, Resource::art_rooms}) {
+    school.resources.untold[row(resource)][0] = true;
+  }
   const auto found = checked(plan, GuaranteeCheck::special_rooms);
   CHECK_FALSE(found.passes);
   CHECK(found.cases.empty());
-  CHECK(found.schools_not_told == 1);
+  CHECK(found.schools_not_known == 1);
+  // No art room is a fault, whatever there is of music rooms.
+  school.resources.untold[row(Resource::art_rooms)][0] = false;
+  const auto fault = checked(plan, GuaranteeCheck::special_rooms);
+  CHECK(fault.passes == Verdict(false));
+  CHECK(fault.schools_at_fault == 1);
+  CHECK(fault.schools_not_known == 0);
+}
+
+TEST_CASE("Of untold classes there is at least one, and there are no more than pupils") {
+  Plan plan;
+  plan.schools.push_back(with_classes(30, 0));
+  auto& planned = plan.schools[SchoolId(0)];
+  const auto with_rooms = [&](std::int64_t rooms) {
+    campus(planned, Resource::music_rooms) = campus(planned, Resource::art_rooms) = rooms;
+    return checked(plan, GuaranteeCheck::special_rooms);
+  };
+  CHECK(with_rooms(0).passes == Verdict(false));
+  CHECK_FALSE(with_rooms(2).passes);  // 30 classes of one would ask for 3
+  CHECK(with_rooms(2).schools_not_known == 1);
+  CHECK(with_rooms(3).passes == Verdict(true));
 }
 
 TEST_CASE("Schools over their size are told with the pupils that are too many") {
@@ -110,8 +136,36 @@ TEST_CASE("A class over 45 or 50 asks for more classes") {
   CHECK(found.passes == std::optional(false));
   plan.schools[SchoolId(1)].school.classes[0] = 4;
   CHECK(checked(plan, GuaranteeCheck::class_size).passes == std::optional(true));
-  plan.schools[SchoolId(1)].school.classes[0] = 0;  // not reported
+  plan.schools[SchoolId(1)].school.classes[0] = 0;  // not told
+  const auto open = checked(plan, GuaranteeCheck::class_size);
+  CHECK_FALSE(open.passes);
+  CHECK(open.schools_not_known == 1);
+  plan.schools[SchoolId(0)].school.classes[0] = 2;  // 68 in a class: a fault all the same
+  CHECK(checked(plan, GuaranteeCheck::class_size).passes == Verdict(false));
+}
+
+TEST_CASE("So few pupils that one class would hold them all need no class number") {
+  Plan plan;
+  plan.schools.push_back(with_classes(20, 0));
+  plan.schools[SchoolId(0)].school.pupils[1] = Heads(25);
+  CHECK(checked(plan, GuaranteeCheck::class_size).passes == Verdict(true));
+  plan.schools[SchoolId(0)].school.pupils[1] = Heads(26);  // 46, if they sit together
   CHECK_FALSE(checked(plan, GuaranteeCheck::class_size).passes);
+}
+
+TEST_CASE("Without zones nearby enrolment is told, and neither met nor missed") {
+  Plan plan = in_the_seat();
+  plan.groups = {group(0, 0, 96), group(1, 0, 4)};
+  const auto money = money::built_in_rules();
+  const auto rules = built_in_standards()[1];
+  const RoadLength road = in_a_row;
+  for (const auto& result : check_guarantees(nowhere, {plan, rules, money, road})) {
+    if (result.check != GuaranteeCheck::nearby_enrolment) continue;
+    CHECK_FALSE(result.passes);
+    CHECK(result.shares[0].value() == Approx(0.96));
+    CHECK(result.schools_at_fault == 0);
+  }
+  CHECK_FALSE(rules.guarantee(GuaranteeCheck::nearby_enrolment)->judged);
 }
 
 TEST_CASE("Small rural schools are named, and at fault only where funds do not follow the rule") {
@@ -132,7 +186,7 @@ TEST_CASE("Small rural schools are named, and at fault only where funds do not f
   CHECK(short_of.passes == std::optional(false));
   // 99 pupils: 1 missing; 25 pupils funded as 50: 50 missing. 51 × 720 yuan.
   CHECK(short_of.missing == 51);
-  CHECK(short_of.money == yuan(51 * 720));
+  CHECK(short_of.money.told() == yuan(51 * 720));
 }
 
 TEST_CASE("Pupils of seat schools who pass a nearer one do not attend nearby") {
@@ -162,7 +216,8 @@ TEST_CASE("Junior schools may take one in twenty from elsewhere") {
 TEST_CASE("Pupils whom no road leads to any school are neither nearby nor far") {
   Plan plan = in_the_seat();
   plan.groups = {group(0, 0, 96), group(9, 0, 4)};  // settlement 9: no road to anywhere
-  const auto rules = built_in_standards()[1];
+  auto rules = built_in_standards()[1];
+  for (auto& rule : rules.guarantees) rule.judged = true;
   const auto money = money::built_in_rules();
   const RoadLength road = [](SettlementId settlement, SchoolId school) {
     return settlement.row() == 9 ? std::nullopt : in_a_row(settlement, school);
@@ -174,7 +229,7 @@ TEST_CASE("Pupils whom no road leads to any school are neither nearby nor far") 
     return GuaranteeResult{};
   };
   CHECK_FALSE(nearby().passes);  // all of the 4 or none of them: 100 % or 96 %
-  CHECK(nearby().schools_not_told == 1);
+  CHECK(nearby().schools_not_known == 1);
   CHECK(nearby().cases.empty());
   plan.groups.push_back(group(1, 0, 4));  // one who passes a nearer school is enough to fail
   CHECK(nearby().passes == std::optional(false));

@@ -158,6 +158,19 @@ TEST_CASE("Faults of a guarantee item are told with their line") {
         Faults{{"toml.unknown_key", 25}});
 }
 
+TEST_CASE("An item may be told without a verdict") {
+  CHECK(read_standard(sound + item, "province.toml").guarantees[0].judged);
+  const std::string told = item + "judged = false\n";
+  CHECK_FALSE(read_standard(sound + told, "province.toml").guarantees[0].judged);
+  CHECK(faults(sound + item + "judged = 0\n") == Faults{{"toml.wrong_type", 25}});
+}
+
+TEST_CASE("How near a line is flagged stands in the file, and is not negative") {
+  CHECK(read_standard("near_line = 0.01\n" + sound, "province.toml").near_line == 0.01);
+  CHECK(read_standard(sound, "province.toml").near_line == 0);
+  CHECK(faults("near_line = -0.01\n" + sound) == Faults{{"toml.not_negative", 1}});
+}
+
 TEST_CASE("A share over 1 is told") {
   const std::string nearby = with(
       with(with(item, "school_size", "nearby_enrolment"), "largest_combined_school = 2500\n", ""),

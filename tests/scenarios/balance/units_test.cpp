@@ -136,6 +136,66 @@ TEST_CASE("Private schools are counted only where the standard says so") {
   CHECK(counted_units(nowhere, plan, rules, Stage::primary).size() == 2);
 }
 
+TEST_CASE("A public point goes to a private school only where the files name it as its parent") {
+  Plan plan = plan_with_points();
+  auto& near = plan.schools[SchoolId(0)].school;
+  auto& far = plan.schools[SchoolId(1)].school;
+  near.is_public = false;
+  far.place = {90000, 0};
+  far.township = TownshipId(1);
+  StandardRules rules = books_standard(TeachingPointPolicy::merge_into_parent);
+  rules.counts_private = true;
+  // Both points name the private school.
+  const auto pupils = [&] {
+    std::vector<std::int64_t> counts;
+    for (const auto& unit : counted_units(nowhere, plan, rules, Stage::primary)) {
+      counts.push_back(unit.pupils);
+    }
+    return counts;
+  };
+  CHECK(pupils() == std::vector<std::int64_t>{270, 300});
+  // Without a parent they go to the public school, though it is far off in another township.
+  plan.schools[SchoolId(2)].school.parent.reset();
+  plan.schools[SchoolId(3)].school.parent.reset();
+  CHECK(pupils() == std::vector<std::int64_t>{200, 370});
+  // A private point the other way round.
+  plan.schools[SchoolId(2)].school.is_public = false;
+  CHECK(pupils() == std::vector<std::int64_t>{220, 350});
+  // With no public school left, a public point is a unit of its own.
+  plan.schools[SchoolId(1)].open = false;
+  CHECK(pupils() == std::vector<std::int64_t>{220, 50});
+}
+
+TEST_CASE("A unit tells an indicator only where all its members do") {
+  Plan plan = plan_with_points();
+  plan.schools[SchoolId(2)].school.resources.untold[row(Resource::books)][0] = true;
+  const auto merged = primary_units(plan, TeachingPointPolicy::merge_into_parent);
+  CHECK_FALSE(merged[0].tells(0));
+  CHECK(merged[1].tells(0));
+  CHECK(units_untold(merged, 0) == 1);
+  CHECK(units_untold(primary_units(plan, TeachingPointPolicy::exclude), 0) == 0);
+}
+
+TEST_CASE("What is told for classes or teachers is not known where their number is not") {
+  Plan plan;
+  plan.schools.push_back(school_with(SchoolKind::primary, 40, 0));
+  plan.schools[SchoolId(0)].school.pupils[1] = Heads(30);
+  plan.schools[SchoolId(0)].school.classes[0] = 1;
+  StandardRules rules = books_standard(TeachingPointPolicy::exclude);
+  const auto tells = [&] {
+    return counted_units(nowhere, plan, rules, Stage::primary).at(0).tells(0);
+  };
+  CHECK(tells());
+  rules.indicators[0].per = Per::school_class;
+  CHECK_FALSE(tells());  // nothing is told of grade 2
+  plan.schools[SchoolId(0)].school.classes[1] = 1;
+  CHECK(tells());
+  rules.indicators[0].per = Per::teacher;
+  CHECK(tells());
+  plan.schools[SchoolId(0)].school.resources.untold[row(Resource::full_time_teachers)][0] = true;
+  CHECK_FALSE(tells());
+}
+
 TEST_CASE("Closing a point that was left out pushes the mean down") {
   // policy §1.5: its 20 pupils join a counted school, its building does not.
   Plan before = plan_with_points();

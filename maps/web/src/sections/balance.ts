@@ -5,7 +5,7 @@ import { stages, type StageResult } from '../report';
 import { schoolName, stageName, type Shown } from '../study';
 import { dataTable, type Column } from '../table';
 import { number, percent, said, signed, t, tenThousand } from '../words';
-import { arithmeticSentences, driversTable, rulesTable, smallestChanges, splitTable, treatmentsTable, unitsLine } from './balance_analysis';
+import { arithmeticSentences, varianceTable, rulesTable, smallestChanges, splitTable, treatmentsTable, unitsLine } from './balance_analysis';
 import { guaranteesPart } from './guarantees';
 import { sourceOf } from './money';
 import { change, isNear, verdict } from './summary';
@@ -15,15 +15,15 @@ function indicatorTable(shown: Shown, standard: number, stage: 0 | 1): HTMLEleme
   const before = shown.today.standards[standard]?.stages[stage];
   const after = shown.plan.standards[standard]?.stages[stage];
   if (!rules || !before || !after) return null;
-  interface Row { name: string; unit: string; means: (number | null)[]; cvs: (number | null)[]; line: number | null; passes: boolean | null }
+  interface Row { name: string; unit: string; means: (number | null)[]; cvs: (number | null)[]; line: number | null; not_told: number; passes: boolean | null }
   const rows: Row[] = rules.indicators.map((rule, i) => ({
     name: said(rule.name), unit: said(rule.unit), means: [before.indicators[i]?.mean ?? null, after.indicators[i]?.mean ?? null],
-    cvs: [before.indicators[i]?.cv ?? null, after.indicators[i]?.cv ?? null], line: after.indicators[i]?.line ?? null, passes: after.indicators[i]?.passes ?? null,
+    cvs: [before.indicators[i]?.cv ?? null, after.indicators[i]?.cv ?? null], line: after.indicators[i]?.line ?? null, not_told: after.indicators[i]?.not_told ?? 0, passes: after.indicators[i]?.passes ?? null,
   }));
-  if (after.composite !== null)
-    rows.push({ name: t('page.balance.composite'), unit: '', means: [null, null], cvs: [before.composite, after.composite], line: after.composite_line, passes: after.passes });
+  if (after.units > 0)
+    rows.push({ name: t('page.balance.composite'), unit: '', means: [null, null], cvs: [before.composite, after.composite], line: after.composite_line, not_told: 0, passes: after.passes });
   const columns: Column<Row>[] = [
-    { title: t('page.table.indicator'), cell: (r) => [r.name, r.unit ? h('small', {}, ` ${r.unit}`) : null], className: 'words' },
+    { title: t('page.table.indicator'), cell: (r) => [r.name, r.unit ? h('small', {}, ` ${r.unit}`) : null, r.not_told > 0 ? h('small', {}, t('page.balance.units_not_told', { count: number(r.not_told) })) : null], className: 'words' },
     { title: t('page.table.value_today'), cell: (r) => number(r.means[0], digits(r.means[0])), numeric: true },
     ...(shown.isToday ? [] : [{ title: t('page.table.value_plan'), cell: (r: Row) => number(r.means[1], digits(r.means[0])), numeric: true }]),
     { title: t('page.table.cv_today'), cell: (r) => number(r.cvs[0], 3), order: (r) => r.cvs[0] ?? null, numeric: true },
@@ -33,7 +33,7 @@ function indicatorTable(shown: Shown, standard: number, stage: 0 | 1): HTMLEleme
     ]),
     { title: t('page.table.line_cv'), cell: (r) => (r.line === null ? t('page.balance.not_judged') : `≤ ${number(r.line, 2)}`), numeric: true },
     { title: t('page.table.margin'), cell: (r) => (r.line === null || r.cvs[1] === null || r.cvs[1] === undefined ? '' : signed(r.line - r.cvs[1], 3)), numeric: true },
-    { title: t('page.table.verdict'), cell: (r) => (r.passes === null ? '' : verdict(r.passes)) },
+    { title: t('page.table.verdict'), cell: (r) => (r.line === null && r.unit !== '' ? '' : verdict(r.passes)) },
   ];
   return dataTable(columns, rows, { name: `indicators-${standard}-${stage}`, rowClass: (r) => (r.unit === '' ? 'total' : '') });
 }
@@ -47,23 +47,30 @@ function stageLine(result: StageResult | undefined, scenario: string): Child {
 function failingSchools(shown: Shown, standard: number, stage: 0 | 1): Child {
   const rules = shown.report.standards[standard];
   const result = shown.plan.standards[standard]?.stages[stage];
-  if (!rules || !result || rules.least_indicators_met === 0 || result.schools_failing === null) return null;
-  const before = shown.today.standards[standard]?.stages[stage]?.schools_failing ?? 0;
-  const words = { stage: stageName(stage), least: rules.least_indicators_met, of: rules.indicators.length, before: number(before), count: number(result.schools_failing) };
-  const title = t(shown.isToday ? 'page.balance.failing_today' : 'page.balance.failing', words);
+  if (!rules || !result || rules.least_indicators_met === 0 || result.units === 0) return null;
+  const before = shown.today.standards[standard]?.stages[stage];
+  const known = (one: StageResult | undefined): string => (one === undefined || one.schools_not_known === one.units ? '—' : number(one.schools_failing));
+  const words = { stage: stageName(stage), least: rules.least_indicators_met, of: rules.indicators.length, before: known(before), count: known(result) };
+  const open = result.schools_not_known > 0 ? t('page.balance.schools_not_known', { count: number(result.schools_not_known) }) : '';
+  const title = t(shown.isToday ? 'page.balance.failing_today' : 'page.balance.failing', words) + open;
   if (result.failing.length === 0) return h('p', {}, title);
   const analysis = shown.plan.balance[standard];
   const lacking = new Map((analysis?.lacking ?? []).filter((one) => one.stage === stage).map((one) => [one.school, one]));
   const needs = (school: number): string => (lacking.get(school)?.needs ?? []).map(([k, things]) => t('page.balance.lack', { things: number(things, things % 1 === 0 ? 0 : 2), thing: said(rules.rules.things[k] ?? 0) })).join(t('page.balance.and'));
-  const money = (school: number): string => `${tenThousand(lacking.get(school)?.money, 2)}${lacking.get(school)?.priced === false ? ' +' : ''}`;
+  const least = (school: number): string => ((lacking.get(school)?.not_known ?? 0) > 0 ? t('page.balance.at_least', { count: number(lacking.get(school)?.not_known ?? 0) }) : '');
+  const money = (school: number): string => {
+    const one = lacking.get(school);
+    return one === undefined || one.money === null ? '—' : `${tenThousand(one.money, 2)}${one.whole ? '' : ' +'}`;
+  };
+  const sum = analysis?.money_to_pass ?? null;
   return fold(`fold-failing-${standard}-${stage}`, title, () => [
-    analysis?.money_to_pass === null || analysis === undefined ? null : h('p', { class: 'note' }, t('page.balance.to_pass_money', { money: tenThousand(analysis.money_to_pass, 1) })),
+    sum === null ? null : h('p', { class: 'note' }, t('page.balance.to_pass_money', { money: tenThousand(sum, 1) })),
     dataTable(
       [
         { title: t('page.table.school'), cell: (r) => schoolName(shown, r.school), order: (r) => schoolName(shown, r.school), className: 'name' },
         { title: t('page.table.pupils'), cell: (r) => number(r.pupils), order: (r) => r.pupils, numeric: true },
         { title: t('page.table.met'), cell: (r) => `${r.met} / ${rules.indicators.length}`, order: (r) => r.met, numeric: true },
-        { title: t('page.balance.to_pass'), cell: (r) => needs(r.school), className: 'words' },
+        { title: t('page.balance.to_pass'), cell: (r) => [needs(r.school), least(r.school)], className: 'words' },
         { title: t('page.balance.money_wan'), cell: (r) => money(r.school), order: (r) => lacking.get(r.school)?.money ?? null, numeric: true },
       ],
       result.failing, { name: `failing-${standard}-${stage}` },
@@ -82,7 +89,7 @@ function standardPart(shown: Shown, standard: number): Child {
     unitsLine(shown, standard), arithmeticSentences(shown, standard),
     stages.map((stage) => [
       fold(`fold-indicators-${standard}-${stage}`, t('page.balance.table', { stage: stageName(stage) }), () => indicatorTable(shown, standard, stage)),
-      splitTable(shown, standard, stage), driversTable(shown, standard, stage), smallestChanges(shown, standard, stage),
+      splitTable(shown, standard, stage), varianceTable(shown, standard, stage), smallestChanges(shown, standard, stage),
       failingSchools(shown, standard, stage),
     ]),
     treatmentsTable(shown, standard), guaranteesPart(shown, standard), rulesTable(shown, standard),
@@ -96,10 +103,11 @@ function classTable(shown: Shown): HTMLElement {
     { title: t('page.table.over_standard'), cell: (s) => beforeAfter(shown, s, 'over_standard'), numeric: true },
     { title: t('page.table.large'), cell: (s) => beforeAfter(shown, s, 'large'), numeric: true },
     { title: t('page.table.very_large'), cell: (s) => beforeAfter(shown, s, 'very_large'), numeric: true },
+    { title: t('page.table.classes_not_told'), cell: (s) => beforeAfter(shown, s, 'pupils_not_told'), numeric: true },
   ];
   return dataTable(columns, [...stages], { name: 'classes' });
 }
-function beforeAfter(shown: Shown, stage: 0 | 1, field: 'total' | 'over_standard' | 'large' | 'very_large'): string {
+function beforeAfter(shown: Shown, stage: 0 | 1, field: 'total' | 'over_standard' | 'large' | 'very_large' | 'pupils_not_told'): string {
   const [before, after] = [number(shown.today.classes[stage][field]), number(shown.plan.classes[stage][field])];
   return shown.isToday || before === after ? before : `${before} → ${after}`;
 }
@@ -109,10 +117,11 @@ function largeClassTargets(shown: Shown): HTMLElement {
   const rules = shown.report.class_sizes;
   const told = (['large', 'very_large'] as const).map((field) => {
     const line = rules[field];
-    const share = (s: 0 | 1): string => percent(shown.plan.classes[s][field], shown.plan.classes[s].total, 1);
+    const told = stages.every((s) => shown.plan.classes[s].schools_not_told === 0);
+    const share = (s: 0 | 1): string => shown.plan.classes[s].total === 0 ? '—' : percent(shown.plan.classes[s][field], shown.plan.classes[s].total, 1);
     const met = stages.every((s) => shown.plan.classes[s][field] <= line.greatest_share * shown.plan.classes[s].total);
     const source = rules.sources.find((one) => one.rule === field);
-    return h('li', {}, t('page.balance.large_target', { at_least: line.at_least, share: percent(line.greatest_share, 1, 0), primary: share(0), junior: share(1) }), ' ', verdict(met), ' ', source ? sourceOf(source.source) : null);
+    return h('li', {}, t('page.balance.large_target', { at_least: line.at_least, share: percent(line.greatest_share, 1, 0), primary: share(0), junior: share(1) }), ' ', verdict(told ? met : null), ' ', source ? sourceOf(source.source) : null);
   });
   return h('ul', { class: 'verdicts' }, told);
 }

@@ -1,4 +1,4 @@
-// Behind a standard's coefficients: ways of counting, what is arithmetic, what drives them, what would change them.
+// Behind a standard's coefficients: ways of counting, what is arithmetic, what they come from, what would change them.
 import type { CvChange, IndicatorBalance, StandardBalance } from '../balance_report';
 import { fold, h, type Child } from '../dom';
 import { stages, type PointPolicy, type Stage } from '../report';
@@ -39,7 +39,7 @@ export function treatmentsTable(shown: Shown, standard: number): Child {
     { title: t('page.balance.composite'), cell: (r) => number(r.result.composite, 3), numeric: true },
     { title: t('page.balance.worst'), cell: (r) => number(r.result.worst, 3), numeric: true },
     { title: t('page.table.margin'), cell: (r) => signed(r.result.margin, 3), numeric: true },
-    { title: t('page.table.verdict'), cell: (r) => (r.result.passes === null ? '—' : verdict(r.result.passes)) },
+    { title: t('page.table.verdict'), cell: (r) => verdict(r.result.passes) },
   ];
   return [
     h('h4', {}, t('page.balance.treatments')), h('p', { class: 'note' }, t('page.balance.treatments_note')),
@@ -88,23 +88,23 @@ export function splitTable(shown: Shown, standard: number, stage: Stage): Child 
   ]);
 }
 
-export function driversTable(shown: Shown, standard: number, stage: Stage): Child {
+export function varianceTable(shown: Shown, standard: number, stage: Stage): Child {
   const rules = shown.report.standards[standard];
   const analysis = balanceOf(shown, standard)?.stages[stage];
-  const rows = (analysis?.indicators ?? []).flatMap((one, k) => one.drivers.map((driver) => ({ name: said(rules?.indicators[k]?.name ?? 0), driver })));
+  const rows = (analysis?.indicators ?? []).flatMap((one, k) => one.variance_shares.map((one_share) => ({ name: said(rules?.indicators[k]?.name ?? 0), one: one_share })));
   if (rows.length === 0) return null;
   type Row = (typeof rows)[number];
   const digits = (value: number): number => (Math.abs(value) < 1 ? 4 : Math.abs(value) < 100 ? 2 : 0);
   const columns: Column<Row>[] = [
     { title: t('page.table.indicator'), cell: (r) => r.name, order: (r) => r.name, className: 'words' },
-    { title: t('page.table.school'), cell: (r) => schoolName(shown, r.driver[0]), order: (r) => schoolName(shown, r.driver[0]), className: 'name' },
-    { title: t('page.table.pupils'), cell: (r) => number(r.driver[1]), order: (r) => r.driver[1], numeric: true },
-    { title: t('page.balance.value'), cell: (r) => [number(r.driver[2], digits(r.driver[2])), h('small', {}, ` ${t(r.driver[4] ? 'page.balance.above' : 'page.balance.below')}`)], numeric: true },
-    { title: t('page.balance.share'), cell: (r) => percent(r.driver[3], 1), order: (r) => r.driver[3], numeric: true },
-    { title: t('page.balance.without'), cell: (r) => number(r.driver[5], 3), order: (r) => r.driver[5], numeric: true },
+    { title: t('page.table.school'), cell: (r) => schoolName(shown, r.one[0]), order: (r) => schoolName(shown, r.one[0]), className: 'name' },
+    { title: t('page.table.pupils'), cell: (r) => number(r.one[1]), order: (r) => r.one[1], numeric: true },
+    { title: t('page.balance.value'), cell: (r) => [number(r.one[2], digits(r.one[2])), h('small', {}, ` ${t(r.one[4] ? 'page.balance.above' : 'page.balance.below')}`)], numeric: true },
+    { title: t('page.balance.share'), cell: (r) => percent(r.one[3], 1), order: (r) => r.one[3], numeric: true },
+    { title: t('page.balance.without'), cell: (r) => number(r.one[5], 3), order: (r) => r.one[5], numeric: true },
   ];
-  return fold(`fold-drivers-${standard}-${stage}`, t('page.balance.drivers', { stage: stageName(stage) }), () => [
-    h('p', { class: 'note' }, t('page.balance.drivers_note')), dataTable(columns, rows, { name: `drivers-${standard}-${stage}` }),
+  return fold(`fold-variance-${standard}-${stage}`, t('page.balance.variance', { stage: stageName(stage) }), () => [
+    h('p', { class: 'note' }, t('page.balance.variance_note')), dataTable(columns, rows, { name: `variance-${standard}-${stage}` }),
   ]);
 }
 

@@ -18,16 +18,16 @@ export function guaranteesPart(shown: Shown, standard: number): Child {
   const both = (row: Row, value: (r: GuaranteeResult) => string): string => (shown.isToday || !row.before || value(row.before) === value(row.result) ? value(row.result) : `${value(row.before)} → ${value(row.result)}`);
   const columns: Column<Row>[] = [
     { title: t('page.balance.guarantee'), cell: (r) => [`${r.rule.item} `, said(r.rule.name), h('small', {}, ' ', said(r.rule.note))], className: 'words' },
-    { title: t('page.table.verdict'), cell: (r) => (r.result.passes === null ? t('page.balance.not_reported') : verdict(r.result.passes)) },
-    { title: t('page.balance.judged'), cell: (r) => [number(r.result.schools), r.result.not_told > 0 ? t('page.balance.not_told', { count: number(r.result.not_told) }) : null], numeric: true },
-    { title: t('page.balance.at_fault'), cell: (r) => both(r, (one) => number(one.at_fault)), numeric: true },
+    { title: t('page.table.verdict'), cell: (r) => (r.rule.judged ? verdict(r.result.passes) : t('page.balance.information_only')) },
+    { title: t('page.balance.judged'), cell: (r) => [number(r.result.schools), r.result.not_known > 0 ? t('page.balance.not_known', { count: number(r.result.not_known) }) : null], numeric: true },
+    { title: t('page.balance.at_fault'), cell: (r) => (r.rule.judged ? both(r, (one) => number(one.at_fault)) : '—'), numeric: true },
     { title: t('page.balance.missing'), cell: (r) => shares(r.result) || both(r, (one) => number(one.missing)), numeric: true },
-    { title: t('page.balance.money_wan'), cell: (r) => (r.result.money > 0 ? tenThousand(r.result.money, 2) : '—'), numeric: true },
+    { title: t('page.balance.money_wan'), cell: (r) => (r.result.money === null || r.result.missing === 0 ? '—' : tenThousand(r.result.money, 2)), numeric: true },
     { title: t('page.table.source'), cell: (r) => sourceOf(r.rule.source), className: 'words source' },
   ];
   return [
     h('h4', {}, t('page.balance.guarantees')), dataTable(columns, rows, { name: `guarantees-${standard}` }),
-    rows.filter((r) => r.result.cases.length > 0).map((r) => fold(`fold-guarantee-${standard}-${r.rule.item}`, t('page.balance.cases', { item: r.rule.item, count: number(r.result.at_fault) }), () => casesTable(shown, standard, r.rule.item, r.result))),
+    rows.filter((r) => r.result.cases.length > 0).map((r) => fold(`fold-guarantee-${standard}-${r.rule.item}`, t('page.balance.cases', { item: r.rule.item, count: number(new Set(r.result.cases.map((one) => one.school)).size) }), () => casesTable(shown, standard, r.rule.item, r.result))),
   ];
 }
 

@@ -32,27 +32,27 @@ void each_indicator(const Writing& writing, Write write) {
 }
 
 /// As many schools an indicator as one looks at.
-constexpr std::size_t drivers_shown = 10;
+constexpr std::size_t shares_shown = 10;
 
 void write_largest_shares(const Writing& writing) {
-  Sheet& sheet = writing.sheet("sheet.drivers");
+  Sheet& sheet = writing.sheet("sheet.variance_shares");
   sheet.heads(
       writing.heads({"workbook.scenario", "workbook.standard", "field.stage", "workbook.indicator",
                      "balance.rank", "field.school", "balance.base", "balance.value",
                      "comparison.unit", "balance.side", "balance.share", "balance.cv_without"}));
   each_indicator(writing, [&](std::vector<SheetCell> start, const Outcome& outcome,
                               const IndicatorRule& rule, const IndicatorAnalysis& analysis) {
-    for (std::size_t i = 0; i < std::min(drivers_shown, analysis.drivers.size()); ++i) {
-      const auto& driver = analysis.drivers[i];
+    for (std::size_t i = 0; i < std::min(shares_shown, analysis.variance_shares.size()); ++i) {
+      const auto& one = analysis.variance_shares[i];
       auto cells = start;
       cells.push_back({Cell(static_cast<std::int64_t>(i + 1)), "", Look::whole});
-      cells.push_back({Cell(outcome.plan.schools[driver.school].school.name)});
-      cells.push_back({Cell(driver.base), "", Look::whole});
-      cells.push_back({Cell(driver.value), "", Look::km});
+      cells.push_back({Cell(outcome.plan.schools[one.school].school.name)});
+      cells.push_back({Cell(one.base), "", Look::whole});
+      cells.push_back({Cell(one.value), "", Look::km});
       cells.push_back({Cell(writing.word(rule.unit))});
-      cells.push_back({Cell(writing.word(driver.above ? "balance.above" : "balance.below"))});
-      cells.push_back(ratio_cell(driver.share));
-      cells.push_back(ratio_cell(driver.cv_without));
+      cells.push_back({Cell(writing.word(one.above ? "balance.above" : "balance.below"))});
+      cells.push_back(ratio_cell(one.share));
+      cells.push_back(ratio_cell(one.cv_without));
       sheet.row(cells);
     }
   });
@@ -132,7 +132,7 @@ void write_moves(const Writing& writing) {
 
 }  // namespace
 
-void write_drivers(const Writing& writing) {
+void write_variance_shares(const Writing& writing) {
   write_largest_shares(writing);
   write_smallest_changes(writing);
   write_moves(writing);

@@ -1,4 +1,4 @@
-#include "scenarios/balance/drivers.hpp"
+#include "scenarios/balance/variance_shares.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -33,9 +33,10 @@ std::optional<double> measured_without(std::span<const std::int64_t> bases,
 
 }  // namespace
 
-std::vector<Driver> drivers(std::span<const std::int64_t> bases, std::span<const double> amounts) {
+std::vector<VarianceShare> variance_shares(std::span<const std::int64_t> bases,
+                                           std::span<const double> amounts) {
   const Variation all = variation(bases, amounts);
-  std::vector<Driver> result;
+  std::vector<VarianceShare> result;
   if (!all.cv) return result;
   double weight = 0;
   double spread = 0;
@@ -49,19 +50,20 @@ std::vector<Driver> drivers(std::span<const std::int64_t> bases, std::span<const
   for (std::size_t i = 0; i < bases.size(); ++i) {
     if (bases[i] <= 0) continue;
     const auto base = static_cast<double>(bases[i]);
-    Driver driver{i, amounts[i] / base, 0, false, std::nullopt};
-    const double away = driver.value - all.mean;
-    if (spread > 0) driver.share = base * away * away / spread;
-    driver.above = away > 0;
-    driver.cv_without = cv_without({weight, spread, all.mean}, base, away);
+    VarianceShare one{i, amounts[i] / base, 0, false, std::nullopt};
+    const double away = one.value - all.mean;
+    if (spread > 0) one.share = base * away * away / spread;
+    one.above = away > 0;
+    one.cv_without = cv_without({weight, spread, all.mean}, base, away);
     // Where next to nothing is left of the variance, the difference is all rounding.
-    if (driver.cv_without.value_or(0) < *all.cv * 1e-3) {
-      driver.cv_without = measured_without(bases, amounts, i);
+    if (one.cv_without.value_or(0) < *all.cv * 1e-3) {
+      one.cv_without = measured_without(bases, amounts, i);
     }
-    result.push_back(driver);
+    result.push_back(one);
   }
-  std::stable_sort(result.begin(), result.end(),
-                   [](const Driver& a, const Driver& b) { return a.share > b.share; });
+  std::stable_sort(
+      result.begin(), result.end(),
+      [](const VarianceShare& a, const VarianceShare& b) { return a.share > b.share; });
   return result;
 }
 

@@ -1,5 +1,5 @@
-// Which schools drive a coefficient of variation: exact leave-one-out, and the parts of the
-// variance.
+// How much each school has to do with a coefficient of variation: its part of the variance, and the
+// coefficient without it, both exact.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 
 namespace budian {
 
-struct Driver {
+struct VarianceShare {
   std::size_t unit = 0;  ///< row in what was given
   double value = 0;      ///< R_i / P_i in the stored unit
   /// (P_i/P)(x_i − X)²/S²; the shares of all units sum to 1. 0 where all units are equal.
@@ -20,6 +20,7 @@ struct Driver {
 
 /// The units with a base over 0, greatest share first (equal ones in their order). Nothing where
 /// the coefficient cannot be told.
-std::vector<Driver> drivers(std::span<const std::int64_t> bases, std::span<const double> amounts);
+std::vector<VarianceShare> variance_shares(std::span<const std::int64_t> bases,
+                                           std::span<const double> amounts);
 
 }  // namespace budian
