@@ -26,11 +26,12 @@ constexpr double hair = 1e-3;
 
 /// Nodes × columns of a search: a node of a wide program takes longer, and no clock may decide what
 /// is found.
-constexpr int most_columns_searched = 20'000'000;
+constexpr int most_columns_searched = 5'000'000;
 
 struct Solved {
   std::vector<LevelledMove> moves;
   double spread_within = 0;
+  bool fewest = true;  ///< that so few move so short a way is proven
 };
 
 /// One part: its program, and what the aims so far have settled.
@@ -47,25 +48,34 @@ class Search {
   std::optional<Solved> run() {
     std::vector<double> best = program_.filled(std::vector<double>(program_.columns(), 0));
     long double spread_bound = 0;
+    bool fewest = true;
     for (std::size_t aim = 0; aim < aim_count; ++aim) {
       solver_.setObjective(program_.costs(aim).data());
       solver_.resolve();
       if (!solver_.isProvenOptimal()) return std::nullopt;
       const LinearBound bound = bound_of(solver_);
       const auto found = optimum(aim, best);
-      if (!found) return std::nullopt;
-      best = program_.filled(*found);
-      if (!is_allowed(task_, program_.moves_of(best)) || !keeps_reached(best)) return std::nullopt;
+      const bool is_kept = found && take(program_.filled(*found), best);
+      // How much moves, and how far, is no reason to leave the rest undone.
+      if (!is_kept && aim <= spread_aim) return std::nullopt;
+      fewest = fewest && is_kept && proven_;
       reached_.push_back(program_.worth(aim, best));
       if (aim == spread_aim) spread_bound = bound.value;
       settle(bound);
     }
     const long double within = program_.worth(spread_aim, best) - spread_bound;
     return Solved{program_.moves_of(best),
-                  std::max(0.0, static_cast<double>(within) * program_.spread_step())};
+                  std::max(0.0, static_cast<double>(within) * program_.spread_step()), fewest};
   }
 
  private:
+  /// The new columns in place of the best so far, where they keep all limits and earlier aims.
+  bool take(std::vector<double> columns, std::vector<double>& best) const {
+    if (!is_allowed(task_, program_.moves_of(columns)) || !keeps_reached(columns)) return false;
+    best = std::move(columns);
+    return true;
+  }
+
   [[nodiscard]] bool keeps_reached(const std::vector<double>& columns) const {
     for (std::size_t aim = 0; aim < reached_.size(); ++aim) {
       if (program_.worth(aim, columns) > reached_[aim] + hair) return false;
@@ -75,6 +85,7 @@ class Search {
 
   /// The linear optimum where it is whole, else that of the search, which begins at `known`.
   std::optional<std::vector<double>> optimum(std::size_t aim, const std::vector<double>& known) {
+    proven_ = true;
     const double* relaxed = solver_.getColSolution();
     const double* end = relaxed + program_.way_columns();
     const bool is_whole = std::all_of(relaxed, end, [](double value) {
@@ -96,9 +107,10 @@ class Search {
     model.setDblParam(CbcModel::CbcCutoffIncrement,
                       is_counted ? 1 - hair : std::max(hair / 2, gap));
     model.branchAndBound();
-    // Of the spread the bound tells how good the best one found is; of the others nothing does.
-    const bool is_told = model.isProvenOptimal() || aim == spread_aim;
-    if (!is_told || model.bestSolution() == nullptr) return std::nullopt;
+    // Of the spread the bound tells how good the best one found is.
+    proven_ = model.isProvenOptimal() || aim == spread_aim;
+    const bool may_stay = proven_ || aim > spread_aim;
+    if (!may_stay || model.bestSolution() == nullptr) return std::nullopt;
     return std::vector<double>(model.bestSolution(), model.bestSolution() + program_.way_columns());
   }
 
@@ -131,6 +143,7 @@ class Search {
   LevellingProgram program_;
   OsiClpSolverInterface solver_;
   std::vector<long double> reached_;
+  bool proven_ = true;  ///< the last optimum
 };
 
 /// Which places ways join, by the lowest row among them.
@@ -197,6 +210,9 @@ Levelling level(const LevellingTask& task) {
       continue;
     }
     result.spread_within += solved[i]->spread_within;
+    if (!solved[i]->fewest)
+      result.not_fewest.insert(result.not_fewest.end(), parts[i].places.begin(),
+                               parts[i].places.end());
     for (LevelledMove& move : solved[i]->moves) {
       move.way = parts[i].ways[move.way];
       result.moves.push_back(std::move(move));

@@ -59,6 +59,8 @@ struct Levelling {
   std::vector<LevelledMove> moves;  ///< by way; none where it was given up
   /// Places of parts that were given up: nothing is moved there.
   std::vector<std::size_t> given_up;
+  /// Places of parts whose moves stand, though fewer or shorter ones could not be excluded.
+  std::vector<std::size_t> not_fewest;
   /// Over the parts that were solved: the spread is at most so much more than the least that any
   /// moves with as little lacking have.
   double spread_within = 0;
@@ -78,8 +80,9 @@ struct Levelling {
 /// beyond 10⁻⁷ of a thing lacking, and of the spread 10⁻⁹ of the greatest marginal value or
 /// `spread_gap`. What arithmetic without the solver's tolerances proves of the spread is
 /// `spread_within`: where the search for it ends early (`most_nodes`, fewer in wide programs), the
-/// best that was found stands with what is proven of it. A part in which one of the other aims
-/// is not proven is given up, never answered by halves.
+/// best that was found stands with what is proven of it. Where that for the fewest or shortest
+/// moves does, the best found stands too and the places are told (`not_fewest`). A part of which
+/// the least lacking is not proven is given up.
 Levelling level(const LevellingTask& task);
 
 /// Of the places after some moves.

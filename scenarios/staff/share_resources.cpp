@@ -49,6 +49,9 @@ class ThingSharing {
     for (const LevelledMove& each : found.moves) result.road += pairs_[each.way].road * each.count;
     result.cv_after = {variation_now()};
     site_.staffing.results.push_back(std::move(result));
+    if (!found.not_fewest.empty())
+      note("staff.things_not_fewest",
+           {{"schools", static_cast<std::int64_t>(found.not_fewest.size())}});
     if (!found.given_up.empty())
       note("staff.things_given_up",
            {{"schools", static_cast<std::int64_t>(found.given_up.size())}});

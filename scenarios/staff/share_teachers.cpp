@@ -65,6 +65,8 @@ class TeacherSharing {
     site_.staffing.results.push_back(std::move(result));
     if (!found.given_up.empty())
       note("staff.given_up", {{"schools", static_cast<std::int64_t>(found.given_up.size())}});
+    if (!found.not_fewest.empty())
+      note("staff.not_fewest", {{"schools", static_cast<std::int64_t>(found.not_fewest.size())}});
     tell_lacking(after(task, found.moves));
   }
 
