@@ -176,6 +176,7 @@ TEST_CASE("Each closure stands against keeping its school, in page, workbook and
     sum += argument(bills[0].closing, payer);
   }
   CHECK(sum == Approx(argument(bills[0].closing, "all")));
+  CHECK(bills[0].keeping.key == "procedure.keeping");
   const auto json = nlohmann::json::parse(outcome_json(grid().study(), 1))["children"];
   CHECK(json["procedure"][0]["keeping"]["en"] == text(bills[0].keeping, Language::en));
   CHECK(json["procedure"][0]["closing"]["zh"] == text(bills[0].closing, Language::zh));
@@ -183,6 +184,14 @@ TEST_CASE("Each closure stands against keeping its school, in page, workbook and
   const auto& list = report["scenarios"][1]["appraisal"]["procedure"][0];
   CHECK(report["texts"][list["closing"].get<std::size_t>()][0] ==
         text(bills[0].closing, Language::zh));
+}
+
+TEST_CASE("Posts of a school that does not tell its classes are not known") {
+  GridStudy silent;
+  silent.ground.county.schools[SchoolId(2)].classes = {};
+  const auto bills = appraisal::against_keeping(silent.study(), 1);
+  REQUIRE(bills.size() == 1);
+  CHECK(bills[0].keeping.key == "procedure.keeping_posts_unknown");
 }
 
 TEST_CASE("The JSON tells whom the plan concerns: by village and grade, before and after") {

@@ -105,7 +105,7 @@ await test('townships, who bears it and the procedure have their rows; what is n
   await page.evaluate(() => document.querySelectorAll('[id^="fold-checklist-"]').forEach((part) => { part.open = true; }));
   await page.waitForSelector('[data-table="checklist-0"]');
   assert.equal(await page.locator('[data-table^="checklist-"]').count(), plan.closures.length);
-  assert.match(await text('[data-table="checklist-0"] tbody tr:first-child'), /必须遵守.*不通过/s);
+  assert.match(await text('[data-table="checklist-0"] tbody tr:first-child'), /应留必留检验.*不通过/s);
   const disabled = await page.locator('[data-table="bearers-special"] tbody tr:first-child td').allInnerTexts();
   assert.equal(disabled[1], '—');
   assert.match(await text('[data-table="risks"] tbody tr:first-child'), /不明/);
