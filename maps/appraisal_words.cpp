@@ -177,21 +177,9 @@ std::string causes_text(const TownshipScore& score, const ScoreRules& rules,
   return result;
 }
 
-namespace {
-
-/// The norm counts classes of small schools: without them it is not known.
-bool tells_classes(const School& school) {
-  for (std::size_t grade = 0; grade < grade_count; ++grade) {
-    if (school.pupils[grade] > Heads(0) && school.classes[grade] <= 0) return false;
-  }
-  return true;
-}
-
-}  // namespace
-
 std::vector<KeepOrClose> against_keeping(const Study& study, std::size_t scenario) {
   const Outcome& outcome = study.outcomes[scenario];
-  const auto bills = money::closure_bills(study.outcomes.front(), outcome, study.ground);
+  const auto& bills = outcome.closure_bills;
   const auto& rules = study.ground.money;
   std::vector<KeepOrClose> result;
   for (std::size_t i = 0; i < outcome.plan.closures.size(); ++i) {
@@ -207,10 +195,9 @@ std::vector<KeepOrClose> against_keeping(const Study& study, std::size_t scenari
     KeepOrClose pair;
     pair.keeping = {"procedure.keeping_posts_unknown",
                     {{"funds", in_yuan(money::public_funds_of(rules.public_funds, today))}}};
-    if (tells_classes(today)) {
+    if (const auto posts = money::posts_of(rules.staffing, today)) {
       pair.keeping.key = "procedure.keeping";
-      pair.keeping.arguments.emplace_back(
-          "posts", std::round(10 * money::posts_of(rules.staffing, today)) / 10);
+      pair.keeping.arguments.emplace_back("posts", std::round(10 * *posts) / 10);
     }
     pair.closing = {"procedure.closing",
                     {{"county", a_year(money::Payer::county)},

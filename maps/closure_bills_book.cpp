@@ -91,13 +91,13 @@ void write_closure_sums(const Writing& writing, const ClosureBlock& block, Sheet
                                {Cell(writing.word("bill.total"))},
                                {Cell(std::string())}};
   const auto& bills = writing.study.outcomes[block.scenario].closure_bills;
+  const auto formula = [&] {
+    return fmt::format("=ROUND(SUM({}),2)", column_range(cells.size(), block.first, block.last));
+  };
   const auto add = [&](const auto& value_of, Look look) {
     double sum = 0;
     for (const auto& bill : bills) sum += value_of(bill);
-    cells.push_back(
-        {Cell(sum),
-         fmt::format("=ROUND(SUM({}),2)", column_range(cells.size(), block.first, block.last)),
-         look});
+    cells.push_back({Cell(sum), formula(), look});
   };
   using Bill = ClosureBill;
   add([](const Bill& b) { return static_cast<double>(b.pupils.count()); }, Look::whole);
@@ -114,9 +114,9 @@ void write_closure_sums(const Writing& writing, const ClosureBlock& block, Sheet
   }
   add([](const Bill& b) { return b.hours; }, Look::minutes);
   std::optional<double> posts = 0;
-  for (const auto& bill : block.bills)
+  for (const auto& bill : bills)
     posts = posts && bill.posts ? std::optional(*posts + *bill.posts) : std::nullopt;
-  cells.push_back(posts_cell(posts, formula(cells.size())));
+  cells.push_back(posts_cell(posts, formula()));
   add([](const Bill&) { return 0.0; }, Look::yuan);
   sheet.row(cells);
 }
