@@ -2,39 +2,106 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
-#include <utility>
 
 #include "scenarios/shares.hpp"
 
 namespace budian {
 namespace {
 
-/// Shares heads out over the groups of one settlement. Gives back how many are more than there are
-/// pupils.
-Heads share_out(const Plan& plan, Heads heads, const std::vector<std::size_t>& rows,
-                std::vector<std::optional<Heads>>& of_group) {
-  std::map<std::pair<int, SchoolId>, std::vector<std::size_t>> today;
-  for (const std::size_t i : rows) {
-    today[{plan.groups[i].grade, plan.groups[i].before}].push_back(i);
+/// By what the heads of a band are shared out, one after the other.
+enum class Level : std::uint8_t { grade, school_today, group };
+
+std::size_t cell_of(const Plan& plan, std::size_t group, Level level) {
+  const PupilGroup& pupils = plan.groups[group];
+  switch (level) {
+    case Level::grade:
+      return static_cast<std::size_t>(pupils.grade);
+    case Level::school_today:
+      return pupils.before.row();
+    case Level::group:
+      break;
   }
-  std::vector<std::vector<std::int64_t>> sizes;
-  std::vector<std::int64_t> sums;
-  for (const auto& [key, members] : today) {
-    sizes.emplace_back();
-    for (const std::size_t i : members) sizes.back().push_back(plan.groups[i].pupils.count());
-    sums.push_back(std::accumulate(sizes.back().begin(), sizes.back().end(), std::int64_t{0}));
+  return group;
+}
+
+/// At most as many heads as there are pupils in the rows.
+void share_out(const Plan& plan, std::int64_t heads, const std::vector<std::size_t>& rows,
+               Level level, std::vector<std::optional<Heads>>& of_group) {
+  std::map<std::size_t, std::vector<std::size_t>> cells;
+  for (const std::size_t i : rows) cells[cell_of(plan, i, level)].push_back(i);
+  std::vector<std::int64_t> sizes;
+  for (const auto& [key, members] : cells) {
+    sizes.push_back(0);
+    for (const std::size_t i : members) sizes.back() += plan.groups[i].pupils.count();
   }
-  const std::int64_t placed =
-      std::min(heads.count(), std::accumulate(sums.begin(), sums.end(), std::int64_t{0}));
-  const auto parts = shared_heads(placed, sums);
+  const auto parts = shared_heads(heads, sizes);
   std::size_t at = 0;
-  for (const auto& [key, members] : today) {
-    const auto inner = shared_heads(parts[at], sizes[at]);
-    for (std::size_t k = 0; k < members.size(); ++k) of_group[members[k]] = Heads(inner[k]);
-    ++at;
+  for (const auto& [key, members] : cells) {
+    const std::int64_t part = parts[at++];
+    if (level == Level::group) {
+      of_group[members.front()] = Heads(part);
+    } else {
+      const auto next = static_cast<Level>(static_cast<std::uint8_t>(level) + 1);
+      share_out(plan, part, members, next, of_group);
+    }
   }
-  return Heads(heads.count() - placed);
+}
+
+/// Largest remainder of each settlement over its bands of grades, remainders carried on to the
+/// next: one poor pupil of a village would else always be of its largest band, and the county's
+/// junior schools would have hardly any.
+class BandShares {
+ public:
+  ByBand<std::int64_t> next(std::int64_t heads, const ByBand<std::int64_t>& sizes) {
+    const std::int64_t all = sizes[0] + sizes[1] + sizes[2];
+    ByBand<std::int64_t> given{};
+    std::int64_t left = heads;
+    for (std::size_t b = 0; b < given.size(); ++b) {
+      owed_[b] += heads * part * sizes[b] / all;
+      given[b] = std::clamp<std::int64_t>(owed_[b] / part, 0, sizes[b]);
+      left -= given[b];
+    }
+    for (; left > 0; --left) ++given[furthest(given, sizes, 1)];
+    for (; left < 0; ++left) --given[furthest(given, sizes, -1)];
+    for (std::size_t b = 0; b < given.size(); ++b) owed_[b] -= given[b] * part;
+    return given;
+  }
+
+ private:
+  static constexpr std::int64_t part = 1'000'000;  ///< a head in whole parts
+
+  /// The band to which most is owed (least, where one is taken away) and that can change; the first
+  /// of equals.
+  [[nodiscard]] std::size_t furthest(const ByBand<std::int64_t>& given,
+                                     const ByBand<std::int64_t>& sizes, std::int64_t sign) const {
+    std::optional<std::size_t> best;
+    const auto owed = [&](std::size_t b) { return sign * (owed_[b] - given[b] * part); };
+    for (std::size_t b = 0; b < given.size(); ++b) {
+      if (sign > 0 ? given[b] >= sizes[b] : given[b] <= 0) continue;
+      if (!best || owed(b) > owed(*best)) best = b;
+    }
+    return best.value();
+  }
+
+  ByBand<std::int64_t> owed_{};
+};
+
+/// Gives back how many are more than there are pupils.
+Heads share_out(const Plan& plan, Heads heads, const std::vector<std::size_t>& rows,
+                BandShares& shares, std::vector<std::optional<Heads>>& of_group) {
+  ByBand<std::vector<std::size_t>> bands;
+  ByBand<std::int64_t> sizes{};
+  for (const std::size_t i : rows) {
+    const auto band = row(band_of_grade(plan.groups[i].grade));
+    bands[band].push_back(i);
+    sizes[band] += plan.groups[i].pupils.count();
+  }
+  const std::int64_t placed = std::min(heads.count(), sizes[0] + sizes[1] + sizes[2]);
+  const auto parts = shares.next(placed, sizes);
+  for (std::size_t b = 0; b < bands.size(); ++b) {
+    share_out(plan, parts[b], bands[b], Level::grade, of_group);
+  }
+  return heads - Heads(placed);
 }
 
 }  // namespace
@@ -43,6 +110,7 @@ SpecialHeads special_heads(const County& county, const Plan& plan,
                            std::optional<Heads> Settlement::*told) {
   SpecialHeads result;
   result.of_group.resize(plan.groups.size());
+  BandShares shares;
   std::map<SettlementId, std::vector<std::size_t>> by_settlement;
   for (std::size_t i = 0; i < plan.groups.size(); ++i) {
     if (plan.groups[i].pupils > Heads(0)) by_settlement[plan.groups[i].settlement].push_back(i);
@@ -55,7 +123,7 @@ SpecialHeads special_heads(const County& county, const Plan& plan,
       continue;
     }
     result.reported = true;
-    result.not_placed += share_out(plan, *heads, rows, result.of_group);
+    result.not_placed += share_out(plan, *heads, rows, shares, result.of_group);
   }
   return result;
 }

@@ -9,7 +9,8 @@
 
 namespace budian {
 
-/// A settlement's heads, shared out among its groups in proportion (see shared_heads).
+/// A settlement's heads, shared out among its groups in proportion (see shared_heads). Which pupils
+/// they are is not in the files.
 struct SpecialHeads {
   std::vector<std::optional<Heads>> of_group;  ///< of each group; empty: its settlement is silent
   bool reported = false;                       ///< by one settlement with pupils at least
@@ -17,7 +18,8 @@ struct SpecialHeads {
   std::int64_t silent = 0;                     ///< settlements with pupils that do not tell
 };
 
-/// `told`: &Settlement::poor and the like. First by grade and school of today, then by where a plan
+/// `told`: &Settlement::poor and the like. First by band of grades, so that each band has
+/// its share over the whole county; then by grade, by school of today and last by where a plan
 /// sends them, so that the same pupils are meant under every plan.
 SpecialHeads special_heads(const County& county, const Plan& plan,
                            std::optional<Heads> Settlement::*told);

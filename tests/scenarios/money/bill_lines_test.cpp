@@ -139,7 +139,8 @@ TEST_CASE("The poor of a settlement are the same pupils wherever a plan sends th
       REQUIRE(*before[i] >= Heads(0));
       REQUIRE(*before[i] <= heads);
       const double share = static_cast<double>(poor * heads.count()) / static_cast<double>(all);
-      REQUIRE(std::abs(static_cast<double>(before[i]->count()) - share) <= 1);
+      // A band of grades is within one head of its share, a grade within one of its part of that.
+      REQUIRE(std::abs(static_cast<double>(before[i]->count()) - share) < 2);
       sum += *before[i];
     }
     REQUIRE(sum == Heads(poor));
