@@ -7,7 +7,7 @@ import { dataTable, type Column } from '../table';
 import { number, percent, said, signed, t, tenThousand } from '../words';
 import { arithmeticSentences, varianceTable, rulesTable, smallestChanges, splitTable, treatmentsTable, unitsLine } from './balance_analysis';
 import { guaranteesPart } from './guarantees';
-import { sourceOf } from './money';
+import { sourceOf } from './ledger_words';
 import { change, isNear, verdict } from './summary';
 
 function indicatorTable(shown: Shown, standard: number, stage: 0 | 1): HTMLElement | null {

@@ -5,7 +5,7 @@ import { stages, type PointPolicy, type Stage } from '../report';
 import { schoolName, stageName, type Shown } from '../study';
 import { dataTable, type Column } from '../table';
 import { number, percent, said, signed, t, tenThousand } from '../words';
-import { sourceOf } from './money';
+import { sourceOf } from './ledger_words';
 import { verdict } from './summary';
 
 export const policies: Record<PointPolicy, string> = {

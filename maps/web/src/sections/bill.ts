@@ -5,7 +5,7 @@ import type { BillLine, BillPayer, BillSums, ClosureBill } from '../report';
 import { schoolName, type Shown } from '../study';
 import { dataTable, type Column } from '../table';
 import { number, said, signed, t, tenThousand } from '../words';
-import { sourceOf, topicNames } from './money';
+import { sourceOf, topicNames } from './ledger_words';
 
 const natures: Record<BillLine['nature'], string> = {
   operating: 'page.bill.nature.operating',

@@ -6,7 +6,7 @@ import { dataTable, type Column } from '../table';
 import { kilometres, number, said, t } from '../words';
 import { severityName } from './findings';
 import { affectedPart } from './affected';
-import { sourceOf } from './money';
+import { sourceOf } from './ledger_words';
 import { change } from './summary';
 
 const bands = ['page.band.lower_primary', 'page.band.upper_primary', 'page.band.junior'];

@@ -3,7 +3,7 @@ import { fold, h, section, type Child } from '../dom';
 import type { Finding } from '../report';
 import { schoolName, settlementName, townshipName, type Shown } from '../study';
 import { dataTable, type Column } from '../table';
-import { sourceOf } from './money';
+import { sourceOf } from './ledger_words';
 import { verdict } from './summary';
 import { kilometres, list, number, said, t } from '../words';
 

@@ -5,7 +5,7 @@ import { payers, type AppliedRule, type BudgetYear, type Payer, type Sensitivity
 import { busCost, paid, type Shown } from '../study';
 import { dataTable, type Column } from '../table';
 import { number, said, signed, t } from '../words';
-import { sourceOf } from './money';
+import { sourceOf } from './ledger_words';
 
 const wan = (yuan: number): number => yuan / 10000;
 const sum = (amounts: number[]): number => amounts.reduce((all, one) => all + one, 0);

@@ -4,7 +4,7 @@ import { fold, h, type Child } from '../dom';
 import { schoolName, type Shown } from '../study';
 import { dataTable, type Column } from '../table';
 import { number, percent, said, t, tenThousand } from '../words';
-import { sourceOf } from './money';
+import { sourceOf } from './ledger_words';
 import { verdict } from './summary';
 
 export function guaranteesPart(shown: Shown, standard: number): Child {

@@ -1,42 +1,14 @@
 // Who pays what: the ledger, line by line.
 import { payerChart, payerName } from '../charts';
-import { fold, h, section, type Child } from '../dom';
-import { payers, topics, type LedgerLine, type Payer, type Source, type Topic } from '../report';
+import { fold, h, section } from '../dom';
+import { payers, topics, type LedgerLine, type Payer, type Topic } from '../report';
 import { paid, type Shown } from '../study';
 import { dataTable, type Column } from '../table';
 import { number, said, t, tenThousand } from '../words';
 import { billPart } from './bill';
 import { fundingParts } from './funding';
+import { sourceOf, topicNames } from './ledger_words';
 import { change } from './summary';
-
-export const topicNames: Record<Topic, string> = {
-  bus_fixed: 'page.topic.bus_fixed',
-  bus_kilometres: 'page.topic.bus_kilometres',
-  bus_share: 'page.topic.bus_share',
-  public_fares: 'page.topic.public_fares',
-  public_funds: 'page.topic.public_funds',
-  school_income: 'page.topic.school_income',
-  boarding_grants: 'page.topic.boarding_grants',
-  meal_grants: 'page.topic.meal_grants',
-  staff_posts: 'page.topic.staff_posts',
-  itinerant_teachers: 'page.topic.itinerant_teachers',
-  buildings_once: 'page.topic.buildings_once',
-  buildings_a_year: 'page.topic.buildings_a_year',
-  idle_sites: 'page.topic.idle_sites',
-  family_meals: 'page.topic.family_meals',
-  family_time: 'page.topic.family_time',
-};
-const certainties: Record<Source['certainty'], string> = {
-  verified: 'page.certainty.verified',
-  secondary: 'page.certainty.secondary',
-  to_be_verified: 'page.certainty.to_be_verified',
-  assumption: 'page.certainty.assumption',
-};
-
-/** A source with the mark that tells how sure it is. */
-export function sourceOf(source: Source): Child {
-  return [h('span', { class: `certainty ${source.certainty}` }, t(certainties[source.certainty])), ' ', said(source.document), source.date ? ` (${source.date})` : ''];
-}
 
 function payerTable(shown: Shown): HTMLElement {
   const wan = (yuan: number): number => yuan / 10000;

@@ -4,7 +4,7 @@ import type { Checklist, Step } from '../report';
 import { schoolAt, schoolName, townshipName, type Shown } from '../study';
 import { dataTable, type Column } from '../table';
 import { number, said, t } from '../words';
-import { sourceOf } from './money';
+import { sourceOf } from './ledger_words';
 
 const states: Record<Step['state'], string> = {
   passed: 'page.step.passed',

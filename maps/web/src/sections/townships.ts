@@ -4,7 +4,7 @@ import type { TownshipColumn, TownshipScore } from '../report';
 import { townshipName, type Shown } from '../study';
 import { dataTable, type Column } from '../table';
 import { number, percent, said, t } from '../words';
-import { sourceOf } from './money';
+import { sourceOf } from './ledger_words';
 import { change } from './summary';
 
 const marks: Record<TownshipScore['mark'], string> = {
