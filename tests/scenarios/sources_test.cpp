@@ -1,6 +1,6 @@
 #include "scenarios/sources.hpp"
 
-#include <catch.hpp>
+#include <catch2/catch.hpp>
 
 namespace budian {
 namespace {
