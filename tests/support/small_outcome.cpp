@@ -4,6 +4,7 @@
 
 #include "scenarios/money/bill_lines.hpp"
 #include "scenarios/money/closure_bills.hpp"
+#include "scenarios/money/line_payers.hpp"
 #include "tests/support/small_county.hpp"
 
 namespace budian {
@@ -354,6 +355,7 @@ Outcome outcome_of(const Groundwork& ground, Plan plan, bool with_buses) {
   if (with_buses) add_buses(ground.county, outcome);
   add_money(with_buses, outcome);
   outcome.line_costs = money::line_costs(outcome.ledger, ground.money.bus, outcome.plan.buses);
+  outcome.bus_money.lines = money::line_payers(outcome.plan, outcome.ledger, outcome.line_costs);
   add_balance(ground.standards, with_buses ? 0.38 : 0.42, outcome);
   add_posts(8, outcome);
   outcome.findings = {far_walkers()};
