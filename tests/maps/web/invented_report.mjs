@@ -123,7 +123,7 @@ function lineOf(ground, stops, first, riders, schools, i) {
   return {
     name: String(i + 1), vehicle: i >> 1, type: '轻型专用校车', approved: 38, seats: 36, attendants: 1, schools, load: all,
     kilometres: [round1(9.4 + i), 2.5, i === 1 ? 0 : 9.4, i === 1 ? 0 : 2.5, 3572, 950], longest_ride_minutes: 21 + i, longest_home_minutes: i === 1 ? null : 22,
-    arrives: 470, early_minutes: 10, departs: i === 1 ? null : 980, late_minutes: 5, calls, costs: [12500, 22500, 12500, 5000, 9287.2, 2470], cost: 64257.2, cost_a_pupil: round1(64257.2 / all), path: steps(points),
+    arrives: 470, early_minutes: 10, departs: i === 1 ? null : 980, late_minutes: 5, calls, costs: [12500, 22500, 12500, 5000, 9287.2, 2470], cost: 64257.2, paid: [51405.76, 8996.01, 3855.43, 0, 0], cost_a_pupil: round1(64257.2 / all), path: steps(points),
   };
 }
 
