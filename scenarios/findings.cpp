@@ -227,6 +227,20 @@ void find_untold_classes(const Situation& situation, std::vector<Finding>& findi
        pupils);
 }
 
+/// A measure that opens a school says where it stands and how many classrooms it has, no more.
+void find_opened_schools(const Situation& situation, std::vector<Finding>& findings) {
+  for (const auto id : situation.plan.schools.ids()) {
+    const auto& planned = situation.plan.schools[id];
+    if (planned.existed || !planned.open) continue;
+    Finding finding;
+    finding.message = {"finding.opened_holdings", {{"school", planned.school.name}}};
+    finding.place = planned.school.place;
+    finding.township = planned.school.township;
+    finding.school = id;
+    findings.push_back(std::move(finding));
+  }
+}
+
 void find_large_schools(const Situation& situation, std::vector<Finding>& findings) {
   for (const auto& rules : situation.ground.standards) {
     for (const auto id : schools_over_size(situation.plan, rules)) {
@@ -301,6 +315,7 @@ std::vector<Finding> find_problems(const Situation& situation,
   find_townships_without_school(situation, findings);
   find_large_classes(situation, findings);
   find_untold_classes(situation, findings);
+  find_opened_schools(situation, findings);
   find_large_schools(situation, findings);
   find_moved_bells(situation, findings);
   find_crossings(situation, findings);

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "gis/county_reader.hpp"
+#include "gis/projection.hpp"
 #include "maps/outputs.hpp"
 #include "scenarios/evaluate.hpp"
 #include "scenarios/sample/sample_county.hpp"
@@ -107,6 +108,23 @@ TEST_CASE("A township whose pupils have no school at home is named with their nu
   const std::string any = "[limits]\nreceivers = \"any\"\nseats = false\n";
   CHECK(named("[[measure]]\ndo = \"close_schools\"\nschools = [\"E\"]\n" + any) ==
         std::set{juniors, primary});
+}
+
+TEST_CASE("It is told that of an opened school only classrooms are known") {
+  const Groundwork ground = ground_of(grid_county());
+  const Point place = Projection("EPSG:4548", "EPSG:4490")({8000, 4000});
+  const std::string open = "[[measure]]\ndo = \"open\"\ncode = \"N\"\nname = \"N\"\nkind = 211\n";
+  const auto told = [&](const std::string& toml) {
+    const Scenario scenario = scenario_of(toml);
+    const Outcome outcome = evaluate(scenario, apply(scenario, ground), ground);
+    return std::count_if(
+        outcome.findings.begin(), outcome.findings.end(), [](const Finding& finding) {
+          return finding.message.key == "finding.opened_holdings" && finding.school == SchoolId(4);
+        });
+  };
+  CHECK(told(open + "place = [" + std::to_string(place.x) + ", " + std::to_string(place.y) +
+             "]\ngrades = [1, 2, 3, 4, 5, 6]\nclassrooms = 6\n") == 1);
+  CHECK(told("") == 0);
 }
 
 TEST_CASE("A scenario without effect gives today's bytes but for its name") {

@@ -40,8 +40,10 @@ function shortColumns(years: BudgetYear[]): Column<BudgetYear>[] {
 function yearTable(years: BudgetYear[], name: string): HTMLElement {
   const columns: Column<BudgetYear>[] = [
     { title: t('page.funding.year'), cell: (y) => (y.open ? `${y.year} ${t('page.funding.open')}` : y.year) },
-    { title: t('page.funding.running'), cell: (y) => number(wan(y.running), 2), order: (y) => y.running, numeric: true },
-    { title: t('page.funding.purchases'), cell: (y) => number(wan(y.purchases), 2), order: (y) => y.purchases, numeric: true },
+    ...(years.some((y) => y.purchases !== 0) ? [
+      { title: t('page.funding.running'), cell: (y) => number(wan(y.running), 2), order: (y) => y.running, numeric: true },
+      { title: t('page.funding.purchases'), cell: (y) => number(wan(y.purchases), 2), order: (y) => y.purchases, numeric: true },
+    ] satisfies Column<BudgetYear>[] : []),
     { title: t('page.funding.cost'), cell: (y) => number(wan(y.running + y.purchases), 2), order: (y) => y.running + y.purchases, numeric: true },
     ...payerColumns(years),
     ...shortColumns(years),
