@@ -10,7 +10,6 @@ namespace {
 
 /// As many as a reader looks at; the workbook has more.
 constexpr std::size_t shares_shown = 5;
-constexpr std::size_t cases_shown = 200;
 
 Json verdict_word(std::optional<bool> verdict) { return verdict ? Json(*verdict) : Json(); }
 Json yuan_of(const std::optional<Fen>& money) { return money ? Json(in_yuan(*money)) : Json(); }
@@ -105,7 +104,7 @@ Json lacking_part(const StandardRules& rules, const StandardAnalysis& analysis) 
 Json guarantee_result(Desk& desk, const GuaranteeResult& result) {
   Json cases = Json::array();
   for (const auto& one : result.cases) {
-    if (one.missing == 0 || cases.size() == cases_shown) continue;
+    if (one.missing == 0) continue;
     cases.push_back({{"school", one.school.row()},
                      {"thing", desk.texts.key(thing_name_key(one.thing))},
                      {"have", one.have},

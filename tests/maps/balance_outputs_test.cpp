@@ -208,4 +208,14 @@ TEST_CASE("The page's report carries what lies behind each standard") {
   CHECK(json["class_sizes"]["large"]["at_least"] == 56);
 }
 
+TEST_CASE("The page's report holds every case at fault, however many there are") {
+  SmallStudy small = study_of_books();
+  auto& cases = small.outcomes[1].balance[0].guarantees[0].cases;
+  REQUIRE(cases.size() == 1);
+  cases.resize(300, cases.front());
+  const auto json =
+      nlohmann::json::parse(report_json({small.ground, small.scenarios, small.outcomes}));
+  CHECK(json["scenarios"][1]["balance"][0]["guarantees"][0]["cases"].size() == 300);
+}
+
 }  // namespace budian

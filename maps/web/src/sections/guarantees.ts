@@ -27,7 +27,7 @@ export function guaranteesPart(shown: Shown, standard: number): Child {
   ];
   return [
     h('h4', {}, t('page.balance.guarantees')), dataTable(columns, rows, { name: `guarantees-${standard}` }),
-    rows.filter((r) => r.result.cases.length > 0).map((r) => fold(`fold-guarantee-${standard}-${r.rule.item}`, t('page.balance.cases', { item: r.rule.item, count: number(new Set(r.result.cases.map((one) => one.school)).size) }), () => casesTable(shown, standard, r.rule.item, r.result))),
+    rows.filter((r) => r.result.cases.length > 0).map((r) => fold(`fold-guarantee-${standard}-${r.rule.item}`, t(r.rule.judged ? 'page.balance.cases' : 'page.balance.cases_told', { item: r.rule.item, count: number(new Set(r.result.cases.map((one) => one.school)).size) }), () => casesTable(shown, standard, r.rule.item, r.result))),
   ];
 }
 
