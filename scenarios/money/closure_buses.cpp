@@ -1,16 +1,12 @@
 // What the buses of the pupils of each closure cost whom, this year and in the years to come.
-#include <algorithm>
-
 #include "scenarios/money/closure_parts.hpp"
+#include "scenarios/money/line_payers.hpp"
 
 namespace budian::money {
 namespace {
 
 /// The riders of one township's schools: an entry a closure, and one for all other riders.
-struct Riders {
-  std::vector<double> heads, costs;
-};
-using RidersByTownship = std::map<TownshipId, Riders>;
+using RidersByTownship = std::map<TownshipId, std::vector<RidersPart>>;
 
 /// Which line serves each stop.
 std::vector<std::optional<std::size_t>> lines_of_stops(const BusService& buses) {
@@ -30,35 +26,15 @@ RidersByTownship riders_by_township(const OpenBills& open) {
     const auto line = lines[boarding.stop.row()];
     if (!line || plan.buses.lines[*line].load <= Heads(0)) continue;
     const auto& group = plan.groups[boarding.group];
-    Riders& riders = result[plan.schools[group.school].school.township];
-    riders.heads.resize(open.bills.size() + 1);
-    riders.costs.resize(open.bills.size() + 1);
-    const std::size_t at = open.of_group[boarding.group];
-    const auto heads = static_cast<double>(boarding.pupils.count());
-    riders.heads[at] += heads;
-    riders.costs[at] += static_cast<double>(open.basis.line_costs[*line].sum().count()) * heads /
-                        static_cast<double>(plan.buses.lines[*line].load.count());
+    auto& riders = result[plan.schools[group.school].school.township];
+    riders.resize(open.bills.size() + 1);
+    RidersPart& part = riders[open.of_group[boarding.group]];
+    part.heads += boarding.pupils;
+    part.cost += static_cast<double>(open.basis.line_costs[*line].sum().count()) *
+                 static_cast<double>(boarding.pupils.count()) /
+                 static_cast<double>(plan.buses.lines[*line].load.count());
   }
   return result;
-}
-
-/// A township's payments shared out over the entries of its riders: families pay by the head; the
-/// others what fares leave of what the riders' lines cost.
-std::vector<PayerSums> shared_out(const PayerSums& paid, const Riders& riders) {
-  Fen cost;
-  for (const Fen part : paid) cost += part;
-  const auto costs = parts_of(cost, riders.costs);
-  const auto fares = parts_of(paid[row(Payer::family)], riders.heads);
-  std::vector<double> left;
-  for (std::size_t i = 0; i < costs.size(); ++i) {
-    left.push_back(std::max(0.0, static_cast<double>((costs[i] - fares[i]).count())));
-  }
-  std::vector<PayerSums> shares(costs.size());
-  for (const Payer payer : payers) {
-    const auto parts = payer == Payer::family ? fares : parts_of(paid[row(payer)], left);
-    for (std::size_t i = 0; i < shares.size(); ++i) shares[i][row(payer)] = parts[i];
-  }
-  return shares;
 }
 
 struct Paid {
@@ -81,7 +57,7 @@ void add_this_year(const RidersByTownship& riders, OpenBills& open) {
   for (const auto& [township, aboard] : riders) {
     const auto found = paid.find(township);
     if (found == paid.end()) continue;
-    const auto shares = shared_out(found->second.amounts, aboard);
+    const auto shares = paid_by_parts(found->second.amounts, aboard);
     for (std::size_t i = 0; i < open.bills.size(); ++i) {
       for (const Payer payer : payers) {
         open.add_sum(i, Topic::bus_share, "bill.line.buses", shares[i][row(payer)], payer,
@@ -101,7 +77,7 @@ void add_later_years(const RidersByTownship& riders, OpenBills& open) {
     for (const auto& budget : years[year].townships) {
       const auto aboard = budget.township ? riders.find(*budget.township) : riders.end();
       if (aboard == riders.end()) continue;
-      const auto shares = shared_out(budget.paid, aboard->second);
+      const auto shares = paid_by_parts(budget.paid, aboard->second);
       for (std::size_t i = 0; i < open.bills.size(); ++i) {
         for (std::size_t payer = 0; payer < rest.size(); ++payer) {
           open.bus_years[i][year][payer] += shares[i][payer];
