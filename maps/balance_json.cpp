@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "maps/balance_words.hpp"
+#include "maps/json_values.hpp"
 #include "scenarios/balance/things.hpp"
 
 namespace budian {
@@ -10,10 +11,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-template <class T>
-Json maybe(const std::optional<T>& value) {
-  return value ? Json(*value) : Json();
-}
 Json yuan_of(const std::optional<Fen>& money) { return money ? Json(in_yuan(*money)) : Json(); }
 const char* stage_word(Stage stage) { return stage == Stage::primary ? "primary" : "junior"; }
 /// "computers": the key's last part.

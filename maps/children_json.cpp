@@ -3,6 +3,7 @@
 #include "maps/appraisal_words.hpp"
 #include "maps/certainty_words.hpp"
 #include "maps/effects_json.hpp"
+#include "maps/json_values.hpp"
 
 namespace budian {
 namespace {
@@ -13,17 +14,6 @@ using appraisal::Appraisal;
 constexpr std::array<const char*, 2> stage_words{"primary", "junior"};
 constexpr std::array<const char*, 3> band_words{"grades_1_3", "grades_4_6", "grades_7_9"};
 
-template <class T>
-Json maybe(const std::optional<T>& value) {
-  return value ? Json(*value) : Json();
-}
-Json maybe(const std::optional<Heads>& heads) { return heads ? Json(heads->count()) : Json(); }
-Json metres_of(const std::optional<Millimetres>& length) {
-  return length ? Json(in_metres(*length)) : Json();
-}
-Json seconds_of(const std::optional<Milliseconds>& time) {
-  return time ? Json(in_seconds(*time)) : Json();
-}
 Json both(const Message& message) {
   return {{"zh", text(message, Language::zh)}, {"en", text(message, Language::en)}};
 }

@@ -1,6 +1,7 @@
 #include "maps/effects_json.hpp"
 
 #include "maps/certainty_words.hpp"
+#include "maps/json_values.hpp"
 
 namespace budian {
 namespace {
@@ -9,18 +10,6 @@ using Json = nlohmann::ordered_json;
 using appraisal::Effects;
 
 constexpr std::array<const char*, 3> band_words{"grades_1_3", "grades_4_6", "grades_7_9"};
-
-template <class Count>
-Json maybe(const std::optional<Count>& value) {
-  return value ? Json(*value) : Json();
-}
-Json maybe(const std::optional<Heads>& heads) { return heads ? Json(heads->count()) : Json(); }
-Json metres_of(const std::optional<Millimetres>& length) {
-  return length ? Json(in_metres(*length)) : Json();
-}
-Json seconds_of(const std::optional<Milliseconds>& time) {
-  return time ? Json(in_seconds(*time)) : Json();
-}
 
 struct Names {
   const Study& study;

@@ -153,9 +153,8 @@ Plan plan_of_today(const Groundwork& ground) {
 
 /// The standards' figures and what lies behind them. Who visits a school counts as the standard
 /// says.
-void add_balance(const Situation& situation, Outcome& outcome) {
+void add_balance(const Situation& situation, const Plan& today, Outcome& outcome) {
   const auto& ground = situation.ground;
-  const Plan today = plan_of_today(ground);
   const RoadLength road = [&](SettlementId settlement, SchoolId school) {
     const auto journey = situation.travel.on_foot(settlement, school);
     return journey ? std::optional(journey->length) : std::nullopt;
@@ -174,7 +173,7 @@ void add_balance(const Situation& situation, Outcome& outcome) {
   }
 }
 
-void add_money(const Situation& situation, Outcome& outcome) {
+void add_money(const Situation& situation, const Plan& today, Outcome& outcome) {
   const auto& ground = situation.ground;
   const money::BusCosts buses = money::bus_costs(ground.county, situation.plan);
   outcome.ledger = money::make_ledger(ground.county, situation.plan, buses, ground.money);
@@ -184,7 +183,7 @@ void add_money(const Situation& situation, Outcome& outcome) {
   outcome.line_costs = money::line_costs(outcome.ledger, ground.money.bus, situation.plan.buses);
   outcome.bus_money = money::bus_money(
       {ground.county, situation.plan, buses, ground.money, outcome.ledger, outcome.line_costs});
-  money::add_bill(situation, plan_of_today(ground), buses, outcome);
+  money::add_bill(situation, today, buses, outcome);
   staff::ToldSum posts;
   for (const auto id : situation.plan.schools.ids()) {
     const auto& planned = situation.plan.schools[id];
@@ -213,8 +212,9 @@ Outcome evaluate(const Scenario& scenario, Plan plan, const Groundwork& ground) 
         summarize_townships(situation, outcome);
         summarize_settlements(situation, outcome);
         add_accessibility(situation, outcome);
-        add_money(situation, outcome);
-        add_balance(situation, outcome);
+        const Plan today = plan_of_today(ground);
+        add_money(situation, today, outcome);
+        add_balance(situation, today, outcome);
       },
       [&] { add_ground(situation, Stage::primary, catchments[0], coverage[0]); },
       [&] { add_ground(situation, Stage::junior, catchments[1], coverage[1]); });
@@ -227,15 +227,14 @@ Outcome evaluate(const Scenario& scenario, Plan plan, const Groundwork& ground) 
   outcome.appraisal = appraisal::appraise(situation, outcome);
   outcome.findings = find_problems(situation, outcome.journeys);
   appraisal::add_findings(situation, outcome.appraisal, outcome.findings);
-  const auto& funding = outcome.bus_money.findings;
-  outcome.findings.insert(outcome.findings.end(), funding.begin(), funding.end());
-  const auto rooms = money::bill_findings(
-      {ground.county, outcome.plan, outcome.journeys, ground.money, scenario.limits.class_size});
-  outcome.findings.insert(outcome.findings.end(), rooms.begin(), rooms.end());
-  const auto& rides = outcome.plan.ride_findings;
-  outcome.findings.insert(outcome.findings.end(), rides.begin(), rides.end());
-  const auto& staff = outcome.plan.staffing.findings;
-  outcome.findings.insert(outcome.findings.end(), staff.begin(), staff.end());
+  const auto add = [&](const std::vector<Finding>& more) {
+    outcome.findings.insert(outcome.findings.end(), more.begin(), more.end());
+  };
+  add(outcome.bus_money.findings);
+  add(money::bill_findings(
+      {ground.county, outcome.plan, outcome.journeys, ground.money, scenario.limits.class_size}));
+  add(outcome.plan.ride_findings);
+  add(outcome.plan.staffing.findings);
   std::stable_sort(outcome.findings.begin(), outcome.findings.end(),
                    [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
   return outcome;

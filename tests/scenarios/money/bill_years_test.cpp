@@ -10,13 +10,6 @@ using namespace budian::money;
 
 namespace {
 
-/// One bus: price 100 000 over 4 years (25 000 a year), crew and insurance 70 000, 15 200 km at
-/// 2 yuan: 125 400 a year, every year.
-const std::string one_type =
-    "fare = []\n[bus]\ndriver_yuan_a_year = 40000\nattendant_yuan_a_year = 20000\n"
-    "insurance_and_inspection_yuan_a_year = 10000\n[[bus.type]]\nname = \"x\"\n"
-    "nominal_seats = 36\nattendants = 1\nprice_yuan = 100000\nlife_years = 4\n"
-    "yuan_a_kilometre = 2\n";
 const std::string share =
     "[[subsidy]]\ncode = \"s\"\nname = { zh = \"甲\", en = \"a\" }\nkind = \"share_of_contract\"\n"
     "share = 0.8\nbase = \"gross\"\npayer = \"county\"\n";

@@ -10,13 +10,6 @@ using namespace budian::money;
 
 namespace {
 
-/// One bus of one type: price 100 000 over 4 years, driver 40 000, attendant 20 000, insurance
-/// 10 000, 2 yuan a kilometre; 15 200 km a year. Spread: 25 000 + 70 000 + 30 400 = 125 400.
-const std::string one_type =
-    "fare = []\n[bus]\ndriver_yuan_a_year = 40000\nattendant_yuan_a_year = 20000\n"
-    "insurance_and_inspection_yuan_a_year = 10000\n[[bus.type]]\nname = \"x\"\n"
-    "nominal_seats = 36\nattendants = 1\nprice_yuan = 100000\nlife_years = 4\n"
-    "yuan_a_kilometre = 2\n";
 const std::string cash = "[bus_funding]\nvehicles = \"cash\"\n";
 const std::string flat_prices = "[horizon]\nyears = 6\nprice_growth = 0\nautumn_share = 0.45\n";
 const std::string whole_share =

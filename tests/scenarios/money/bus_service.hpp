@@ -6,6 +6,8 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "scenarios/money/bus_budget.hpp"
+#include "scenarios/money/bus_findings.hpp"
 #include "scenarios/money/bus_funding.hpp"
 #include "scenarios/money/bus_riders.hpp"
 #include "scenarios/money/lines.hpp"
@@ -36,6 +38,15 @@ inline BusCosts buses_with(std::size_t type, std::size_t count, std::vector<Ride
   }
   return buses;
 }
+
+/// One type of bus: price 100 000 over 4 years, driver 40 000, attendant 20 000, insurance 10 000,
+/// 2 yuan a kilometre. A bus that drives 15 200 km a year, its price spread:
+/// 25 000 + 70 000 + 30 400 = 125 400.
+inline const std::string one_type =
+    "fare = []\n[bus]\ndriver_yuan_a_year = 40000\nattendant_yuan_a_year = 20000\n"
+    "insurance_and_inspection_yuan_a_year = 10000\n[[bus.type]]\nname = \"x\"\n"
+    "nominal_seats = 36\nattendants = 1\nprice_yuan = 100000\nlife_years = 4\n"
+    "yuan_a_kilometre = 2\n";
 
 inline Rules with(const std::string& text) {
   return read_rules(text, "rules.toml", built_in_rules());
@@ -69,6 +80,22 @@ inline Fen paid_under(const std::vector<Line>& lines, const std::string& rule) {
     if (line.funding && line.funding->rule == rule) sum += line.amount;
   }
   return sum;
+}
+
+/// What is to be said of who pays these buses, in this year and in those of the budget.
+inline std::vector<Finding> findings_of(const BusCosts& buses, const Rules& rules) {
+  const County county = two_townships();
+  std::vector<Line> ledger;
+  add_bus_cost_lines(buses, rules.bus, ledger);
+  add_bus_share_lines(county, buses, rules, ledger);
+  const auto budget = bus_budget(county, buses, rules, {});
+  return bus_findings({{}, rules, ledger, budget});
+}
+inline Argument argument(const Finding& finding, const std::string& name) {
+  for (const auto& [key, value] : finding.message.arguments) {
+    if (key == name) return value;
+  }
+  throw std::logic_error("no argument " + name);
 }
 
 }  // namespace budian::money

@@ -54,21 +54,6 @@ Fen paid_in(const std::vector<money::Line>& lines, std::size_t township, const s
   return sum;
 }
 
-std::vector<Finding> findings(const BusCosts& buses, const Rules& rules) {
-  const County county = two_townships();
-  std::vector<money::Line> ledger;
-  add_bus_cost_lines(buses, rules.bus, ledger);
-  add_bus_share_lines(county, buses, rules, ledger);
-  const auto budget = bus_budget(county, buses, rules, {});
-  return bus_findings({{}, rules, ledger, budget});
-}
-Argument argument(const Finding& finding, const std::string& name) {
-  for (const auto& [key, value] : finding.message.arguments) {
-    if (key == name) return value;
-  }
-  throw std::logic_error("no argument " + name);
-}
-
 }  // namespace
 
 TEST_CASE("A grant for pupils in need counts them only") {
@@ -131,7 +116,7 @@ TEST_CASE("A grant for pupils of whom the county does not tell says so, in a lin
   CHECK(untold[0]->amount == Fen(0));
   CHECK(untold[0]->payer == Payer::county);
   CHECK_FALSE(untold[0]->township);
-  const auto found = findings(a_bus(), rules);
+  const auto found = findings_of(a_bus(), rules);
   REQUIRE(found.size() == 1);
   CHECK(found[0].message.key == "finding.need_untold");
   CHECK(found[0].severity == Severity::warning);
@@ -142,12 +127,12 @@ TEST_CASE("A grant for pupils of whom the county does not tell says so, in a lin
 }
 
 TEST_CASE("An exemption of which the county does not tell is a finding too") {
-  const auto found = findings(
+  const auto found = findings_of(
       a_bus(),
       with(fare(400) + "[[fare.exemption]]\nneed = \"left_behind\"\npayer = \"county\"\n"));
   REQUIRE(found.size() == 1);
   CHECK(found[0].message.key == "finding.need_untold");
-  CHECK(findings(a_bus(), with(fare(400) + "[[fare.exemption]]\nneed = \"poor\"\n")).empty());
+  CHECK(findings_of(a_bus(), with(fare(400) + "[[fare.exemption]]\nneed = \"poor\"\n")).empty());
 }
 
 TEST_CASE("What one township cannot use of an operating grant goes to the others") {
@@ -191,7 +176,7 @@ TEST_CASE("A grant above all cost is told as unused, never as cost") {
   CHECK(unused[0]->amount == Fen(0));
   CHECK(unused[0]->funding->unused == yuan(950'000));
   // two buses of 36 seats: 144 520 each
-  const auto found = findings(two_buses(), rules);
+  const auto found = findings_of(two_buses(), rules);
   REQUIRE(found.size() == 1);
   CHECK(found[0].message.key == "finding.grant_unused");
   CHECK(argument(found[0], "yuan") == Argument(1'000'000 - 2 * 144'520.0));
