@@ -89,7 +89,7 @@ void move_staff(const Making& making, const std::vector<ResolvedMeasure>& measur
 
 }  // namespace
 
-Plan apply(const Scenario& scenario, const Groundwork& ground) {
+Plan apply(const Scenario& scenario, const Groundwork& ground, const BusPlanning& buses_of) {
   const auto measures = resolve(scenario, ground.county);
   const SchoolTravel travel(ground, opened_places(measures));
   Denials denials;
@@ -97,7 +97,7 @@ Plan apply(const Scenario& scenario, const Groundwork& ground) {
     PlanMaker maker(scenario, ground, travel, denials);
     maker.perform(measures);
     Plan plan = with_door_riders(scenario, ground.county, maker.finish());
-    PlannedBuses buses = plan_buses(scenario, plan, ground);
+    PlannedBuses buses = buses_of(scenario, plan, ground);
     // Displaced pupils whom no bus can serve: another receiver, or the closure is refused. The way
     // back, the stops and the fleet are only known once the buses are planned. Each round denies at
     // least one more ride, so the loop ends.

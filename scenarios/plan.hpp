@@ -57,6 +57,8 @@ struct Refusal {
   std::optional<SettlementId> settlement;  ///< the first pupils who could not be placed
   int grade = 0;
   Heads pupils;  ///< how many could not be placed
+  /// Classrooms that would place all of them, by receiver; empty where rooms alone would not do.
+  std::vector<std::pair<SchoolId, int>> classrooms = {};
 };
 
 struct Closure {

@@ -203,6 +203,7 @@ void PlanMaker::refuse(const Displacement& displacement, const Draft& draft) {
   refusal.settlement = groups_[first].settlement;
   refusal.grade = groups_[first].grade;
   refusal.pupils = stuck;
+  refusal.classrooms.assign(refused.classrooms_missing.begin(), refused.classrooms_missing.end());
   refusals_[displacement.school] = std::move(refusal);
 }
 

@@ -1,7 +1,8 @@
 #include "scenarios/special_heads.hpp"
 
 #include <algorithm>
-#include <map>
+#include <span>
+#include <tuple>
 
 #include "scenarios/shares.hpp"
 
@@ -24,26 +25,34 @@ std::size_t cell_of(const Plan& plan, std::size_t group, Level level) {
   return group;
 }
 
-/// At most as many heads as there are pupils in the rows.
-void share_out(const Plan& plan, std::int64_t heads, const std::vector<std::size_t>& rows,
-               Level level, std::vector<std::optional<Heads>>& of_group) {
-  std::map<std::size_t, std::vector<std::size_t>> cells;
-  for (const std::size_t i : rows) cells[cell_of(plan, i, level)].push_back(i);
+/// At most as many heads as there are pupils in the rows, which are in the order of the levels.
+void share_out(const Plan& plan, std::int64_t heads, std::span<const std::size_t> rows, Level level,
+               std::vector<std::optional<Heads>>& of_group) {
+  // Most often nothing is left to share, or there is one row to take it.
+  if (heads == 0 || rows.size() == 1) {
+    for (const std::size_t i : rows) of_group[i] = std::min(Heads(heads), plan.groups[i].pupils);
+    return;
+  }
   std::vector<std::int64_t> sizes;
-  for (const auto& [key, members] : cells) {
-    sizes.push_back(0);
-    for (const std::size_t i : members) sizes.back() += plan.groups[i].pupils.count();
+  std::vector<std::size_t> ends;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (i == 0 || cell_of(plan, rows[i], level) != cell_of(plan, rows[i - 1], level)) {
+      sizes.push_back(0);
+      ends.push_back(i);
+    }
+    sizes.back() += plan.groups[rows[i]].pupils.count();
+    ends.back() = i + 1;
   }
   const auto parts = shared_heads(heads, sizes);
-  std::size_t at = 0;
-  for (const auto& [key, members] : cells) {
-    const std::int64_t part = parts[at++];
+  std::size_t begin = 0;
+  for (std::size_t k = 0; k < parts.size(); ++k) {
     if (level == Level::group) {
-      of_group[members.front()] = Heads(part);
+      of_group[rows[begin]] = Heads(parts[k]);
     } else {
       const auto next = static_cast<Level>(static_cast<std::uint8_t>(level) + 1);
-      share_out(plan, part, members, next, of_group);
+      share_out(plan, parts[k], rows.subspan(begin, ends[k] - begin), next, of_group);
     }
+    begin = ends[k];
   }
 }
 
@@ -87,7 +96,7 @@ class BandShares {
 };
 
 /// Gives back how many are more than there are pupils.
-Heads share_out(const Plan& plan, Heads heads, const std::vector<std::size_t>& rows,
+Heads share_out(const Plan& plan, Heads heads, std::span<const std::size_t> rows,
                 BandShares& shares, std::vector<std::optional<Heads>>& of_group) {
   ByBand<std::vector<std::size_t>> bands;
   ByBand<std::int64_t> sizes{};
@@ -104,6 +113,22 @@ Heads share_out(const Plan& plan, Heads heads, const std::vector<std::size_t>& r
   return heads - Heads(placed);
 }
 
+/// Groups with pupils by settlement, and within it in the order of the levels.
+std::vector<std::size_t> rows_by_home(const Plan& plan) {
+  std::vector<std::size_t> rows;
+  rows.reserve(plan.groups.size());
+  for (std::size_t i = 0; i < plan.groups.size(); ++i) {
+    if (plan.groups[i].pupils > Heads(0)) rows.push_back(i);
+  }
+  const auto place = [&](std::size_t i) {
+    const PupilGroup& group = plan.groups[i];
+    return std::tuple(group.settlement, group.grade, group.before, i);
+  };
+  std::sort(rows.begin(), rows.end(),
+            [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
+  return rows;
+}
+
 }  // namespace
 
 SpecialHeads special_heads(const County& county, const Plan& plan,
@@ -111,11 +136,10 @@ SpecialHeads special_heads(const County& county, const Plan& plan,
   SpecialHeads result;
   result.of_group.resize(plan.groups.size());
   BandShares shares;
-  std::map<SettlementId, std::vector<std::size_t>> by_settlement;
-  for (std::size_t i = 0; i < plan.groups.size(); ++i) {
-    if (plan.groups[i].pupils > Heads(0)) by_settlement[plan.groups[i].settlement].push_back(i);
-  }
-  for (const auto& [settlement, rows] : by_settlement) {
+  const auto rows = rows_by_home(plan);
+  for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
+    const SettlementId settlement = plan.groups[rows[begin]].settlement;
+    while (end < rows.size() && plan.groups[rows[end]].settlement == settlement) ++end;
     if (!county.settlements.contains(settlement)) continue;
     const auto& heads = county.settlements[settlement].*told;
     if (!heads) {
@@ -123,7 +147,8 @@ SpecialHeads special_heads(const County& county, const Plan& plan,
       continue;
     }
     result.reported = true;
-    result.not_placed += share_out(plan, *heads, rows, shares, result.of_group);
+    result.not_placed += share_out(plan, *heads, std::span(rows).subspan(begin, end - begin),
+                                   shares, result.of_group);
   }
   return result;
 }
