@@ -174,22 +174,6 @@ void read_moving(TomlTable& root, Moving& moving) {
   }
 }
 
-void read_parameters(TomlTable& root, Scenario& scenario) {
-  read_limits(root, scenario.limits);
-  read_moving(root, scenario.moving);
-  read_bus_policy(root, scenario.bus);
-  staff::read_staff_rules(root, scenario.staff);
-  scenario.gtfs = read_gtfs_terms(root);
-  scenario.procedure = read_stated_procedures(root);
-  if (auto access = root.table("access")) {
-    if (const auto km = access->number("accessibility_threshold_km")) {
-      if (*km <= 0) access->problem("accessibility_threshold_km", {"toml.positive", {}});
-      scenario.accessibility_threshold = metres(*km * 1000);
-    }
-  }
-  if (const auto seed = root.whole("seed")) scenario.seed = *seed;
-}
-
 /// The file is found from the scenario's folder.
 void read_drawn(TomlTable& root, Scenario& scenario) {
   auto table = root.table("bus");
@@ -233,6 +217,22 @@ Scenario empty_scenario() {
   document.finish();
   read_staff_defaults(scenario);
   return scenario;
+}
+
+void read_parameters(TomlTable& root, Scenario& scenario) {
+  read_limits(root, scenario.limits);
+  read_moving(root, scenario.moving);
+  read_bus_policy(root, scenario.bus);
+  staff::read_staff_rules(root, scenario.staff);
+  scenario.gtfs = read_gtfs_terms(root);
+  scenario.procedure = read_stated_procedures(root);
+  if (auto access = root.table("access")) {
+    if (const auto km = access->number("accessibility_threshold_km")) {
+      if (*km <= 0) access->problem("accessibility_threshold_km", {"toml.positive", {}});
+      scenario.accessibility_threshold = metres(*km * 1000);
+    }
+  }
+  if (const auto seed = root.whole("seed")) scenario.seed = *seed;
 }
 
 Scenario read_scenario(std::string_view text, const std::string& file) {

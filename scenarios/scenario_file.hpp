@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "gis/toml_reader.hpp"
 #include "scenarios/scenario.hpp"
 
 namespace budian {
@@ -14,6 +15,9 @@ Scenario empty_scenario();
 /// Reads a scenario over the defaults. Every unknown key, wrong type or missing key of the file is
 /// reported at once, with its line and a suggestion (InputError).
 Scenario read_scenario(std::string_view text, const std::string& file);
+/// The tables [limits], [moving], [bus], [staff], [gtfs], [access], [[procedure]] and the seed; keys
+/// that are not there keep their value.
+void read_parameters(TomlTable& root, Scenario& scenario);
 /// The existing bus stops that the scenario names, onto the county's plane. Throws InputError.
 void read_given_stops(Scenario& scenario, const County& county);
 Scenario read_scenario_file(const std::filesystem::path& file);

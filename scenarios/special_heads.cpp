@@ -124,8 +124,9 @@ std::vector<std::size_t> rows_by_home(const Plan& plan) {
     const PupilGroup& group = plan.groups[i];
     return std::tuple(group.settlement, group.grade, group.before, i);
   };
-  std::sort(rows.begin(), rows.end(),
-            [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
+  const auto before = [&](std::size_t a, std::size_t b) { return place(a) < place(b); };
+  if (!std::is_sorted(rows.begin(), rows.end(), before))
+    std::sort(rows.begin(), rows.end(), before);
   return rows;
 }
 

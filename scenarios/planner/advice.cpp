@@ -1,0 +1,211 @@
+#include "scenarios/planner/advice.hpp"
+
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "scenarios/planner/advice_words.hpp"
+#include "scenarios/planner/break_even.hpp"
+
+namespace budian::planner {
+namespace {
+
+/// Pupils who change school between two plans of the same groups, and how long they travel.
+struct Moved {
+  Heads heads;
+  ByBand<std::int64_t> known{}, before{}, after{};
+  std::map<SchoolId, Heads> receivers;
+};
+
+/// Groups of both plans by home, grade and today's school: where that is the same, and the school
+/// is not, they move.
+using GroupKey = std::tuple<SettlementId, int, SchoolId>;
+std::multimap<GroupKey, std::size_t> rows_of(const Plan& plan, const SchoolId from) {
+  std::multimap<GroupKey, std::size_t> rows;
+  for (std::size_t i = 0; i < plan.groups.size(); ++i) {
+    const PupilGroup& group = plan.groups[i];
+    if (group.before == from)
+      rows.emplace(GroupKey{group.settlement, group.grade, group.before}, i);
+  }
+  return rows;
+}
+
+/// Today's pupils of the school that a decision is about.
+Moved moved_from(SchoolId from, const Sketch& without, const Sketch& with) {
+  const auto before = rows_of(without.plan, from);
+  Moved moved;
+  for (const auto& [key, i] : rows_of(with.plan, from)) {
+    const auto old = before.find(key);
+    if (old == before.end()) continue;
+    const PupilGroup& group = with.plan.groups[i];
+    if (without.plan.groups[old->second].school == group.school) continue;
+    moved.heads += group.pupils;
+    moved.receivers[group.school] += group.pupils;
+    const auto& then = without.journeys[old->second].door_to_door;
+    const auto& now = with.journeys[i].door_to_door;
+    if (!then || !now) continue;
+    const auto band = row(band_of_grade(group.grade));
+    moved.known[band] += group.pupils.count();
+    moved.before[band] += then->count() * group.pupils.count();
+    moved.after[band] += now->count() * group.pupils.count();
+  }
+  return moved;
+}
+
+std::optional<double> difference(const std::optional<double>& after,
+                                 const std::optional<double>& before) {
+  if (!after || !before) return std::nullopt;
+  return *after - *before;
+}
+
+void add_money(const Figures& with, const Figures& without, Purse purse, DecisionChange& change) {
+  for (std::size_t p = 0; p < money::payers.size(); ++p) {
+    change.a_year[p] = with.a_year[p] - without.a_year[p];
+    if (purse == Purse::county && money::payers[p] != money::Payer::county) continue;
+    change.purse += change.a_year[p];
+    change.bus_share += with.bus_share[p] - without.bus_share[p];
+  }
+  change.bus_cost = with.bus_cost - without.bus_cost;
+}
+
+DecisionChange change_of(const Scoring& scoring, Purse purse,
+                         const std::pair<SchoolId, Decision>& decided, const Sketch& without,
+                         const Sketch& with) {
+  DecisionChange change;
+  change.decision = decided.second;
+  add_money(with.figures, without.figures, purse, change);
+  change.riders = with.figures.riders - without.figures.riders;
+  change.long_journeys = with.figures.long_journeys - without.figures.long_journeys;
+  const Moved moved = moved_from(decided.first, without, with);
+  change.leaving = moved.heads;
+  for (std::size_t b = 0; b < moved.known.size(); ++b) {
+    if (moved.known[b] > 0)
+      change.extra[b] = Milliseconds((moved.after[b] - moved.before[b]) / moved.known[b]);
+  }
+  for (std::size_t k = 0; k < with.figures.balance.size(); ++k) {
+    ByStage<std::optional<double>> cv;
+    for (std::size_t s = 0; s < cv.size(); ++s)
+      cv[s] = difference(with.figures.balance[k][s].cv, without.figures.balance[k][s].cv);
+    change.cv.push_back(cv);
+  }
+  change.receivers.assign(moved.receivers.begin(), moved.receivers.end());
+  std::stable_sort(change.receivers.begin(), change.receivers.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  change.score = scoring.score(with.figures);
+  return change;
+}
+
+struct Adviser {
+  const Sketcher& sketcher;
+  const Scoring& scoring;
+  const Sketch& today;
+  const Sketch& plan;
+
+  [[nodiscard]] Purse purse() const { return sketcher.goal().purse; }
+
+  /// Every choice that is possible beside some decisions, best first.
+  [[nodiscard]] std::vector<DecisionChange> choices(const Candidate& candidate,
+                                                    const Sketch& without,
+                                                    std::optional<Refusal>* refusal) const {
+    std::vector<DecisionChange> possible;
+    for (const auto& choice : candidate.choices) {
+      Decisions decisions = without.decisions;
+      decisions[candidate.school] = choice;
+      const Sketch with = sketcher.sketch(decisions);
+      if (with.decisions.contains(candidate.school)) {
+        possible.push_back(change_of(scoring, purse(), {candidate.school, choice}, without, with));
+      } else if (refusal != nullptr && !*refusal) {
+        const auto why =
+            std::find_if(with.refusals.begin(), with.refusals.end(),
+                         [&](const Refusal& each) { return each.school == candidate.school; });
+        if (why != with.refusals.end()) *refusal = *why;
+      }
+    }
+    std::stable_sort(possible.begin(), possible.end(),
+                     [](const auto& a, const auto& b) { return a.score < b.score; });
+    return possible;
+  }
+
+  void add_given_plan(const Candidate& candidate, SchoolAdvice& advice) const {
+    const auto decided = plan.decisions.find(candidate.school);
+    const Sketch* without = &plan;
+    Sketch kept;
+    if (decided != plan.decisions.end()) {
+      Decisions decisions = plan.decisions;
+      decisions.erase(candidate.school);
+      kept = sketcher.sketch(decisions);
+      without = &kept;
+      advice.given_plan = change_of(scoring, purse(), *decided, kept, plan);
+    }
+    auto possible = choices(candidate, *without, nullptr);
+    if (!advice.given_plan && !possible.empty()) advice.given_plan = possible.front();
+    if (!advice.given_plan) return;
+    const auto other = std::find_if(possible.begin(), possible.end(), [&](const auto& each) {
+      return each.receivers != advice.given_plan->receivers;
+    });
+    if (other != possible.end()) advice.second = *other;
+  }
+
+  [[nodiscard]] SchoolAdvice advise(const Candidate& candidate) const {
+    SchoolAdvice advice;
+    advice.school = candidate.school;
+    advice.roll = total(today.plan.schools[candidate.school].school.pupils);
+    const auto alone = choices(candidate, today, &advice.refusal);
+    if (!alone.empty()) advice.alone = alone.front();
+    add_given_plan(candidate, advice);
+    const bool closes = plan.decisions.contains(candidate.school);
+    const bool better = advice.alone && advice.alone->score < scoring.score(today.figures);
+    if (closes) {
+      advice.rank = better ? AdviceRank::close_first : AdviceRank::close;
+    } else {
+      advice.rank = advice.alone || advice.given_plan ? AdviceRank::may_close : AdviceRank::keep;
+    }
+    if (advice.alone && advice.alone->decision.choice != Choice::teaching_point) {
+      const BreakEven even = break_even(sketcher, today, candidate.school, advice.alone->decision);
+      advice.pays_at_all = even.pays_at_all;
+      advice.pays_up_to = even.up_to;
+    }
+    add_words(sketcher.goal(), advice);
+    return advice;
+  }
+};
+
+/// Teaching points that the goal does not ask about, so that none is missing from the list.
+void add_not_asked(const Sketcher& sketcher, std::vector<SchoolAdvice>& list) {
+  std::set<SchoolId> listed;
+  for (const auto& advice : list) listed.insert(advice.school);
+  const auto& schools = sketcher.ground().county.schools;
+  for (const auto id : schools.ids()) {
+    if (schools[id].kind != SchoolKind::teaching_point || listed.contains(id)) continue;
+    SchoolAdvice advice;
+    advice.school = id;
+    advice.roll = total(schools[id].pupils);
+    advice.reasons.push_back(why_not_asked(sketcher.goal(), schools[id]));
+    list.push_back(std::move(advice));
+  }
+}
+
+}  // namespace
+
+std::vector<SchoolAdvice> advise(const Sketcher& sketcher, const std::vector<Candidate>& candidates,
+                                 const Scoring& scoring, const Tried& best) {
+  const Sketch today = sketcher.sketch({});
+  const Sketch plan = sketcher.sketch(best.decisions);
+  const Adviser adviser{sketcher, scoring, today, plan};
+  std::vector<SchoolAdvice> list(candidates.size());
+  tbb::parallel_for(std::size_t{0}, candidates.size(),
+                    [&](std::size_t i) { list[i] = adviser.advise(candidates[i]); });
+  add_not_asked(sketcher, list);
+  const auto place = [](const SchoolAdvice& advice) {
+    const auto& change = advice.given_plan ? advice.given_plan : advice.alone;
+    return std::tuple(advice.rank, change ? change->purse : Fen(0), advice.school);
+  };
+  std::sort(list.begin(), list.end(),
+            [&](const SchoolAdvice& a, const SchoolAdvice& b) { return place(a) < place(b); });
+  return list;
+}
+
+}  // namespace budian::planner

@@ -1,0 +1,61 @@
+// For each school that might close: what closing it brings and costs, alone and beside the plan,
+// when it would pay, and what else could be done.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "scenarios/planner/search.hpp"
+
+namespace budian::planner {
+
+/// What one decision changes against the same plan without it.
+struct DecisionChange {
+  Decision decision;
+  std::array<Fen, money::payers.size()> a_year{};  ///< by payer
+  Fen purse;                                       ///< of the goal's purse
+  Fen bus_share;                                   ///< of the purse, for buses
+  Fen bus_cost;                                    ///< whoever pays it
+  Heads leaving, riders;                           ///< who change school, and how many more ride
+  Heads long_journeys;                             ///< more pupils with a long journey
+  /// Mean door-to-door time of those who change school, after less before; empty: nobody, or not
+  /// known.
+  ByBand<std::optional<Milliseconds>> extra;
+  std::vector<ByStage<std::optional<double>>> cv;  ///< after less before, a row a standard
+  std::vector<std::pair<SchoolId, Heads>> receivers;
+  Score score;  ///< of the plan with it
+};
+
+/// From "close first" to "never".
+enum class AdviceRank : std::uint8_t {
+  close_first,  ///< in the best plan, and better for the goal even by itself
+  close,        ///< in the best plan
+  may_close,    ///< possible within the limits, but the best plan keeps it
+  keep,         ///< the limits let no choice through
+  not_asked,    ///< no candidate of the goal
+};
+inline constexpr std::array advice_ranks{AdviceRank::close_first, AdviceRank::close,
+                                         AdviceRank::may_close, AdviceRank::keep,
+                                         AdviceRank::not_asked};
+
+struct SchoolAdvice {
+  SchoolId school;
+  Heads roll;
+  AdviceRank rank = AdviceRank::not_asked;
+  std::optional<DecisionChange> alone;       ///< the best choice, all other schools as today
+  std::optional<DecisionChange> given_plan;  ///< that of the best plan, or the best beside it
+  std::optional<DecisionChange> second;      ///< beside the plan: the best with other receivers
+  std::optional<Refusal> refusal;            ///< why the first choice cannot be
+  /// Largest roll, its villages in proportion, at which closing it alone costs the purse nothing
+  /// more; 0: at none; empty: at every roll the goal asks about.
+  std::optional<Heads> pays_up_to;
+  bool pays_at_all = false;
+  std::vector<Message> reasons;  ///< why this rank, in order of weight
+  std::vector<Message> flips;    ///< what would have to change for the other decision
+};
+
+/// Every candidate and every teaching point, best to close first.
+std::vector<SchoolAdvice> advise(const Sketcher& sketcher, const std::vector<Candidate>& candidates,
+                                 const Scoring& scoring, const Tried& best);
+
+}  // namespace budian::planner

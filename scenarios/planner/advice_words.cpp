@@ -1,0 +1,89 @@
+#include "scenarios/planner/advice_words.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace budian::planner {
+namespace {
+
+std::int64_t whole_yuan(Fen money) { return std::llround(in_yuan(money)); }
+
+/// What the purse pays more or less with the decision.
+Message money_words(const DecisionChange& change) {
+  const char* key = change.purse < Fen(0) ? "advice.saves" : "advice.costs";
+  const Fen rest = change.purse - change.bus_share;
+  return {key,
+          {{"yuan", std::abs(whole_yuan(change.purse))},
+           {"buses", whole_yuan(change.bus_share)},
+           {"rest", whole_yuan(rest)}}};
+}
+
+void add_children(const DecisionChange& change, std::vector<Message>& reasons) {
+  reasons.push_back(
+      {"advice.pupils", {{"pupils", change.leaving.count()}, {"riders", change.riders.count()}}});
+  const auto youngest = change.extra[row(GradeBand::lower_primary)];
+  if (youngest && *youngest > Milliseconds(0)) {
+    reasons.push_back(
+        {"advice.youngest_longer", {{"minutes", std::round(in_minutes(*youngest) * 10) / 10}}});
+  }
+  if (change.long_journeys > Heads(0)) {
+    reasons.push_back({"advice.more_long", {{"pupils", change.long_journeys.count()}}});
+  } else if (change.long_journeys < Heads(0)) {
+    reasons.push_back({"advice.fewer_long", {{"pupils", (-change.long_journeys).count()}}});
+  }
+}
+
+/// The price of buses, against that of the sketch, at which the purse pays nothing more.
+void add_bus_price(const DecisionChange& change, bool closes, std::vector<Message>& flips) {
+  const double buses = in_yuan(change.bus_share);
+  const double rest = in_yuan(change.purse) - buses;
+  if (buses <= 0) return;
+  const double factor = -rest / buses;
+  if (factor <= 0) {
+    flips.push_back({"advice.flip.no_bus_price", {}});
+    return;
+  }
+  flips.push_back({closes ? "advice.flip.buses_dearer" : "advice.flip.buses_cheaper",
+                   {{"percent", std::round(factor * 1000) / 10}}});
+}
+
+void add_roll(const SchoolAdvice& advice, const Goal& goal, std::vector<Message>& flips) {
+  if (!advice.alone || advice.alone->decision.choice == Choice::teaching_point) return;
+  if (!advice.pays_at_all) {
+    flips.push_back({"advice.flip.no_roll", {}});
+  } else if (advice.pays_up_to) {
+    flips.push_back(
+        {"advice.flip.roll", {{"roll", advice.pays_up_to->count()}, {"now", advice.roll.count()}}});
+  } else {
+    flips.push_back({"advice.flip.every_roll",
+                     {{"roll", std::max(advice.roll, goal.candidates.fewer_than).count()}}});
+  }
+}
+
+}  // namespace
+
+void add_words(const Goal& goal, SchoolAdvice& advice) {
+  const bool closes = advice.rank == AdviceRank::close_first || advice.rank == AdviceRank::close;
+  const auto& change = advice.given_plan ? advice.given_plan : advice.alone;
+  if (change) {
+    advice.reasons.push_back(money_words(*change));
+    add_children(*change, advice.reasons);
+    add_bus_price(*change, closes, advice.flips);
+  } else if (advice.refusal) {
+    advice.reasons.push_back(advice.refusal->reason);
+    advice.flips = advice.refusal->would_help;
+  }
+  if (closes && goal.bounds.most_schools && change && change->purse > Fen(0))
+    advice.reasons.push_back({"advice.for_most_schools", {{"schools", *goal.bounds.most_schools}}});
+  add_roll(advice, goal, advice.flips);
+}
+
+Message why_not_asked(const Goal& goal, const School& school) {
+  if (school.keep) return {"advice.keep_flag", {}};
+  if (total(school.pupils) == Heads(0)) return {"advice.no_pupils", {}};
+  if (total(school.pupils) >= goal.candidates.fewer_than)
+    return {"advice.too_large", {{"pupils", goal.candidates.fewer_than.count()}}};
+  return {"advice.not_candidate", {}};
+}
+
+}  // namespace budian::planner

@@ -1,0 +1,13 @@
+// Why a school stands where it stands in the list, and what would change that.
+#pragma once
+
+#include "scenarios/planner/advice.hpp"
+
+namespace budian::planner {
+
+/// Fills `reasons` and `flips` from the figures that stand in the advice.
+void add_words(const Goal& goal, SchoolAdvice& advice);
+/// A teaching point that is no candidate.
+Message why_not_asked(const Goal& goal, const School& school);
+
+}  // namespace budian::planner

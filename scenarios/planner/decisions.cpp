@@ -1,0 +1,204 @@
+#include "scenarios/planner/decisions.hpp"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "scenarios/school_travel.hpp"
+
+namespace budian::planner {
+namespace {
+
+/// Ids of the schools and townships that a list names; what it does not know is left to check_goal.
+std::set<SchoolId> schools_named(const County& county, const std::vector<std::string>& names) {
+  std::set<SchoolId> found;
+  for (const auto id : county.schools.ids()) {
+    const School& school = county.schools[id];
+    for (const auto& name : names) {
+      if (name == school.code || name == school.name) found.insert(id);
+    }
+  }
+  return found;
+}
+
+std::set<TownshipId> townships_named(const County& county, const std::vector<std::string>& names) {
+  std::set<TownshipId> found;
+  for (const auto id : county.townships.ids()) {
+    const Township& township = county.townships[id];
+    for (const auto& name : names) {
+      if (name == township.code || name == township.name) found.insert(id);
+    }
+  }
+  return found;
+}
+
+bool teaches_all(const School& receiver, const ByGrade& leaving) {
+  for (std::size_t g = 0; g < grade_count; ++g) {
+    if (leaving[g] > Heads(0) && receiver.pupils[g] == Heads(0) && receiver.classes[g] == 0)
+      return false;
+  }
+  return true;
+}
+
+/// Schools whose pupils the base scenario's own measures move, or to which they send them.
+std::vector<std::string> names_in(const std::vector<MeasureEntry>& measures) {
+  std::vector<std::string> names;
+  const auto add = [&](const std::vector<std::string>& more) {
+    names.insert(names.end(), more.begin(), more.end());
+  };
+  for (const auto& entry : measures) {
+    if (const auto* close = std::get_if<CloseByName>(&entry.measure)) add(close->schools);
+    if (const auto* turn = std::get_if<TurnIntoTeachingPoint>(&entry.measure)) add({turn->school});
+    if (const auto* move = std::get_if<MoveGrades>(&entry.measure)) add({move->from, move->into});
+    if (const auto* merge = std::get_if<Merge>(&entry.measure)) {
+      add(merge->from);
+      add({merge->into});
+    }
+  }
+  return names;
+}
+
+class Neighbours {
+ public:
+  explicit Neighbours(const Groundwork& ground) : ground_(ground), travel_(ground, {}) {
+    for (const auto& group : ground.placement.groups) homes_[group.school].push_back(&group);
+  }
+
+  /// Schools that could take all pupils of a school, those with the least walking first: Σ heads ×
+  /// length on foot, where every home has a way.
+  [[nodiscard]] std::vector<SchoolId> of(SchoolId from, bool any_township) const {
+    const County& county = ground_.county;
+    std::vector<std::tuple<std::int64_t, SchoolId>> near;
+    for (const auto id : county.schools.ids()) {
+      const School& receiver = county.schools[id];
+      const bool here = any_township || receiver.township == county.schools[from].township;
+      if (id == from || !here || !receiver.is_public ||
+          !teaches_all(receiver, county.schools[from].pupils))
+        continue;
+      if (const auto metres = walking(from, id)) near.emplace_back(*metres, id);
+    }
+    std::sort(near.begin(), near.end());
+    std::vector<SchoolId> result;
+    for (const auto& [metres, id] : near) result.push_back(id);
+    return result;
+  }
+
+ private:
+  [[nodiscard]] std::optional<std::int64_t> walking(SchoolId from, SchoolId into) const {
+    std::int64_t sum = 0;
+    const auto homes = homes_.find(from);
+    if (homes == homes_.end()) return std::nullopt;
+    for (const PupilGroup* group : homes->second) {
+      const auto way = travel_.on_foot(group->settlement, into);
+      const auto ride = travel_.direct_ride(group->settlement, into);
+      if (!way && !ride) return std::nullopt;
+      // A school that can only be ridden to stands behind all to which one can walk.
+      sum += group->pupils.count() *
+             (way ? way->length.count() : std::int64_t{1'000'000'000} + ride->count());
+    }
+    return sum;
+  }
+
+  const Groundwork& ground_;
+  SchoolTravel travel_;
+  std::map<SchoolId, std::vector<const PupilGroup*>> homes_;
+};
+
+std::vector<int> grades_kept(const Goal& goal, const School& school) {
+  std::vector<int> kept;
+  for (const int grade : goal.candidates.keep_grades) {
+    const auto g = static_cast<std::size_t>(grade - 1);
+    if (school.pupils[g] > Heads(0) || school.classes[g] > 0) kept.push_back(grade);
+  }
+  return kept;
+}
+
+/// A full primary school with pupils in grades that would stay and in grades that would leave.
+bool may_become_point(const Goal& goal, const School& school) {
+  const auto kept = grades_kept(goal, school);
+  if (school.kind != SchoolKind::primary || kept.empty()) return false;
+  for (int grade = 1; grade <= 6; ++grade) {
+    const bool leaves = std::find(kept.begin(), kept.end(), grade) == kept.end();
+    if (leaves && school.pupils[static_cast<std::size_t>(grade - 1)] > Heads(0)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Decisions consistent(Decisions decisions) {
+  for (auto& [school, decision] : decisions) {
+    if (decision.choice != Choice::merge) continue;
+    const auto receiver = decisions.find(decision.into);
+    if (receiver == decisions.end() || receiver->second.choice == Choice::teaching_point) continue;
+    decision = {Choice::close, {}};
+  }
+  return decisions;
+}
+
+const std::string& written_name(const County& county, SchoolId school) {
+  const School& named = county.schools[school];
+  const auto same = std::count_if(county.schools.begin(), county.schools.end(),
+                                  [&](const School& other) { return other.code == named.code; });
+  return named.code.empty() || same > 1 ? named.name : named.code;
+}
+
+Scenario scenario_of(const Goal& goal, const Decisions& decisions, const Rooms& rooms,
+                     const County& county) {
+  Scenario scenario = goal.base;
+  const auto add = [&](Measure measure) { scenario.measures.push_back({std::move(measure), 0}); };
+  for (const auto& [school, classrooms] : rooms)
+    add(ExpandSeats{written_name(county, school), classrooms});
+  // The smallest first, as a rule takes them.
+  std::vector<std::tuple<std::int64_t, SchoolId>> order;
+  for (const auto& [school, decision] : decisions) {
+    const std::string& name = written_name(county, school);
+    switch (decision.choice) {
+      case Choice::close:
+        order.emplace_back(total(county.schools[school].pupils).count(), school);
+        break;
+      case Choice::merge:
+        add(Merge{{name}, written_name(county, decision.into)});
+        break;
+      case Choice::teaching_point:
+        add(TurnIntoTeachingPoint{name, grades_kept(goal, county.schools[school]), {}});
+        break;
+    }
+  }
+  std::sort(order.begin(), order.end());
+  CloseByName closing;
+  for (const auto& [roll, school] : order) closing.schools.push_back(written_name(county, school));
+  if (!closing.schools.empty()) add(std::move(closing));
+  return scenario;
+}
+
+std::vector<Candidate> candidates_of(const Goal& goal, const Groundwork& ground) {
+  const County& county = ground.county;
+  const auto& wanted = goal.candidates;
+  auto kept = schools_named(county, wanted.keep);
+  kept.merge(schools_named(county, names_in(goal.base.measures)));
+  const auto closed = schools_named(county, wanted.close);
+  const auto townships = townships_named(county, wanted.townships);
+  const Neighbours neighbours(ground);
+  std::vector<Candidate> candidates;
+  for (const auto id : county.schools.ids()) {
+    const School& school = county.schools[id];
+    const bool must = closed.contains(id) && !kept.contains(id);
+    const bool kind =
+        std::find(wanted.kinds.begin(), wanted.kinds.end(), school.kind) != wanted.kinds.end();
+    const bool here = wanted.townships.empty() || townships.contains(school.township);
+    const bool may = kind && here && school.is_public && !school.keep && !kept.contains(id) &&
+                     total(school.pupils) < wanted.fewer_than;
+    if ((!may && !must) || total(school.pupils) == Heads(0)) continue;
+    Candidate candidate{id, {{Choice::close, {}}}, must};
+    const auto near = neighbours.of(id, goal.base.limits.receivers == Receivers::any);
+    for (std::size_t k = 0; k < std::min(near.size(), wanted.merge_into); ++k)
+      candidate.choices.push_back({Choice::merge, near[k]});
+    if (!must && may_become_point(goal, school))
+      candidate.choices.push_back({Choice::teaching_point, {}});
+    candidates.push_back(std::move(candidate));
+  }
+  return candidates;
+}
+
+}  // namespace budian::planner
