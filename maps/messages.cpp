@@ -17,6 +17,7 @@ BUDIAN_EMBEDDED(messages_draft)
 BUDIAN_EMBEDDED(messages_findings)
 BUDIAN_EMBEDDED(messages_where)
 BUDIAN_EMBEDDED(messages_plan)
+BUDIAN_EMBEDDED(messages_planner)
 BUDIAN_EMBEDDED(messages_bus)
 BUDIAN_EMBEDDED(messages_balance)
 BUDIAN_EMBEDDED(messages_money)
@@ -82,6 +83,7 @@ Sentences read_all() {
   add_part(embedded_messages_findings(), "findings.toml", sentences);
   add_part(embedded_messages_where(), "where.toml", sentences);
   add_part(embedded_messages_plan(), "plan.toml", sentences);
+  add_part(embedded_messages_planner(), "planner.toml", sentences);
   add_part(embedded_messages_bus(), "bus.toml", sentences);
   add_part(embedded_messages_balance(), "balance.toml", sentences);
   add_part(embedded_messages_money(), "money.toml", sentences);

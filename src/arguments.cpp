@@ -15,6 +15,7 @@ struct Call {
   SampleArguments sample;
   CheckArguments check;
   RunArguments run;
+  PlanArguments plan;
   TravelArguments travel;
   RoutesArguments routes;
   std::string language = "zh";
@@ -76,6 +77,24 @@ CLI::App* add_run(CLI::App& app, Call& call, Language language) {
   command->footer(
       "budian run county/county.toml county/scenarios/merge_under_30.toml -o out\n"
       "budian run --replay out/manifest.json -o again");
+  add_language(*command, call, language);
+  return command;
+}
+
+CLI::App* add_plan(CLI::App& app, Call& call, Language language) {
+  auto& plan = call.plan;
+  auto* command = app.add_subcommand("plan", text("help.plan", language));
+  command->add_option("county", plan.county, text("help.county", language))->required();
+  command->add_option("goal", plan.goal, text("help.goal", language))->required();
+  command->add_option("-o,--out", plan.out, text("help.plan_out", language))->required();
+  command->add_option("--seconds", plan.seconds, text("help.plan_seconds", language))
+      ->check(CLI::PositiveNumber);
+  command->add_flag("--accept", plan.accept, text("help.accept", language));
+  command->add_flag("--strict", plan.strict, text("help.strict", language));
+  command->add_flag("--json", plan.json, text("help.json", language));
+  command->footer(
+      "budian plan county/county.toml county/goals/fewer_schools.toml -o plans\n"
+      "budian run county/county.toml plans/plans/*.toml -o out");
   add_language(*command, call, language);
   return command;
 }
@@ -193,6 +212,7 @@ Exit run_program(int count, char** values, Language language) {
   const auto* init = add_init(app, call, language);
   const auto* check = add_check(app, call, language);
   const auto* run = add_run(app, call, language);
+  const auto* plan = add_plan(app, call, language);
   const auto* travel = add_travel(app, call, language);
   const auto* routes = add_routes(app, call, language);
   try {
@@ -216,6 +236,7 @@ Exit run_program(int count, char** values, Language language) {
   if (sample->parsed()) return run_sample(call.sample, language);
   if (init->parsed()) return run_init(call.init, language);
   if (check->parsed()) return run_check(call.check, language);
+  if (plan->parsed()) return run_plan(call.plan, language);
   if (travel->parsed()) return run_travel(call.travel, language);
   if (routes->parsed()) {
     return call.routes.solve ? solve_routes(call.routes, language)

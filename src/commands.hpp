@@ -58,6 +58,18 @@ struct RunArguments {
 };
 Exit run_run(const RunArguments& arguments, Language language);
 
+struct PlanArguments {
+  std::filesystem::path county;
+  std::filesystem::path goal;
+  std::filesystem::path out;
+  double seconds = 0;   ///< of searching; 0: the goal's rounds
+  bool strict = false;  ///< exit 3 when no plan keeps the goal's bounds
+  bool json = false;    ///< plan.json on stdout instead of a table
+  bool accept = false;
+};
+/// Plans for a goal. Interrupted, it writes the best so far (exit 5).
+Exit run_plan(const PlanArguments& arguments, Language language);
+
 struct TravelArguments {
   std::filesystem::path county;
   std::string from = "settlements";  ///< settlements, schools, or a file

@@ -90,16 +90,36 @@ std::string manifest_json(const RunArguments& arguments, Language language,
   return json.dump(2) + "\n";
 }
 
-std::string check_manifest_json(const CheckArguments& arguments, const fs::path& out,
-                                Language language, const std::vector<fs::path>& inputs) {
+namespace {
+
+Json manifest_of(const char* command, const fs::path& county, const fs::path& out,
+                 Language language) {
   Json json;
   json["program"] = "budian";
-  json["command"] = "check";
+  json["command"] = command;
   json["version"] = BUDIAN_VERSION;
   json["language"] = language == Language::zh ? "zh" : "en";
-  json["county"] = relative_to(arguments.county, out);
+  json["county"] = relative_to(county, out);
+  return json;
+}
+
+}  // namespace
+
+std::string check_manifest_json(const CheckArguments& arguments, const fs::path& out,
+                                Language language, const std::vector<fs::path>& inputs) {
+  Json json = manifest_of("check", arguments.county, out, language);
   json["accept"] = arguments.accept;
   json["inputs"] = inputs_json(inputs, out);
+  return json.dump(2) + "\n";
+}
+
+std::string plan_manifest_json(const PlanArguments& arguments, Language language,
+                               const std::vector<fs::path>& inputs) {
+  Json json = manifest_of("plan", arguments.county, arguments.out, language);
+  json["goal"] = relative_to(arguments.goal, arguments.out);
+  if (arguments.seconds > 0) json["seconds"] = arguments.seconds;
+  json["accept"] = arguments.accept;
+  json["inputs"] = inputs_json(inputs, arguments.out);
   return json.dump(2) + "\n";
 }
 

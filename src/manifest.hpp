@@ -18,6 +18,10 @@ std::string check_manifest_json(const CheckArguments& arguments, const std::file
                                 Language language,
                                 const std::vector<std::filesystem::path>& inputs);
 
+/// The same for a plan.
+std::string plan_manifest_json(const PlanArguments& arguments, Language language,
+                               const std::vector<std::filesystem::path>& inputs);
+
 /// The call of an earlier run. Inputs that have changed since are problems (InputError).
 struct Replay {
   RunArguments arguments;

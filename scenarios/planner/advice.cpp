@@ -168,7 +168,7 @@ struct Adviser {
       advice.pays_at_all = even.pays_at_all;
       advice.pays_up_to = even.up_to;
     }
-    add_words(sketcher.goal(), advice);
+    add_words(sketcher.goal(), sketcher.ground().county.schools, advice);
     return advice;
   }
 };

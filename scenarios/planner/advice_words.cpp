@@ -9,11 +9,12 @@ namespace {
 std::int64_t whole_yuan(Fen money) { return std::llround(in_yuan(money)); }
 
 /// What the purse pays more or less with the decision.
-Message money_words(const DecisionChange& change) {
+Message money_words(const DecisionChange& change, Purse purse) {
   const char* key = change.purse < Fen(0) ? "advice.saves" : "advice.costs";
   const Fen rest = change.purse - change.bus_share;
   return {key,
-          {{"yuan", std::abs(whole_yuan(change.purse))},
+          {{"payer", std::string(purse_name(purse))},
+           {"yuan", std::abs(whole_yuan(change.purse))},
            {"buses", whole_yuan(change.bus_share)},
            {"rest", whole_yuan(rest)}}};
 }
@@ -60,13 +61,28 @@ void add_roll(const SchoolAdvice& advice, const Goal& goal, std::vector<Message>
   }
 }
 
+/// What the next best receiver costs more than the first.
+void add_second(const SchoolAdvice& advice, const Goal& goal,
+                const Table<SchoolId, School>& schools, std::vector<Message>& reasons) {
+  if (!advice.second || !advice.given_plan || advice.second->receivers.empty()) return;
+  const Fen more = advice.second->purse - advice.given_plan->purse;
+  reasons.push_back({more < Fen(0) ? "advice.second_cheaper" : "advice.second",
+                     {{"receiver", schools[advice.second->receivers.front().first].name},
+                      {"payer", std::string(purse_name(goal.purse))},
+                      {"yuan", std::abs(whole_yuan(more))}}});
+}
+
 }  // namespace
 
-void add_words(const Goal& goal, SchoolAdvice& advice) {
+const char* purse_name(Purse purse) {
+  return purse == Purse::county ? "advice.purse.county" : "advice.purse.all";
+}
+
+void add_words(const Goal& goal, const Table<SchoolId, School>& schools, SchoolAdvice& advice) {
   const bool closes = advice.rank == AdviceRank::close_first || advice.rank == AdviceRank::close;
   const auto& change = advice.given_plan ? advice.given_plan : advice.alone;
   if (change) {
-    advice.reasons.push_back(money_words(*change));
+    advice.reasons.push_back(money_words(*change, goal.purse));
     add_children(*change, advice.reasons);
     add_bus_price(*change, closes, advice.flips);
   } else if (advice.refusal) {
@@ -75,6 +91,7 @@ void add_words(const Goal& goal, SchoolAdvice& advice) {
   }
   if (closes && goal.bounds.most_schools && change && change->purse > Fen(0))
     advice.reasons.push_back({"advice.for_most_schools", {{"schools", *goal.bounds.most_schools}}});
+  add_second(advice, goal, schools, advice.reasons);
   add_roll(advice, goal, advice.flips);
 }
 

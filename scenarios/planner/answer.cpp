@@ -40,7 +40,14 @@ class Settling {
  public:
   Settling(const Sketcher& sketcher, Search& search)
       : sketcher_(sketcher), search_(search), plans_(search.archive().plans()) {
+    required_ = search.archive().tried({search.required()}).front().decisions;
     settle_one(plans_.at({}));
+  }
+
+  /// Does a plan close what the goal closes in every plan, as far as that can be?
+  [[nodiscard]] bool is_asked_for(const Decisions& decisions) const {
+    return std::all_of(required_.begin(), required_.end(),
+                       [&](const auto& required) { return decisions.contains(required.first); });
   }
 
   /// The best by the sketches, corrected by what is known of them, until the best is settled.
@@ -48,8 +55,10 @@ class Settling {
     while (settled_.size() < most) {
       const Tried* best = nullptr;
       for (const auto& [decisions, tried] : plans_) {
+        if (!is_asked_for(decisions)) continue;
         if (!best || score(tried) < score(*best)) best = &tried;
       }
+      if (!best) return;
       if (settled_.contains(best->decisions)) return;
       settle_one(*best);
     }
@@ -109,6 +118,7 @@ class Settling {
 
   const Sketcher& sketcher_;
   Search& search_;
+  Decisions required_;
   std::map<Decisions, Tried> plans_;
   std::map<Decisions, SettledPlan> settled_;
   double factor_ = 1, sketched_ = 0, in_truth_ = 0, errors_ = 0;
@@ -191,12 +201,15 @@ Answer answer(const Goal& goal, const Groundwork& ground, const PlanWatch& watch
   for (auto& [asked, plan] : settling.take()) plans.push_back(std::move(plan));
   answer.today = plans.front().figures;
   const Scoring scoring(goal, ground.standards, answer.today, ground.money.bus.service_days);
-  std::size_t best = 0;
+  std::optional<std::size_t> chosen_row;
   for (std::size_t i = 0; i < plans.size(); ++i) {
     plans[i].score = scoring.score(plans[i].figures);
     plans[i].change = scoring.change(plans[i].figures);
-    if (plans[i].score < plans[best].score) best = i;
+    if (!settling.is_asked_for(plans[i].decisions)) continue;
+    if (!chosen_row || plans[i].score < plans[*chosen_row].score) chosen_row = i;
   }
+  // What the sketches let close, the county's buses may not carry: then today's schools stay.
+  const std::size_t best = chosen_row.value_or(0);
   plans[best].is_best = true;
   const Tried chosen{plans[best].decisions, plans[best].rooms, plans[best].sketched};
   answer.frontier = undominated(std::move(plans), goal.purse);

@@ -4,6 +4,7 @@
 
 #include "gis/county_file.hpp"
 #include "gis/embedded.hpp"
+#include "scenarios/resolve.hpp"
 #include "scenarios/scenario_file.hpp"
 
 BUDIAN_EMBEDDED(goal)
@@ -170,6 +171,11 @@ Goal read_goal(std::string_view text, const std::string& file) {
   if (root.require("title")) goal.title = read_bilingual(root, "title");
   std::vector<Problem> problems;
   read_base(root, goal, problems);
+  for (const char* table : {"limits", "moving", "bus", "staff", "gtfs", "access", "procedure"}) {
+    if (goal.scenario_file.empty() || !root.has(table)) continue;
+    root.problem(table, {"goal.scenario_and_tables",
+                         {{"file", goal.scenario_file}, {"table", std::string(table)}}});
+  }
   read_parameters(root, goal.base);
   read_keys(root, goal);
   for (auto& problem : document.problems()) problems.push_back(std::move(problem));
@@ -181,6 +187,93 @@ Goal read_goal(std::string_view text, const std::string& file) {
 
 Goal read_goal_file(const std::filesystem::path& file) {
   return read_goal(read_text_file(file), file.string());
+}
+
+namespace {
+
+class GoalCheck {
+ public:
+  GoalCheck(const Goal& goal, const County& county) : goal_(goal), county_(county) {}
+
+  void add(Message message) {
+    Problem problem;
+    problem.file = goal_.file;
+    problem.message = std::move(message);
+    problems_.push_back(std::move(problem));
+  }
+
+  /// Every row of the table that a name may mean.
+  template <class Rows>
+  void check_names(const std::vector<std::string>& names, const Rows& rows, const char* key) {
+    for (const auto& name : names) {
+      const bool known = std::any_of(rows.begin(), rows.end(), [&](const auto& row) {
+        return row.name == name || row.code == name;
+      });
+      if (known) continue;
+      std::vector<std::string> words;
+      for (const auto& row : rows) words.push_back(row.name);
+      add({key, {{"name", name}, {"suggestion", suggestion(name, words)}}});
+    }
+  }
+
+  void check_close() {
+    const auto& wanted = goal_.candidates;
+    for (const auto& name : wanted.close) {
+      if (std::find(wanted.keep.begin(), wanted.keep.end(), name) != wanted.keep.end())
+        add({"goal.keep_and_close", {{"name", name}}});
+      for (const auto& school : county_.schools) {
+        if (school.keep && (school.name == name || school.code == name))
+          add({"goal.close_keep_flag", {{"name", name}}});
+      }
+    }
+  }
+
+  void check_base() {
+    try {
+      (void)resolve(goal_.base, county_);
+    } catch (const InputError& error) {
+      for (const auto& problem : error.problems()) problems_.push_back(problem);
+    }
+  }
+
+  void check_standard(const std::string& name, const std::vector<StandardRules>& standards) {
+    if (name.empty()) return;
+    std::string known;
+    for (const auto& rules : standards) {
+      if (rules.code == name) return;
+      known += (known.empty() ? "" : ", ") + rules.code;
+    }
+    add({"goal.unknown_standard", {{"name", name}, {"known", known}}});
+  }
+
+  void finish() {
+    if (!problems_.empty()) throw InputError(std::move(problems_));
+  }
+
+ private:
+  static std::string suggestion(const std::string& name, const std::vector<std::string>& words) {
+    const auto near = nearest_word(name, words);
+    return near ? " (" + *near + "?)" : "";
+  }
+  const Goal& goal_;
+  const County& county_;
+  std::vector<Problem> problems_;
+};
+
+}  // namespace
+
+void check_goal(const Goal& goal, const County& county,
+                const std::vector<StandardRules>& standards) {
+  GoalCheck check(goal, county);
+  check.check_names(goal.candidates.townships, county.townships, "goal.unknown_township");
+  check.check_names(goal.candidates.keep, county.schools, "goal.unknown_school");
+  check.check_names(goal.candidates.close, county.schools, "goal.unknown_school");
+  check.check_close();
+  check.check_standard(goal.standard, standards);
+  check.check_standard(goal.bounds.keeps_standard, standards);
+  if (goal.base.bus.drawn) check.add({"goal.drawn_routes", {}});
+  check.check_base();
+  check.finish();
 }
 
 }  // namespace budian::planner

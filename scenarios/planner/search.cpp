@@ -64,7 +64,8 @@ bool Search::is_over() const {
 
 void Search::tell(double done, std::size_t settled) const {
   if (!watch_.on_progress) return;
-  watch_.on_progress({done, archive_.sketches(), settled, score(best_), best_.figures, seconds()});
+  watch_.on_progress({done, archive_.sketches(), settled, score(best_), best_.figures,
+                      scoring_.change(best_.figures), seconds()});
 }
 
 /// SplitMix64 (G. L. Steele, D. Lea, C. H. Flood, 2014, doi 10.1145/2714064.2660195).

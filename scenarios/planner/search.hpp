@@ -18,6 +18,7 @@ struct PlanProgress {
   std::size_t settled = 0;  ///< plans judged by the full evaluation
   Score best;
   Figures figures;  ///< of the best
+  Fen change;       ///< of the purse, against today
   double seconds = 0;
 };
 

@@ -1,0 +1,269 @@
+#include "maps/plan_outputs.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <map>
+#include <sstream>
+
+#include "maps/csv_text.hpp"
+
+namespace budian {
+namespace {
+
+using planner::Choice;
+using planner::DecisionChange;
+using planner::Figures;
+using planner::SchoolAdvice;
+using planner::SettledPlan;
+
+std::string yuan_text(Fen money) { return fmt::format("{:.0f}", in_yuan(money)); }
+std::string minutes_text(Milliseconds time) { return fmt::format("{:.1f}", in_minutes(time)); }
+
+Fen change_of_all(const Figures& figures, const Figures& today) {
+  return figures.all_payers() - today.all_payers();
+}
+Fen change_of_county(const Figures& figures, const Figures& today) {
+  return figures.of(money::Payer::county) - today.of(money::Payer::county);
+}
+
+std::string joined(const std::vector<Message>& messages, Language language) {
+  std::string all;
+  for (const auto& message : messages) {
+    if (!all.empty()) all += language == Language::zh ? "；" : "; ";
+    all += text(message, language);
+  }
+  return all;
+}
+
+Message choice_words(const PlanStudy& study, const DecisionChange& change) {
+  switch (change.decision.choice) {
+    case Choice::close:
+      return {"advice.choice.close", {}};
+    case Choice::merge:
+      return {"advice.choice.merge",
+              {{"receiver", study.ground.county.schools[change.decision.into].name}}};
+    case Choice::teaching_point:
+      break;
+  }
+  return {"advice.choice.teaching_point", {}};
+}
+
+const DecisionChange* shown_change(const SchoolAdvice& advice) {
+  if (advice.given_plan) return &*advice.given_plan;
+  return advice.alone ? &*advice.alone : nullptr;
+}
+
+std::string rank_key(planner::AdviceRank rank) {
+  constexpr std::array names{"advice.rank.close_first", "advice.rank.close",
+                             "advice.rank.may_close", "advice.rank.keep", "advice.rank.not_asked"};
+  return names[static_cast<std::size_t>(rank)];
+}
+
+std::string pays_text(const SchoolAdvice& advice) {
+  if (!advice.alone || advice.alone->decision.choice == Choice::teaching_point) return "-";
+  if (!advice.pays_at_all) return "0";
+  return advice.pays_up_to ? std::to_string(advice.pays_up_to->count()) : "∞";
+}
+
+/// A header line of a TOML table: its name.
+std::optional<std::string> table_of(const std::string& line) {
+  const auto begin = line.find_first_not_of(" \t");
+  if (begin == std::string::npos || line[begin] != '[') return std::nullopt;
+  const auto first = line.find_first_not_of('[', begin);
+  const auto end = line.find(']', begin);
+  if (first == std::string::npos || end == std::string::npos) return std::nullopt;
+  const std::string name = line.substr(first, end - first);
+  const bool is_name = std::all_of(name.begin(), name.end(), [](unsigned char c) {
+    return std::isalnum(c) != 0 || c == '_' || c == '.' || c == '-';
+  });
+  return is_name && !name.empty() && std::isalpha(static_cast<unsigned char>(name[0])) != 0
+             ? std::optional(name)
+             : std::nullopt;
+}
+
+/// What a goal says beside scenarios, and the title, which the plan has of its own.
+bool is_of_goal_alone(const std::string& table) {
+  for (const char* name : {"goal", "candidates", "bounds", "weights", "work"}) {
+    if (table == name || table.starts_with(std::string(name) + ".")) return true;
+  }
+  return false;
+}
+
+std::string without_goal(const std::string& base) {
+  std::istringstream lines(base);
+  std::string kept, line;
+  bool skips = false, in_tables = false;
+  while (std::getline(lines, line)) {
+    if (const auto table = table_of(line)) {
+      skips = is_of_goal_alone(*table);
+      in_tables = true;
+    }
+    const auto key = line.substr(0, line.find_first_of(" =\t"));
+    if (!in_tables && (key == "title" || key == "scenario")) continue;
+    if (!skips) kept += line + "\n";
+  }
+  return kept;
+}
+
+/// TOML of a basic string.
+std::string quoted_toml(const std::string& value) {
+  std::string quoted = "\"";
+  for (const char c : value) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    quoted += c;
+  }
+  return quoted + "\"";
+}
+
+std::string list_toml(const std::vector<std::string>& values) {
+  std::string list;
+  for (const auto& value : values) list += (list.empty() ? "" : ", ") + quoted_toml(value);
+  return "[" + list + "]";
+}
+
+/// A plan stands in another folder than the file whose limits it repeats.
+std::string with_full_paths(const planner::Goal& goal, const std::string& base) {
+  std::string kept = without_goal(base);
+  const std::string& stops = goal.base.bus.stops_file;
+  if (stops.empty()) return kept;
+  const auto file =
+      std::filesystem::absolute(std::filesystem::path(goal.base.file).parent_path() / stops);
+  const auto at = kept.find(quoted_toml(stops));
+  if (at != std::string::npos)
+    kept.replace(at, quoted_toml(stops).size(), quoted_toml(file.lexically_normal().string()));
+  return kept;
+}
+
+struct MeasureText {
+  const County& county;
+
+  [[nodiscard]] std::string name(const std::string& written) const {
+    for (const auto& school : county.schools) {
+      if (school.code == written) return "  # " + school.name;
+    }
+    return "";
+  }
+  std::string operator()(const CloseByName& close) const {
+    std::string text = "do = \"close\"\nschools = [\n";
+    for (const auto& school : close.schools)
+      text += "  " + quoted_toml(school) + "," + name(school) + "\n";
+    return text + "]\n";
+  }
+  std::string operator()(const Merge& merge) const {
+    return "do = \"merge\"\nfrom = " + list_toml(merge.from) + name(merge.from.front()) +
+           "\ninto = " + quoted_toml(merge.into) + name(merge.into) + "\n";
+  }
+  std::string operator()(const TurnIntoTeachingPoint& turn) const {
+    std::string grades;
+    for (const int grade : turn.grades)
+      grades += (grades.empty() ? "" : ", ") + std::to_string(grade);
+    return "do = \"turn_into_teaching_point\"\nschool = " + quoted_toml(turn.school) +
+           name(turn.school) + "\ngrades = [" + grades + "]\n";
+  }
+  std::string operator()(const ExpandSeats& expand) const {
+    return "do = \"expand\"\nschool = " + quoted_toml(expand.school) + name(expand.school) +
+           "\nclassrooms = " + std::to_string(expand.classrooms) + "\n";
+  }
+  /// The planner decides nothing else.
+  template <class Other>
+  std::string operator()(const Other& /*other*/) const {
+    return {};
+  }
+};
+
+Bilingual title_of(const PlanStudy& study, const SettledPlan& plan) {
+  const auto words = [&](const std::string& goal) {
+    return Message{
+        "plan.title_of",
+        {{"goal", goal}, {"closures", plan.figures.closures}, {"turned", plan.figures.turned}}};
+  };
+  return {text(words(study.goal.title.zh), Language::zh),
+          text(words(study.goal.title.en), Language::en)};
+}
+
+}  // namespace
+
+std::vector<std::string> plan_names(const planner::Answer& answer) {
+  std::map<std::int64_t, int> same, seen;
+  for (const auto& plan : answer.frontier) ++same[plan.figures.schools_open];
+  std::vector<std::string> names;
+  for (const auto& plan : answer.frontier) {
+    const std::int64_t open = plan.figures.schools_open;
+    const int number = ++seen[open];
+    names.push_back(same[open] > 1 ? fmt::format("plan_{}_{}", open, number)
+                                   : fmt::format("plan_{}", open));
+  }
+  return names;
+}
+
+std::string scenario_text(const PlanStudy& study, const planner::SettledPlan& plan,
+                          const std::string& base_text) {
+  const Bilingual title = title_of(study, plan);
+  std::string text = "title = { zh = " + quoted_toml(title.zh) + ", en = " + quoted_toml(title.en) +
+                     " }\n" + with_full_paths(study.goal, base_text);
+  const auto& measures = plan.scenario.measures;
+  for (std::size_t i = study.goal.base.measures.size(); i < measures.size(); ++i) {
+    text += "\n[[measure]]\n" + std::visit(MeasureText{study.ground.county}, measures[i].measure);
+  }
+  return text;
+}
+
+std::vector<std::vector<std::string>> frontier_rows(const PlanStudy& study, Language language) {
+  const auto& answer = study.answer;
+  std::vector<std::vector<std::string>> rows(1);
+  for (const char* key :
+       {"plan.column.plan", "plan.column.schools", "plan.column.closures", "plan.column.turned",
+        "plan.column.county", "plan.column.all", "plan.column.moved", "plan.column.riders",
+        "plan.column.long", "plan.column.mean", "plan.column.p90"})
+    rows.front().push_back(text(key, language));
+  const auto names = plan_names(answer);
+  for (std::size_t i = 0; i < answer.frontier.size(); ++i) {
+    const SettledPlan& plan = answer.frontier[i];
+    const Figures& figures = plan.figures;
+    const std::string name = plan.decisions.empty() ? text("plan.today", language) : names[i];
+    rows.push_back(
+        {plan.is_best ? text(Message{"plan.best", {{"name", name}}}, language) : name,
+         std::to_string(figures.schools_open), std::to_string(figures.closures),
+         std::to_string(figures.turned), yuan_text(change_of_county(figures, answer.today)),
+         yuan_text(change_of_all(figures, answer.today)), std::to_string(figures.moved.count()),
+         std::to_string(figures.riders.count()), std::to_string(figures.long_journeys.count()),
+         minutes_text(figures.mean_time), minutes_text(figures.p90_time)});
+  }
+  return rows;
+}
+
+std::vector<std::vector<std::string>> keep_list_rows(const PlanStudy& study, Language language) {
+  std::vector<std::vector<std::string>> rows(1);
+  for (const char* key :
+       {"plan.column.rank", "plan.column.school", "plan.column.code", "plan.column.township",
+        "plan.column.roll", "plan.column.how", "plan.column.alone", "plan.column.given",
+        "plan.column.bus", "plan.column.extra", "plan.column.pays_up_to", "plan.column.reasons",
+        "plan.column.flips"})
+    rows.front().push_back(text(key, language));
+  const County& county = study.ground.county;
+  for (const auto& advice : study.answer.advice) {
+    const School& school = county.schools[advice.school];
+    const DecisionChange* change = shown_change(advice);
+    const auto extra = change ? change->extra[row(GradeBand::lower_primary)] : std::nullopt;
+    rows.push_back({text(rank_key(advice.rank), language), school.name, school.code,
+                    county.townships[school.township].name, std::to_string(advice.roll.count()),
+                    change ? text(choice_words(study, *change), language) : "-",
+                    advice.alone ? yuan_text(advice.alone->purse) : "-",
+                    advice.given_plan ? yuan_text(advice.given_plan->purse) : "-",
+                    change ? yuan_text(change->bus_cost) : "-", extra ? minutes_text(*extra) : "-",
+                    pays_text(advice), joined(advice.reasons, language),
+                    joined(advice.flips, language)});
+  }
+  return rows;
+}
+
+std::string table_csv(const std::vector<std::vector<std::string>>& rows) {
+  std::string csv = csv_mark;
+  for (const auto& row : rows) csv += csv_line(row);
+  return csv;
+}
+
+}  // namespace budian

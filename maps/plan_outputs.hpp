@@ -1,0 +1,37 @@
+// What `budian plan` writes: plans as scenario files, the frontier and the keep list as tables, and
+// all of it as JSON.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "maps/messages.hpp"
+#include "scenarios/planner/answer.hpp"
+
+namespace budian {
+
+/// A goal, its county and what was found.
+struct PlanStudy {
+  const Groundwork& ground;
+  const planner::Goal& goal;
+  const planner::Answer& answer;
+};
+
+/// File stem of a plan of the frontier: "plan_235" for 235 open schools, with a letter where
+/// several have as many.
+std::vector<std::string> plan_names(const planner::Answer& answer);
+
+/// A scenario file that by itself makes the plan: the goal's limits and buses (or those of the
+/// scenario that it starts from), its measures, then the plan's. `base_text` is the file that says
+/// them: the goal's own, or that scenario's. Files that it names keep their place.
+std::string scenario_text(const PlanStudy& study, const planner::SettledPlan& plan,
+                          const std::string& base_text);
+
+/// Rows of cells, the header first.
+std::vector<std::vector<std::string>> frontier_rows(const PlanStudy& study, Language language);
+std::vector<std::vector<std::string>> keep_list_rows(const PlanStudy& study, Language language);
+std::string table_csv(const std::vector<std::vector<std::string>>& rows);
+
+std::string plan_json(const PlanStudy& study);
+
+}  // namespace budian
