@@ -97,7 +97,8 @@ class BandShares {
 
 /// Gives back how many are more than there are pupils.
 Heads share_out(const Plan& plan, Heads heads, std::span<const std::size_t> rows,
-                BandShares& shares, std::vector<std::optional<Heads>>& of_group) {
+                BandShares& shares, const std::vector<bool>& asked,
+                std::vector<std::optional<Heads>>& of_group) {
   ByBand<std::vector<std::size_t>> bands;
   ByBand<std::int64_t> sizes{};
   for (const std::size_t i : rows) {
@@ -108,7 +109,9 @@ Heads share_out(const Plan& plan, Heads heads, std::span<const std::size_t> rows
   const std::int64_t placed = std::min(heads.count(), sizes[0] + sizes[1] + sizes[2]);
   const auto parts = shares.next(placed, sizes);
   for (std::size_t b = 0; b < bands.size(); ++b) {
-    share_out(plan, parts[b], bands[b], Level::grade, of_group);
+    const bool any =
+        std::any_of(bands[b].begin(), bands[b].end(), [&](std::size_t i) { return asked[i]; });
+    if (any) share_out(plan, parts[b], bands[b], Level::grade, of_group);
   }
   return heads - Heads(placed);
 }
@@ -134,6 +137,11 @@ std::vector<std::size_t> rows_by_home(const Plan& plan) {
 
 SpecialHeads special_heads(const County& county, const Plan& plan,
                            std::optional<Heads> Settlement::*told) {
+  return special_heads(county, plan, told, std::vector<bool>(plan.groups.size(), true));
+}
+
+SpecialHeads special_heads(const County& county, const Plan& plan,
+                           std::optional<Heads> Settlement::*told, const std::vector<bool>& asked) {
   SpecialHeads result;
   result.of_group.resize(plan.groups.size());
   BandShares shares;
@@ -149,7 +157,7 @@ SpecialHeads special_heads(const County& county, const Plan& plan,
     }
     result.reported = true;
     result.not_placed += share_out(plan, *heads, std::span(rows).subspan(begin, end - begin),
-                                   shares, result.of_group);
+                                   shares, asked, result.of_group);
   }
   return result;
 }

@@ -23,5 +23,9 @@ struct SpecialHeads {
 /// sends them, so that the same pupils are meant under every plan.
 SpecialHeads special_heads(const County& county, const Plan& plan,
                            std::optional<Heads> Settlement::*told);
+/// The same, where only some groups are asked about: `asked` says of each group whether it is. The
+/// others may stay empty.
+SpecialHeads special_heads(const County& county, const Plan& plan,
+                           std::optional<Heads> Settlement::*told, const std::vector<bool>& asked);
 
 }  // namespace budian

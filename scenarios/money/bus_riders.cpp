@@ -11,14 +11,17 @@
 namespace budian::money {
 namespace {
 
-/// Of each pupil group of the plan, how many have a need.
+/// Of each pupil group that rides, how many have a need.
 class NeedShares {
  public:
   NeedShares(const County& county, const Plan& plan) : shares_(plan.groups.size()) {
-    tell(Need::poor, special_heads(county, plan, &Settlement::poor));
-    tell(Need::disabled, special_heads(county, plan, &Settlement::disabled));
-    tell(Need::left_behind, special_heads(county, plan, &Settlement::left_behind));
-    tell_boarders(plan);
+    std::vector<bool> rides(plan.groups.size(), false);
+    for (const BusBoarding& boarding : plan.buses.boardings) rides[boarding.group] = true;
+    if (plan.buses.boardings.empty()) return;
+    tell(Need::poor, special_heads(county, plan, &Settlement::poor, rides));
+    tell(Need::disabled, special_heads(county, plan, &Settlement::disabled, rides));
+    tell(Need::left_behind, special_heads(county, plan, &Settlement::left_behind, rides));
+    tell_boarders(plan, rides);
   }
 
   [[nodiscard]] const NeedHeads& of(std::size_t group) const { return shares_[group]; }
@@ -29,15 +32,22 @@ class NeedShares {
   }
 
   /// A county that reports no boarder anywhere does not tell.
-  void tell_boarders(const Plan& plan) {
+  void tell_boarders(const Plan& plan, const std::vector<bool>& rides) {
     Heads all;
     for (const auto& planned : plan.schools) all += planned.school.boarders;
     if (all <= Heads(0)) return;
-    std::map<SchoolId, std::vector<std::size_t>> at_school;
+    std::vector<bool> asked(plan.schools.size(), false);
     for (std::size_t i = 0; i < plan.groups.size(); ++i) {
-      at_school[plan.groups[i].school].push_back(i);
+      if (rides[i]) asked[plan.groups[i].school.row()] = true;
     }
-    for (const auto& [id, rows] : at_school) {
+    std::vector<std::vector<std::size_t>> at_school(plan.schools.size());
+    for (std::size_t i = 0; i < plan.groups.size(); ++i) {
+      const SchoolId school = plan.groups[i].school;
+      if (asked[school.row()]) at_school[school.row()].push_back(i);
+    }
+    for (const auto id : plan.schools.ids()) {
+      const auto& rows = at_school[id.row()];
+      if (rows.empty()) continue;
       std::vector<std::int64_t> pupils;
       for (const std::size_t i : rows) pupils.push_back(plan.groups[i].pupils.count());
       const auto parts = shared_heads(plan.schools[id].school.boarders.count(), pupils);

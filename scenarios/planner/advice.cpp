@@ -157,7 +157,8 @@ struct Adviser {
     if (!alone.empty()) advice.alone = alone.front();
     add_given_plan(candidate, advice);
     const bool closes = plan.decisions.contains(candidate.school);
-    const bool better = advice.alone && advice.alone->score < scoring.score(today.figures);
+    const bool better =
+        advice.alone && advice.alone->purse <= Fen(0) && advice.alone->long_journeys <= Heads(0);
     if (closes) {
       advice.rank = better ? AdviceRank::close_first : AdviceRank::close;
     } else {

@@ -28,7 +28,7 @@ struct DecisionChange {
 
 /// From "close first" to "never".
 enum class AdviceRank : std::uint8_t {
-  close_first,  ///< in the best plan, and better for the goal even by itself
+  close_first,  ///< in the best plan, and by itself it costs the purse nothing, nor longer journeys
   close,        ///< in the best plan
   may_close,    ///< possible within the limits, but the best plan keeps it
   keep,         ///< the limits let no choice through

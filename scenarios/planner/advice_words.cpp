@@ -44,6 +44,11 @@ void add_bus_price(const DecisionChange& change, bool closes, std::vector<Messag
     flips.push_back({"advice.flip.no_bus_price", {}});
     return;
   }
+  constexpr double beyond_belief = 10;  // not a price that anybody would reckon with
+  if (factor > beyond_belief) {
+    flips.push_back({"advice.flip.any_bus_price", {}});
+    return;
+  }
   flips.push_back({closes ? "advice.flip.buses_dearer" : "advice.flip.buses_cheaper",
                    {{"percent", std::round(factor * 1000) / 10}}});
 }
@@ -83,6 +88,12 @@ void add_words(const Goal& goal, const Table<SchoolId, School>& schools, SchoolA
   const auto& change = advice.given_plan ? advice.given_plan : advice.alone;
   if (change) {
     advice.reasons.push_back(money_words(*change, goal.purse));
+    if (closes && advice.given_plan && advice.alone) {
+      advice.reasons.push_back(
+          {advice.alone->purse > Fen(0) ? "advice.alone_costs" : "advice.alone_saves",
+           {{"payer", std::string(purse_name(goal.purse))},
+            {"yuan", std::abs(whole_yuan(advice.alone->purse))}}});
+    }
     add_children(*change, advice.reasons);
     add_bus_price(*change, closes, advice.flips);
   } else if (advice.refusal) {

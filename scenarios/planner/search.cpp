@@ -125,11 +125,15 @@ std::vector<Search::Move> Search::exchanges_from(const Decisions& decisions) con
   return moves;
 }
 
-/// Today, what must be, each choice alone, and ever more of the best of them together.
+/// Today, what must be, each school's first choice alone, and ever more of the best of them
+/// together.
 void Search::start() {
   archive_.tried({{}});
   best_ = archive_.tried({required_}).front();
-  const auto moves = moves_from(required_);
+  std::vector<Move> moves;
+  for (const auto& candidate : candidates_) {
+    if (!candidate.must_close) moves.push_back({{candidate.school, candidate.choices.front()}});
+  }
   std::vector<Decisions> alone;
   for (const auto& move : moves) alone.push_back(with(required_, move));
   std::vector<Tried> tried;
@@ -141,16 +145,10 @@ void Search::start() {
     for (const auto& each : part) keep_if_better(each);
     tell(0.1 * static_cast<double>(end) / static_cast<double>(alone.size()));
   }
-  // Each school's best choice, best first.
-  std::map<SchoolId, std::pair<Score, std::size_t>> of_school;
-  for (std::size_t i = 0; i < tried.size(); ++i) {
-    if (tried[i].decisions.size() <= required_.size()) continue;  // refused
-    const std::pair<Score, std::size_t> entry{score(tried[i]), i};
-    const auto [at, is_new] = of_school.emplace(moves[i].front().first, entry);
-    if (!is_new && entry < at->second) at->second = entry;
-  }
   std::vector<std::pair<Score, std::size_t>> order;
-  for (const auto& [school, entry] : of_school) order.push_back(entry);
+  for (std::size_t i = 0; i < tried.size(); ++i) {
+    if (tried[i].decisions.contains(moves[i].front().first)) order.emplace_back(score(tried[i]), i);
+  }
   std::sort(order.begin(), order.end());
   std::vector<Decisions> prefixes;
   Decisions together = required_;
