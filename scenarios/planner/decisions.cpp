@@ -9,6 +9,12 @@
 namespace budian::planner {
 namespace {
 
+/// Schools in the order of their codes, whatever the order of the file's rows.
+using CodeOrder = std::tuple<std::string, std::string, SchoolId>;
+CodeOrder by_code(const County& county, SchoolId school) {
+  return {county.schools[school].code, county.schools[school].name, school};
+}
+
 /// Ids of the schools and townships that a list names; what it does not know is left to check_goal.
 std::set<SchoolId> schools_named(const County& county, const std::vector<std::string>& names) {
   std::set<SchoolId> found;
@@ -68,18 +74,18 @@ class Neighbours {
   /// length on foot, where every home has a way.
   [[nodiscard]] std::vector<SchoolId> of(SchoolId from, bool any_township) const {
     const County& county = ground_.county;
-    std::vector<std::tuple<std::int64_t, SchoolId>> near;
+    std::vector<std::tuple<std::int64_t, CodeOrder>> near;
     for (const auto id : county.schools.ids()) {
       const School& receiver = county.schools[id];
       const bool here = any_township || receiver.township == county.schools[from].township;
       if (id == from || !here || !receiver.is_public ||
           !teaches_all(receiver, county.schools[from].pupils))
         continue;
-      if (const auto metres = walking(from, id)) near.emplace_back(*metres, id);
+      if (const auto metres = walking(from, id)) near.emplace_back(*metres, by_code(county, id));
     }
     std::sort(near.begin(), near.end());
     std::vector<SchoolId> result;
-    for (const auto& [metres, id] : near) result.push_back(id);
+    for (const auto& [metres, order] : near) result.push_back(std::get<SchoolId>(order));
     return result;
   }
 
@@ -124,6 +130,18 @@ bool may_become_point(const Goal& goal, const School& school) {
   return false;
 }
 
+/// The smallest first, as a rule takes them; of equals by code, so that the order of the file's
+/// rows does not matter.
+std::vector<SchoolId> in_order(const Decisions& decisions, const County& county) {
+  std::vector<SchoolId> order;
+  for (const auto& [school, decision] : decisions) order.push_back(school);
+  std::sort(order.begin(), order.end(), [&](SchoolId a, SchoolId b) {
+    return std::tuple(total(county.schools[a].pupils), by_code(county, a)) <
+           std::tuple(total(county.schools[b].pupils), by_code(county, b));
+  });
+  return order;
+}
+
 }  // namespace
 
 Decisions consistent(Decisions decisions) {
@@ -149,13 +167,13 @@ Scenario scenario_of(const Goal& goal, const Decisions& decisions, const Rooms& 
   const auto add = [&](Measure measure) { scenario.measures.push_back({std::move(measure), 0}); };
   for (const auto& [school, classrooms] : rooms)
     add(ExpandSeats{written_name(county, school), classrooms});
-  // The smallest first, as a rule takes them.
-  std::vector<std::tuple<std::int64_t, SchoolId>> order;
-  for (const auto& [school, decision] : decisions) {
+  CloseByName closing;
+  for (const SchoolId school : in_order(decisions, county)) {
+    const Decision& decision = decisions.at(school);
     const std::string& name = written_name(county, school);
     switch (decision.choice) {
       case Choice::close:
-        order.emplace_back(total(county.schools[school].pupils).count(), school);
+        closing.schools.push_back(name);
         break;
       case Choice::merge:
         add(Merge{{name}, written_name(county, decision.into)});
@@ -165,9 +183,6 @@ Scenario scenario_of(const Goal& goal, const Decisions& decisions, const Rooms& 
         break;
     }
   }
-  std::sort(order.begin(), order.end());
-  CloseByName closing;
-  for (const auto& [roll, school] : order) closing.schools.push_back(written_name(county, school));
   if (!closing.schools.empty()) add(std::move(closing));
   return scenario;
 }
@@ -198,6 +213,9 @@ std::vector<Candidate> candidates_of(const Goal& goal, const Groundwork& ground)
       candidate.choices.push_back({Choice::teaching_point, {}});
     candidates.push_back(std::move(candidate));
   }
+  std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
+    return by_code(county, a.school) < by_code(county, b.school);
+  });
   return candidates;
 }
 

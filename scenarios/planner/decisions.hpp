@@ -42,7 +42,7 @@ struct Candidate {
   bool must_close = false;  ///< the goal says so
 };
 
-/// Schools that the goal lets change, by id. Receivers by name are the nearest on foot, or by bus
+/// Schools that the goal lets change, by code. Receivers by name are the nearest on foot, or by bus
 /// where no way on foot is known, that teach what the school teaches and may receive.
 std::vector<Candidate> candidates_of(const Goal& goal, const Groundwork& ground);
 

@@ -247,6 +247,7 @@ void Search::run() {
   if (candidates_.empty() || !improve(current)) return;
   while (rounds_ < sketcher_.goal().work.rounds && !is_over()) {
     current = archive_.tried({shaken(best_.decisions)}).front();
+    keep_if_better(current);
     ++rounds_;
     if (!improve(current)) return;
   }

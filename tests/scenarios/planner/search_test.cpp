@@ -1,0 +1,169 @@
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <random>
+#include <set>
+
+#include "scenarios/evaluate.hpp"
+#include "scenarios/planner/answer.hpp"
+#include "tests/scenarios/planner/points.hpp"
+
+namespace budian::planner {
+namespace {
+
+/// Best of all combinations of all choices, each sketched.
+Score best_of_all(const Sketcher& sketcher, const std::vector<Candidate>& candidates,
+                  const Scoring& scoring) {
+  std::vector<Decisions> all{{}};
+  for (const auto& candidate : candidates) {
+    std::vector<Decisions> more;
+    for (const auto& decisions : all) {
+      if (!candidate.must_close) more.push_back(decisions);
+      for (const auto& choice : candidate.choices) {
+        more.push_back(decisions);
+        more.back()[candidate.school] = choice;
+      }
+    }
+    all = std::move(more);
+  }
+  std::optional<Score> best;
+  for (const auto& tried : Archive(sketcher).tried(all)) {
+    const Score score = scoring.score(tried.figures);
+    if (!best || score < *best) best = score;
+  }
+  return best.value();
+}
+
+Score found(const Sketcher& sketcher, const std::vector<Candidate>& candidates,
+            const Scoring& scoring) {
+  Search search(sketcher, candidates, scoring, {});
+  search.run();
+  return scoring.score(search.best().figures);
+}
+
+std::set<std::string> names_closed(const Answer& answer, const County& county) {
+  std::set<std::string> names;
+  for (const auto& [school, decision] : answer.best().decisions)
+    names.insert(county.schools[school].name);
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("The search finds the best of all combinations on small counties") {
+  const std::string goals[] = {
+      "[candidates]\nmerge_into = 1\n[bounds]\nmost_schools = 6\n",
+      "[goal]\naim = \"fewest_long_journeys\"\nlong_journey_minutes = 20\n"
+      "[candidates]\nmerge_into = 1\n[bounds]\nmost_schools = 7\nmost_change_yuan = 150000\n",
+      "[goal]\npurse = \"all\"\n[candidates]\nmerge_into = 1\n"};
+  for (std::uint32_t seed = 1; seed <= 6; ++seed) {
+    const Groundwork ground = ground_of(county_with_points(seed));
+    for (const auto& toml : goals) {
+      const Goal goal = goal_of(toml + "[work]\nrounds = 150\n");
+      const auto candidates = candidates_of(goal, ground);
+      const Sketcher sketcher(goal, ground);
+      const Scoring scoring(goal, ground.standards, sketcher.sketch({}).figures, 190);
+      CHECK(found(sketcher, candidates, scoring) == best_of_all(sketcher, candidates, scoring));
+    }
+  }
+}
+
+TEST_CASE("A looser bound never costs more") {
+  const Groundwork ground = ground_of(county_with_points(4));
+  std::optional<Fen> dearer;
+  for (const int most : {3, 5, 7, 9}) {
+    const Goal goal =
+        goal_of("[candidates]\nmerge_into = 1\n[bounds]\nmost_schools = " + std::to_string(most) +
+                "\n[work]\nrounds = 150\n");
+    const auto candidates = candidates_of(goal, ground);
+    const Sketcher sketcher(goal, ground);
+    const Scoring scoring(goal, ground.standards, sketcher.sketch({}).figures, 190);
+    Search search(sketcher, candidates, scoring, {});
+    search.run();
+    if (scoring.score(search.best().figures).broken > 0) continue;
+    const Fen change = scoring.change(search.best().figures);
+    if (dearer) CHECK(change <= *dearer);
+    dearer = change;
+  }
+  REQUIRE(dearer);
+}
+
+TEST_CASE("What the goal keeps never closes, what it closes closes in the best plan") {
+  const Groundwork ground = ground_of(county_with_points(2));
+  const Goal goal = goal_of(
+      "[candidates]\nkeep = [\"A\", \"D\"]\nclose = [\"B\"]\n"
+      "[bounds]\nmost_schools = 3\n[work]\nrounds = 40\nsettle = 4\n");
+  const Answer found = answer(goal, ground);
+  for (const auto& plan : found.frontier) {
+    for (const auto& [school, decision] : plan.decisions) {
+      CHECK(ground.county.schools[school].name != "A");
+      CHECK(ground.county.schools[school].name != "D");
+    }
+  }
+  CHECK(names_closed(found, ground.county).contains("B"));
+}
+
+TEST_CASE(
+    "No plan of the frontier is dominated, today's schools are on it, and each can be redone") {
+  const Groundwork ground = ground_of(county_with_points(6));
+  const Goal goal = goal_of("[bounds]\nmost_schools = 5\n[work]\nrounds = 60\nsettle = 6\n");
+  const Answer found = answer(goal, ground);
+  CHECK(found.frontier.size() >= 2);
+  CHECK(found.frontier.front().decisions.empty());
+  const Sketcher sketcher(goal, ground);
+  for (const auto& a : found.frontier) {
+    for (const auto& b : found.frontier) {
+      if (!b.is_best) CHECK_FALSE(dominates(a.figures, b.figures, goal.purse));
+    }
+    const Outcome outcome = evaluate(a.scenario, apply(a.scenario, ground), ground);
+    CHECK(sketcher.figures_of(outcome) == a.figures);
+    CHECK(outcome.plan.refusals.empty());
+  }
+}
+
+TEST_CASE("The order of the schools in the file does not matter") {
+  County county = county_with_points(8);
+  const Goal goal = goal_of("[bounds]\nmost_schools = 6\n[work]\nrounds = 150\nsettle = 3\n");
+  const Groundwork ground = ground_of(county);
+  const auto names = names_closed(answer(goal, ground), ground.county);
+  // The same schools the other way round; parents follow them.
+  const std::size_t count = county.schools.size();
+  std::vector<School> turned(county.schools.rows().rbegin(), county.schools.rows().rend());
+  for (auto& school : turned) {
+    if (school.parent) school.parent = SchoolId(count - 1 - school.parent->row());
+  }
+  county.schools = Table<SchoolId, School>(std::move(turned));
+  const Groundwork other = ground_of(std::move(county));
+  const Answer found = answer(goal, other);
+  CHECK(names_closed(found, other.county) == names);
+}
+
+TEST_CASE("Every candidate and every teaching point stands once in the list, in its order") {
+  County county = county_with_points(9);
+  county.schools[school_named(county.schools, "C")].keep = true;
+  const Groundwork ground = ground_of(std::move(county));
+  const Goal goal = goal_of("[bounds]\nmost_schools = 7\n[work]\nrounds = 40\nsettle = 3\n");
+  const Answer found = answer(goal, ground);
+  REQUIRE(found.advice.size() == 6);
+  std::set<SchoolId> seen;
+  for (std::size_t i = 0; i < found.advice.size(); ++i) {
+    const auto& advice = found.advice[i];
+    CHECK(seen.insert(advice.school).second);
+    CHECK_FALSE(advice.reasons.empty());
+    if (i > 0) CHECK(found.advice[i - 1].rank <= advice.rank);
+    const bool closes = found.best().decisions.contains(advice.school);
+    CHECK(closes == (advice.rank <= AdviceRank::close));
+    if (ground.county.schools[advice.school].keep) CHECK(advice.rank == AdviceRank::not_asked);
+    if (!advice.alone) continue;
+    // Who leaves is who was there.
+    CHECK(advice.alone->leaving == advice.roll);
+    Heads received;
+    for (const auto& [receiver, heads] : advice.alone->receivers) received += heads;
+    CHECK(received == advice.roll);
+    // All payers together pay what each of them pays.
+    if (goal.purse == Purse::county)
+      CHECK(advice.alone->purse ==
+            advice.alone->a_year[static_cast<std::size_t>(money::Payer::county)]);
+  }
+}
+
+}  // namespace budian::planner
