@@ -53,7 +53,7 @@ SweepFrame frame_of(const SweepArguments& arguments, const StudyInputs& inputs,
     frame.standards.push_back({rules.code, rules.name});
   }
   // Names as seen from the county, so that another machine finds the same ones.
-  for (const auto& file : file_hashes(inputs.files, arguments.county.parent_path())) {
+  for (const auto& file : file_hashes(inputs.files, fs::absolute(arguments.county).parent_path())) {
     frame.files.emplace_back(file.file, file.sha256);
   }
   frame.text = read_text_file(arguments.sweep);

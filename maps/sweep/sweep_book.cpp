@@ -151,8 +151,8 @@ void write_tornados(const Writing& writing) {
   sheet.remark(writing.word("swept.remark.tornado"));
 }
 
-/// Changes from the base in a row of the sheet each, and a chart of them beside.
-void write_chart(const Writing& writing, const Tornado& tornado, Sheet& sheet) {
+/// Writes a row of changes from the base for each side, and gives the chart of them.
+Chart chart_of(const Writing& writing, const Tornado& tornado, Sheet& sheet) {
   const auto& frame = writing.study.frame;
   const std::size_t head_row = sheet.next_row();
   std::vector<SheetCell> heads{words_cell(name_of(tornado.figure, frame, writing.language))};
@@ -178,9 +178,7 @@ void write_chart(const Writing& writing, const Tornado& tornado, Sheet& sheet) {
   chart.series = {{writing.word("swept.head.change_at_low"), head_row + 1},
                   {writing.word("swept.head.change_at_high"), head_row + 2}};
   chart.overlapping = true;
-  sheet.chart(chart, 0);
-  constexpr int rows_of_a_chart = 19;
-  for (int i = 0; i < rows_of_a_chart; ++i) sheet.blank();
+  return chart;
 }
 
 /// Charts need a base and both ends of every bar.
@@ -191,18 +189,25 @@ bool can_be_drawn(const Tornado& tornado) {
          });
 }
 
+/// The numbers of all charts, then the charts below them, two beside each other.
 void write_charts(const Writing& writing) {
   Sheet* sheet = nullptr;
   for (const auto& result : writing.study.results) {
-    bool titled = false;
+    std::vector<Chart> charts;
     for (const auto& tornado : result.tornados) {
       if (!can_be_drawn(tornado)) continue;
       if (!sheet) sheet = &writing.book.sheet(writing.word("swept.sheet.charts"));
-      if (!titled) sheet->title(writing.title(result));
-      titled = true;
-      write_chart(writing, tornado, *sheet);
+      if (charts.empty()) sheet->title(writing.title(result));
+      charts.push_back(chart_of(writing, tornado, *sheet));
+    }
+    for (std::size_t i = 0; i < charts.size(); ++i) {
+      sheet->chart(charts[i], i % 2);
+      constexpr int rows_of_a_chart = 19;
+      const bool is_full = i % 2 == 1 || i + 1 == charts.size();
+      for (int row = 0; is_full && row < rows_of_a_chart; ++row) sheet->blank();
     }
   }
+  if (sheet) sheet->print_on_one_page();
 }
 
 void write_runs(const Writing& writing) {
@@ -226,8 +231,10 @@ void write_runs(const Writing& writing) {
     std::vector<SheetCell> cells{count_cell(record.run), words_cell(record.scenario),
                                  words_cell(writing.word(base ? "swept.yes" : "swept.no"))};
     for (std::size_t p = 0; p < frame.sweep.parameters.size(); ++p) {
-      cells.push_back(
-          words_cell(value_of(frame.sweep.parameters[p], record.values[p], writing.language)));
+      const auto& parameter = frame.sweep.parameters[p];
+      cells.push_back(parameter.name == Name::receivers
+                          ? words_cell(value_of(parameter, record.values[p], writing.language))
+                          : SheetCell{record.values[p], "", Look::ratio});
     }
     for (const auto& code : shown) {
       const auto figure = std::find_if(record.figures.begin(), record.figures.end(),

@@ -126,12 +126,13 @@ TextRows tornado_rows(const SweepStudy& study, const ScenarioResult& result, Lan
     if (!is_headline(tornado.figure) || tornado.figure.unit == "unit.verdict") continue;
     for (const auto& bar : tornado.bars) {
       const auto& parameter = study.frame.sweep.parameters[bar.parameter];
+      const std::string base = figure_text(tornado.figure, tornado.figure.value, language);
+      const std::string low = figure_text(tornado.figure, bar.low, language);
+      const std::string high = figure_text(tornado.figure, bar.high, language);
+      if (low == base && high == base) continue;  // nothing that could be seen
       rows.push_back({name_of(tornado.figure, study.frame, language), name_of(parameter, language),
                       value_of(parameter, bar.low_value, language),
-                      value_of(parameter, bar.high_value, language),
-                      figure_text(tornado.figure, tornado.figure.value, language),
-                      figure_text(tornado.figure, bar.low, language),
-                      figure_text(tornado.figure, bar.high, language)});
+                      value_of(parameter, bar.high_value, language), base, low, high});
     }
   }
   return rows;

@@ -11,8 +11,8 @@ namespace budian::sweep {
 /// Σ of a grade over the schools of a township (or of the county) is its old Σ times the factor,
 /// rounded to whole heads and shared out by shares.hpp; so are boarders, and the pupils and
 /// children in need of settlements; where those tell people only, people grow with a factor a
-/// township, for rolls are spread by them. Every school and settlement stays, if need be with nobody.
-/// Classes, classrooms, staff and things stay as they are.
+/// township, for rolls are spread by them. Every school and settlement stays, if need be with
+/// nobody. Classes, classrooms, staff and things stay as they are.
 Rolls scaled_rolls(const County& county, const std::vector<double>& factors);
 
 }  // namespace budian::sweep

@@ -61,7 +61,8 @@ Outcome outcome_on(const Groundwork& ground) {
 }
 
 bool same_figures(const Outcome& a, const Outcome& b) {
-  return a.plan.groups == b.plan.groups && a.county_by_stage[0].mean_road == b.county_by_stage[0].mean_road &&
+  return a.plan.groups == b.plan.groups &&
+         a.county_by_stage[0].mean_road == b.county_by_stage[0].mean_road &&
          a.county_by_stage[0].max_time == b.county_by_stage[0].max_time &&
          money::bus_cost(a.ledger) == money::bus_cost(b.ledger) &&
          a.plan.buses.riders == b.plan.buses.riders;

@@ -98,7 +98,7 @@ TEST_CASE("What a run draws depends on seed, row and the parameter's name, on no
 }
 
 TEST_CASE("Every run is in exactly one shard") {
-  for (const std::size_t of : {1, 2, 3, 7}) {
+  for (const std::size_t of : {1U, 2U, 3U, 7U}) {
     for (std::size_t run = 0; run < 30; ++run) {
       std::size_t holders = 0;
       for (std::size_t number = 1; number <= of; ++number) {
@@ -122,7 +122,7 @@ TEST_CASE("Quantiles of the spreads are those of their formulas") {
   // Of a triangle from 0 to 10 with its top at 4 the share below x is x² ÷ 40 up to 4 (0.4 there),
   // then 1 − (10 − x)² ÷ 60.
   const Spread triangle{Shape::triangular, 0, 10, 4};
-  CHECK(value_at(triangle, false, 0.1) == 2);   // 4 ÷ 40
+  CHECK(value_at(triangle, false, 0.1) == 2);  // 4 ÷ 40
   CHECK(value_at(triangle, false, 0.4) == 4);
   CHECK(value_at(triangle, false, 0.85) == 7);  // 1 − 9 ÷ 60
   // Nine tenths of a normal one lie between low and high: as it is cut at three deviations

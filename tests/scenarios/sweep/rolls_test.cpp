@@ -35,8 +35,7 @@ TEST_CASE("A factor on all rolls keeps the sum of each grade, rounded once") {
     CAPTURE(factor);
     const Rolls rolls = scaled_rolls(county, {factor});
     for (std::size_t grade = 0; grade < grade_count; ++grade) {
-      const auto wanted =
-          std::llround(static_cast<double>(roll(county.schools, grade)) * factor);
+      const auto wanted = std::llround(static_cast<double>(roll(county.schools, grade)) * factor);
       CHECK(roll(rolls.schools, grade) == wanted);
     }
   }

@@ -97,7 +97,8 @@ TEST_CASE("Each mistake of a distribution is told with its line") {
   };
   using Cases = std::vector<std::pair<std::string, Fault>>;
   const Cases cases{
-      {"distribution = \"uniform\"\nlow = 0.9\n", {"toml.missing", 7}},
+      // What is missing is told at its table.
+      {"distribution = \"uniform\"\nlow = 0.9\n", {"toml.missing", 5}},
       {"distribution = \"flat\"\nlow = 0.9\nhigh = 1.1\n", {"toml.unknown_word", 7}},
       {"distribution = \"uniform\"\nlow = 1.1\nhigh = 0.9\n", {"swept.order", 8}},
       {"distribution = \"triangular\"\nlow = 0.9\nhigh = 1.1\nmode = 1.2\n", {"swept.order", 8}},
