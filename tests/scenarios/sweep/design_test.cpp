@@ -151,6 +151,36 @@ TEST_CASE("Draws spread evenly: each tenth of a uniform spread gets about a tent
   CHECK(chi < 27.88);
 }
 
+TEST_CASE("Parameters, rows and townships are drawn without regard to each other") {
+  Sweep sweep = random_sweep(4000);
+  sweep.parameters.push_back(drawn(Name::bus_price_factor, {Shape::uniform, 0.8, 1.2, 1}));
+  const auto& rolls = sweep.parameters[2];
+  std::vector<std::array<double, 5>> rows;
+  for (std::size_t run = 1; run <= 4000; ++run) {
+    const auto values = setting_of(sweep, run).values;
+    rows.push_back({*values[0], *values[1], *values[3], township_value(sweep, rolls, run, "01"),
+                    township_value(sweep, rolls, run, "02")});
+  }
+  const auto correlation = [&](std::size_t a, std::size_t b, std::size_t lag) {
+    double sa = 0, sb = 0, saa = 0, sbb = 0, sab = 0;
+    const auto n = static_cast<double>(rows.size() - lag);
+    for (std::size_t i = lag; i < rows.size(); ++i) {
+      const double x = rows[i][a];
+      const double y = rows[i - lag][b];
+      sa += x, sb += y, saa += x * x, sbb += y * y, sab += x * y;
+    }
+    return (n * sab - sa * sb) / std::sqrt((n * saa - sa * sa) * (n * sbb - sb * sb));
+  };
+  // Of independent draws it is about normal with deviation 1 ÷ √4000 = 0.0158; 4 of them.
+  for (std::size_t a = 0; a < 5; ++a) {
+    for (std::size_t b = 0; b < 5; ++b) {
+      CAPTURE(a, b);
+      if (a != b) CHECK(std::abs(correlation(a, b, 0)) < 0.063);
+      CHECK(std::abs(correlation(a, b, 1)) < 0.063);
+    }
+  }
+}
+
 TEST_CASE("Counted values are whole") {
   const Sweep sweep = random_sweep(200);
   for (std::size_t run = 1; run <= 200; ++run) {
