@@ -30,6 +30,17 @@ bool is_run(const fs::path& file) {
          stem.find_first_not_of("0123456789") == std::string::npos;
 }
 
+/// Empty, or begun by another shard a moment ago: its name for the inputs is not in place yet.
+bool holds_only_a_beginning(const fs::path& folder) {
+  if (!fs::is_directory(folder)) return false;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const std::string name = entry.path().filename().string();
+    const bool begun = name == "runs" || name.find("sweep_inputs.") <= 1;
+    if (!begun) return false;
+  }
+  return true;
+}
+
 void print_result(const SweepStudy& study, const sweep::ScenarioResult& result, Language language) {
   fmt::print("\n{}\n",
              text(Message{"swept.scenario_runs",
@@ -61,7 +72,7 @@ void SweepFolder::claim(const SweepFrame& frame, const sweep::Shard& shard) cons
     if (this->frame().inputs == frame.inputs) return;
     refuse(path_, {"swept.other_inputs", {{"folder", path_.string()}}});
   }
-  if (fs::exists(path_) && !(fs::is_directory(path_) && fs::is_empty(path_))) {
+  if (fs::exists(path_) && !holds_only_a_beginning(path_)) {
     refuse(path_, {"swept.folder_not_ours", {{"folder", path_.string()}}});
   }
   std::error_code failed;

@@ -189,8 +189,9 @@ bool can_be_drawn(const Tornado& tornado) {
          });
 }
 
-/// The numbers of all charts, then the charts below them, two beside each other.
+/// The numbers of all charts, then the charts below them, four beside each other.
 void write_charts(const Writing& writing) {
+  constexpr std::size_t across = 4;
   Sheet* sheet = nullptr;
   for (const auto& result : writing.study.results) {
     std::vector<Chart> charts;
@@ -201,9 +202,9 @@ void write_charts(const Writing& writing) {
       charts.push_back(chart_of(writing, tornado, *sheet));
     }
     for (std::size_t i = 0; i < charts.size(); ++i) {
-      sheet->chart(charts[i], i % 2);
+      sheet->chart(charts[i], i % across);
       constexpr int rows_of_a_chart = 19;
-      const bool is_full = i % 2 == 1 || i + 1 == charts.size();
+      const bool is_full = i % across == across - 1 || i + 1 == charts.size();
       for (int row = 0; is_full && row < rows_of_a_chart; ++row) sheet->blank();
     }
   }

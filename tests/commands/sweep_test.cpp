@@ -276,6 +276,21 @@ TEST_CASE("Runs of other inputs are not gone on with, nor joined") {
   CHECK(gathered.says("another sweep"));
 }
 
+TEST_CASE("Shards may begin in one folder at the same moment; a folder of others is left alone") {
+  const SweepCounty county(drawn_sweep);
+  // What another shard has made of it before its inputs are in place.
+  fs::create_directories(county.folder.path() / "out" / "runs");
+  fs::create_directories(county.folder.path() / "out" / ".sweep_inputs.2-of-6.json.writing");
+  CHECK(county.run("-o out --shard 1/6").exit == 0);
+  CHECK(fs::exists(county.folder.path() / "out" / "runs" / "000000.json"));
+  fs::create_directories(county.folder.path() / "mine");
+  std::ofstream(county.folder.path() / "mine" / "letter.txt") << "dear";
+  const auto called = county.run("-o mine --shard 1/6");
+  CHECK(called.exit == 2);
+  CHECK(called.says("not empty"));
+  CHECK(names(files_of(county.folder.path() / "mine")) == std::vector<std::string>{"letter.txt"});
+}
+
 TEST_CASE("A call or a file of a sweep that is wrong says what would be right") {
   const SweepCounty county(std::string(grid_sweep) +
                            "[[parameter]]\nname = \"fewer_than\"\nmeasure = 2\nvalues = [9]\n");
