@@ -181,8 +181,10 @@ Chart chart_of(const Writing& writing, const Tornado& tornado, Sheet& sheet) {
   return chart;
 }
 
-/// Charts need a base and both ends of every bar.
+/// Charts need a base and both ends of every bar; their axes show whole numbers.
 bool can_be_drawn(const Tornado& tornado) {
+  const auto widest = tornado.bars.front().width();
+  if (!widest || *widest < 1) return false;
   return is_headline(tornado.figure) && tornado.figure.unit != "unit.verdict" &&
          tornado.figure.value && std::all_of(tornado.bars.begin(), tornado.bars.end(), [](auto& b) {
            return b.low.has_value() && b.high.has_value();
