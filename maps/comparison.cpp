@@ -199,10 +199,11 @@ void add_buses(const Study& study, Rows& rows) {
   });
 }
 
-Fen public_funds(const Outcome& outcome) {
+/// What schools receive by pupils, against today.
+Fen public_funds_change(const Outcome& outcome) {
   Fen sum;
-  for (const auto& line : outcome.ledger) {
-    if (line.topic == Topic::public_funds) sum += line.amount;
+  for (const auto& change : outcome.bill.lines) {
+    if (change.line.topic == Topic::public_funds) sum += change.change();
   }
   return sum;
 }
@@ -231,9 +232,8 @@ void add_money(const Study& study, Rows& rows) {
       return in_yuan(money::sum_of(o.ledger, Topic::bus_share, payer));
     });
   }
-  const Fen funds_today = public_funds(study.outcomes.front());
   rows.add("measure.public_funds_change", "unit.yuan_a_year", 0,
-           [funds_today](const Outcome& o) { return in_yuan(public_funds(o) - funds_today); });
+           [](const Outcome& o) { return in_yuan(public_funds_change(o)); });
   add_bill(rows);
   rows.add("measure.posts", "unit.posts", 1, [](const Outcome& o) { return o.total_posts; });
   rows.add("measure.teachers_lacking", "unit.teachers", 1, [&](const Outcome& o) {

@@ -134,6 +134,24 @@ void Sheet::end_table() {
                        column_number(columns_ - 1));
 }
 
+namespace {
+
+/// The low and the high side of a tornado, told apart in print too.
+void colour_side(lxw_chart_series* series, bool is_first) {
+  lxw_chart_fill fill{};
+  fill.color = is_first ? 0x8FB4D9 : 0x1F4E79;
+  chart_series_set_fill(series, &fill);
+}
+
+void lay_over(lxw_chart* drawn) {
+  chart_set_series_overlap(drawn, 100);
+  chart_set_series_gap(drawn, 60);
+  // Names beside the plot, not over the bars that reach to the left.
+  chart_axis_set_label_position(drawn->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+}
+
+}  // namespace
+
 void Sheet::chart(const Chart& chart, std::size_t across) {
   lxw_chart* drawn = workbook_add_chart(
       parts_->book,
@@ -147,7 +165,9 @@ void Sheet::chart(const Chart& chart, std::size_t across) {
     chart_series_set_values(series, name_.c_str(), row_number(entry.row), first,
                             row_number(entry.row), last);
     chart_series_set_name(series, entry.name.c_str());
+    if (chart.overlapping) colour_side(series, &entry == &chart.series.front());
   }
+  if (chart.overlapping) lay_over(drawn);
   chart_title_set_name(drawn, chart.title.c_str());
   lxw_chart_font title_font{};
   title_font.size = font_size + 2;

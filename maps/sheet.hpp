@@ -56,6 +56,7 @@ struct Chart {
   std::size_t head_row = 0;  ///< names of the categories
   std::size_t first_column = 0, last_column = 0;
   std::vector<ChartSeries> series;
+  bool overlapping = false;  ///< bars of a category lie over each other, on either side of nought
 };
 
 class Workbook;

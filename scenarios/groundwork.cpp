@@ -31,8 +31,11 @@ Speed bus_speed_without_roads(const TravelRules& travel) {
 
 void build_networks(Groundwork& ground) {
   if (ground.county.roads.empty()) return;
-  ground.walk_network.emplace(ground.county.roads, ground.travel.walk, ground.county.water);
-  ground.bus_network.emplace(ground.county.roads, ground.travel.bus, ground.county.water);
+  const auto& county = ground.county;
+  ground.walk_network =
+      std::make_shared<const Network>(county.roads, ground.travel.walk, county.water);
+  ground.bus_network =
+      std::make_shared<const Network>(county.roads, ground.travel.bus, county.water);
   const auto settlements = points_of(ground.county.settlements);
   ground.settlements_on_foot = attach_all(*ground.walk_network, settlements);
   ground.settlements_bus = bus_access_of(*ground.bus_network, settlements);
@@ -101,9 +104,8 @@ Groundwork prepare(County county, TravelRules travel, money::Rules money,
   ground.schools_bus = std::move(journeys.places_bus);
   ground.on_foot = std::move(journeys.on_foot);
   ground.by_bus = std::move(journeys.by_bus);
-  ground.cells =
-      make_ground_cells(ground.county, ground.walk_network ? &*ground.walk_network : nullptr,
-                        useful_cells(ground.county, ground.travel));
+  ground.cells = make_ground_cells(ground.county, ground.walk_network.get(),
+                                   useful_cells(ground.county, ground.travel));
   ground.placement = place_pupils(ground.county, ground.on_foot);
   return ground;
 }

@@ -2,7 +2,7 @@
 // today's pupils live.
 #pragma once
 
-#include <optional>
+#include <memory>
 #include <vector>
 
 #include "gis/catchment.hpp"
@@ -33,8 +33,8 @@ struct Groundwork {
   std::vector<StandardRules> standards;
   appraisal::Rules appraisal = appraisal::built_in_rules();
   ClassSizeRules class_sizes = built_in_class_sizes();
-  std::optional<Network> walk_network;
-  std::optional<Network> bus_network;
+  /// Never changed once built, so variants of a groundwork share them (ground_variants.hpp).
+  std::shared_ptr<const Network> walk_network, bus_network;
   std::vector<AttachedPlace> settlements_on_foot;
   std::vector<AttachedPlace> schools_on_foot;
   std::vector<BusAccess> settlements_bus;

@@ -18,6 +18,7 @@ struct Call {
   PlanArguments plan;
   TravelArguments travel;
   RoutesArguments routes;
+  SweepArguments sweep;
   std::string language = "zh";
 };
 
@@ -175,13 +176,51 @@ CLI::App* add_routes(CLI::App& app, Call& call, Language language) {
   return command;
 }
 
+CLI::App* add_sweep(CLI::App& app, Call& call, Language language) {
+  SweepArguments& sweep = call.sweep;
+  auto* command = app.add_subcommand("sweep", text("help.sweep", language));
+  command->add_option("county", sweep.county, text("help.county", language));
+  command->add_option("sweep", sweep.sweep, text("help.sweep_file", language));
+  command->add_option("-o,--out", sweep.out, text("help.sweep_out", language));
+  command->add_option("--shard", sweep.shard, text("help.sweep_shard", language));
+  command->add_option("--threads", sweep.threads, text("help.sweep_threads", language))
+      ->check(CLI::Range(0, 1024));
+  command->add_flag("--accept", sweep.accept, text("help.accept", language));
+  command->add_flag("--json", sweep.json, text("help.sweep_json", language));
+  command->footer(
+      "budian sweep county/county.toml county/sweep.toml -o sweep\n"
+      "budian sweep county/county.toml county/sweep.toml -o part2 --shard 2/3\n"
+      "budian sweep gather part1 part2 part3 -o sweep");
+  auto* gather = command->add_subcommand("gather", text("help.sweep_gather", language));
+  gather->add_option("folders", sweep.folders, text("help.sweep_folders", language))->required();
+  gather->add_option("-o,--out", sweep.out, text("help.sweep_out", language));
+  gather->add_flag("--partial", sweep.partial, text("help.sweep_partial", language));
+  gather->add_flag("--json", sweep.json, text("help.sweep_json", language));
+  gather->footer("budian sweep gather part1 part2 part3 -o sweep");
+  gather->callback([&sweep] { sweep.gather = true; });
+  add_language(*gather, call, language);
+  add_language(*command, call, language);
+  return command;
+}
+
+/// What a sweep needs depends on whether it gathers.
+void check_sweep(const SweepArguments& sweep) {
+  if (sweep.gather) {
+    if (sweep.out.empty() && sweep.folders.size() > 1) throw CLI::RequiredError("--out");
+    return;
+  }
+  if (sweep.county.empty()) throw CLI::RequiredError("county");
+  if (sweep.sweep.empty()) throw CLI::RequiredError("sweep");
+  if (sweep.out.empty()) throw CLI::RequiredError("--out");
+}
+
 /// What is wrong with the call, and how the commands are called.
 Exit explain_usage(const CLI::ParseError& error, Language language) {
   fmt::print(stderr, "{}\n",
              text(Message{"help.wrong_call", {{"reason", std::string(error.what())}}}, language));
   for (const auto* usage :
        {"help.usage_sample", "help.usage_init", "help.usage_check", "help.usage_run",
-        "help.usage_travel", "help.usage_routes", "help.usage_solve"}) {
+        "help.usage_travel", "help.usage_routes", "help.usage_solve", "help.usage_sweep"}) {
     fmt::print(stderr, "  {}\n", text(usage, language));
   }
   return Exit::usage;
@@ -215,6 +254,7 @@ Exit run_program(int count, char** values, Language language) {
   const auto* plan = add_plan(app, call, language);
   const auto* travel = add_travel(app, call, language);
   const auto* routes = add_routes(app, call, language);
+  const auto* sweep = add_sweep(app, call, language);
   try {
     app.parse(count, values);
     if (run->parsed() && call.run.county.empty() && call.run.replay.empty()) {
@@ -226,6 +266,7 @@ Exit run_program(int count, char** values, Language language) {
     if (travel->parsed() && call.travel.out.empty() && !call.travel.json) {
       throw CLI::RequiredError("--out");
     }
+    if (sweep->parsed()) check_sweep(call.sweep);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) {
       app.exit(error);
@@ -241,6 +282,9 @@ Exit run_program(int count, char** values, Language language) {
   if (routes->parsed()) {
     return call.routes.solve ? solve_routes(call.routes, language)
                              : run_routes(call.routes, language);
+  }
+  if (sweep->parsed()) {
+    return call.sweep.gather ? gather_sweep(call.sweep, language) : run_sweep(call.sweep, language);
   }
   return run_run(call.run, language);
 }

@@ -115,6 +115,22 @@ struct RoutesArguments {
 Exit run_routes(const RoutesArguments& arguments, Language language);
 Exit solve_routes(const RoutesArguments& arguments, Language language);
 
+struct SweepArguments {
+  std::filesystem::path county;
+  std::filesystem::path sweep;
+  std::filesystem::path out;
+  std::string shard = "1/1";                   ///< "2/3": every third run, from the second on
+  int threads = 0;                             ///< 0: all
+  bool gather = false;                         ///< joins `folders` instead
+  std::vector<std::filesystem::path> folders;  ///< outputs of shards
+  bool partial = false;                        ///< joins what there is, though runs are missing
+  bool accept = false;
+  bool json = false;  ///< sweep.json on stdout instead of tables
+};
+/// Many runs of scenarios with varied parameters. Goes on where an earlier call was stopped.
+Exit run_sweep(const SweepArguments& arguments, Language language);
+Exit gather_sweep(const SweepArguments& arguments, Language language);
+
 /// Prints problems to stderr, one a line, and returns bad_input.
 Exit report_problems(const std::vector<Problem>& problems, Language language);
 

@@ -1,0 +1,222 @@
+#include "scenarios/sweep/sweep_file.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "gis/county_file.hpp"
+#include "gis/toml_reader.hpp"
+#include "scenarios/sources.hpp"
+#include "scenarios/sweep/draw.hpp"
+#include "scenarios/sweep/parts.hpp"
+
+namespace budian::sweep {
+namespace {
+
+constexpr std::size_t most_runs = 1'000'000;  // six digits in the names of files
+
+template <class Words>
+std::string joined(const Words& words) {
+  std::string list;
+  for (const auto& word : words) list += (list.empty() ? "" : ", ") + std::string(word);
+  return list;
+}
+
+std::optional<Name> read_name(TomlTable& table) {
+  const auto word = table.require("name") ? table.text("name") : std::nullopt;
+  if (!word) return std::nullopt;
+  std::vector<std::string> known;
+  for (std::size_t i = 0; i < name_count; ++i) {
+    known.emplace_back(word_of(static_cast<Name>(i)));
+    if (known.back() == *word) return static_cast<Name>(i);
+  }
+  if (const auto guess = nearest_word(*word, known)) {
+    table.problem("name", {"swept.unknown_name_guess", {{"name", *word}, {"guess", *guess}}});
+  } else {
+    table.problem("name", {"swept.unknown_name", {{"name", *word}, {"known", joined(known)}}});
+  }
+  return std::nullopt;
+}
+
+template <class Words>
+void check_word(TomlTable& table, std::string_view key, const std::string& word,
+                const Words& known) {
+  if (std::find(known.begin(), known.end(), word) != known.end()) return;
+  table.problem(key, {"swept.unknown_word", {{"word", word}, {"known", joined(known)}}});
+}
+
+void read_narrowing(TomlTable& table, Parameter& parameter) {
+  const auto key = narrowing_key(parameter.name);
+  if (key.empty() || !table.has(key)) return;
+  if (key == "measure") {
+    const auto measure = table.whole(key).value_or(1);
+    if (measure < 1) table.problem(key, {"toml.positive", {}});
+    parameter.of = std::to_string(measure);
+    return;
+  }
+  parameter.of = table.text(key).value_or("");
+  if (key == "band") check_word(table, key, parameter.of, band_words);
+  if (key == "stage") check_word(table, key, parameter.of, stage_words);
+  if (key == "class") check_word(table, key, parameter.of, class_words);
+  if (key == "by") check_word(table, key, parameter.of, std::array{"county", "township"});
+  if (parameter.of == "county" && key == "by") parameter.of.clear();
+}
+
+void check_value(TomlTable& table, std::string_view key, Name name, double value) {
+  const Range range = range_of(name);
+  if (is_whole(name) && value != std::floor(value)) {
+    table.problem(key, {"swept.not_whole", {{"value", value}}});
+  } else if (!(value >= range.least && value <= range.most)) {
+    table.problem(key, {"swept.out_of_range",
+                        {{"value", value}, {"least", range.least}, {"most", range.most}}});
+  }
+}
+
+void read_values(TomlTable& table, Parameter& parameter) {
+  if (parameter.name == Name::receivers) {
+    const std::array known{"township", "any"};
+    for (const auto& word : table.texts("values")) {
+      check_word(table, "values", word, known);
+      parameter.values.push_back(word == "any" ? 1 : 0);
+    }
+  } else {
+    parameter.values = table.numbers("values");
+    for (const double value : parameter.values) {
+      check_value(table, "values", parameter.name, value);
+    }
+  }
+  const std::set<double> different(parameter.values.begin(), parameter.values.end());
+  if (different.size() < parameter.values.size()) table.problem("values", {"swept.twice", {}});
+  if (parameter.values.empty()) table.problem("values", {"swept.no_values", {}});
+}
+
+double required_number(TomlTable& table, std::string_view key) {
+  return table.require(key) ? table.number(key).value_or(0) : 0;
+}
+
+void read_spread(TomlTable& table, Parameter& parameter) {
+  Spread spread;
+  spread.shape = table
+                     .choice<Shape>("distribution", {{"uniform", Shape::uniform},
+                                                     {"triangular", Shape::triangular},
+                                                     {"normal", Shape::normal}})
+                     .value_or(Shape::uniform);
+  spread.low = required_number(table, "low");
+  spread.high = required_number(table, "high");
+  spread.mode = (spread.low + spread.high) / 2;
+  if (spread.shape == Shape::triangular) spread.mode = required_number(table, "mode");
+  parameter.spread = spread;
+  if (parameter.name == Name::receivers) {
+    table.problem("distribution", {"swept.receivers_listed", {}});
+    return;
+  }
+  if (spread.low >= spread.high || spread.mode < spread.low || spread.mode > spread.high) {
+    table.problem("low", {"swept.order", {}});
+    return;
+  }
+  // The ends of what can be drawn: a normal one goes on beyond low and high.
+  const Range ends = ends_of(spread, is_whole(parameter.name));
+  check_value(table, "low", parameter.name, is_whole(parameter.name) ? spread.low : ends.least);
+  check_value(table, "high", parameter.name, is_whole(parameter.name) ? spread.high : ends.most);
+}
+
+void check_design(TomlTable& table, const Parameter& parameter, Design design) {
+  if (design == Design::grid && parameter.drawn()) {
+    table.problem("distribution", {"swept.grid_listed", {}});
+  }
+  if (parameter.by_township() && (design != Design::random || !parameter.drawn())) {
+    table.problem("by", {"swept.township_random", {}});
+  }
+}
+
+std::optional<Parameter> read_parameter(TomlTable& table, Design design) {
+  Parameter parameter;
+  parameter.line = table.line();
+  const auto name = read_name(table);
+  const bool listed = table.has("values");
+  if (!name || listed == table.has("distribution")) {
+    if (name) table.problem("name", {"swept.values_or_distribution", {}});
+    (void)table.keys();  // one message is enough
+    return std::nullopt;
+  }
+  parameter.name = *name;
+  read_narrowing(table, parameter);
+  if (listed) {
+    read_values(table, parameter);
+  } else {
+    read_spread(table, parameter);
+  }
+  check_design(table, parameter, design);
+  return parameter;
+}
+
+void read_layout(TomlTable& root, Sweep& sweep) {
+  const auto design =
+      root.require("design")
+          ? root.choice<Design>("design", {{"grid", Design::grid},
+                                           {"random", Design::random},
+                                           {"one_at_a_time", Design::one_at_a_time}})
+          : std::nullopt;
+  sweep.design = design.value_or(Design::random);
+  sweep.seed = root.whole("seed").value_or(1);
+  if (!design) {
+    (void)root.whole("runs");
+  } else if (*design != Design::random) {
+    if (root.whole("runs")) root.problem("runs", {"swept.runs_random", {}});
+  } else if (root.require("runs")) {
+    const auto runs = root.whole("runs").value_or(1);
+    if (runs < 1) root.problem("runs", {"toml.positive", {}});
+    sweep.runs = static_cast<std::size_t>(std::max<std::int64_t>(runs, 1));
+  }
+}
+
+void read_parameters(TomlTable& root, Sweep& sweep) {
+  if (!root.require("parameter")) return;
+  std::set<std::string> codes;
+  for (auto& table : root.tables("parameter")) {
+    auto parameter = read_parameter(table, sweep.design);
+    if (!parameter) continue;
+    if (!codes.insert(parameter->code()).second) {
+      table.problem("name", {"swept.same_parameter", {{"name", parameter->code()}}});
+    }
+    sweep.parameters.push_back(std::move(*parameter));
+  }
+}
+
+/// Counted in doubles: a grid grows beyond every whole number.
+void check_count(TomlTable& root, const Sweep& sweep) {
+  double runs = sweep.design == Design::random ? static_cast<double>(sweep.runs) : 1;
+  for (const auto& parameter : sweep.parameters) {
+    if (sweep.design == Design::grid) runs *= static_cast<double>(parameter.values.size());
+  }
+  runs = (runs + 1) * static_cast<double>(sweep.scenarios.size());
+  if (runs > static_cast<double>(most_runs)) {
+    root.problem("design", {"swept.too_many_runs",
+                            {{"runs", runs}, {"most", static_cast<std::int64_t>(most_runs)}}});
+  }
+}
+
+}  // namespace
+
+Sweep read_sweep(std::string_view text, const std::string& file) {
+  TomlDocument document(text, file);
+  auto root = document.root();
+  Sweep sweep;
+  sweep.file = file;
+  if (root.require("title")) sweep.title = read_bilingual(root, "title");
+  if (root.require("scenario")) {
+    sweep.scenarios = root.texts("scenario");
+    if (sweep.scenarios.empty()) root.problem("scenario", {"swept.no_values", {}});
+  }
+  read_layout(root, sweep);
+  read_parameters(root, sweep);
+  check_count(root, sweep);
+  document.finish();
+  return sweep;
+}
+
+Sweep read_sweep_file(const std::filesystem::path& file) {
+  return read_sweep(read_text_file(file), file.string());
+}
+
+}  // namespace budian::sweep
