@@ -15,6 +15,7 @@ struct Call {
   SampleArguments sample;
   CheckArguments check;
   RunArguments run;
+  ForecastArguments forecast;
   TravelArguments travel;
   RoutesArguments routes;
   std::string language = "zh";
@@ -76,6 +77,17 @@ CLI::App* add_run(CLI::App& app, Call& call, Language language) {
   command->footer(
       "budian run county/county.toml county/scenarios/merge_under_30.toml -o out\n"
       "budian run --replay out/manifest.json -o again");
+  add_language(*command, call, language);
+  return command;
+}
+
+CLI::App* add_forecast(CLI::App& app, Call& call, Language language) {
+  auto* command = app.add_subcommand("forecast", text("help.forecast", language));
+  command->add_option("county", call.forecast.county, text("help.county", language))->required();
+  command->add_option("-o,--out", call.forecast.out, text("help.forecast_out", language));
+  command->add_flag("--json", call.forecast.json, text("help.forecast_json", language));
+  command->add_flag("--accept", call.forecast.accept, text("help.accept", language));
+  command->footer("budian forecast county/county.toml -o forecast");
   add_language(*command, call, language);
   return command;
 }
@@ -162,7 +174,7 @@ Exit explain_usage(const CLI::ParseError& error, Language language) {
              text(Message{"help.wrong_call", {{"reason", std::string(error.what())}}}, language));
   for (const auto* usage :
        {"help.usage_sample", "help.usage_init", "help.usage_check", "help.usage_run",
-        "help.usage_travel", "help.usage_routes", "help.usage_solve"}) {
+        "help.usage_forecast", "help.usage_travel", "help.usage_routes", "help.usage_solve"}) {
     fmt::print(stderr, "  {}\n", text(usage, language));
   }
   return Exit::usage;
@@ -193,6 +205,7 @@ Exit run_program(int count, char** values, Language language) {
   const auto* init = add_init(app, call, language);
   const auto* check = add_check(app, call, language);
   const auto* run = add_run(app, call, language);
+  const auto* forecast = add_forecast(app, call, language);
   const auto* travel = add_travel(app, call, language);
   const auto* routes = add_routes(app, call, language);
   try {
@@ -216,6 +229,7 @@ Exit run_program(int count, char** values, Language language) {
   if (sample->parsed()) return run_sample(call.sample, language);
   if (init->parsed()) return run_init(call.init, language);
   if (check->parsed()) return run_check(call.check, language);
+  if (forecast->parsed()) return run_forecast(call.forecast, language);
   if (travel->parsed()) return run_travel(call.travel, language);
   if (routes->parsed()) {
     return call.routes.solve ? solve_routes(call.routes, language)

@@ -58,6 +58,15 @@ struct RunArguments {
 };
 Exit run_run(const RunArguments& arguments, Language language);
 
+struct ForecastArguments {
+  std::filesystem::path county;
+  bool accept = false;
+  bool json = false;          ///< on stdout instead of tables
+  std::filesystem::path out;  ///< folder; empty: nothing is written
+};
+/// Pupils of the years ahead, with what the method would have done in the years before.
+Exit run_forecast(const ForecastArguments& arguments, Language language);
+
 struct TravelArguments {
   std::filesystem::path county;
   std::string from = "settlements";  ///< settlements, schools, or a file

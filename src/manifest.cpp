@@ -90,17 +90,33 @@ std::string manifest_json(const RunArguments& arguments, Language language,
   return json.dump(2) + "\n";
 }
 
-std::string check_manifest_json(const CheckArguments& arguments, const fs::path& out,
-                                Language language, const std::vector<fs::path>& inputs) {
+namespace {
+
+/// `call` is a command with a county and nothing that another run would repeat.
+template <class Call>
+std::string plain_manifest(const char* command, const Call& call, const fs::path& out,
+                           Language language, const std::vector<fs::path>& inputs) {
   Json json;
   json["program"] = "budian";
-  json["command"] = "check";
+  json["command"] = command;
   json["version"] = BUDIAN_VERSION;
   json["language"] = language == Language::zh ? "zh" : "en";
-  json["county"] = relative_to(arguments.county, out);
-  json["accept"] = arguments.accept;
+  json["county"] = relative_to(call.county, out);
+  json["accept"] = call.accept;
   json["inputs"] = inputs_json(inputs, out);
   return json.dump(2) + "\n";
+}
+
+}  // namespace
+
+std::string check_manifest_json(const CheckArguments& arguments, const fs::path& out,
+                                Language language, const std::vector<fs::path>& inputs) {
+  return plain_manifest("check", arguments, out, language, inputs);
+}
+
+std::string forecast_manifest_json(const ForecastArguments& arguments, Language language,
+                                   const std::vector<fs::path>& inputs) {
+  return plain_manifest("forecast", arguments, arguments.out, language, inputs);
 }
 
 Replay read_manifest(const fs::path& manifest) {

@@ -18,6 +18,10 @@ std::string check_manifest_json(const CheckArguments& arguments, const std::file
                                 Language language,
                                 const std::vector<std::filesystem::path>& inputs);
 
+/// The same for a forecast.
+std::string forecast_manifest_json(const ForecastArguments& arguments, Language language,
+                                   const std::vector<std::filesystem::path>& inputs);
+
 /// The call of an earlier run. Inputs that have changed since are problems (InputError).
 struct Replay {
   RunArguments arguments;
