@@ -86,8 +86,16 @@ CLI::App* add_forecast(CLI::App& app, Call& call, Language language) {
   command->add_option("county", call.forecast.county, text("help.county", language))->required();
   command->add_option("-o,--out", call.forecast.out, text("help.forecast_out", language));
   command->add_flag("--json", call.forecast.json, text("help.forecast_json", language));
+  auto* scenario = command->add_option("--scenario", call.forecast.scenario,
+                                       text("help.forecast_scenario", language));
+  command->add_option("--phasing", call.forecast.phasing, text("help.forecast_phasing", language))
+      ->needs(scenario);
+  scenario->needs("--phasing");
   command->add_flag("--accept", call.forecast.accept, text("help.accept", language));
-  command->footer("budian forecast county/county.toml -o forecast");
+  command->footer(
+      "budian forecast county/county.toml -o forecast\n"
+      "budian forecast county/county.toml --scenario county/scenarios/merge_under_30.toml "
+      "--phasing phasing.toml -o years");
   add_language(*command, call, language);
   return command;
 }

@@ -2,6 +2,7 @@
 
 #include "maps/forecast_outputs.hpp"
 #include "src/commands.hpp"
+#include "src/forecast_phases.hpp"
 #include "src/manifest.hpp"
 #include "src/output_folder.hpp"
 #include "src/progress.hpp"
@@ -36,18 +37,25 @@ Exit run_forecast(const ForecastArguments& arguments, Language language) {
     RunArguments run;
     run.county = arguments.county;
     run.accept = arguments.accept;
+    if (!arguments.scenario.empty()) run.scenarios = {arguments.scenario};
     inputs = read_inputs(run, language, progress);
   }
   const Groundwork& ground = inputs.ground;
+  std::optional<PhasedPlan> phased;
+  if (!arguments.phasing.empty()) phased = phase_plan(inputs, arguments);
   if (!arguments.out.empty()) {
     OutputFolder out(arguments.out);
     out.write("forecast.json", forecast_json(ground, language));
     if (ground.forecast) out.write("forecast.csv", forecast_csv(ground, language));
+    if (phased) write_phases(*phased, inputs, language, out);
     out.write("manifest.json", forecast_manifest_json(arguments, language, inputs.files));
     out.commit();
   }
-  if (arguments.json) {
-    fmt::print("{}", forecast_json(ground, language));
+  if (phased && !arguments.json) {
+    fmt::print("{}", phases_in_words(*phased, inputs, language));
+  } else if (arguments.json) {
+    fmt::print("{}",
+               phased ? phases_json(*phased, inputs, language) : forecast_json(ground, language));
   } else if (ground.forecast) {
     print(ground, language);
   } else {
