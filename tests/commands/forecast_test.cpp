@@ -76,6 +76,14 @@ TEST_CASE("Without earlier rolls and births nothing is forecast, and that is sai
   CHECK(json["forecast"].is_null());
 }
 
+TEST_CASE("A clean copy of a county has the same forecast") {
+  const ScratchFolder folder;
+  REQUIRE(call(folder, "check " + county() + " --fix clean").exit == 0);
+  const auto called = call(folder, "forecast clean/county.toml --json --lang en");
+  REQUIRE(called.exit == 0);
+  CHECK(Json::parse(called.out)["back_test"] == forecast_of_sample()["back_test"]);
+}
+
 TEST_CASE("A plan is spread over years, and each year is a scenario that can be checked") {
   const ScratchFolder folder;
   folder.write("phasing.toml",
