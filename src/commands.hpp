@@ -61,8 +61,8 @@ Exit run_run(const RunArguments& arguments, Language language);
 struct ForecastArguments {
   std::filesystem::path county;
   bool accept = false;
-  bool json = false;          ///< on stdout instead of tables
-  std::filesystem::path out;  ///< folder; empty: nothing is written
+  bool json = false;                        ///< on stdout instead of tables
+  std::filesystem::path out;                ///< folder; empty: nothing is written
   std::filesystem::path scenario, phasing;  ///< a plan, and the terms that spread it over years
 };
 /// Pupils of the years ahead, with what the method would have done in the years before.
