@@ -363,7 +363,8 @@ CheckedCounty check_county(const std::filesystem::path& county_toml, ReadOptions
   }
   const CountyReading reading{spec, bounds, options.accept, problems, result.county};
   read_layers(reading, options.clean ? &result.layers : nullptr);
-  result.history = read_history(reading);
+  // Else each row of a school or village that is missing there would be told once more.
+  if (!problems.fatal()) result.history = read_history(reading);
   result.usable = !problems.fatal();
   result.problems = problems.take();
   return result;
