@@ -369,12 +369,26 @@ DraftLayer draft_of(const Role& role, const Found& found, double confidence) {
   return draft;
 }
 
-/// Tables of schools: names or codes of schools and something to count.
+/// Does each name stand in several rows, as in a table of several years?
+bool repeats_names(const Found& found, const std::string& column) {
+  const auto& fields = found.layer.fields;
+  const auto at = std::find(fields.begin(), fields.end(), column);
+  if (at == fields.end()) return false;
+  std::set<std::string> names;
+  for (const auto& feature : found.layer.features) {
+    names.insert(text_of(feature.cells[static_cast<std::size_t>(at - fields.begin())]));
+  }
+  return 2 * names.size() <= found.layer.features.size();
+}
+
+/// Tables of schools: names or codes of schools and something to count, a row a school.
 std::optional<DraftLayer> roster_of(const Found& found) {
   const RoleWords& words = field_words().at("schools");
   auto fields = fields_for(found.layer, words);
   const bool has_key = fields.count("name") > 0 || fields.count("code") > 0;
   if (!has_key || fields.size() < 3 || vocabulary(found.layer, words) < 0.3) return std::nullopt;
+  const auto& key = fields.contains("code") ? fields.at("code") : fields.at("name");
+  if (repeats_names(found, key.columns.front())) return std::nullopt;
   DraftLayer draft = named_draft("rosters", found);
   draft.confidence = 0.8;
   draft.fields = std::move(fields);

@@ -54,6 +54,10 @@ const Keys school_keys{"code",
                        "qualified_junior"};
 const Keys settlement_keys{"code",        "name", "population", "township",
                            "left_behind", "poor", "disabled",   "pupils"};
+const Keys roll_keys{"code", "name", "year", "pupils"};
+const Keys birth_keys{"settlement", "township", "year", "births"};
+const Keys housing_keys{"settlement", "township", "year", "pupils_total", "dwellings"};
+const Keys migration_keys{"township", "percent_a_year"};
 const Keys road_keys{"name",   "class",  "oneway", "speed_kmh", "level",
                      "bridge", "tunnel", "hazard", "foot",      "vehicles"};
 
@@ -105,6 +109,7 @@ void read_rules(TomlTable& root, const std::filesystem::path& folder, CountySpec
   if (const auto file = rules->text("money")) spec.money_rules = folder / *file;
   if (const auto file = rules->text("plausibility")) spec.plausibility = folder / *file;
   if (const auto file = rules->text("class_sizes")) spec.class_sizes = folder / *file;
+  if (const auto file = rules->text("forecast")) spec.forecast_rules = folder / *file;
   AppraisalFiles& appraisal = spec.appraisal;
   if (const auto file = rules->text("access_lines")) appraisal.access_lines = folder / *file;
   if (const auto file = rules->text("township_score")) appraisal.township_score = folder / *file;
@@ -160,6 +165,42 @@ void read_population(TomlTable& root, const std::filesystem::path& folder, Count
   spec.population = population;
 }
 
+/// A table without a geometry; statistical offices put titles above and totals below.
+std::optional<LayerSpec> read_year_table(TomlTable& forecast, std::string_view key,
+                                         const std::filesystem::path& folder, const Keys& known) {
+  auto table = forecast.table(key);
+  if (!table) return std::nullopt;
+  LayerSpec spec = read_layer_spec(*table, folder, known);
+  const auto extension = spec.source.file.extension();
+  spec.is_roster =
+      extension == ".csv" || extension == ".xlsx" || extension == ".xls" || extension == ".ods";
+  spec.header_rows = static_cast<int>(table->whole("header_rows").value_or(0));
+  spec.ignore_unmatched =
+      table->choice<bool>("unmatched", {{"refuse", false}, {"ignore", true}}).value_or(false);
+  read_map(*table, "same", spec.same);
+  for (const char* needed : {"year", "births", "percent_a_year", "pupils"}) {
+    const bool is_key = std::find(known.begin(), known.end(), needed) != known.end();
+    if (is_key && !spec.fields.contains(needed)) {
+      table->problem("fields", {"history.no_column_named", {{"key", std::string(needed)}}});
+    }
+  }
+  return spec;
+}
+
+void read_forecast(TomlTable& root, const std::filesystem::path& folder, CountySpec& spec) {
+  auto table = root.table("forecast");
+  if (!table) return;
+  table->require("year");
+  if (const auto year = table->whole("year")) {
+    if (*year < 1900 || *year > 2200) table->problem("year", {"history.no_year", {}});
+    spec.forecast.year = static_cast<int>(*year);
+  }
+  spec.forecast.rolls = read_year_table(*table, "rolls", folder, roll_keys);
+  spec.forecast.births = read_year_table(*table, "births", folder, birth_keys);
+  spec.forecast.housing = read_year_table(*table, "housing", folder, housing_keys);
+  spec.forecast.migration = read_year_table(*table, "migration", folder, migration_keys);
+}
+
 }  // namespace
 
 std::string read_text_file(const std::filesystem::path& path) {
@@ -208,6 +249,7 @@ CountySpec read_county_text(std::string_view text, const std::filesystem::path& 
   }
   if (auto table = root.table("water")) spec.water = read_layer_spec(*table, folder, {"name"});
   read_population(root, folder, spec);
+  read_forecast(root, folder, spec);
   read_rules(root, folder, spec);
   spec.problems = document.problems();
   const auto goes_on = [](const Problem& problem) {

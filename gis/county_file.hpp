@@ -42,6 +42,12 @@ struct AppraisalFiles {
   std::filesystem::path access_lines, township_score, risks, procedure;
 };
 
+/// Tables about other years; all of them may be absent.
+struct ForecastSpec {
+  std::optional<int> year;  ///< school year of the county's own files
+  std::optional<LayerSpec> rolls, births, housing, migration;
+};
+
 struct CountySpec {
   std::filesystem::path path;
   std::string name;
@@ -51,7 +57,8 @@ struct CountySpec {
   std::optional<PopulationSpec> population;
   std::vector<LayerSpec> rosters;            ///< tables joined to the schools
   std::optional<LayerSpec> township_labels;  ///< points that name the faces of border lines
-  std::filesystem::path travel_rules, money_rules, plausibility, class_sizes;
+  ForecastSpec forecast;
+  std::filesystem::path travel_rules, money_rules, plausibility, class_sizes, forecast_rules;
   std::vector<std::filesystem::path> standards;
   AppraisalFiles appraisal;
   std::vector<Problem> problems;  ///< keys of county.toml that nobody knows

@@ -5,6 +5,7 @@
 
 #include "gis/clean_layers.hpp"
 #include "gis/county_layers.hpp"
+#include "gis/history_reader.hpp"
 #include "gis/place_check.hpp"
 #include "gis/roster_join.hpp"
 #include "gis/toml_reader.hpp"
@@ -292,6 +293,11 @@ std::vector<std::filesystem::path> inputs_of(const CountySpec& spec) {
   note_input(inputs, spec.appraisal.procedure);
   note_input(inputs, spec.plausibility);
   note_input(inputs, spec.class_sizes);
+  note_input(inputs, spec.forecast_rules);
+  for (const auto* table : {&spec.forecast.rolls, &spec.forecast.births, &spec.forecast.housing,
+                            &spec.forecast.migration}) {
+    if (*table) note_input(inputs, (*table)->source.file);
+  }
   for (const auto& file : spec.standards) note_input(inputs, file);
   return inputs;
 }
@@ -342,7 +348,7 @@ CheckedCounty check_county(const std::filesystem::path& county_toml, ReadOptions
     return result;
   }
   result.file = {county_toml,    spec.travel_rules, spec.money_rules, spec.standards,
-                 spec.appraisal, spec.class_sizes,  inputs_of(spec)};
+                 spec.appraisal, spec.class_sizes,  inputs_of(spec),  spec.forecast_rules};
   result.county.name = spec.name;
   result.county.is_invented = spec.invented;
   ProblemList problems(options.clean);
@@ -355,8 +361,10 @@ CheckedCounty check_county(const std::filesystem::path& county_toml, ReadOptions
   } catch (const InputError& error) {
     for (const auto& problem : error.problems()) problems.add(problem);
   }
-  read_layers({spec, bounds, options.accept, problems, result.county},
-              options.clean ? &result.layers : nullptr);
+  const CountyReading reading{spec, bounds, options.accept, problems, result.county};
+  read_layers(reading, options.clean ? &result.layers : nullptr);
+  // Else each row of a school or village that is missing there would be told once more.
+  if (!problems.fatal()) result.history = read_history(reading);
   result.usable = !problems.fatal();
   result.problems = problems.take();
   return result;
@@ -366,7 +374,7 @@ ReadCounty read_county(const std::filesystem::path& county_toml, ReadOptions opt
   CheckedCounty checked = check_county(county_toml, options);
   if (!checked.usable) throw InputError(std::move(checked.problems));
   checked.county.warnings = std::move(checked.problems);
-  return {std::move(checked.county), std::move(checked.file)};
+  return {std::move(checked.county), std::move(checked.file), std::move(checked.history)};
 }
 
 }  // namespace budian

@@ -8,6 +8,7 @@
 #include "gis/clean_layer.hpp"
 #include "gis/county.hpp"
 #include "gis/county_file.hpp"
+#include "gis/history.hpp"
 
 namespace budian {
 
@@ -20,11 +21,13 @@ struct CountyFile {
   AppraisalFiles appraisal;
   std::filesystem::path class_sizes;
   std::vector<std::filesystem::path> inputs;  ///< every file read, for the manifest
+  std::filesystem::path forecast_rules{};
 };
 
 struct ReadCounty {
   County county;
   CountyFile file;
+  History history;  ///< what [forecast] names
 };
 
 /// A county as far as it could be read, with everything that is to be said about its files.
@@ -35,6 +38,7 @@ struct CheckedCounty {
   bool usable = false;             ///< no problem is an error
   std::vector<CleanLayer> layers;  ///< where ReadOptions::clean
   CountySpec spec;                 ///< county.toml as read
+  History history;
 };
 
 struct ReadOptions {

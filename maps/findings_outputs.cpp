@@ -62,6 +62,36 @@ std::string style_of(const LayerContent& layer, Language language) {
   return style::qml(look, aliases);
 }
 
+/// A table of other years stays where it is.
+std::string year_table(const char* key, const LayerSpec& spec) {
+  std::string toml =
+      fmt::format("[forecast.{}]\nfile = {}\n", key,
+                  toml_text(std::filesystem::absolute(spec.source.file).generic_string()));
+  if (!spec.layers.empty()) toml += "layer = " + toml_texts(spec.layers) + "\n";
+  if (!spec.source.encoding.empty()) {
+    toml += "encoding = " + toml_text(spec.source.encoding) + "\n";
+  }
+  if (!spec.source.where.empty()) toml += "where = " + toml_text(spec.source.where) + "\n";
+  if (spec.header_rows > 0) toml += fmt::format("header_rows = {}\n", spec.header_rows);
+  if (spec.ignore_unmatched) toml += "unmatched = \"ignore\"\n";
+  toml += fmt::format("[forecast.{}.fields]\n", key);
+  for (const auto& [name, columns] : spec.fields) toml += name + " = " + toml_texts(columns) + "\n";
+  if (spec.same.empty()) return toml;
+  toml += fmt::format("[forecast.{}.same]\n", key);
+  for (const auto& [from, to] : spec.same) toml += toml_text(from) + " = " + toml_text(to) + "\n";
+  return toml;
+}
+
+std::string forecast_section(const ForecastSpec& spec) {
+  if (!spec.year) return {};
+  std::string toml = fmt::format("\n[forecast]\nyear = {}\n", *spec.year);
+  if (spec.rolls) toml += year_table("rolls", *spec.rolls);
+  if (spec.births) toml += year_table("births", *spec.births);
+  if (spec.housing) toml += year_table("housing", *spec.housing);
+  if (spec.migration) toml += year_table("migration", *spec.migration);
+  return toml;
+}
+
 /// county.toml over county.gpkg.
 std::string clean_toml(const CheckedCounty& checked, const std::vector<std::string>& rules) {
   const CountySpec& spec = checked.spec;
@@ -94,6 +124,7 @@ std::string clean_toml(const CheckedCounty& checked, const std::vector<std::stri
                     toml_text(std::filesystem::absolute(spec.population->file).generic_string()),
                     spec.population->block);
   }
+  toml += forecast_section(spec.forecast);
   std::string section;
   for (const auto& rule : rules) section += rule + "\n";
   return toml + (section.empty() ? "" : "\n[rules]\n" + section);
@@ -209,6 +240,7 @@ std::map<std::string, std::string> clean_texts(const CheckedCounty& checked, Lan
   add("risks", checked.spec.appraisal.risks);
   add("procedure", checked.spec.appraisal.procedure);
   add("plausibility", checked.spec.plausibility);
+  add("forecast", checked.spec.forecast_rules);
   std::vector<std::string> standards;
   for (const auto& file : checked.spec.standards) standards.push_back(copy(file));
   if (!standards.empty()) {

@@ -15,6 +15,7 @@ namespace budian {
 BUDIAN_EMBEDDED(messages_bill)
 BUDIAN_EMBEDDED(messages_draft)
 BUDIAN_EMBEDDED(messages_findings)
+BUDIAN_EMBEDDED(messages_forecast)
 BUDIAN_EMBEDDED(messages_where)
 BUDIAN_EMBEDDED(messages_plan)
 BUDIAN_EMBEDDED(messages_planner)
@@ -82,6 +83,7 @@ Sentences read_all() {
   add_part(embedded_messages_bill(), "bill.toml", sentences);
   add_part(embedded_messages_draft(), "draft.toml", sentences);
   add_part(embedded_messages_findings(), "findings.toml", sentences);
+  add_part(embedded_messages_forecast(), "forecast.toml", sentences);
   add_part(embedded_messages_where(), "where.toml", sentences);
   add_part(embedded_messages_plan(), "plan.toml", sentences);
   add_part(embedded_messages_planner(), "planner.toml", sentences);

@@ -6,10 +6,12 @@
 #include <vector>
 
 #include "gis/catchment.hpp"
+#include "gis/history.hpp"
 #include "gis/travel_matrix.hpp"
 #include "scenarios/appraisal/rules.hpp"
 #include "scenarios/balance/class_sizes.hpp"
 #include "scenarios/balance/standard.hpp"
+#include "scenarios/forecast/forecast.hpp"
 #include "scenarios/money/rules.hpp"
 #include "scenarios/placement.hpp"
 #include "scenarios/travel_rules.hpp"
@@ -44,7 +46,9 @@ struct Groundwork {
   /// and the way back, and only where there are both
   TravelMatrix by_bus;
   GroundCells cells;
-  Placement placement;  ///< today's pupil groups
+  Placement placement;                              ///< today's pupil groups
+  History history;                                  ///< other years, as far as the files tell them
+  std::optional<forecast::PupilForecast> forecast;  ///< of the years ahead; empty: not known
 };
 
 Groundwork prepare(County county, TravelRules travel, money::Rules money,

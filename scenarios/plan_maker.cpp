@@ -4,6 +4,7 @@
 #include <numeric>
 #include <tuple>
 
+#include "scenarios/forecast/lasting.hpp"
 #include "scenarios/refusal.hpp"
 #include "scenarios/staff/posts.hpp"
 #include "scenarios/staff/sharing.hpp"
@@ -70,8 +71,28 @@ std::vector<SchoolId> PlanMaker::candidates(const ResolvedRule& rule) const {
   return found;
 }
 
+/// Where the rule asks for years: what speaks against it is remarked, what is not known refuses.
+bool PlanMaker::stays_below(SchoolId school, const ResolvedRule& rule) {
+  if (!rule.lasting) return true;
+  const auto verdict = forecast::stays_below(ground_, school, rule.fewer_than, *rule.lasting);
+  if (verdict.state == forecast::Lasting::below) return true;
+  if (verdict.state == forecast::Lasting::not_below) {
+    remarks_.push_back(verdict.why);
+    return false;
+  }
+  Refusal refusal;
+  refusal.school = school;
+  refusal.measure = rule.measure;
+  refusal.reason = verdict.why;
+  refusal.would_help = {{"plan.help.years_unknown", {}}};
+  refusal.pupils = roll(school);
+  refusals_[school] = std::move(refusal);
+  return false;
+}
+
 void PlanMaker::perform(const ResolvedRule& rule) {
-  const auto found = candidates(rule);
+  auto found = candidates(rule);
+  std::erase_if(found, [&](SchoolId id) { return !stays_below(id, rule); });
   if (found.empty()) {
     remarks_.push_back(
         {"plan.rule_matches_nothing", {{"measure", static_cast<std::int64_t>(rule.measure + 1)}}});

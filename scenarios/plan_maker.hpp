@@ -38,6 +38,7 @@ class PlanMaker {
   void grow_classes(Table<SchoolId, PlannedSchool>& schools) const;
 
   [[nodiscard]] std::vector<SchoolId> candidates(const ResolvedRule& rule) const;
+  bool stays_below(SchoolId school, const ResolvedRule& rule);
   /// Tries one displacement with receivers outside `excluded`; refuses it with a reason when a
   /// limit would break.
   bool attempt(const Displacement& displacement, const std::set<SchoolId>& excluded);

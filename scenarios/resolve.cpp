@@ -112,7 +112,7 @@ class Resolver {
 
  private:
   ResolvedMeasure resolved(const CloseByRule& rule) {
-    ResolvedRule result{rule.kinds, rule.fewer_than, {}, {}, row_};
+    ResolvedRule result{rule.kinds, rule.fewer_than, {}, {}, row_, rule.lasting};
     for (const auto& name : rule.townships) {
       if (const auto id = township(name)) result.townships.insert(*id);
     }

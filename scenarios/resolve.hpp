@@ -36,6 +36,7 @@ struct ResolvedRule {
   std::set<TownshipId> townships;  ///< empty: all
   std::set<SchoolId> keep;
   std::size_t measure = 0;
+  std::optional<forecast::LastingRule> lasting{};
 };
 
 struct Opening {

@@ -12,6 +12,7 @@
 #include "gis/place_layer.hpp"
 #include "gis/projection.hpp"
 #include "scenarios/bus/drawn_routes.hpp"
+#include "scenarios/forecast/lasting_rule.hpp"
 #include "scenarios/school_calendar.hpp"
 #include "scenarios/sources.hpp"
 #include "scenarios/staff/rules.hpp"
@@ -23,8 +24,9 @@ namespace budian {
 struct CloseByRule {
   std::vector<SchoolKind> kinds;
   Heads fewer_than;
-  std::vector<std::string> townships;  ///< names or codes; empty: all
-  std::vector<std::string> keep;       ///< names or codes that stay
+  std::vector<std::string> townships;              ///< names or codes; empty: all
+  std::vector<std::string> keep;                   ///< names or codes that stay
+  std::optional<forecast::LastingRule> lasting{};  ///< and for how long; empty: this year
 };
 struct CloseByName {
   std::vector<std::string> schools;

@@ -16,6 +16,7 @@ struct Call {
   CheckArguments check;
   RunArguments run;
   PlanArguments plan;
+  ForecastArguments forecast;
   TravelArguments travel;
   RoutesArguments routes;
   SweepArguments sweep;
@@ -96,6 +97,25 @@ CLI::App* add_plan(CLI::App& app, Call& call, Language language) {
   command->footer(
       "budian plan county/county.toml county/goals/fewer_schools.toml -o plans\n"
       "budian run county/county.toml plans/plans/*.toml -o out");
+  add_language(*command, call, language);
+  return command;
+}
+
+CLI::App* add_forecast(CLI::App& app, Call& call, Language language) {
+  auto* command = app.add_subcommand("forecast", text("help.forecast", language));
+  command->add_option("county", call.forecast.county, text("help.county", language))->required();
+  command->add_option("-o,--out", call.forecast.out, text("help.forecast_out", language));
+  command->add_flag("--json", call.forecast.json, text("help.forecast_json", language));
+  auto* scenario = command->add_option("--scenario", call.forecast.scenario,
+                                       text("help.forecast_scenario", language));
+  command->add_option("--phasing", call.forecast.phasing, text("help.forecast_phasing", language))
+      ->needs(scenario);
+  scenario->needs("--phasing");
+  command->add_flag("--accept", call.forecast.accept, text("help.accept", language));
+  command->footer(
+      "budian forecast county/county.toml -o forecast\n"
+      "budian forecast county/county.toml --scenario county/scenarios/merge_under_30.toml "
+      "--phasing phasing.toml -o years");
   add_language(*command, call, language);
   return command;
 }
@@ -220,7 +240,8 @@ Exit explain_usage(const CLI::ParseError& error, Language language) {
              text(Message{"help.wrong_call", {{"reason", std::string(error.what())}}}, language));
   for (const auto* usage :
        {"help.usage_sample", "help.usage_init", "help.usage_check", "help.usage_run",
-        "help.usage_travel", "help.usage_routes", "help.usage_solve", "help.usage_sweep"}) {
+        "help.usage_forecast", "help.usage_plan", "help.usage_travel", "help.usage_routes",
+        "help.usage_solve", "help.usage_sweep"}) {
     fmt::print(stderr, "  {}\n", text(usage, language));
   }
   return Exit::usage;
@@ -252,6 +273,7 @@ Exit run_program(int count, char** values, Language language) {
   const auto* check = add_check(app, call, language);
   const auto* run = add_run(app, call, language);
   const auto* plan = add_plan(app, call, language);
+  const auto* forecast = add_forecast(app, call, language);
   const auto* travel = add_travel(app, call, language);
   const auto* routes = add_routes(app, call, language);
   const auto* sweep = add_sweep(app, call, language);
@@ -278,6 +300,7 @@ Exit run_program(int count, char** values, Language language) {
   if (init->parsed()) return run_init(call.init, language);
   if (check->parsed()) return run_check(call.check, language);
   if (plan->parsed()) return run_plan(call.plan, language);
+  if (forecast->parsed()) return run_forecast(call.forecast, language);
   if (travel->parsed()) return run_travel(call.travel, language);
   if (routes->parsed()) {
     return call.routes.solve ? solve_routes(call.routes, language)

@@ -70,6 +70,16 @@ struct PlanArguments {
 /// Plans for a goal. Interrupted, it writes the best so far (exit 5).
 Exit run_plan(const PlanArguments& arguments, Language language);
 
+struct ForecastArguments {
+  std::filesystem::path county;
+  bool accept = false;
+  bool json = false;                        ///< on stdout instead of tables
+  std::filesystem::path out;                ///< folder; empty: nothing is written
+  std::filesystem::path scenario, phasing;  ///< a plan, and the terms that spread it over years
+};
+/// Pupils of the years ahead, with what the method would have done in the years before.
+Exit run_forecast(const ForecastArguments& arguments, Language language);
+
 struct TravelArguments {
   std::filesystem::path county;
   std::string from = "settlements";  ///< settlements, schools, or a file

@@ -40,14 +40,18 @@ std::string manifest_json(const RunArguments& arguments, Language language,
 
 namespace {
 
-Json manifest_of(const char* command, const fs::path& county, const fs::path& out,
-                 Language language) {
+/// `call` is a command with a county and nothing that another run would repeat.
+template <class Call>
+Json manifest_of(const char* command, const Call& call, const fs::path& out, Language language,
+                 const std::vector<fs::path>& inputs) {
   Json json;
   json["program"] = "budian";
   json["command"] = command;
   json["version"] = BUDIAN_VERSION;
   json["language"] = language == Language::zh ? "zh" : "en";
-  json["county"] = relative_to(county, out);
+  json["county"] = relative_to(call.county, out);
+  json["accept"] = call.accept;
+  json["inputs"] = inputs_json(inputs, out);
   return json;
 }
 
@@ -55,19 +59,19 @@ Json manifest_of(const char* command, const fs::path& county, const fs::path& ou
 
 std::string check_manifest_json(const CheckArguments& arguments, const fs::path& out,
                                 Language language, const std::vector<fs::path>& inputs) {
-  Json json = manifest_of("check", arguments.county, out, language);
-  json["accept"] = arguments.accept;
-  json["inputs"] = inputs_json(inputs, out);
-  return json.dump(2) + "\n";
+  return manifest_of("check", arguments, out, language, inputs).dump(2) + "\n";
+}
+
+std::string forecast_manifest_json(const ForecastArguments& arguments, Language language,
+                                   const std::vector<fs::path>& inputs) {
+  return manifest_of("forecast", arguments, arguments.out, language, inputs).dump(2) + "\n";
 }
 
 std::string plan_manifest_json(const PlanArguments& arguments, Language language,
                                const std::vector<fs::path>& inputs) {
-  Json json = manifest_of("plan", arguments.county, arguments.out, language);
+  Json json = manifest_of("plan", arguments, arguments.out, language, inputs);
   json["goal"] = relative_to(arguments.goal, arguments.out);
   if (arguments.seconds > 0) json["seconds"] = arguments.seconds;
-  json["accept"] = arguments.accept;
-  json["inputs"] = inputs_json(inputs, arguments.out);
   return json.dump(2) + "\n";
 }
 

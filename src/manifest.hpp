@@ -21,6 +21,9 @@ std::string check_manifest_json(const CheckArguments& arguments, const std::file
 /// The same for a plan.
 std::string plan_manifest_json(const PlanArguments& arguments, Language language,
                                const std::vector<std::filesystem::path>& inputs);
+/// The same for a forecast.
+std::string forecast_manifest_json(const ForecastArguments& arguments, Language language,
+                                   const std::vector<std::filesystem::path>& inputs);
 
 /// The call of an earlier run. Inputs that have changed since are problems (InputError).
 struct Replay {

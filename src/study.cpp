@@ -11,6 +11,7 @@
 #include "scenarios/appraisal/rules.hpp"
 #include "scenarios/balance/standard.hpp"
 #include "scenarios/evaluate.hpp"
+#include "scenarios/forecast/forecast_pupils.hpp"
 #include "scenarios/money/funding_reader.hpp"
 #include "scenarios/resolve.hpp"
 #include "scenarios/scenario_file.hpp"
@@ -79,6 +80,7 @@ StudyInputs read_inputs(const RunArguments& arguments, Language language, Progre
   std::vector<StandardRules> standards;
   appraisal::Rules appraisal;
   ClassSizeRules class_sizes = built_in_class_sizes();
+  forecast::Rules forecast = forecast::built_in_rules();
   if (read) {
     const auto& file = read->file;
     collecting(problems, [&] { travel = travel_rules_of(file); });
@@ -94,6 +96,11 @@ StudyInputs read_inputs(const RunArguments& arguments, Language language, Progre
     collecting(problems, [&] {
       if (file.class_sizes.empty()) return;
       class_sizes = read_class_sizes(read_text_file(file.class_sizes), file.class_sizes.string());
+    });
+    collecting(problems, [&] {
+      if (file.forecast_rules.empty()) return;
+      forecast = forecast::read_rules(read_text_file(file.forecast_rules),
+                                      file.forecast_rules.string(), forecast);
     });
     for (auto& scenario : inputs.scenarios) {
       collecting(problems, [&] { (void)resolve(scenario, read->county); });
@@ -114,6 +121,8 @@ StudyInputs read_inputs(const RunArguments& arguments, Language language, Progre
       prepare(std::move(read->county), std::move(travel), std::move(money), std::move(standards));
   inputs.ground.appraisal = std::move(appraisal);
   inputs.ground.class_sizes = std::move(class_sizes);
+  inputs.ground.forecast = forecast::forecast_pupils(inputs.ground, read->history, forecast);
+  inputs.ground.history = std::move(read->history);
   return inputs;
 }
 

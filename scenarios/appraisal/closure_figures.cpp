@@ -1,5 +1,6 @@
 #include "scenarios/appraisal/closure_figures.hpp"
 
+#include "scenarios/forecast/lasting.hpp"
 #include "scenarios/resolve.hpp"
 
 namespace budian::appraisal {
@@ -25,6 +26,14 @@ std::map<SchoolId, const StatedProcedure*> statements_of(const Trips& trips) {
   for (std::size_t i = 0; i < schools.size(); ++i) {
     if (schools[i]) result.emplace(*schools[i], &scenario.procedure[i]);
   }
+  return result;
+}
+
+StatedProcedure completed(const Trips& trips, SchoolId school, const StatedProcedure& stated) {
+  StatedProcedure result = stated;
+  const Groundwork& ground = trips.situation.ground;
+  if (result.earlier_rolls.empty()) result.earlier_rolls = forecast::earlier_rolls(ground, school);
+  if (!result.forecast) result.forecast = forecast::highest_forecast(ground, school);
   return result;
 }
 

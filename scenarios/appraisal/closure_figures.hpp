@@ -19,6 +19,10 @@ bool classes_told(const Trips& trips, SchoolId school, std::size_t grade);
 /// What the planner says of each school.
 std::map<SchoolId, const StatedProcedure*> statements_of(const Trips& trips);
 
+/// What is stated, and where the planner states no rolls or no forecast, those of the county's
+/// files. A statement goes before them.
+StatedProcedure completed(const Trips& trips, SchoolId school, const StatedProcedure& stated);
+
 /// Fewer than `most` this year, the year before and by forecast (policy §8.3); empty where one is
 /// not stated and none of the others is too large.
 std::optional<bool> small_for_years(Heads roll, const StatedProcedure& stated, double most);

@@ -22,18 +22,28 @@ Decision small_roll(const ClosureCase& at, double most) {
           {"procedure.figures.roll", {{"pupils", pupils.count()}, {"most", most}}}};
 }
 
-/// Today's roll is in the files; earlier ones and the forecast are the planner's to state.
+/// Today's roll is in the files; earlier ones and the forecast are stated, or in the files too.
+/// Where both say something, the statement counts and what differs is told.
 Decision small_roll_for_years(const ClosureCase& at, double most) {
   const Heads pupils = total(at.school().pupils);
-  const auto small = small_for_years(pupils, at.stated, most);
-  const bool complete = !at.stated.earlier_rolls.empty() && at.stated.forecast;
+  const StatedProcedure known = completed(at.trips, at.closure.school, at.stated);
+  const StatedProcedure files = completed(at.trips, at.closure.school, {});
+  const auto small = small_for_years(pupils, known, most);
+  const bool complete = !known.earlier_rolls.empty() && known.forecast;
   Message figures{"procedure.figures.years_open", {{"pupils", pupils.count()}, {"most", most}}};
   if (complete) {
     figures = {"procedure.figures.years",
                {{"pupils", pupils.count()},
-                {"earlier", at.stated.earlier_rolls.front().count()},
-                {"forecast", at.stated.forecast->count()},
+                {"earlier", known.earlier_rolls.front().count()},
+                {"forecast", known.forecast->count()},
                 {"most", most}}};
+  }
+  const bool in_files = complete && !files.earlier_rolls.empty() && files.forecast;
+  if (in_files && (files.earlier_rolls.front() != known.earlier_rolls.front() ||
+                   files.forecast != known.forecast)) {
+    figures.key = "procedure.figures.years_differ";
+    figures.arguments.emplace_back("earlier_in_files", files.earlier_rolls.front().count());
+    figures.arguments.emplace_back("forecast_in_files", files.forecast->count());
   }
   return {small ? passed_if(*small) : StepState::open, std::move(figures)};
 }

@@ -152,8 +152,9 @@ Figure one_year_roll(const Trips& trips, double line) {
     if (!closure.closes) continue;
     const auto found = stated.find(closure.school);
     const StatedProcedure nothing;
+    const StatedProcedure& told = found == stated.end() ? nothing : *found->second;
     const auto small = small_for_years(total(trips.county().schools[closure.school].pupils),
-                                       found == stated.end() ? nothing : *found->second, line);
+                                       completed(trips, closure.school, told), line);
     if (small == true) continue;
     ++count;
     figure.pupils += closure.pupils;

@@ -23,6 +23,9 @@ struct SampleCounty {
 
 /// townships, settlements, schools, roads and water as shapefiles.
 void write_layers(const std::filesystem::path& folder, const SampleCounty& county);
+/// earlier_rolls.csv, births.csv and housing.csv: what the years before and after today's files
+/// say.
+void write_years(const std::filesystem::path& folder, const SampleCounty& county, Random random);
 /// county.toml, money.toml, scenarios/*.toml and README.md.
 void write_texts(const std::filesystem::path& folder, const SampleCounty& county,
                  std::uint64_t seed);

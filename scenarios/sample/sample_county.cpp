@@ -29,6 +29,7 @@ void write_sample_county(const std::filesystem::path& folder, std::uint64_t seed
   std::filesystem::create_directories(folder);
   const SampleCounty county{townships, terrain, settlements, drawing, schools};
   write_layers(folder, county);
+  write_years(folder, county, random.branch(13));
   write_texts(folder, county, seed);
 }
 

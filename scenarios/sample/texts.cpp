@@ -14,6 +14,7 @@ BUDIAN_EMBEDDED(sample_county)
 BUDIAN_EMBEDDED(sample_money)
 BUDIAN_EMBEDDED(sample_readme)
 BUDIAN_EMBEDDED(sample_merge_under_30)
+BUDIAN_EMBEDDED(sample_merge_lasting)
 BUDIAN_EMBEDDED(sample_merge_under_100)
 BUDIAN_EMBEDDED(sample_keep_and_improve)
 
@@ -164,6 +165,7 @@ void write_texts(const std::filesystem::path& folder, const SampleCounty& county
   write_text(folder / "README.md", filled(embedded_sample_readme(), numbers));
   write_text(scenarios / "merge_under_30.toml",
              filled(embedded_sample_merge_under_30(), names_of(county, choice)));
+  write_text(scenarios / "merge_lasting.toml", std::string(embedded_sample_merge_lasting()));
   write_text(scenarios / "merge_under_100.toml", std::string(embedded_sample_merge_under_100()));
   write_text(scenarios / "keep_and_improve.toml",
              filled(embedded_sample_keep_and_improve(), names_of(county, choice)));

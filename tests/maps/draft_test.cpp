@@ -61,7 +61,7 @@ TEST_CASE("The draft of the sample maps the columns that its own county.toml map
   CHECK(drafted.roads->fields == own.roads->fields);
   CHECK(drafted.roads->values == own.roads->values);
   CHECK(missing_in(draft).empty());
-  CHECK(draft.unused.empty());
+  CHECK(draft.unused.size() == 3);  // tables of other years are no rosters
 }
 
 TEST_CASE("The draft of a folder where nothing is missing can be run as it is") {

@@ -1,0 +1,41 @@
+// How pupils are forecast, as scenarios/standards/forecast.toml says.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scenarios/balance/standard.hpp"
+
+namespace budian::forecast {
+
+/// Multiples of the middle variant.
+struct VariantFactors {
+  double entrants = 1;     ///< of grade 1
+  double progression = 1;  ///< of each step to the next grade
+};
+
+struct Rules {
+  int horizon = 0;                ///< years ahead
+  std::int64_t small_school = 0;  ///< schools below it are listed one by one
+  int birth_lag = 0;              ///< years from birth to grade 1
+  /// What the rate of the larger place weighs, in pupils or births.
+  double school_pupils = 0, township_pupils = 0, settlement_births = 0, township_births = 0;
+  double pupils_per_dwelling = 0;
+  VariantFactors low, high;
+  int tested_years = 0;                 ///< of the back-test
+  std::vector<std::int64_t> size_ends;  ///< largest roll of each size but the last, rising
+  std::int64_t least_errors = 0;        ///< for a range
+  double low_quantile = 0, high_quantile = 1;
+  std::vector<CitedSource> sources;
+  /// Row of a school's size in BackTest::by_size.
+  [[nodiscard]] std::size_t size_of(std::int64_t roll) const;
+};
+
+/// A county's file names only what it changes. Unknown keys, wrong types and values without sense
+/// are problems with file and line (InputError).
+Rules read_rules(std::string_view text, const std::string& file, Rules base);
+const Rules& built_in_rules();
+
+}  // namespace budian::forecast
