@@ -18,6 +18,7 @@ enum class Fate : signed char { closed = -1, free = 0, open = 1 };
 struct Prices {
   std::vector<double> served;  ///< by demand
   double bound = 0;            ///< in steps
+  double step = 1;             ///< of the relaxation that they belong to
 };
 
 /// What the relaxation says at some prices.

@@ -51,6 +51,43 @@ Task reduced(const Task& task, const std::vector<Fate>& fates,
   return result;
 }
 
+Compact compact_of(const Task& task) {
+  Compact compact;
+  std::vector<std::uint32_t> place(task.sites.size(), nowhere);
+  for (std::uint32_t j = 0; j < place.size(); ++j) {
+    if (task.sites[j].forbidden) continue;
+    place[j] = static_cast<std::uint32_t>(compact.sites.size());
+    compact.sites.push_back(j);
+  }
+  compact.task.sites.clear();
+  for (const std::uint32_t j : compact.sites) {
+    compact.task.sites.push_back(task.sites[j]);
+    if (task.sites[j].required) {
+      compact.rest += task.sites[j].opening;
+      compact.task.sites.back().opening = 0;
+    }
+  }
+  for (std::uint32_t i = 0; i < task.heads.size(); ++i) {
+    const auto& edges = task.edges[i];
+    const bool is_decided = edges.size() == 1 && task.sites[edges.front().site].required &&
+                            (task.left_out < 0 || edges.front().price <= task.left_out);
+    if (is_decided) {
+      compact.rest += edges.front().price * task.heads[i];
+      continue;
+    }
+    compact.demands.push_back(i);
+    compact.task.heads.push_back(task.heads[i]);
+    compact.task.edges.emplace_back();
+    for (const Task::Edge& edge : edges)
+      compact.task.edges.back().push_back({place[edge.site], edge.price});
+  }
+  compact.task.left_out = task.left_out;
+  compact.task.least_sites = task.least_sites;
+  compact.task.most_sites = task.most_sites;
+  compact.task.whole = task.whole;
+  return compact;
+}
+
 bool is_hopeless(const Task& task) {
   const auto required = static_cast<std::size_t>(std::count_if(
       task.sites.begin(), task.sites.end(), [](const Task::Place& site) { return site.required; }));

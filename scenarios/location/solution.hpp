@@ -72,8 +72,9 @@ struct Solution {
 /// only `seconds` does.
 struct Effort {
   int iterations = 600;       ///< of the price search at the root
-  int nodes = 4000;           ///< of the branching
+  int nodes = 1500;           ///< of the branching
   int program_nodes = 20000;  ///< of the whole-number program on what is left
+  double gap = 0;             ///< good enough: (value − bound) ÷ value
   std::optional<double> seconds = std::nullopt;
   std::function<bool()> stopped = {};  ///< asked now and then; true: the best so far is enough
 };

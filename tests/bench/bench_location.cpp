@@ -2,8 +2,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
+#include <ctime>
 #include <filesystem>
 #include <functional>
 #include <iostream>
@@ -29,7 +29,8 @@ Parts invented(std::size_t sites, std::size_t demands, std::size_t nearest, unsi
   }
   for (std::size_t i = 0; i < demands; ++i) {
     const double x = draw(), y = draw();
-    parts.demands.push_back({fmt::format("d{:05}", i), static_cast<std::int64_t>(random() % 50 + 1)});
+    parts.demands.push_back(
+        {fmt::format("d{:05}", i), static_cast<std::int64_t>(random() % 50 + 1)});
     std::vector<Way> ways;
     for (std::size_t j = 0; j < sites; ++j)
       ways.push_back({i, j, std::llround(std::hypot(places[j].first - x, places[j].second - y))});
@@ -48,9 +49,9 @@ std::int64_t heads_of(const Parts& parts) {
 }
 
 double seconds_of(const std::function<void()>& work) {
-  const auto begin = std::chrono::steady_clock::now();
+  const std::clock_t begin = std::clock();  // of this program alone, however busy the machine is
   work();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
 }
 
 struct Run {
@@ -64,6 +65,7 @@ void compare(const Run& run, const bench::Arguments& arguments) {
   const Goal goal = problem.goals().front();
   Effort effort;
   effort.seconds = run.seconds;
+  if (arguments.has("gap")) effort.gap = arguments.numbers("gap").at(0);
   Solution ours;
   const double our_time = seconds_of([&] { ours = solve(problem, effort); });
   const bool sound = ours.state == State::solved && broken_limits(problem, ours).empty();
@@ -74,16 +76,18 @@ void compare(const Run& run, const bench::Arguments& arguments) {
   const Task task = task_of(problem, goal, {});
   if (!arguments.out.empty()) {
     const double unit = write_program(task, arguments.out + "/" + run.name + ".mps");
-    fmt::print("{}: written, costs divided by {}, heads {}\n", run.name, unit,
-               heads_of(run.parts));
+    fmt::print("{}: written, costs divided by {}, heads {}\n", run.name, unit, heads_of(run.parts));
   }
   if (arguments.has("alone")) return;
   Answer theirs;
   const double cap = arguments.seconds;
-  const double their_time =
-      seconds_of([&] { theirs = solve_by_program(task, {2'000'000'000, cap}); });
+  const double their_time = seconds_of([&] {
+    theirs = solve_by_program(task, {2'000'000'000, cap});
+  });
   const bool covers = goal.aim == Aim::most_covered;
-  const auto shown = [&](std::int64_t value) { return covers ? heads_of(run.parts) - value : value; };
+  const auto shown = [&](std::int64_t value) {
+    return covers ? heads_of(run.parts) - value : value;
+  };
   fmt::print("{}: CBC {:.3f} s{}, value {}, bound {}; ours is {:.1f} times faster\n", run.name,
              their_time, their_time > cap ? " (stopped)" : "",
              theirs.found ? shown(theirs.best.value) : -1, shown(theirs.bound),
@@ -112,8 +116,7 @@ void run_capacity(const bench::Arguments& arguments) {
     for (const std::size_t number : {60U, 100U}) {
       Parts parts = invented(300, 2000, 20, seed);
       set_number(parts, number);
-      const std::int64_t places =
-          heads_of(parts) * 12 / 10 / static_cast<std::int64_t>(number);
+      const std::int64_t places = heads_of(parts) * 12 / 10 / static_cast<std::int64_t>(number);
       for (Site& site : parts.sites) site.most_heads = places;
       parts.goals = {{Aim::least_distance, 0}};
       const double limit = arguments.has("ours") ? arguments.numbers("ours").at(0) : 5;
@@ -142,7 +145,7 @@ void run_cover(const bench::Arguments& arguments) {
 int main(int argc, char** argv) {
   try {
     const budian::bench::Arguments arguments(
-        argc, argv, "median|capacity|cover… [--alone 1] [--ours SECONDS]");
+        argc, argv, "median|capacity|cover… [--alone 1] [--ours SECONDS] [--gap SHARE]");
     for (const auto& kind : arguments.paths) {
       if (kind == "median") budian::location::run_median(arguments);
       if (kind == "capacity") budian::location::run_capacity(arguments);

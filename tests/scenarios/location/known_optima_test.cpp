@@ -48,8 +48,8 @@ std::optional<Parts> san_francisco() {
   while (std::getline(table, line)) {
     const auto row = cells(line);
     if (stores.emplace(row[1], parts.sites.size()).second) parts.sites.push_back({row[1]});
-    parts.ways.push_back({tracts.at(row[2]), stores.at(row[1]),
-                          std::llround(std::stod(row[0]) * units_a_metre)});
+    parts.ways.push_back(
+        {tracts.at(row[2]), stores.at(row[1]), std::llround(std::stod(row[0]) * units_a_metre)});
   }
   return parts;
 }
