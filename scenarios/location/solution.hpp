@@ -74,6 +74,7 @@ struct Effort {
   int iterations = 600;       ///< of the price search at the root
   int nodes = 1500;           ///< of the branching
   int program_nodes = 20000;  ///< of the whole-number program on what is left
+  bool always_relax = false;  ///< small tasks too, instead of the program alone
   double gap = 0;             ///< good enough: (value − bound) ÷ value
   std::optional<double> seconds = std::nullopt;
   std::function<bool()> stopped = {};  ///< asked now and then; true: the best so far is enough
