@@ -6,9 +6,10 @@
 namespace budian::location {
 namespace {
 
-constexpr int most_rounds = 12;      // of rising penalties
-constexpr int most_descents = 40;    // passes over all demands
+constexpr int most_rounds = 12;    // of rising penalties
+constexpr int most_descents = 40;  // passes over all demands
 constexpr std::int64_t no_way = -1;
+constexpr std::int64_t hopeless_part = 200;  // so much of the value is not made good by exchanges
 
 }  // namespace
 
@@ -37,49 +38,65 @@ void Packing::move(std::uint32_t demand, std::uint32_t to) {
     members_[to].push_back(demand);
   }
   to_[demand] = to;
+  paid_[demand] = price(demand, to);
 }
 
-void Packing::start(const std::vector<char>& open) {
+void Packing::find_choices(std::uint32_t demand) {
+  auto& choices = choices_[demand];
+  choices.clear();
+  const std::int64_t heads = task_.heads[demand];
+  for (const Task::Edge& edge : task_.edges[demand]) {
+    if (open_[edge.site]) choices.push_back({edge.site, edge.price * heads});
+  }
+  if (task_.left_out >= 0) choices.push_back({nowhere, task_.left_out * heads});
+  if (!choices.empty()) least_[demand] = std::min(choices.front().price, choices.back().price);
+}
+
+/// Where it costs least as things stand.
+void Packing::place(std::uint32_t demand) {
+  const Choice* best = nullptr;
+  std::int64_t least = 0;
+  for (const Choice& choice : choices_[demand]) {
+    const std::int64_t more = choice.site == nowhere ? 0 : change(choice.site, task_.heads[demand]);
+    const std::int64_t cost = choice.price + std::max<std::int64_t>(0, more);
+    if (best != nullptr && cost >= least) continue;
+    best = &choice;
+    least = cost;
+  }
+  if (best != nullptr) move(demand, best->site);
+}
+
+void Packing::start(const std::vector<char>& open, const Allotment* other) {
   open_ = open;
   loads_.assign(task_.sites.size(), 0);
   members_.assign(task_.sites.size(), {});
   to_.assign(task_.heads.size(), nowhere);
-  choices_.assign(task_.heads.size(), {});
+  paid_.assign(task_.heads.size(), 0);
+  least_.assign(task_.heads.size(), 0);
+  choices_.resize(task_.heads.size());
   std::vector<std::pair<std::int64_t, std::uint32_t>> order;
   std::int64_t spread = 1;
   for (std::uint32_t i = 0; i < to_.size(); ++i) {
-    for (const Task::Edge& edge : task_.edges[i]) {
-      if (open_[edge.site]) choices_[i].push_back({edge.site, edge.price * task_.heads[i]});
-    }
-    if (task_.left_out >= 0) choices_[i].push_back({nowhere, task_.left_out * task_.heads[i]});
+    find_choices(i);
     const auto& choices = choices_[i];
     const std::int64_t regret =
         choices.size() > 1 ? choices[1].price - choices[0].price : no_limit / 2;
     if (choices.size() > 1) spread = std::max(spread, regret / task_.heads[i]);
-    order.emplace_back(-regret, i);
+    const std::uint32_t stays = other == nullptr ? nowhere : other->to[i];
+    if (stays != nowhere && open_[stays])
+      move(i, stays);
+    else
+      order.emplace_back(-regret, i);
   }
-  penalty_ = std::max<std::int64_t>(1, spread / 4);
+  if (other == nullptr) penalty_ = std::max<std::int64_t>(1, spread / 4);
   std::sort(order.begin(), order.end());
-  for (const auto& [regret, i] : order) {
-    const Choice* best = nullptr;
-    std::int64_t least = 0;
-    for (const Choice& choice : choices_[i]) {
-      const std::int64_t cost =
-          choice.price +
-          (choice.site == nowhere ? 0 : std::max<std::int64_t>(0, change(choice.site, task_.heads[i])));
-      if (best == nullptr || cost < least) {
-        best = &choice;
-        least = cost;
-      }
-    }
-    if (best != nullptr) move(i, best->site);
-  }
+  for (const auto& [regret, i] : order) place(i);
 }
 
 bool Packing::shift(std::uint32_t demand) {
   const std::uint32_t from = to_[demand];
   const std::int64_t heads = task_.heads[demand];
-  const std::int64_t here = price(demand, from) - (from == nowhere ? 0 : change(from, -heads));
+  const std::int64_t here = paid_[demand] - (from == nowhere ? 0 : change(from, -heads));
   for (const Choice& choice : choices_[demand]) {
     if (choice.site == from) continue;
     const std::int64_t there =
@@ -95,15 +112,20 @@ bool Packing::shift(std::uint32_t demand) {
 bool Packing::exchange(std::uint32_t demand) {
   const std::uint32_t from = to_[demand];
   if (from == nowhere) return false;
-  const std::int64_t here = price(demand, from);
+  const std::int64_t here = paid_[demand];
+  const std::int64_t heads = task_.heads[demand];
+  const std::int64_t relief = penalty_ * excess(from, loads_[from]);
   for (const Choice& choice : choices_[demand]) {
     if (choice.site == from || choice.site == nowhere) continue;
-    // Beyond this no partner can gain what is lost, unless penalties fall.
-    const std::int64_t heads = task_.heads[demand];
-    const auto members = members_[choice.site];
-    for (const std::uint32_t other : members) {
+    const std::int64_t lost =
+        choice.price - here - relief - penalty_ * excess(choice.site, loads_[choice.site]);
+    const auto& members = members_[choice.site];
+    for (std::size_t m = 0; m < members.size(); ++m) {
+      const std::uint32_t other = members[m];
+      // Who is where it is best off can make up for nothing.
+      if (paid_[other] - least_[other] <= lost) continue;
       const std::int64_t others = task_.heads[other];
-      const std::int64_t now = here + price(other, choice.site);
+      const std::int64_t now = here + paid_[other];
       const std::int64_t back = price(other, from);
       if (back != no_way) {
         const std::int64_t then = choice.price + back + change(from, others - heads) +
@@ -123,7 +145,7 @@ bool Packing::exchange(std::uint32_t demand) {
 bool Packing::eject(std::uint32_t demand, std::uint32_t into, std::uint32_t out) {
   const std::uint32_t from = to_[demand];
   const std::int64_t heads = task_.heads[demand], others = task_.heads[out];
-  const std::int64_t gain = price(demand, from) + price(out, into) - price(demand, into) -
+  const std::int64_t gain = paid_[demand] + paid_[out] - price(demand, into) -
                             change(from, -heads) - change(into, heads - others);
   for (const Choice& choice : choices_[out]) {
     if (choice.site == into || choice.site == from) continue;
@@ -157,9 +179,29 @@ std::int64_t Packing::total_excess() const {
 }
 
 Allotment Packing::pack(const std::vector<char>& open) {
-  start(open);
+  start(open, nullptr);
+  return settle();
+}
+
+Allotment Packing::adapt(const std::vector<char>& open, const Allotment& other) {
+  start(open, &other);
+  for (int pass = 0; pass < 3; ++pass) {
+    for (std::uint32_t i = 0; i < to_.size(); ++i) shift(i);
+  }
+  std::int64_t sum = penalty_ * total_excess();
+  for (const std::int64_t paid : paid_) sum += paid;
+  if (sum > other.value + other.value / hopeless_part) {
+    Allotment none;
+    none.open = open;
+    none.value = task_.beyond();
+    return none;
+  }
+  return settle();
+}
+
+Allotment Packing::settle() {
   Allotment result;
-  result.open = open;
+  result.open = open_;
   result.value = task_.beyond();
   const bool lacks_choice = std::any_of(choices_.begin(), choices_.end(),
                                         [](const auto& choices) { return choices.empty(); });

@@ -15,9 +15,14 @@ class Packing {
   explicit Packing(const Task& task) : task_(task) {}
   /// Value `beyond()` where no sound allotment was found.
   Allotment pack(const std::vector<char>& open);
+  /// The same, where who can stays as in another answer.
+  Allotment adapt(const std::vector<char>& open, const Allotment& other);
 
  private:
-  void start(const std::vector<char>& open);
+  void start(const std::vector<char>& open, const Allotment* other);
+  void find_choices(std::uint32_t demand);
+  void place(std::uint32_t demand);
+  Allotment settle();
   [[nodiscard]] std::int64_t excess(std::uint32_t site, std::int64_t load) const;
   /// What a change of a site's load costs.
   [[nodiscard]] std::int64_t change(std::uint32_t site, std::int64_t heads) const {
@@ -40,6 +45,7 @@ class Packing {
   std::vector<std::vector<Choice>> choices_;  ///< open ways of each demand, and nowhere
   std::vector<std::uint32_t> to_;
   std::vector<std::int64_t> loads_;
+  std::vector<std::int64_t> paid_, least_;  ///< by demand: now, and at the cheapest
   std::vector<std::vector<std::uint32_t>> members_;
   std::int64_t penalty_ = 1;
 };

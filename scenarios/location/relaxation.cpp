@@ -265,7 +265,7 @@ Shares ascend(const Relaxation& relaxation, const std::vector<Fate>& fates, cons
   int waited = 0;
   for (int round = 0; round < ascent.iterations; ++round) {
     relaxation.look(at, fates, view);
-    if (round == 0 || view.bound > prices.bound) {
+    if (view.bound > prices.bound) {
       const bool much = view.bound > prices.bound + 1e-6 * std::abs(prices.bound);
       prices.served = at;
       prices.bound = view.bound;
@@ -294,7 +294,9 @@ Shares ascend(const Relaxation& relaxation, const std::vector<Fate>& fates, cons
       norm += direction[i] * direction[i];
     }
     if (norm == 0) break;
-    const double aim = static_cast<double>(value) * relaxation.step();
+    // Where nothing good is known yet: a tenth more than what is proven.
+    double aim = static_cast<double>(value) * relaxation.step();
+    if (prices.bound > 0) aim = std::min(aim, prices.bound * 1.1 + relaxation.step());
     const double length = step * std::max(aim - view.bound, 1.0) / norm;
     for (std::size_t i = 0; i < at.size(); ++i)
       at[i] = std::clamp(std::round(at[i] + length * direction[i]), relaxation.floor(),

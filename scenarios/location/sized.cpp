@@ -5,6 +5,7 @@
 #include <set>
 
 #include "scenarios/location/flow.hpp"
+#include "scenarios/location/interchange.hpp"
 #include "scenarios/location/packing.hpp"
 #include "scenarios/location/program.hpp"
 #include "scenarios/location/search.hpp"
@@ -13,32 +14,37 @@ namespace budian::location {
 namespace {
 
 constexpr int pack_every = 8;
+constexpr int exchanges = 20;  // tried an iteration of the price search
+constexpr std::size_t nearest_looked_at = 6;
+constexpr double ways_a_second = 400;
 constexpr std::size_t small = 400;  // ways: the program alone is as fast
 
 class Sized {
  public:
   Sized(const Task& task, const Effort& effort)
-      : task_(task), effort_(effort), relaxation_(task), packing_(task), value_(task.beyond()) {}
+      : task_(task),
+        effort_(effort),
+        relaxation_(task),
+        packing_(task),
+        interchange_(task),
+        value_(task.beyond()) {}
 
   Answer run() {
     std::vector<Fate> fates = first_fates(task_);
     Prices prices = relaxation_.first_prices();
+    prices.bound = -std::numeric_limits<double>::infinity();
     Ascent ascent;
-    ascent.iterations = effort_.iterations;
-    ascent.patience = 15;
+    ascent.iterations = 2 * effort_.iterations;
+    ascent.patience = 25;
     ascent.first_step = 1.0;
-    const Shares shares =
-        ascend(relaxation_, fates, ascent, value_, prices, [this](const View& view, int round) {
-          if (round % pack_every == pack_every - 1 && left() > 0.5) consider(view.chosen);
-        });
-    bound_ = std::min(relaxation_.whole(prices.bound), value_);
+    Shares shares = raise(fates, prices, ascent);
     if (!is_enough() && value_ < task_.beyond()) {
-      fix_by_regret(relaxation_, prices, value_, fates);
       exchange_sites(fates, shares);
-      finish(prices, fates);
-    } else if (!is_enough()) {
-      finish(prices, fates);
+      ascent.first_step = 0.6;
+      if (!is_enough()) shares = raise(fates, prices, ascent);
+      if (!is_enough()) exchange_sites(fates, shares);
     }
+    if (!is_enough()) finish(prices, fates);
     return answer();
   }
 
@@ -51,15 +57,33 @@ class Sized {
   [[nodiscard]] bool is_enough() const {
     if (bound_ >= value_) return true;
     if (value_ >= task_.beyond()) return false;
-    return task_.any_will_do || static_cast<double>(value_ - bound_) <=
-                                    effort_.gap * static_cast<double>(value_);
+    return task_.any_will_do ||
+           static_cast<double>(value_ - bound_) <= effort_.gap * static_cast<double>(value_);
   }
 
-  bool consider(const std::vector<char>& open) {
+  Shares raise(std::vector<Fate>& fates, Prices& prices, const Ascent& ascent) {
+    const Shares shares =
+        ascend(relaxation_, fates, ascent, value_, prices, [this](const View& view, int round) {
+          if (round % pack_every != pack_every - 1 || left() < 0.5) return;
+          // Now and then a set that leaves nobody without a way, sizes aside.
+          if (round / pack_every % 2 == 0 || value_ < task_.beyond()) consider(view.chosen);
+          if (round / pack_every % 4 == 1) {
+            interchange_.improve(view.chosen);
+            consider(interchange_.open());
+          }
+        });
+    bound_ = std::min(std::max(bound_, relaxation_.whole(prices.bound)), value_);
+    if (value_ < task_.beyond()) fix_by_regret(relaxation_, prices, value_, fates);
+    return shares;
+  }
+
+  /// `near`: to the best one so far.
+  bool consider(const std::vector<char>& open, bool near = false) {
     if (!tried_.insert(open).second) return false;
     Allotment allotment;
     if (task_.whole) {
-      allotment = packing_.pack(open);
+      const bool adapts = !best_.open.empty() && near;
+      allotment = adapts ? packing_.adapt(open, best_) : packing_.pack(open);
     } else {
       allotment.open = open;
       allot_divisible(task_, allotment);
@@ -70,11 +94,26 @@ class Sized {
     return true;
   }
 
-  /// One undecided site for another, the likelier first.
+  /// Sites that some demand has among its nearest, by site.
+  [[nodiscard]] std::vector<std::vector<std::uint32_t>> near_sites() const {
+    std::vector<std::set<std::uint32_t>> near(task_.sites.size());
+    for (const auto& edges : task_.edges) {
+      const std::size_t count = std::min(edges.size(), nearest_looked_at);
+      for (std::size_t a = 0; a < count; ++a) {
+        for (std::size_t b = 0; b < count; ++b) near[edges[a].site].insert(edges[b].site);
+      }
+    }
+    std::vector<std::vector<std::uint32_t>> result;
+    for (const auto& sites : near) result.emplace_back(sites.begin(), sites.end());
+    return result;
+  }
+
+  /// One undecided site for a near one, the likelier first.
   void exchange_sites(const std::vector<Fate>& fates, const Shares& shares) {
+    const auto near = near_sites();
     std::vector<std::uint32_t> order;
     for (std::uint32_t j = 0; j < fates.size(); ++j) {
-      if (fates[j] == Fate::free && shares[j] > 0.02 && shares[j] < 0.98) order.push_back(j);
+      if (fates[j] == Fate::free) order.push_back(j);
     }
     std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
       return std::pair(-shares[a], a) < std::pair(-shares[b], b);
@@ -83,17 +122,15 @@ class Sized {
     for (bool has_gained = true; has_gained;) {
       has_gained = false;
       for (const std::uint32_t in : order) {
-        if (best_.open[in]) continue;
-        for (auto out = order.rbegin(); out != order.rend(); ++out) {
-          if (!best_.open[*out]) continue;
-          if (++tries > effort_.iterations / 2 || (effort_.seconds && left() < *effort_.seconds / 2))
+        for (const std::uint32_t out : near[in]) {
+          if (best_.open[in] || !best_.open[out] || fates[out] != Fate::free) continue;
+          if (++tries > exchanges * effort_.iterations ||
+              (effort_.seconds && left() < *effort_.seconds / 4))
             return;
           std::vector<char> open = best_.open;
           open[in] = 1;
-          open[*out] = 0;
-          if (!consider(open)) continue;
-          has_gained = true;
-          break;
+          open[out] = 0;
+          has_gained = consider(open, true) || has_gained;
         }
       }
     }
@@ -103,6 +140,10 @@ class Sized {
     if (effort_.program_nodes <= 0 || left() < 0.1) return;
     fix_by_regret(relaxation_, prices, value_, fates);
     const Task rest = reduced(task_, fates, relaxation_.useless_ways(prices, fates, value_));
+    // The program heeds its seconds between nodes only, and its first one takes long.
+    std::size_t ways = 0;
+    for (const auto& edges : rest.edges) ways += edges.size();
+    if (effort_.seconds && static_cast<double>(ways) > left() * ways_a_second) return;
     ProgramEffort effort{effort_.program_nodes, std::nullopt};
     if (effort_.seconds) effort.seconds = left();
     std::optional<std::int64_t> known;
@@ -129,6 +170,7 @@ class Sized {
   const Effort& effort_;
   Relaxation relaxation_;
   Packing packing_;
+  Interchange interchange_;
   std::int64_t value_;
   std::int64_t bound_ = 0;
   bool infeasible_ = false;
