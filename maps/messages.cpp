@@ -19,6 +19,7 @@ BUDIAN_EMBEDDED(messages_where)
 BUDIAN_EMBEDDED(messages_plan)
 BUDIAN_EMBEDDED(messages_bus)
 BUDIAN_EMBEDDED(messages_balance)
+BUDIAN_EMBEDDED(messages_locate)
 BUDIAN_EMBEDDED(messages_money)
 BUDIAN_EMBEDDED(messages_outputs)
 BUDIAN_EMBEDDED(messages_page)
@@ -84,6 +85,7 @@ Sentences read_all() {
   add_part(embedded_messages_plan(), "plan.toml", sentences);
   add_part(embedded_messages_bus(), "bus.toml", sentences);
   add_part(embedded_messages_balance(), "balance.toml", sentences);
+  add_part(embedded_messages_locate(), "locate.toml", sentences);
   add_part(embedded_messages_money(), "money.toml", sentences);
   add_part(embedded_messages_outputs(), "outputs.toml", sentences);
   add_part(embedded_messages_page(), "page.toml", sentences);

@@ -17,6 +17,7 @@ struct Call {
   RunArguments run;
   TravelArguments travel;
   RoutesArguments routes;
+  LocateArguments locate;
   std::string language = "zh";
 };
 
@@ -156,13 +157,29 @@ CLI::App* add_routes(CLI::App& app, Call& call, Language language) {
   return command;
 }
 
+CLI::App* add_locate(CLI::App& app, Call& call, Language language) {
+  auto& locate = call.locate;
+  auto* command = app.add_subcommand("locate", text("help.locate", language));
+  command->add_option("county", locate.county, text("help.county", language))->required();
+  command->add_option("model", locate.model, text("help.locate_model", language))->required();
+  command->add_option("-o,--out", locate.out, text("help.locate_out", language));
+  command->add_option("--seconds", locate.seconds, text("help.locate_seconds", language))
+      ->check(CLI::NonNegativeNumber);
+  command->add_flag("--strict", locate.strict, text("help.locate_strict", language));
+  command->add_flag("--json", locate.json, text("help.locate_json", language));
+  command->add_flag("--accept", locate.accept, text("help.accept", language));
+  command->footer("budian locate county/county.toml model.toml -o sites");
+  add_language(*command, call, language);
+  return command;
+}
+
 /// What is wrong with the call, and how the commands are called.
 Exit explain_usage(const CLI::ParseError& error, Language language) {
   fmt::print(stderr, "{}\n",
              text(Message{"help.wrong_call", {{"reason", std::string(error.what())}}}, language));
   for (const auto* usage :
        {"help.usage_sample", "help.usage_init", "help.usage_check", "help.usage_run",
-        "help.usage_travel", "help.usage_routes", "help.usage_solve"}) {
+        "help.usage_travel", "help.usage_routes", "help.usage_solve", "help.usage_locate"}) {
     fmt::print(stderr, "  {}\n", text(usage, language));
   }
   return Exit::usage;
@@ -195,6 +212,7 @@ Exit run_program(int count, char** values, Language language) {
   const auto* run = add_run(app, call, language);
   const auto* travel = add_travel(app, call, language);
   const auto* routes = add_routes(app, call, language);
+  const auto* locate = add_locate(app, call, language);
   try {
     app.parse(count, values);
     if (run->parsed() && call.run.county.empty() && call.run.replay.empty()) {
@@ -217,6 +235,7 @@ Exit run_program(int count, char** values, Language language) {
   if (init->parsed()) return run_init(call.init, language);
   if (check->parsed()) return run_check(call.check, language);
   if (travel->parsed()) return run_travel(call.travel, language);
+  if (locate->parsed()) return run_locate(call.locate, language);
   if (routes->parsed()) {
     return call.routes.solve ? solve_routes(call.routes, language)
                              : run_routes(call.routes, language);
