@@ -179,9 +179,11 @@ void search_rest(const Task& task, const Compact& compact, const Prices& first, 
   ProgramEffort effort{meter.effort.program_nodes, std::nullopt};
   if (meter.effort.seconds) effort.seconds = meter.left();
   const std::int64_t known = answer.best.value - compact.rest;
-  const Answer found = solve_by_program(
-      reduced(rest, fates, branching.relaxation().useless_ways(prices, fates, known)), effort,
-      known);
+  const Task last = reduced(rest, fates, branching.relaxation().useless_ways(prices, fates, known));
+  std::size_t ways = 0;
+  for (const auto& edges : last.edges) ways += edges.size();
+  if (ways > meter.effort.program_ways) return;
+  const Answer found = solve_by_program(last, effort, known);
   if (found.found && found.best.value < known) {
     answer.best = whole_of(task, compact, found.best);
     answer.found = true;

@@ -72,9 +72,6 @@ Parts without(Parts parts, Limit limit) {
 Clash clash_of(const Problem& problem, const Effort& effort) {
   Clash clash;
   Parts parts = problem.parts();
-  for (const DemandId id : problem.demands().ids()) {
-    if (problem.reaches(id).empty() && problem.everyone_served()) clash.cut_off.push_back(id);
-  }
   for (const Limit limit : all_limits) {
     if (!binds(parts, limit)) continue;
     Parts fewer = without(parts, limit);
@@ -85,6 +82,10 @@ Clash clash_of(const Problem& problem, const Effort& effort) {
     }
     if (state == State::undecided) clash.minimal = false;
     clash.limits.push_back(limit);
+  }
+  const Problem left(parts);  // with the limits that clash alone
+  for (const DemandId id : left.demands().ids()) {
+    if (left.reaches(id).empty() && left.everyone_served()) clash.cut_off.push_back(id);
   }
   return clash;
 }

@@ -143,6 +143,7 @@ class Sized {
     // The program heeds its seconds between nodes only, and its first one takes long.
     std::size_t ways = 0;
     for (const auto& edges : rest.edges) ways += edges.size();
+    if (ways > effort_.program_ways) return;
     if (effort_.seconds && static_cast<double>(ways) > left() * ways_a_second) return;
     ProgramEffort effort{effort_.program_nodes, std::nullopt};
     if (effort_.seconds) effort.seconds = left();

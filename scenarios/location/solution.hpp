@@ -71,9 +71,11 @@ struct Solution {
 /// How much work may be done. Counted in steps, so that the answer does not depend on the machine;
 /// only `seconds` does.
 struct Effort {
-  int iterations = 600;       ///< of the price search at the root
-  int nodes = 1500;           ///< of the branching
-  int program_nodes = 20000;  ///< of the whole-number program on what is left
+  int iterations = 600;      ///< of the price search at the root
+  int nodes = 1500;          ///< of the branching
+  int program_nodes = 2000;  ///< of the whole-number program on what is left
+  /// Ways that may be left for the program; more would take minutes.
+  std::size_t program_ways = 20000;
   bool always_relax = false;  ///< small tasks too, instead of the program alone
   double gap = 0;             ///< good enough: (value − bound) ÷ value
   std::optional<double> seconds = std::nullopt;
