@@ -21,6 +21,7 @@ BUDIAN_EMBEDDED(messages_plan)
 BUDIAN_EMBEDDED(messages_planner)
 BUDIAN_EMBEDDED(messages_bus)
 BUDIAN_EMBEDDED(messages_balance)
+BUDIAN_EMBEDDED(messages_locate)
 BUDIAN_EMBEDDED(messages_money)
 BUDIAN_EMBEDDED(messages_outputs)
 BUDIAN_EMBEDDED(messages_page)
@@ -89,6 +90,7 @@ Sentences read_all() {
   add_part(embedded_messages_planner(), "planner.toml", sentences);
   add_part(embedded_messages_bus(), "bus.toml", sentences);
   add_part(embedded_messages_balance(), "balance.toml", sentences);
+  add_part(embedded_messages_locate(), "locate.toml", sentences);
   add_part(embedded_messages_money(), "money.toml", sentences);
   add_part(embedded_messages_outputs(), "outputs.toml", sentences);
   add_part(embedded_messages_page(), "page.toml", sentences);

@@ -20,6 +20,7 @@ struct Call {
   TravelArguments travel;
   RoutesArguments routes;
   SweepArguments sweep;
+  LocateArguments locate;
   std::string language = "zh";
 };
 
@@ -223,6 +224,22 @@ CLI::App* add_sweep(CLI::App& app, Call& call, Language language) {
   return command;
 }
 
+CLI::App* add_locate(CLI::App& app, Call& call, Language language) {
+  auto& locate = call.locate;
+  auto* command = app.add_subcommand("locate", text("help.locate", language));
+  command->add_option("county", locate.county, text("help.county", language))->required();
+  command->add_option("model", locate.model, text("help.locate_model", language))->required();
+  command->add_option("-o,--out", locate.out, text("help.locate_out", language));
+  command->add_option("--seconds", locate.seconds, text("help.locate_seconds", language))
+      ->check(CLI::NonNegativeNumber);
+  command->add_flag("--strict", locate.strict, text("help.locate_strict", language));
+  command->add_flag("--json", locate.json, text("help.locate_json", language));
+  command->add_flag("--accept", locate.accept, text("help.accept", language));
+  command->footer("budian locate county/county.toml model.toml -o sites");
+  add_language(*command, call, language);
+  return command;
+}
+
 /// What a sweep needs depends on whether it gathers.
 void check_sweep(const SweepArguments& sweep) {
   if (sweep.gather) {
@@ -240,8 +257,8 @@ Exit explain_usage(const CLI::ParseError& error, Language language) {
              text(Message{"help.wrong_call", {{"reason", std::string(error.what())}}}, language));
   for (const auto* usage :
        {"help.usage_sample", "help.usage_init", "help.usage_check", "help.usage_run",
-        "help.usage_forecast", "help.usage_plan", "help.usage_travel", "help.usage_routes",
-        "help.usage_solve", "help.usage_sweep"}) {
+        "help.usage_forecast", "help.usage_locate", "help.usage_plan", "help.usage_travel",
+        "help.usage_routes", "help.usage_solve", "help.usage_sweep"}) {
     fmt::print(stderr, "  {}\n", text(usage, language));
   }
   return Exit::usage;
@@ -277,6 +294,7 @@ Exit run_program(int count, char** values, Language language) {
   const auto* travel = add_travel(app, call, language);
   const auto* routes = add_routes(app, call, language);
   const auto* sweep = add_sweep(app, call, language);
+  const auto* locate = add_locate(app, call, language);
   try {
     app.parse(count, values);
     if (run->parsed() && call.run.county.empty() && call.run.replay.empty()) {
@@ -302,6 +320,7 @@ Exit run_program(int count, char** values, Language language) {
   if (plan->parsed()) return run_plan(call.plan, language);
   if (forecast->parsed()) return run_forecast(call.forecast, language);
   if (travel->parsed()) return run_travel(call.travel, language);
+  if (locate->parsed()) return run_locate(call.locate, language);
   if (routes->parsed()) {
     return call.routes.solve ? solve_routes(call.routes, language)
                              : run_routes(call.routes, language);

@@ -141,6 +141,18 @@ struct SweepArguments {
 Exit run_sweep(const SweepArguments& arguments, Language language);
 Exit gather_sweep(const SweepArguments& arguments, Language language);
 
+struct LocateArguments {
+  std::filesystem::path county;
+  std::filesystem::path model;
+  std::filesystem::path out;
+  bool strict = false;  ///< exit 3 where limits clash
+  bool json = false;
+  bool accept = false;
+  double seconds = 0;  ///< of searching; 0: the usual work
+};
+/// Where schools are best by a location model, with proof, or which limits clash.
+Exit run_locate(const LocateArguments& arguments, Language language);
+
 /// Prints problems to stderr, one a line, and returns bad_input.
 Exit report_problems(const std::vector<Problem>& problems, Language language);
 

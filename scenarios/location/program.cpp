@@ -1,0 +1,248 @@
+#include "scenarios/location/program.hpp"
+
+#include <CbcModel.hpp>
+#include <CbcSolver.hpp>
+#include <CoinPackedMatrix.hpp>
+#include <OsiClpSolverInterface.hpp>
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "scenarios/location/flow.hpp"
+
+namespace budian::location {
+namespace {
+
+// CBC's own: what it takes for whole, and for equal.
+constexpr double tolerance = 1e-6;
+
+/// Rows and columns, written down row by row.
+class Rows {
+ public:
+  void add(std::size_t column, double factor) {
+    columns_.push_back(static_cast<int>(column));
+    factors_.push_back(factor);
+  }
+  void end(double low, double high) {
+    starts_.push_back(static_cast<CoinBigIndex>(columns_.size()));
+    low_.push_back(low);
+    high_.push_back(high);
+  }
+  void load(OsiClpSolverInterface& solver, const std::vector<double>& costs) const {
+    const std::vector<double> zero(costs.size(), 0), one(costs.size(), 1);
+    CoinPackedMatrix matrix(false, static_cast<int>(costs.size()), static_cast<int>(low_.size()),
+                            static_cast<CoinBigIndex>(columns_.size()), factors_.data(),
+                            columns_.data(), starts_.data(), nullptr);
+    solver.loadProblem(matrix, zero.data(), one.data(), costs.data(), low_.data(), high_.data());
+  }
+
+ private:
+  std::vector<CoinBigIndex> starts_{0};
+  std::vector<int> columns_;
+  std::vector<double> factors_, low_, high_;
+};
+
+/// Columns: sites, then edges by demand, then who is left out.
+class Program {
+ public:
+  explicit Program(const Task& task) : task_(task) {
+    std::size_t next = task.sites.size();
+    for (std::size_t i = 0; i < task.heads.size(); ++i) {
+      first_.push_back(next);
+      next += task.edges[i].size() + (task.left_out >= 0 ? 1 : 0);
+    }
+    columns_ = next;
+    set_costs();
+  }
+
+  [[nodiscard]] double unit() const { return unit_; }
+  void load(OsiClpSolverInterface& solver) const {
+    Rows rows;
+    add_service(rows);
+    add_openings(rows);
+    add_sizes(rows);
+    add_numbers(rows);
+    add_cuts(rows);
+    rows.load(solver, costs_);
+    for (std::size_t j = 0; j < task_.sites.size(); ++j) {
+      solver.setInteger(static_cast<int>(j));
+      if (task_.sites[j].required) solver.setColLower(static_cast<int>(j), 1);
+      if (task_.sites[j].forbidden) solver.setColUpper(static_cast<int>(j), 0);
+    }
+    // Without sizes the nearest open site is as good as any mixture.
+    if (!task_.whole || !(task_.has_sizes() || !task_.cuts.empty())) return;
+    for (std::size_t c = task_.sites.size(); c < columns_; ++c)
+      solver.setInteger(static_cast<int>(c));
+  }
+
+  [[nodiscard]] Allotment read(const double* values) const {
+    Allotment result;
+    for (std::size_t j = 0; j < task_.sites.size(); ++j) result.open.push_back(values[j] > 0.5);
+    if (!task_.whole) {
+      allot_divisible(task_, result);
+      return result;
+    }
+    const bool free_choice = !task_.has_sizes() && task_.cuts.empty();
+    for (std::size_t i = 0; i < task_.heads.size(); ++i)
+      result.to.push_back(free_choice ? nearest(i, result.open) : taken(i, values));
+    result.value = price_of(task_, result);
+    return result;
+  }
+
+ private:
+  void set_costs() {
+    costs_.assign(columns_, 0);
+    double greatest = 1;
+    const auto set = [&](std::size_t column, std::int64_t cost) {
+      costs_[column] = static_cast<double>(cost);
+      greatest = std::max(greatest, costs_[column]);
+    };
+    for (std::size_t j = 0; j < task_.sites.size(); ++j) set(j, task_.sites[j].opening);
+    for (std::size_t i = 0; i < task_.heads.size(); ++i) {
+      const auto& edges = task_.edges[i];
+      for (std::size_t e = 0; e < edges.size(); ++e)
+        set(first_[i] + e, edges[e].price * task_.heads[i]);
+      if (task_.left_out >= 0) set(first_[i] + edges.size(), task_.left_out * task_.heads[i]);
+    }
+    // The solver's tolerances, 1e-7, are meant for numbers of this size.
+    while (greatest / unit_ > 1e4) unit_ *= 2;
+    for (double& cost : costs_) cost /= unit_;
+  }
+  [[nodiscard]] std::size_t width(std::size_t demand) const {
+    return task_.edges[demand].size() + (task_.left_out >= 0 ? 1 : 0);
+  }
+  [[nodiscard]] std::uint32_t taken(std::size_t demand, const double* values) const {
+    const auto& edges = task_.edges[demand];
+    for (std::size_t e = 0; e < edges.size(); ++e) {
+      if (values[first_[demand] + e] > 0.5) return edges[e].site;
+    }
+    return nowhere;
+  }
+  [[nodiscard]] std::uint32_t nearest(std::size_t demand, const std::vector<char>& open) const {
+    for (const Task::Edge& edge : task_.edges[demand]) {
+      if (task_.left_out >= 0 && edge.price >= task_.left_out) break;
+      if (open[edge.site]) return edge.site;
+    }
+    return nowhere;
+  }
+
+  void add_service(Rows& rows) const {
+    for (std::size_t i = 0; i < task_.heads.size(); ++i) {
+      for (std::size_t e = 0; e < width(i); ++e) rows.add(first_[i] + e, 1);
+      rows.end(1, 1);
+    }
+  }
+  void add_openings(Rows& rows) const {
+    for (std::size_t i = 0; i < task_.heads.size(); ++i) {
+      for (std::size_t e = 0; e < task_.edges[i].size(); ++e) {
+        rows.add(task_.edges[i][e].site, 1);
+        rows.add(first_[i] + e, -1);
+        rows.end(0, COIN_DBL_MAX);
+      }
+    }
+  }
+  void add_sizes(Rows& rows) const {
+    std::vector<std::vector<std::pair<std::size_t, double>>> loads(task_.sites.size());
+    for (std::size_t i = 0; i < task_.heads.size(); ++i) {
+      for (std::size_t e = 0; e < task_.edges[i].size(); ++e)
+        loads[task_.edges[i][e].site].emplace_back(first_[i] + e,
+                                                   static_cast<double>(task_.heads[i]));
+    }
+    for (std::size_t j = 0; j < loads.size(); ++j) {
+      const Task::Place& site = task_.sites[j];
+      if (site.most != no_limit) {
+        for (const auto& [column, heads] : loads[j]) rows.add(column, heads);
+        rows.add(j, -static_cast<double>(site.most));
+        rows.end(-COIN_DBL_MAX, 0);
+      }
+      if (site.least > 0) {
+        for (const auto& [column, heads] : loads[j]) rows.add(column, heads);
+        rows.add(j, -static_cast<double>(site.least));
+        rows.end(0, COIN_DBL_MAX);
+      }
+    }
+  }
+  void add_numbers(Rows& rows) const {
+    for (std::size_t j = 0; j < task_.sites.size(); ++j) rows.add(j, 1);
+    rows.end(static_cast<double>(task_.least_sites), static_cast<double>(task_.most_sites));
+  }
+  void add_cuts(Rows& rows) const {
+    for (const AreaCut& cut : task_.cuts) {
+      for (const std::uint32_t i : cut.border) add_way(rows, i, cut.site, 1);
+      add_way(rows, cut.demand, cut.site, -1);
+      rows.end(0, COIN_DBL_MAX);
+    }
+  }
+  void add_way(Rows& rows, std::uint32_t demand, std::uint32_t site, double factor) const {
+    const auto& edges = task_.edges[demand];
+    for (std::size_t e = 0; e < edges.size(); ++e) {
+      if (edges[e].site == site) rows.add(first_[demand] + e, factor);
+    }
+  }
+
+  const Task& task_;
+  std::vector<std::size_t> first_;
+  std::size_t columns_ = 0;
+  double unit_ = 1;
+  std::vector<double> costs_;
+};
+
+/// As the command `cbc` does it.
+void run(CbcModel& model, const ProgramEffort& effort) {
+  CbcMain0(model);
+  model.setLogLevel(0);
+  model.messageHandler()->setLogLevel(0);
+  const std::string nodes = std::to_string(effort.nodes);
+  const std::string seconds = std::to_string(effort.seconds.value_or(1e9));
+  std::vector<const char*> words{"budian",        "-log", "0",     "-ratioGap",  "0",
+                                 "-allowableGap", "0",    "-maxN", nodes.c_str()};
+  if (effort.seconds) words.insert(words.end(), {"-sec", seconds.c_str()});
+  words.insert(words.end(), {"-solve", "-quit"});
+  CbcMain1(static_cast<int>(words.size()), words.data(), model);
+}
+
+}  // namespace
+
+Answer solve_by_program(const Task& task, const ProgramEffort& effort,
+                        std::optional<std::int64_t> known) {
+  const Program program(task);
+  OsiClpSolverInterface solver;
+  solver.messageHandler()->setLogLevel(0);
+  program.load(solver);
+  CbcModel model(solver);
+  // Nothing that is not better by a whole unit is of interest.
+  if (known) model.setCutoff((static_cast<double>(*known) - 0.5) / program.unit());
+  run(model, effort);
+  Answer answer;
+  const std::int64_t beyond = known.value_or(task.beyond());
+  if (model.bestSolution() != nullptr) {
+    answer.best = program.read(model.bestSolution());
+    answer.found = answer.best.value < task.beyond();
+  }
+  const double bound = model.getBestPossibleObjValue() * program.unit();
+  if (model.isProvenInfeasible() || (model.status() == 0 && !answer.found)) {
+    answer.bound = beyond;
+    answer.infeasible = !known;
+  } else if (model.status() == 0) {
+    const double slack = tolerance * std::max(1.0, std::abs(bound));
+    answer.bound = std::min(answer.best.value, static_cast<std::int64_t>(bound + slack + 0.5));
+    if (std::abs(bound - static_cast<double>(answer.best.value)) <= slack)
+      answer.bound = answer.best.value;
+  } else {
+    answer.bound =
+        std::max<std::int64_t>(0, static_cast<std::int64_t>(bound - tolerance * std::abs(bound)));
+    answer.bound = std::min(answer.bound, answer.found ? answer.best.value : beyond);
+  }
+  return answer;
+}
+
+double write_program(const Task& task, const std::string& file) {
+  const Program program(task);
+  OsiClpSolverInterface solver;
+  solver.messageHandler()->setLogLevel(0);
+  program.load(solver);
+  solver.writeMpsNative(file.c_str(), nullptr, nullptr, 0, 2);
+  return program.unit();
+}
+
+}  // namespace budian::location

@@ -1,0 +1,99 @@
+// What a task costs at least, by prices on being served (Lagrangian relaxation of the assignment
+// rows: Geoffrion 1974; for p-median Beasley 1993, doi:10.1016/0377-2217(93)90118-7; with sizes
+// the knapsack of each site is relaxed in turn by a price of its places, so that every bound is
+// that of a feasible dual and valid for any prices).
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "scenarios/location/task.hpp"
+
+namespace budian::location {
+
+/// What has been decided of a site.
+enum class Fate : signed char { closed = -1, free = 0, open = 1 };
+
+/// Prices in steps of a task's price unit, whole numbers, so that all sums are exact.
+struct Prices {
+  std::vector<double> served;  ///< by demand
+  double bound = 0;            ///< in steps
+  double step = 1;             ///< of the relaxation that they belong to
+};
+
+/// What the relaxation says at some prices.
+struct View {
+  double bound = 0;             ///< in steps
+  std::vector<double> worth;    ///< by site: what opening it changes
+  std::vector<double> places;   ///< by site: price of its places, ≤ 0 where full
+  std::vector<char> chosen;     ///< by site
+  std::vector<double> surplus;  ///< by demand: 1 − how often it is served
+};
+
+/// Of a site: what deciding the other way costs beyond the bound, in steps; infinite where it
+/// cannot be.
+struct Regret {
+  std::vector<double> opening, closing;
+};
+
+class Relaxation {
+ public:
+  explicit Relaxation(const Task& task);
+
+  [[nodiscard]] const Task& task() const { return task_; }
+  [[nodiscard]] double step() const { return step_; }
+  /// The least whole value that a bound allows.
+  [[nodiscard]] std::int64_t whole(double bound) const;
+  /// Does the bound exclude everything cheaper than `value`?
+  [[nodiscard]] bool excludes(double bound, std::int64_t value) const {
+    return bound > static_cast<double>(value - 1) * step_;
+  }
+  /// The second cheapest way of each demand: where searches begin.
+  [[nodiscard]] Prices first_prices() const;
+  void look(const std::vector<double>& served, const std::vector<Fate>& fates, View& view) const;
+  /// Of the view that `look` last gave.
+  [[nodiscard]] Regret regret(const View& view, const std::vector<Fate>& fates) const;
+  /// Ways that no answer cheaper than `value` uses, as flags by demand and rank of the edge.
+  [[nodiscard]] std::vector<std::vector<char>> useless_ways(const Prices& prices,
+                                                            const std::vector<Fate>& fates,
+                                                            std::int64_t value) const;
+  /// Highest price that may be asked.
+  [[nodiscard]] double ceiling() const { return ceiling_; }
+  /// Lowest: below nothing only where a site needs pupils.
+  [[nodiscard]] double floor() const { return floor_; }
+
+ private:
+  struct Item {
+    std::uint32_t demand;
+    double price;  ///< of all its heads, in steps
+    double heads;
+  };
+  void value_site(std::size_t j, const std::vector<double>& served, View& view) const;
+  void choose(const std::vector<Fate>& fates, View& view) const;
+  void count_served(std::size_t j, const std::vector<double>& served, View& view) const;
+
+  const Task& task_;
+  double step_ = 1, ceiling_ = 0, floor_ = 0;
+  std::vector<std::size_t> first_;
+  std::vector<Item> items_;  ///< by site
+  std::vector<char> sized_;
+  std::vector<double> left_out_;  ///< by demand, in steps
+  mutable std::vector<std::pair<double, std::uint32_t>> order_;
+};
+
+/// Raises the bound by a deflected subgradient (Camerini, Fratta and Maffioli 1975,
+/// doi:10.1007/BFb0120697). `value` is what is known to be reachable; `see` is shown each view and
+/// may lower it. Ends where the bound excludes everything cheaper.
+struct Ascent {
+  int iterations = 300;
+  int patience = 15;  ///< steps without gain before they are halved
+  double first_step = 1.5;
+  double last_step = 0.004;
+};
+/// Mean of the chosen sites over the ascent, newest most: near to a fractional optimum.
+using Shares = std::vector<double>;
+Shares ascend(const Relaxation& relaxation, const std::vector<Fate>& fates, const Ascent& ascent,
+              std::int64_t& value, Prices& prices,
+              const std::function<void(const View&, int)>& see);
+
+}  // namespace budian::location

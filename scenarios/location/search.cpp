@@ -1,0 +1,113 @@
+#include "scenarios/location/search.hpp"
+
+#include <algorithm>
+
+#include "scenarios/location/program.hpp"
+
+namespace budian::location {
+
+std::vector<Fate> first_fates(const Task& task) {
+  std::vector<Fate> fates;
+  for (const Task::Place& site : task.sites)
+    fates.push_back(site.required ? Fate::open : site.forbidden ? Fate::closed : Fate::free);
+  return fates;
+}
+
+bool fix_by_regret(const Relaxation& relaxation, const Prices& prices, std::int64_t value,
+                   std::vector<Fate>& fates) {
+  View view;
+  relaxation.look(prices.served, fates, view);
+  if (relaxation.excludes(view.bound, value)) return false;
+  const Regret regret = relaxation.regret(view, fates);
+  for (std::size_t j = 0; j < fates.size(); ++j) {
+    if (fates[j] != Fate::free) continue;
+    if (view.chosen[j]) {
+      if (relaxation.excludes(view.bound + regret.closing[j], value)) fates[j] = Fate::open;
+    } else if (relaxation.excludes(view.bound + regret.opening[j], value)) {
+      fates[j] = Fate::closed;
+    }
+  }
+  return true;
+}
+
+Task reduced(const Task& task, const std::vector<Fate>& fates,
+             const std::vector<std::vector<char>>& useless) {
+  Task result = task;
+  const bool has_sizes = task.has_sizes();
+  for (std::size_t j = 0; j < fates.size(); ++j) {
+    result.sites[j].required = fates[j] == Fate::open;
+    result.sites[j].forbidden = fates[j] == Fate::closed;
+  }
+  for (std::size_t i = 0; i < task.edges.size(); ++i) {
+    result.edges[i].clear();
+    for (std::size_t e = 0; e < task.edges[i].size(); ++e) {
+      const Task::Edge& edge = task.edges[i][e];
+      if (useless[i][e]) continue;
+      result.edges[i].push_back(edge);
+      // Nobody passes by a site that is open for certain.
+      if (!has_sizes && task.cuts.empty() && result.sites[edge.site].required) break;
+    }
+  }
+  return result;
+}
+
+Compact compact_of(const Task& task) {
+  Compact compact;
+  std::vector<std::uint32_t> place(task.sites.size(), nowhere);
+  for (std::uint32_t j = 0; j < place.size(); ++j) {
+    if (task.sites[j].forbidden) continue;
+    place[j] = static_cast<std::uint32_t>(compact.sites.size());
+    compact.sites.push_back(j);
+  }
+  compact.task.sites.clear();
+  for (const std::uint32_t j : compact.sites) {
+    compact.task.sites.push_back(task.sites[j]);
+    if (task.sites[j].required) {
+      compact.rest += task.sites[j].opening;
+      compact.task.sites.back().opening = 0;
+    }
+  }
+  for (std::uint32_t i = 0; i < task.heads.size(); ++i) {
+    const auto& edges = task.edges[i];
+    const bool is_decided = edges.size() == 1 && task.sites[edges.front().site].required &&
+                            (task.left_out < 0 || edges.front().price <= task.left_out);
+    if (is_decided) {
+      compact.rest += edges.front().price * task.heads[i];
+      continue;
+    }
+    compact.demands.push_back(i);
+    compact.task.heads.push_back(task.heads[i]);
+    compact.task.edges.emplace_back();
+    for (const Task::Edge& edge : edges)
+      compact.task.edges.back().push_back({place[edge.site], edge.price});
+  }
+  compact.task.left_out = task.left_out;
+  compact.task.least_sites = task.least_sites;
+  compact.task.most_sites = task.most_sites;
+  compact.task.whole = task.whole;
+  return compact;
+}
+
+bool is_hopeless(const Task& task) {
+  const auto required = static_cast<std::size_t>(std::count_if(
+      task.sites.begin(), task.sites.end(), [](const Task::Place& site) { return site.required; }));
+  const auto allowed = static_cast<std::size_t>(
+      std::count_if(task.sites.begin(), task.sites.end(),
+                    [](const Task::Place& site) { return !site.forbidden; }));
+  if (required > task.most_sites || task.least_sites > std::min(task.most_sites, allowed))
+    return true;
+  return task.left_out < 0 && std::any_of(task.edges.begin(), task.edges.end(),
+                                          [](const auto& edges) { return edges.empty(); });
+}
+
+Answer search(const Task& task, const Effort& effort) {
+  if (is_hopeless(task)) {
+    Answer answer;
+    answer.infeasible = true;
+    return answer;
+  }
+  if (!task.cuts.empty()) return solve_by_program(task, {effort.program_nodes, effort.seconds});
+  return task.has_sizes() ? search_sized(task, effort) : search_unsized(task, effort);
+}
+
+}  // namespace budian::location

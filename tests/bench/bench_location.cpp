@@ -1,0 +1,159 @@
+// Location models against CBC on the whole program, one thread, in one run.
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+#include <ctime>
+#include <filesystem>
+#include <functional>
+#include <iostream>
+#include <random>
+
+#include "scenarios/location/program.hpp"
+#include "scenarios/location/solution.hpp"
+#include "scenarios/location/tasks.hpp"
+#include "tests/bench/bench_arguments.hpp"
+
+namespace budian::location {
+namespace {
+
+/// Random points in a square of 10 km, heads 1 to 50, so many nearest sites each, whole metres.
+Parts invented(std::size_t sites, std::size_t demands, std::size_t nearest, unsigned seed) {
+  std::mt19937 random(seed);
+  const auto draw = [&] { return static_cast<double>(random() % 10001); };
+  std::vector<std::pair<double, double>> places;
+  Parts parts;
+  for (std::size_t j = 0; j < sites; ++j) {
+    places.emplace_back(draw(), draw());
+    parts.sites.push_back({fmt::format("s{:04}", j)});
+  }
+  for (std::size_t i = 0; i < demands; ++i) {
+    const double x = draw(), y = draw();
+    parts.demands.push_back(
+        {fmt::format("d{:05}", i), static_cast<std::int64_t>(random() % 50 + 1)});
+    std::vector<Way> ways;
+    for (std::size_t j = 0; j < sites; ++j)
+      ways.push_back({i, j, std::llround(std::hypot(places[j].first - x, places[j].second - y))});
+    std::stable_sort(ways.begin(), ways.end(),
+                     [](const Way& a, const Way& b) { return a.cost < b.cost; });
+    ways.resize(std::min(ways.size(), nearest));
+    parts.ways.insert(parts.ways.end(), ways.begin(), ways.end());
+  }
+  return parts;
+}
+
+std::int64_t heads_of(const Parts& parts) {
+  std::int64_t sum = 0;
+  for (const Demand& demand : parts.demands) sum += demand.heads;
+  return sum;
+}
+
+double seconds_of(const std::function<void()>& work) {
+  const std::clock_t begin = std::clock();  // of this program alone, however busy the machine is
+  work();
+  return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+}
+
+struct Run {
+  std::string name;
+  Parts parts;
+  std::optional<double> seconds = std::nullopt;
+};
+
+void compare(const Run& run, const bench::Arguments& arguments) {
+  const Problem problem(run.parts);
+  const Goal goal = problem.goals().front();
+  Effort effort;
+  effort.seconds = run.seconds;
+  if (arguments.has("gap")) effort.gap = arguments.numbers("gap").at(0);
+  Solution ours;
+  const double our_time = seconds_of([&] { ours = solve(problem, effort); });
+  const bool sound = ours.state == State::solved && broken_limits(problem, ours).empty();
+  const Reached reached = ours.reached.empty() ? Reached{} : ours.reached.front();
+  fmt::print("{}: ours {:.3f} s, value {}, bound {}, gap {:.4f} %{}\n", run.name, our_time,
+             reached.value, reached.bound, 100 * reached.gap(), sound ? "" : " BROKEN");
+  std::fflush(stdout);
+  const Task task = task_of(problem, goal, {});
+  if (!arguments.out.empty()) {
+    const double unit = write_program(task, arguments.out + "/" + run.name + ".mps");
+    fmt::print("{}: written, costs divided by {}, heads {}\n", run.name, unit, heads_of(run.parts));
+  }
+  if (arguments.has("alone")) return;
+  Answer theirs;
+  const double cap = arguments.seconds;
+  const double their_time = seconds_of([&] {
+    theirs = solve_by_program(task, {2'000'000'000, cap});
+  });
+  const bool covers = goal.aim == Aim::most_covered;
+  const auto shown = [&](std::int64_t value) {
+    return covers ? heads_of(run.parts) - value : value;
+  };
+  fmt::print("{}: CBC {:.3f} s{}, value {}, bound {}; ours is {:.1f} times faster\n", run.name,
+             their_time, their_time > cap ? " (stopped)" : "",
+             theirs.found ? shown(theirs.best.value) : -1, shown(theirs.bound),
+             their_time / our_time);
+  std::fflush(stdout);
+}
+
+void set_number(Parts& parts, std::size_t number) {
+  parts.least_sites = number;
+  parts.most_sites = number;
+}
+
+void run_median(const bench::Arguments& arguments) {
+  for (unsigned seed = 1; seed <= 3; ++seed) {
+    for (const std::size_t number : {60U, 100U}) {
+      Parts parts = invented(300, 2000, 20, seed);
+      set_number(parts, number);
+      parts.goals = {{Aim::least_distance, 0}};
+      compare({fmt::format("median-{}-{}", number, seed), parts}, arguments);
+    }
+  }
+}
+
+void run_capacity(const bench::Arguments& arguments) {
+  for (unsigned seed = 1; seed <= 3; ++seed) {
+    for (const std::size_t number : {60U, 100U}) {
+      Parts parts = invented(300, 2000, 20, seed);
+      set_number(parts, number);
+      const std::int64_t places = heads_of(parts) * 12 / 10 / static_cast<std::int64_t>(number);
+      for (Site& site : parts.sites) site.most_heads = places;
+      parts.goals = {{Aim::least_distance, 0}};
+      const double limit = arguments.has("ours") ? arguments.numbers("ours").at(0) : 5;
+      compare({fmt::format("capacity-{}-{}", number, seed), parts, limit}, arguments);
+    }
+  }
+}
+
+void run_cover(const bench::Arguments& arguments) {
+  for (unsigned seed = 1; seed <= 3; ++seed) {
+    for (const std::size_t number : {40U, 80U}) {
+      Parts parts = invented(1000, 10000, 60, seed);
+      set_number(parts, number);
+      const std::int64_t radius = 600;
+      for (Demand& demand : parts.demands) demand.farthest = radius;
+      parts.everyone_served = false;
+      parts.goals = {{Aim::most_covered, radius}};
+      compare({fmt::format("cover-{}-{}", number, seed), parts}, arguments);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace budian::location
+
+int main(int argc, char** argv) {
+  try {
+    const budian::bench::Arguments arguments(
+        argc, argv, "median|capacity|cover… [--alone 1] [--ours SECONDS] [--gap SHARE]");
+    for (const auto& kind : arguments.paths) {
+      if (kind == "median") budian::location::run_median(arguments);
+      if (kind == "capacity") budian::location::run_capacity(arguments);
+      if (kind == "cover") budian::location::run_cover(arguments);
+    }
+    return 0;
+  } catch (const std::exception& error) {
+    std::cerr << error.what() << "\n";
+    return 1;
+  }
+}
