@@ -17,6 +17,8 @@ BUDIAN_EMBEDDED(sample_merge_under_30)
 BUDIAN_EMBEDDED(sample_merge_lasting)
 BUDIAN_EMBEDDED(sample_merge_under_100)
 BUDIAN_EMBEDDED(sample_keep_and_improve)
+BUDIAN_EMBEDDED(sample_fewer_schools)
+BUDIAN_EMBEDDED(sample_how_sure)
 
 namespace budian::sample {
 namespace {
@@ -169,6 +171,10 @@ void write_texts(const std::filesystem::path& folder, const SampleCounty& county
   write_text(scenarios / "merge_under_100.toml", std::string(embedded_sample_merge_under_100()));
   write_text(scenarios / "keep_and_improve.toml",
              filled(embedded_sample_keep_and_improve(), names_of(county, choice)));
+  std::filesystem::create_directories(folder / "goals");
+  std::filesystem::create_directories(folder / "sweeps");
+  write_text(folder / "goals" / "fewer_schools.toml", std::string(embedded_sample_fewer_schools()));
+  write_text(folder / "sweeps" / "how_sure.toml", std::string(embedded_sample_how_sure()));
 }
 
 }  // namespace budian::sample
