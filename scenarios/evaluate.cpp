@@ -18,14 +18,6 @@
 namespace budian {
 namespace {
 
-std::vector<Point> opened_places(const Plan& plan) {
-  std::vector<Point> places;
-  for (const auto& planned : plan.schools) {
-    if (!planned.existed) places.push_back(planned.school.place);
-  }
-  return places;
-}
-
 using Travellers = std::vector<Traveller>;
 
 void summarize_county(const Situation& situation, Outcome& outcome) {
@@ -151,8 +143,14 @@ Plan plan_of_today(const Groundwork& ground) {
   return today;
 }
 
-/// The standards' figures and what lies behind them. Who visits a school counts as the standard
-/// says.
+/// The plan as a standard counts it: who visits a school counts as the standard says. Empty: as it
+/// is.
+std::optional<Plan> counted_plan(const Situation& situation, const StandardRules& rules) {
+  if (situation.plan.staffing.visits.empty()) return std::nullopt;
+  return staff::with_visitors(situation.plan, situation.scenario.staff, rules.code);
+}
+
+/// What lies behind the standards' figures.
 void add_balance(const Situation& situation, const Plan& today, Outcome& outcome) {
   const auto& ground = situation.ground;
   const RoadLength road = [&](SettlementId settlement, SchoolId school) {
@@ -160,12 +158,8 @@ void add_balance(const Situation& situation, const Plan& today, Outcome& outcome
     return journey ? std::optional(journey->length) : std::nullopt;
   };
   for (const auto& rules : ground.standards) {
-    std::optional<Plan> visited;
-    if (!situation.plan.staffing.visits.empty()) {
-      visited = staff::with_visitors(situation.plan, situation.scenario.staff, rules.code);
-    }
+    const std::optional<Plan> visited = counted_plan(situation, rules);
     const Plan& plan = visited ? *visited : situation.plan;
-    outcome.standards.push_back(evaluate_standard(ground.county, plan, rules));
     outcome.balance.push_back(analyse(rules, {ground.county, today, plan, ground.money, road}));
   }
   for (const auto stage : stages) {
@@ -196,6 +190,16 @@ void add_money(const Situation& situation, const Plan& today, Outcome& outcome) 
 
 }  // namespace
 
+std::vector<StandardResult> standards_of(const Situation& situation) {
+  const Groundwork& ground = situation.ground;
+  std::vector<StandardResult> results;
+  for (const auto& rules : ground.standards) {
+    const std::optional<Plan> visited = counted_plan(situation, rules);
+    results.push_back(evaluate_standard(ground.county, visited ? *visited : situation.plan, rules));
+  }
+  return results;
+}
+
 Outcome evaluate(const Scenario& scenario, Plan plan, const Groundwork& ground) {
   Outcome outcome;
   outcome.scenario = scenario.code;
@@ -214,6 +218,7 @@ Outcome evaluate(const Scenario& scenario, Plan plan, const Groundwork& ground) 
         add_accessibility(situation, outcome);
         const Plan today = plan_of_today(ground);
         add_money(situation, today, outcome);
+        outcome.standards = standards_of(situation);
         add_balance(situation, today, outcome);
       },
       [&] { add_ground(situation, Stage::primary, catchments[0], coverage[0]); },

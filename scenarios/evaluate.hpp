@@ -5,6 +5,7 @@
 
 #include "scenarios/bus/service.hpp"
 #include "scenarios/groundwork.hpp"
+#include "scenarios/journeys.hpp"
 #include "scenarios/outcome.hpp"
 #include "scenarios/scenario.hpp"
 
@@ -18,6 +19,9 @@ using BusPlanning = std::function<PlannedBuses(const Scenario&, const Plan&, con
 /// school ends at a named school.
 Plan apply(const Scenario& scenario, const Groundwork& ground,
            const BusPlanning& buses_of = plan_buses);
+
+/// Figures of every standard of the county.
+std::vector<StandardResult> standards_of(const Situation& situation);
 
 /// Everything that follows from a plan.
 Outcome evaluate(const Scenario& scenario, Plan plan, const Groundwork& ground);

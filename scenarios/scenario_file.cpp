@@ -12,6 +12,28 @@ BUDIAN_EMBEDDED(limits)
 BUDIAN_EMBEDDED(staffing)
 
 namespace budian {
+/// How long below the line; nothing where no key asks for it.
+std::optional<forecast::LastingRule> read_lasting(TomlTable& table) {
+  using forecast::Variant;
+  forecast::LastingRule rule;
+  const bool years = table.has("years_below"), below = table.has("forecast_below");
+  if (years) rule.years_below = static_cast<int>(table.whole("years_below").value_or(1));
+  if (rule.years_below < 1) table.problem("years_below", {"toml.positive", {}});
+  rule.forecast_below = table.flag("forecast_below").value_or(false);
+  rule.variant = table
+                     .choice<Variant>("forecast_variant", {{"low", Variant::low},
+                                                           {"middle", Variant::middle},
+                                                           {"high", Variant::high}})
+                     .value_or(rule.variant);
+  if (const auto year = table.whole("forecast_year")) rule.forecast_year = static_cast<int>(*year);
+  for (const char* key : {"forecast_variant", "forecast_year"}) {
+    if (table.has(key) && !rule.forecast_below)
+      table.problem(key, {"scenario.needs_forecast_below", {}});
+  }
+  if (!years && !below) return std::nullopt;
+  return rule;
+}
+
 namespace {
 
 std::vector<int> read_grades(TomlTable& table) {
@@ -39,28 +61,6 @@ SchoolKind checked_kind(TomlTable& table, std::string_view key, std::int64_t cod
   const auto kind = school_kind_of_code(static_cast<int>(code));
   if (!kind) table.problem(key, {"scenario.unknown_kind", {{"code", code}}});
   return kind.value_or(SchoolKind::primary);
-}
-
-/// How long below the line; nothing where no key asks for it.
-std::optional<forecast::LastingRule> read_lasting(TomlTable& table) {
-  using forecast::Variant;
-  forecast::LastingRule rule;
-  const bool years = table.has("years_below"), below = table.has("forecast_below");
-  if (years) rule.years_below = static_cast<int>(table.whole("years_below").value_or(1));
-  if (rule.years_below < 1) table.problem("years_below", {"toml.positive", {}});
-  rule.forecast_below = table.flag("forecast_below").value_or(false);
-  rule.variant = table
-                     .choice<Variant>("forecast_variant", {{"low", Variant::low},
-                                                           {"middle", Variant::middle},
-                                                           {"high", Variant::high}})
-                     .value_or(rule.variant);
-  if (const auto year = table.whole("forecast_year")) rule.forecast_year = static_cast<int>(*year);
-  for (const char* key : {"forecast_variant", "forecast_year"}) {
-    if (table.has(key) && !rule.forecast_below)
-      table.problem(key, {"scenario.needs_forecast_below", {}});
-  }
-  if (!years && !below) return std::nullopt;
-  return rule;
 }
 
 CloseByRule read_close(TomlTable& table) {

@@ -2,6 +2,14 @@
 
 namespace budian {
 
+std::vector<Point> opened_places(const Plan& plan) {
+  std::vector<Point> places;
+  for (const auto& planned : plan.schools) {
+    if (!planned.existed) places.push_back(planned.school.place);
+  }
+  return places;
+}
+
 SchoolTravel::SchoolTravel(const Groundwork& ground, const std::vector<Point>& opened)
     : ground_(ground) {
   if (!opened.empty()) opened_ = measure_further(ground, opened);

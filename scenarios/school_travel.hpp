@@ -8,6 +8,9 @@
 
 namespace budian {
 
+/// Where the schools lie that a plan opens, in their order.
+std::vector<Point> opened_places(const Plan& plan);
+
 class SchoolTravel {
  public:
   /// `opened` are the places of schools that the scenario opens; their ids follow the county's.

@@ -184,7 +184,7 @@ void add_not_asked(const Sketcher& sketcher, std::vector<SchoolAdvice>& list) {
     SchoolAdvice advice;
     advice.school = id;
     advice.roll = total(schools[id].pupils);
-    advice.reasons.push_back(why_not_asked(sketcher.goal(), schools[id]));
+    advice.reasons.push_back(why_not_asked(sketcher.goal(), sketcher.ground(), id));
     list.push_back(std::move(advice));
   }
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "scenarios/forecast/lasting.hpp"
+
 namespace budian::planner {
 namespace {
 
@@ -106,11 +108,17 @@ void add_words(const Goal& goal, const Table<SchoolId, School>& schools, SchoolA
   add_roll(advice, goal, advice.flips);
 }
 
-Message why_not_asked(const Goal& goal, const School& school) {
+Message why_not_asked(const Goal& goal, const Groundwork& ground, SchoolId id) {
+  const School& school = ground.county.schools[id];
   if (school.keep) return {"advice.keep_flag", {}};
   if (total(school.pupils) == Heads(0)) return {"advice.no_pupils", {}};
   if (total(school.pupils) >= goal.candidates.fewer_than)
     return {"advice.too_large", {{"pupils", goal.candidates.fewer_than.count()}}};
+  const auto& wanted = goal.candidates;
+  if (wanted.lasting) {
+    const auto verdict = forecast::stays_below(ground, id, wanted.fewer_than, *wanted.lasting);
+    if (verdict.state != forecast::Lasting::below) return verdict.why;
+  }
   return {"advice.not_candidate", {}};
 }
 

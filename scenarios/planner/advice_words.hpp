@@ -10,6 +10,6 @@ void add_words(const Goal& goal, const Table<SchoolId, School>& schools, SchoolA
 /// Message key of whose money it is.
 const char* purse_name(Purse purse);
 /// A teaching point that is no candidate.
-Message why_not_asked(const Goal& goal, const School& school);
+Message why_not_asked(const Goal& goal, const Groundwork& ground, SchoolId school);
 
 }  // namespace budian::planner

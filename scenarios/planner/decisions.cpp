@@ -4,6 +4,7 @@
 #include <set>
 #include <tuple>
 
+#include "scenarios/forecast/lasting.hpp"
 #include "scenarios/school_travel.hpp"
 
 namespace budian::planner {
@@ -142,6 +143,14 @@ std::vector<SchoolId> in_order(const Decisions& decisions, const County& county)
   return order;
 }
 
+/// Is it below the line for as long as the goal asks?
+bool lasts(const Goal& goal, const Groundwork& ground, SchoolId school) {
+  const auto& wanted = goal.candidates;
+  if (!wanted.lasting) return true;
+  return forecast::stays_below(ground, school, wanted.fewer_than, *wanted.lasting).state ==
+         forecast::Lasting::below;
+}
+
 }  // namespace
 
 Decisions consistent(Decisions decisions) {
@@ -203,7 +212,7 @@ std::vector<Candidate> candidates_of(const Goal& goal, const Groundwork& ground)
         std::find(wanted.kinds.begin(), wanted.kinds.end(), school.kind) != wanted.kinds.end();
     const bool here = wanted.townships.empty() || townships.contains(school.township);
     const bool may = kind && here && school.is_public && !school.keep && !kept.contains(id) &&
-                     total(school.pupils) < wanted.fewer_than;
+                     total(school.pupils) < wanted.fewer_than && lasts(goal, ground, id);
     if ((!may && !must) || total(school.pupils) == Heads(0)) continue;
     Candidate candidate{id, {{Choice::close, {}}}, must};
     const auto near = neighbours.of(id, goal.base.limits.receivers == Receivers::any);

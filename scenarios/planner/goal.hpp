@@ -28,11 +28,12 @@ enum class Purse : std::uint8_t {
 /// Which schools may close or change, and how.
 struct Candidates {
   std::vector<SchoolKind> kinds;
-  Heads fewer_than;                    ///< today's roll
-  std::vector<std::string> townships;  ///< names or codes; empty: all
-  std::vector<std::string> keep;       ///< stay as they are
-  std::vector<std::string> close;      ///< close in every plan where the limits let them
-  std::size_t merge_into = 0;          ///< so many nearest receivers are tried by name, too
+  Heads fewer_than;                              ///< today's roll
+  std::optional<forecast::LastingRule> lasting;  ///< and for how long it is below
+  std::vector<std::string> townships;            ///< names or codes; empty: all
+  std::vector<std::string> keep;                 ///< stay as they are
+  std::vector<std::string> close;                ///< close in every plan where the limits let them
+  std::size_t merge_into = 0;    ///< so many nearest receivers are tried by name, too
   std::vector<int> keep_grades;  ///< 1-9: full schools may become points with these; empty: never
   bool build_rooms = false;      ///< receivers may be given the classrooms they lack
 };

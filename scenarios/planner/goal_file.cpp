@@ -71,6 +71,7 @@ void read_candidates(TomlTable& root, Candidates& candidates) {
   if (!table) return;
   read_kinds(*table, candidates);
   read_count(*table, "fewer_than", [&](auto value) { candidates.fewer_than = Heads(value); });
+  if (const auto lasting = read_lasting(*table)) candidates.lasting = lasting;
   if (table->has("townships")) candidates.townships = table->texts("townships");
   if (table->has("keep")) candidates.keep = table->texts("keep");
   if (table->has("close")) candidates.close = table->texts("close");

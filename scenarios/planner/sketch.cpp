@@ -10,14 +10,6 @@
 namespace budian::planner {
 namespace {
 
-std::vector<Point> opened_places(const Plan& plan) {
-  std::vector<Point> places;
-  for (const auto& planned : plan.schools) {
-    if (!planned.existed) places.push_back(planned.school.place);
-  }
-  return places;
-}
-
 /// Takes refused decisions out; true when there was one.
 bool leave_out_refused(const Plan& plan, Decisions& decisions) {
   bool any = false;
@@ -94,10 +86,10 @@ Sketch Sketcher::sketch(const Decisions& decisions) const {
   sketch.decisions = decisions;
   const Scenario scenario = carry_out({goal_, ground_, buses_}, sketch);
   const SchoolTravel travel(ground_, opened_places(sketch.plan));
-  sketch.journeys = group_journeys({scenario, sketch.plan, ground_, travel}, sketch.plan.buses);
+  const Situation situation{scenario, sketch.plan, ground_, travel};
+  sketch.journeys = group_journeys(situation, sketch.plan.buses);
   sketch.ledger = ledger_of(scenario, sketch.plan, sketch.journeys);
-  for (const auto& rules : ground_.standards)
-    sketch.standards.push_back(evaluate_standard(ground_.county, sketch.plan, rules));
+  sketch.standards = standards_of(situation);
   sketch.figures = planner::figures_of({sketch.plan, sketch.journeys, sketch.ledger,
                                         sketch.standards, goal_.long_journey, goal_.base.limits});
   return sketch;
