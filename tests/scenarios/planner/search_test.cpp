@@ -166,4 +166,18 @@ TEST_CASE("Every candidate and every teaching point stands once in the list, in 
   }
 }
 
+TEST_CASE("Where the goal asks for years and none is told, no school is a candidate") {
+  const Groundwork ground = ground_of(county_with_points(9));
+  const Goal goal = goal_of("[candidates]\nyears_below = 2\n[work]\nrounds = 10\nsettle = 2\n");
+  CHECK(candidates_of(goal, ground).empty());
+  const Answer found = answer(goal, ground);
+  CHECK(found.best().decisions.empty());
+  REQUIRE(found.advice.size() == 6);
+  for (const auto& advice : found.advice) {
+    CHECK(advice.rank == AdviceRank::not_asked);
+    // Not "no candidate", but that the earlier rolls are not known.
+    CHECK(advice.reasons.front().key != "advice.not_candidate");
+  }
+}
+
 }  // namespace budian::planner
