@@ -9,8 +9,8 @@
 
 namespace budian::planner {
 
-/// Six teaching points (A to D, G and H, grades 1-2, three a township) on crossings and with rolls drawn by
-/// the seed, in place of P; their pupils live around them.
+/// Six teaching points (A to D, G and H, grades 1-2, three a township) on crossings and with rolls
+/// drawn by the seed, in place of P; their pupils live around them.
 County county_with_points(std::uint32_t seed);
 
 /// A goal over the defaults: small work, so that tests are quick.

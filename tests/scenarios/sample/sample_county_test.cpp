@@ -46,10 +46,10 @@ TEST_CASE("the same seed gives the same bytes in every file and another seed ano
 
 TEST_CASE("the sample folder holds everything that a first run needs") {
   const auto files = written(1);
-  for (const std::string name : {"README.md", "county.toml", "money.toml",
-                                 "scenarios/merge_under_30.toml", "scenarios/merge_under_100.toml",
-                                 "scenarios/keep_and_improve.toml", "goals/fewer_schools.toml",
-                                 "sweeps/how_sure.toml", "townships.cpg", "water.prj"}) {
+  for (const std::string name :
+       {"README.md", "county.toml", "money.toml", "scenarios/merge_under_30.toml",
+        "scenarios/merge_under_100.toml", "scenarios/keep_and_improve.toml",
+        "goals/fewer_schools.toml", "sweeps/how_sure.toml", "townships.cpg", "water.prj"}) {
     CHECK(files.count(name) == 1);
   }
   CHECK(files.at("README.md").find("虚构") != std::string::npos);
