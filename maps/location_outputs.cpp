@@ -53,7 +53,7 @@ std::string word_of(Aim aim) {
 }
 
 std::string goal_words(const location::Goal& goal, std::int64_t value, Language language) {
-  const std::string key = "locate.value_" + word_of(goal.aim);
+  const std::string key = "locate.value." + word_of(goal.aim);
   if (goal.aim == Aim::least_distance)
     return text({key, {{"value", fmt::format("{:.3f}", static_cast<double>(value) / 1e6)}}},
                 language);
@@ -177,7 +177,7 @@ std::vector<std::string> clash_words(const Located& located, Language language) 
   const auto& clash = *located.solution.clash;
   words.push_back(text(clash.minimal ? "locate.clash" : "locate.clash_not_minimal", language));
   for (const Limit limit : clash.limits)
-    words.push_back("- " + text("locate.limit_" + word_of(limit), language));
+    words.push_back("- " + text("locate.limit." + word_of(limit), language));
   const auto ids = cut_off(located);
   if (ids.empty()) return words;
   std::string names;

@@ -24,7 +24,7 @@ std::string goals_table(const Located& located, Language language) {
   Rows rows{{text("locate.column_goal", language), text("locate.column_value", language),
              text("locate.column_bound", language), text("locate.column_gap", language)}};
   for (const Reached& reached : located.solution.reached) {
-    rows.push_back({text("locate.goal_" + word_of(reached.goal.aim), language),
+    rows.push_back({text("locate.goal." + word_of(reached.goal.aim), language),
                     goal_words(reached.goal, reached.value, language),
                     goal_words(reached.goal, reached.bound, language),
                     fmt::format("{:.4f} %", 100 * reached.gap())});

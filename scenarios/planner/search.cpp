@@ -109,20 +109,27 @@ std::vector<Search::Move> Search::moves_from(const Decisions& decisions) const {
   return moves;
 }
 
-/// One school stays and another of its township goes instead.
-std::vector<Search::Move> Search::exchanges_from(const Decisions& decisions) const {
+/// One school stays and another goes instead: any of its township, and of the others as many as
+/// chance picks.
+std::vector<Search::Move> Search::exchanges_from(const Decisions& decisions) {
   const auto& schools = sketcher_.ground().county.schools;
-  std::vector<Move> moves;
+  std::vector<Move> near, far;
   for (const auto& out : candidates_) {
     if (!decisions.contains(out.school) || out.must_close) continue;
     for (const auto& in : candidates_) {
-      if (decisions.contains(in.school) ||
-          schools[in.school].township != schools[out.school].township)
-        continue;
-      moves.push_back({{out.school, std::nullopt}, {in.school, in.choices.front()}});
+      if (decisions.contains(in.school)) continue;
+      const bool same = schools[in.school].township == schools[out.school].township;
+      for (const auto& choice : in.choices) {
+        (same ? near : far).push_back({{out.school, std::nullopt}, {in.school, choice}});
+        if (!same) break;
+      }
     }
   }
-  return moves;
+  constexpr std::size_t most_far = 16 * changes_a_round;
+  for (std::size_t i = far.size(); i > 1; --i) std::swap(far[i - 1], far[chance(i)]);
+  if (far.size() > most_far) far.resize(most_far);
+  near.insert(near.end(), far.begin(), far.end());
+  return near;
 }
 
 /// Today, what must be, each school's first choice alone, and ever more of the best of them

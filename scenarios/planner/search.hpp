@@ -74,7 +74,7 @@ class Search {
   using Move = std::vector<std::pair<SchoolId, std::optional<Decision>>>;
   [[nodiscard]] Decisions with(Decisions decisions, const Move& move) const;
   [[nodiscard]] std::vector<Move> moves_from(const Decisions& decisions) const;
-  [[nodiscard]] std::vector<Move> exchanges_from(const Decisions& decisions) const;
+  [[nodiscard]] std::vector<Move> exchanges_from(const Decisions& decisions);
   void start();
   bool improve(Tried& current);
   bool try_moves(const std::vector<Move>& moves, Tried& current);
