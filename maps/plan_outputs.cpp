@@ -147,7 +147,7 @@ struct MeasureText {
     return "";
   }
   std::string operator()(const CloseByName& close) const {
-    std::string text = "do = \"close\"\nschools = [\n";
+    std::string text = "do = \"close_schools\"\nschools = [\n";
     for (const auto& school : close.schools)
       text += "  " + quoted_toml(school) + "," + name(school) + "\n";
     return text + "]\n";

@@ -1,0 +1,55 @@
+#include "maps/plan_outputs.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "scenarios/evaluate.hpp"
+#include "scenarios/planner/goal_file.hpp"
+#include "scenarios/scenario_file.hpp"
+#include "tests/scenarios/planner/points.hpp"
+
+namespace budian {
+namespace {
+
+/// A goal with limits of its own, comments, and a list over several lines that begins with
+/// brackets.
+const std::string goal_text =
+    "title = { zh = \"甲\\\"乙\", en = \"a \\\"b\\\"\" }  # the goal's\n"
+    "seed = 7\n"
+    "[goal]\npurse = \"all\"\n"
+    "[candidates]\nkinds = [\n  211,\n  218,\n]\nkeep_grades = [1, 2]\nbuild_rooms = true\n"
+    "[limits]\nride_minutes = { lower_primary = 25 }  # shorter\n"
+    "[bounds]\nmost_schools = 5\n"
+    "[bus]\nwait_minutes = 4\n"
+    "[work]\nrounds = 5\n";
+
+}  // namespace
+
+TEST_CASE("A plan's scenario file read by itself makes the same plan under the same limits") {
+  const Groundwork ground = ground_of(planner::county_with_points(3));
+  const planner::Goal goal = planner::read_goal(goal_text, "goal.toml");
+  const auto& schools = ground.county.schools;
+  const auto named = [&](const char* name) { return school_named(schools, name); };
+  planner::SettledPlan plan;
+  plan.decisions = {{named("A"), {planner::Choice::close, {}}},
+                    {named("B"), {planner::Choice::merge, named("W")}},
+                    {named("E"), {planner::Choice::teaching_point, {}}},
+                    {named("G"), {planner::Choice::close, {}}}};
+  plan.rooms = {{named("W"), 2}};
+  plan.scenario = planner::scenario_of(goal, plan.decisions, plan.rooms, ground.county);
+  const planner::Answer answer;
+  const std::string text = scenario_text({ground, goal, answer}, plan, goal_text);
+  CAPTURE(text);
+  const Scenario again = read_scenario(text, "plan.toml");
+  CHECK(again.seed == 7);
+  CHECK(again.limits.ride == goal.base.limits.ride);
+  CHECK(again.bus.wait == minutes(4));
+  CHECK(again.measures.size() == plan.scenario.measures.size());
+  const Plan made = apply(again, ground);
+  const Plan meant = apply(plan.scenario, ground);
+  CHECK(made.groups == meant.groups);
+  CHECK(made.closures.size() == meant.closures.size());
+  CHECK_FALSE(meant.closures.empty());
+  CHECK(made.schools[named("W")].school.classrooms == schools[named("W")].classrooms + 2);
+}
+
+}  // namespace budian
