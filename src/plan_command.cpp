@@ -87,7 +87,11 @@ void print(const PlanArguments& arguments, const PlanStudy& study, Language lang
   }
   if (answer.stopped) say({"plan.stopped", {}});
   if (answer.best().score.broken > 0) say({"plan.broken", {}});
-  if (answer.best().decisions.empty()) say({"plan.keeps_all", {}});
+  if (answer.candidates == 0) {
+    say({"plan.no_candidates", {}});
+  } else if (answer.best().decisions.empty() && answer.best().score.broken == 0) {
+    say({"plan.keeps_all", {}});
+  }
   fmt::print("\n{}\n", terminal_table(frontier_rows(study, language)));
   say({"plan.open_plans",
        {{"folder", (arguments.out / "plans").string()},

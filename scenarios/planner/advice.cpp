@@ -175,16 +175,16 @@ struct Adviser {
 };
 
 /// Teaching points that the goal does not ask about, so that none is missing from the list.
-void add_not_asked(const Sketcher& sketcher, std::vector<SchoolAdvice>& list) {
+void add_not_asked(const Sketcher& sketcher, const Sketch& today, std::vector<SchoolAdvice>& list) {
   std::set<SchoolId> listed;
   for (const auto& advice : list) listed.insert(advice.school);
-  const auto& schools = sketcher.ground().county.schools;
-  for (const auto id : schools.ids()) {
-    if (schools[id].kind != SchoolKind::teaching_point || listed.contains(id)) continue;
+  for (const auto id : sketcher.ground().county.schools.ids()) {
+    const School& school = today.plan.schools[id].school;
+    if (school.kind != SchoolKind::teaching_point || listed.contains(id)) continue;
     SchoolAdvice advice;
     advice.school = id;
-    advice.roll = total(schools[id].pupils);
-    advice.reasons.push_back(why_not_asked(sketcher.goal(), sketcher.ground(), id));
+    advice.roll = total(school.pupils);
+    advice.reasons.push_back(why_not_asked(sketcher.goal(), sketcher.ground(), id, school));
     list.push_back(std::move(advice));
   }
 }
@@ -199,7 +199,7 @@ std::vector<SchoolAdvice> advise(const Sketcher& sketcher, const std::vector<Can
   std::vector<SchoolAdvice> list(candidates.size());
   tbb::parallel_for(std::size_t{0}, candidates.size(),
                     [&](std::size_t i) { list[i] = adviser.advise(candidates[i]); });
-  add_not_asked(sketcher, list);
+  add_not_asked(sketcher, today, list);
   const auto place = [](const SchoolAdvice& advice) {
     const auto& change = advice.given_plan ? advice.given_plan : advice.alone;
     return std::tuple(advice.rank, change ? change->purse : Fen(0), advice.school);

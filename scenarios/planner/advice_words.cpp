@@ -108,8 +108,8 @@ void add_words(const Goal& goal, const Table<SchoolId, School>& schools, SchoolA
   add_roll(advice, goal, advice.flips);
 }
 
-Message why_not_asked(const Goal& goal, const Groundwork& ground, SchoolId id) {
-  const School& school = ground.county.schools[id];
+Message why_not_asked(const Goal& goal, const Groundwork& ground, SchoolId id,
+                      const School& school) {
   if (school.keep) return {"advice.keep_flag", {}};
   if (total(school.pupils) == Heads(0)) return {"advice.no_pupils", {}};
   if (total(school.pupils) >= goal.candidates.fewer_than)

@@ -9,7 +9,8 @@ namespace budian::planner {
 void add_words(const Goal& goal, const Table<SchoolId, School>& schools, SchoolAdvice& advice);
 /// Message key of whose money it is.
 const char* purse_name(Purse purse);
-/// A teaching point that is no candidate.
-Message why_not_asked(const Goal& goal, const Groundwork& ground, SchoolId school);
+/// A teaching point that is no candidate, as it is today.
+Message why_not_asked(const Goal& goal, const Groundwork& ground, SchoolId id,
+                      const School& school);
 
 }  // namespace budian::planner

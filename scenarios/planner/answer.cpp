@@ -19,8 +19,7 @@ SettledPlan settle(const Sketcher& sketcher, const Tried& tried) {
   settled.rooms = tried.rooms;
   settled.sketched = tried.figures;
   for (;;) {
-    settled.scenario =
-        scenario_of(sketcher.goal(), settled.decisions, settled.rooms, ground.county);
+    settled.scenario = scenario_of(sketcher.goal(), settled.decisions, settled.rooms, ground);
     Plan plan = apply(settled.scenario, ground);
     bool refused = false;
     for (const auto& refusal : plan.refusals)

@@ -36,8 +36,8 @@ class Comparison {
       : sketcher_(sketcher),
         today_(today),
         closed_(sketcher.sketch({{school, decision}})),
-        scenario_(scenario_of(sketcher.goal(), closed_.decisions, closed_.rooms,
-                              sketcher.ground().county)),
+        scenario_(
+            scenario_of(sketcher.goal(), closed_.decisions, closed_.rooms, sketcher.ground())),
         school_(school) {}
 
   /// What closing costs the purse more than keeping.

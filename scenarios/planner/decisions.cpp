@@ -16,6 +16,11 @@ CodeOrder by_code(const County& county, SchoolId school) {
   return {county.schools[school].code, county.schools[school].name, school};
 }
 
+/// The county's schools with the pupils that were placed, where the files tell no rolls.
+Table<SchoolId, School> with_rolls(const Groundwork& ground) {
+  return Table<SchoolId, School>(schools_today(ground));
+}
+
 /// Ids of the schools and townships that a list names; what it does not know is left to check_goal.
 std::set<SchoolId> schools_named(const County& county, const std::vector<std::string>& names) {
   std::set<SchoolId> found;
@@ -39,10 +44,15 @@ std::set<TownshipId> townships_named(const County& county, const std::vector<std
   return found;
 }
 
+/// Where no classes are told a full school teaches what its kind does.
 bool teaches_all(const School& receiver, const ByGrade& leaving) {
+  const bool known = receiver.kind == SchoolKind::teaching_point ||
+                     std::any_of(receiver.classes.begin(), receiver.classes.end(),
+                                 [](int classes) { return classes > 0; });
   for (std::size_t g = 0; g < grade_count; ++g) {
-    if (leaving[g] > Heads(0) && receiver.pupils[g] == Heads(0) && receiver.classes[g] == 0)
-      return false;
+    const bool here = receiver.pupils[g] > Heads(0) || receiver.classes[g] > 0;
+    const bool may = !known && kind_holds_grade(receiver.kind, static_cast<int>(g));
+    if (leaving[g] > Heads(0) && !here && !may) return false;
   }
   return true;
 }
@@ -67,7 +77,8 @@ std::vector<std::string> names_in(const std::vector<MeasureEntry>& measures) {
 
 class Neighbours {
  public:
-  explicit Neighbours(const Groundwork& ground) : ground_(ground), travel_(ground, {}) {
+  Neighbours(const Groundwork& ground, const Table<SchoolId, School>& schools)
+      : ground_(ground), schools_(schools), travel_(ground, {}) {
     for (const auto& group : ground.placement.groups) homes_[group.school].push_back(&group);
   }
 
@@ -77,10 +88,10 @@ class Neighbours {
     const County& county = ground_.county;
     std::vector<std::tuple<std::int64_t, CodeOrder>> near;
     for (const auto id : county.schools.ids()) {
-      const School& receiver = county.schools[id];
+      const School& receiver = schools_[id];
       const bool here = any_township || receiver.township == county.schools[from].township;
       if (id == from || !here || !receiver.is_public ||
-          !teaches_all(receiver, county.schools[from].pupils))
+          !teaches_all(receiver, schools_[from].pupils))
         continue;
       if (const auto metres = walking(from, id)) near.emplace_back(*metres, by_code(county, id));
     }
@@ -107,6 +118,7 @@ class Neighbours {
   }
 
   const Groundwork& ground_;
+  const Table<SchoolId, School>& schools_;
   SchoolTravel travel_;
   std::map<SchoolId, std::vector<const PupilGroup*>> homes_;
 };
@@ -133,12 +145,13 @@ bool may_become_point(const Goal& goal, const School& school) {
 
 /// The smallest first, as a rule takes them; of equals by code, so that the order of the file's
 /// rows does not matter.
-std::vector<SchoolId> in_order(const Decisions& decisions, const County& county) {
+std::vector<SchoolId> in_order(const Decisions& decisions, const County& county,
+                               const Table<SchoolId, School>& schools) {
   std::vector<SchoolId> order;
   for (const auto& [school, decision] : decisions) order.push_back(school);
   std::sort(order.begin(), order.end(), [&](SchoolId a, SchoolId b) {
-    return std::tuple(total(county.schools[a].pupils), by_code(county, a)) <
-           std::tuple(total(county.schools[b].pupils), by_code(county, b));
+    return std::tuple(total(schools[a].pupils), by_code(county, a)) <
+           std::tuple(total(schools[b].pupils), by_code(county, b));
   });
   return order;
 }
@@ -171,13 +184,15 @@ const std::string& written_name(const County& county, SchoolId school) {
 }
 
 Scenario scenario_of(const Goal& goal, const Decisions& decisions, const Rooms& rooms,
-                     const County& county) {
+                     const Groundwork& ground) {
+  const County& county = ground.county;
+  const auto schools = with_rolls(ground);
   Scenario scenario = goal.base;
   const auto add = [&](Measure measure) { scenario.measures.push_back({std::move(measure), 0}); };
   for (const auto& [school, classrooms] : rooms)
     add(ExpandSeats{written_name(county, school), classrooms});
   CloseByName closing;
-  for (const SchoolId school : in_order(decisions, county)) {
+  for (const SchoolId school : in_order(decisions, county, schools)) {
     const Decision& decision = decisions.at(school);
     const std::string& name = written_name(county, school);
     switch (decision.choice) {
@@ -188,7 +203,7 @@ Scenario scenario_of(const Goal& goal, const Decisions& decisions, const Rooms& 
         add(Merge{{name}, written_name(county, decision.into)});
         break;
       case Choice::teaching_point:
-        add(TurnIntoTeachingPoint{name, grades_kept(goal, county.schools[school]), {}});
+        add(TurnIntoTeachingPoint{name, grades_kept(goal, schools[school]), {}});
         break;
     }
   }
@@ -203,10 +218,11 @@ std::vector<Candidate> candidates_of(const Goal& goal, const Groundwork& ground)
   kept.merge(schools_named(county, names_in(goal.base.measures)));
   const auto closed = schools_named(county, wanted.close);
   const auto townships = townships_named(county, wanted.townships);
-  const Neighbours neighbours(ground);
+  const auto schools = with_rolls(ground);
+  const Neighbours neighbours(ground, schools);
   std::vector<Candidate> candidates;
   for (const auto id : county.schools.ids()) {
-    const School& school = county.schools[id];
+    const School& school = schools[id];
     const bool must = closed.contains(id) && !kept.contains(id);
     const bool kind =
         std::find(wanted.kinds.begin(), wanted.kinds.end(), school.kind) != wanted.kinds.end();

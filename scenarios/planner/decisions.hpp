@@ -33,7 +33,7 @@ Decisions consistent(Decisions decisions);
 /// that move, mergers, and all closures in one measure, so that no closing school receives. Read
 /// and applied by itself it makes the same plan.
 Scenario scenario_of(const Goal& goal, const Decisions& decisions, const Rooms& rooms,
-                     const County& county);
+                     const Groundwork& ground);
 
 /// One school that may change, and how it may.
 struct Candidate {

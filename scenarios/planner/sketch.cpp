@@ -41,7 +41,7 @@ struct Making {
                  });
   }
   [[nodiscard]] Scenario scenario_of(const Sketch& sketch) const {
-    return planner::scenario_of(goal, sketch.decisions, sketch.rooms, ground.county);
+    return planner::scenario_of(goal, sketch.decisions, sketch.rooms, ground);
   }
 };
 

@@ -35,7 +35,7 @@ TEST_CASE("A plan's scenario file read by itself makes the same plan under the s
                     {named("E"), {planner::Choice::teaching_point, {}}},
                     {named("G"), {planner::Choice::close, {}}}};
   plan.rooms = {{named("W"), 2}};
-  plan.scenario = planner::scenario_of(goal, plan.decisions, plan.rooms, ground.county);
+  plan.scenario = planner::scenario_of(goal, plan.decisions, plan.rooms, ground);
   const planner::Answer answer;
   const std::string text = scenario_text({ground, goal, answer}, plan, goal_text);
   CAPTURE(text);

@@ -74,7 +74,7 @@ TEST_CASE("Without buses a sketch has the figures of the full evaluation") {
   std::int64_t closures = 0;
   for (int i = 0; i < 6; ++i) {
     const Sketch sketch = sketcher.sketch(drawn(candidates, chance));
-    const Scenario scenario = scenario_of(goal, sketch.decisions, sketch.rooms, ground.county);
+    const Scenario scenario = scenario_of(goal, sketch.decisions, sketch.rooms, ground);
     const Outcome outcome = evaluate(scenario, apply(scenario, ground), ground);
     CHECK(sketch.figures == sketcher.figures_of(outcome));
     closures += sketch.figures.closures;
