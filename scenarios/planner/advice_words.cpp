@@ -90,7 +90,9 @@ void add_words(const Goal& goal, const Table<SchoolId, School>& schools, SchoolA
   const auto& change = advice.given_plan ? advice.given_plan : advice.alone;
   if (change) {
     advice.reasons.push_back(money_words(*change, goal.purse));
-    if (closes && advice.given_plan && advice.alone) {
+    // Only where the plan's other closures pay a part of the bus is it another figure alone.
+    if (closes && advice.given_plan && advice.alone &&
+        advice.alone->bus_cost > advice.given_plan->bus_cost) {
       advice.reasons.push_back(
           {advice.alone->purse > Fen(0) ? "advice.alone_costs" : "advice.alone_saves",
            {{"payer", std::string(purse_name(goal.purse))},
