@@ -1,6 +1,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "maps/json_values.hpp"
 #include "maps/plan_outputs.hpp"
 
 namespace budian {
@@ -62,11 +63,6 @@ class PlanJson {
   }
 
  private:
-  template <class T>
-  static Json maybe(const std::optional<T>& value) {
-    return value ? Json(*value) : Json();
-  }
-
   [[nodiscard]] Json school(SchoolId id) const {
     const School& named = study_.ground.county.schools[id];
     return {{"code", named.code}, {"name", named.name}};
@@ -152,7 +148,7 @@ class PlanJson {
     json["beside_plan"] = change(advice.given_plan, advice.school);
     json["next_best"] = change(advice.second, advice.school);
     json["pays_at_all"] = advice.pays_at_all;
-    json["pays_up_to_roll"] = advice.pays_up_to ? Json(advice.pays_up_to->count()) : Json();
+    json["pays_up_to_roll"] = maybe(advice.pays_up_to);
     json["refused"] = advice.refusal ? sentence(advice.refusal->reason) : Json();
     json["reasons"] = sentences(advice.reasons);
     json["what_would_change_it"] = sentences(advice.flips);

@@ -23,6 +23,8 @@ Groundwork with_travel(const Groundwork& ground, TravelRules travel, Table<RoadI
       prepare(std::move(county), std::move(travel), ground.money, ground.standards);
   variant.appraisal = ground.appraisal;
   variant.class_sizes = ground.class_sizes;
+  variant.history = ground.history;
+  variant.forecast = ground.forecast;
   return variant;
 }
 

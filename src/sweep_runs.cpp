@@ -79,7 +79,7 @@ class Runs {
         values.push_back(before > 0 ? std::round(now / before * 1e6) / 1e6 : 1);
       } else {
         values.push_back(setting.values[p] ? *setting.values[p]
-                                           : sweep::base_value(parameter, frame_.sweep, base));
+                                           : sweep::base_value(parameter, base));
       }
     }
     return values;

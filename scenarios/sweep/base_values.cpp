@@ -143,8 +143,7 @@ void check_parameters(const Sweep& sweep, const Base& base) {
   if (!problems.empty()) throw InputError(std::move(problems));
 }
 
-double base_value(const Parameter& parameter, const Sweep& sweep, const Base& base) {
-  (void)sweep;
+double base_value(const Parameter& parameter, const Base& base) {
   return values_in_files(parameter, base).front();
 }
 

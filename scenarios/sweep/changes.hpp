@@ -20,7 +20,7 @@ struct Base {
 /// parameter's line and what there is instead.
 void check_parameters(const Sweep& sweep, const Base& base);
 /// What a parameter is before it is varied. Factors are 1.
-double base_value(const Parameter& parameter, const Sweep& sweep, const Base& base);
+double base_value(const Parameter& parameter, const Base& base);
 
 Scenario changed_scenario(const Sweep& sweep, const Setting& setting, const Base& base);
 

@@ -107,4 +107,15 @@ TEST_CASE("A factor of one changes nothing") {
   }
 }
 
+TEST_CASE("Other speeds leave what is known of other years as it is") {
+  Groundwork ground = ground_of(grid_county());
+  ground.history.year = 2025;
+  ground.history.migration[TownshipId(1)] = -2;
+  ground.forecast.emplace();
+  const Groundwork slower = with_travel(ground, ground.travel, ground.county.roads);
+  CHECK(slower.history.year == 2025);
+  CHECK(slower.history.migration == ground.history.migration);
+  CHECK(slower.forecast.has_value());
+}
+
 }  // namespace budian::sweep
