@@ -169,17 +169,23 @@ void add_buses(const Study& study, Rows& rows) {
   const int trips = study.ground.money.bus.trips_a_day;
   rows.add("measure.displaced", "unit.pupils", 0,
            [](const Outcome& o) { return number(displaced(o)); });
-  const auto by_public_line = [](const Outcome& o) {
-    Heads pupils;
-    for (const auto& group : o.plan.groups) {
-      if (group.way == Way::public_line) pupils += group.pupils;
-    }
-    return number(pupils);
+  const auto who_go = [](Way way) {
+    return [way](const Outcome& o) {
+      Heads pupils;
+      for (const auto& group : o.plan.groups) {
+        if (group.way == way) pupils += group.pupils;
+      }
+      return number(pupils);
+    };
   };
   const auto& scenarios = study.scenarios;
   if (std::any_of(scenarios.begin(), scenarios.end(),
                   [](const Scenario& s) { return !s.bus.public_lines.empty(); })) {
-    rows.add("measure.public_line_riders", "unit.pupils", 0, by_public_line);
+    rows.add("measure.public_line_riders", "unit.pupils", 0, who_go(Way::public_line));
+  }
+  if (std::any_of(scenarios.begin(), scenarios.end(),
+                  [](const Scenario& s) { return !s.boarding.places.empty(); })) {
+    rows.add("measure.new_boarders", "unit.pupils", 0, who_go(Way::boarding));
   }
   rows.add("measure.riders", "unit.pupils", 0,
            [](const Outcome& o) { return number(o.plan.buses.riders); });

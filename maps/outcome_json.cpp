@@ -77,6 +77,7 @@ Json travel_of(const TravelSummary& summary) {
   return {{"pupils", summary.pupils.count()},
           {"unreachable", summary.unreachable.count()},
           {"riders", summary.riders.count()},
+          {"boarders", summary.boarders.count()},
           {"over_limit", summary.over_limit.count()},
           {"mean_road_m", metres_of(summary.mean_road)},
           {"median_road_m", metres_of(summary.median_road)},
@@ -173,6 +174,8 @@ const char* word(Way way) {
       return "walk";
     case Way::public_line:
       return "public_line";
+    case Way::boarding:
+      return "boarding";
     case Way::bus:
       return "bus";
   }

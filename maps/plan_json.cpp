@@ -25,7 +25,7 @@ Json sentences(const std::vector<Message>& messages) {
 constexpr std::array<const char*, money::payers.size()> payer_words{
     "county", "township", "family", "province_and_centre", "school"};
 constexpr std::array<const char*, 3> band_words{"grades_1_3", "grades_4_6", "grades_7_9"};
-constexpr std::array<const char*, 3> choice_words{"close", "merge", "teaching_point"};
+constexpr std::array<const char*, 4> choice_words{"close", "merge", "teaching_point", "visit"};
 constexpr std::array<const char*, planner::advice_ranks.size()> rank_words{
     "close_first", "close", "may_close", "keep", "not_asked"};
 
@@ -57,6 +57,8 @@ class PlanJson {
     const auto names = plan_names(answer);
     for (std::size_t i = 0; i < answer.frontier.size(); ++i)
       json["plans"].push_back(plan(answer.frontier[i], names[i]));
+    json["additions"] = Json::array();
+    for (const auto& each : answer.additions) json["additions"].push_back(addition(each));
     json["schools"] = Json::array();
     for (const auto& each : answer.advice) json["schools"].push_back(advice(each));
     return json;
@@ -78,6 +80,7 @@ class PlanJson {
               {"moved", figures.moved.count()},
               {"moved_grades_1_3", figures.moved_lower.count()},
               {"riders", figures.riders.count()},
+              {"boarders", figures.boarders.count()},
               {"long_journeys", figures.long_journeys.count()},
               {"over_limit", figures.over_limit.count()},
               {"mean_minutes", in_minutes(figures.mean_time)},
@@ -93,8 +96,21 @@ class PlanJson {
   [[nodiscard]] Json decision(SchoolId id, const planner::Decision& decided) const {
     Json json = school(id);
     json["does"] = choice_words[static_cast<std::size_t>(decided.choice)];
+    json["boards"] = decided.boards;
     if (decided.choice == planner::Choice::merge) json["into"] = school(decided.into);
     return json;
+  }
+
+  [[nodiscard]] Json addition(const planner::AdditionAdvice& advice) const {
+    const auto& added = study_.goal.candidates.additions[advice.row];
+    return {{"name", addition_name(added)},
+            {"is", std::holds_alternative<OpenSchool>(added) ? "new_school" : "public_line"},
+            {"in_best_plan", advice.in_plan},
+            {"purse_yuan_a_year", in_yuan(advice.purse)},
+            {"bus_yuan_a_year", in_yuan(advice.bus_cost)},
+            {"more_moved", advice.moved.count()},
+            {"more_riders", advice.riders.count()},
+            {"more_long_journeys", advice.long_journeys.count()}};
   }
 
   [[nodiscard]] Json plan(const planner::SettledPlan& plan, const std::string& name) const {
@@ -102,9 +118,14 @@ class PlanJson {
         {"file", "plans/" + name + ".toml"},      {"is_best", plan.is_best},
         {"bounds_broken", plan.score.broken > 0}, {"change_yuan_a_year", in_yuan(plan.change)},
         {"figures", figures(plan.figures)},       {"sketched", figures(plan.sketched)}};
+    json["not_permissible"] = Json::array();
+    for (const SchoolId id : plan.forbidden) json["not_permissible"].push_back(school(id));
     json["decisions"] = Json::array();
     for (const auto& [id, decided] : plan.decisions)
       json["decisions"].push_back(decision(id, decided));
+    json["additions"] = Json::array();
+    for (const std::size_t row : plan.decisions.additions)
+      json["additions"].push_back(addition_name(study_.goal.candidates.additions[row]));
     json["classrooms"] = Json::array();
     for (const auto& [id, rooms] : plan.rooms) {
       Json entry = school(id);

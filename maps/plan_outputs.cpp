@@ -39,12 +39,15 @@ std::string joined(const std::vector<Message>& messages, Language language) {
 }
 
 Message choice_words(const PlanStudy& study, const DecisionChange& change) {
+  const bool boards = change.decision.boards;
   switch (change.decision.choice) {
     case Choice::close:
-      return {"advice.choice.close", {}};
+      return {boards ? "advice.choice.close_boarding" : "advice.choice.close", {}};
     case Choice::merge:
-      return {"advice.choice.merge",
+      return {boards ? "advice.choice.merge_boarding" : "advice.choice.merge",
               {{"receiver", study.ground.county.schools[change.decision.into].name}}};
+    case Choice::visit:
+      return {"advice.choice.visit", {}};
     case Choice::teaching_point:
       break;
   }
@@ -124,6 +127,31 @@ std::string list_toml(const std::vector<std::string>& values) {
   return "[" + list + "]";
 }
 
+std::string numbers_toml(const std::vector<int>& values) {
+  return fmt::format("[{}]", fmt::join(values, ", "));
+}
+
+/// Public lines and beds that the plan has beside those of the goal's base.
+std::string ways_toml(const Scenario& base, const Scenario& plan) {
+  std::string text;
+  const auto& lines = plan.bus.public_lines;
+  for (std::size_t i = base.bus.public_lines.size(); i < lines.size(); ++i) {
+    text += fmt::format(
+        "\n[[bus.public_line]]\nname = {}\nsettlements = {}\nschool = {}\n"
+        "door_to_door_minutes = {}\nyuan_a_year = {}\n",
+        quoted_toml(lines[i].name), list_toml(lines[i].settlements), quoted_toml(lines[i].school),
+        in_minutes(lines[i].door_to_door), in_yuan(lines[i].county_a_year));
+  }
+  const auto& places = plan.boarding.places;
+  for (std::size_t i = base.boarding.places.size(); i < places.size(); ++i) {
+    text += fmt::format(
+        "\n[[boarding.place]]\nschool = {}\nbeds = {}\nfree_beds = {}\ngrades = {}\nfrom = {}\n",
+        quoted_toml(places[i].school), places[i].beds.count(), places[i].free_beds.count(),
+        numbers_toml(places[i].grades), list_toml(places[i].from));
+  }
+  return text;
+}
+
 /// A plan stands in another folder than the file whose limits it repeats.
 std::string with_full_paths(const planner::Goal& goal, const std::string& base) {
   std::string kept = without_goal(base);
@@ -157,15 +185,22 @@ struct MeasureText {
            "\ninto = " + quoted_toml(merge.into) + name(merge.into) + "\n";
   }
   std::string operator()(const TurnIntoTeachingPoint& turn) const {
-    std::string grades;
-    for (const int grade : turn.grades)
-      grades += (grades.empty() ? "" : ", ") + std::to_string(grade);
     return "do = \"turn_into_teaching_point\"\nschool = " + quoted_toml(turn.school) +
-           name(turn.school) + "\ngrades = [" + grades + "]\n";
+           name(turn.school) + "\ngrades = " + numbers_toml(turn.grades) + "\n";
   }
   std::string operator()(const ExpandSeats& expand) const {
     return "do = \"expand\"\nschool = " + quoted_toml(expand.school) + name(expand.school) +
            "\nclassrooms = " + std::to_string(expand.classrooms) + "\n";
+  }
+  std::string operator()(const staff::SendItinerantTeachers& send) const {
+    return "do = \"send_itinerant_teachers\"\ntakers = " + list_toml(send.district.takers) + "\n";
+  }
+  std::string operator()(const OpenSchool& open) const {
+    return fmt::format(
+        "do = \"open\"\ncode = {}\nname = {}\nkind = {}\nplace = [{}, {}]\ngrades = {}\n"
+        "classrooms = {}\n",
+        quoted_toml(open.code), quoted_toml(open.name), static_cast<int>(open.kind),
+        open.place.longitude, open.place.latitude, numbers_toml(open.grades), open.classrooms);
   }
   /// The planner decides nothing else.
   template <class Other>
@@ -185,6 +220,26 @@ Bilingual title_of(const PlanStudy& study, const SettledPlan& plan) {
 }
 
 }  // namespace
+
+const std::string& addition_name(const planner::Addition& addition) {
+  if (const auto* line = std::get_if<PublicLine>(&addition)) return line->name;
+  return std::get<OpenSchool>(addition).name;
+}
+
+std::vector<std::vector<std::string>> addition_rows(const PlanStudy& study, Language language) {
+  std::vector<std::vector<std::string>> rows(1);
+  for (const char* key : {"plan.column.addition", "plan.column.in_plan", "plan.column.purse_more",
+                          "plan.column.bus_more", "plan.column.long_more"})
+    rows.front().push_back(text(key, language));
+  for (const auto& advice : study.answer.additions) {
+    rows.push_back({addition_name(study.goal.candidates.additions[advice.row]),
+                    text(advice.in_plan ? "plan.in_plan" : "plan.not_in_plan", language),
+                    fmt::format("{:.0f}", in_yuan(advice.purse)),
+                    fmt::format("{:.0f}", in_yuan(advice.bus_cost)),
+                    std::to_string(advice.long_journeys.count())});
+  }
+  return rows;
+}
 
 std::vector<std::string> plan_names(const planner::Answer& answer) {
   std::map<std::int64_t, int> same, seen;
@@ -208,7 +263,7 @@ std::string scenario_text(const PlanStudy& study, const planner::SettledPlan& pl
   for (std::size_t i = study.goal.base.measures.size(); i < measures.size(); ++i) {
     text += "\n[[measure]]\n" + std::visit(MeasureText{study.ground.county}, measures[i].measure);
   }
-  return text;
+  return text + ways_toml(study.goal.base, plan.scenario);
 }
 
 std::vector<std::vector<std::string>> frontier_rows(const PlanStudy& study, Language language) {

@@ -17,7 +17,12 @@ struct PlanStudy {
   const planner::Answer& answer;
 };
 
-/// File stem of a plan of the frontier: "plan_235" for 235 open schools, with a letter where
+/// Of a public line its name, of a new school too.
+const std::string& addition_name(const planner::Addition& addition);
+/// Additions beside the best plan, one a row: in it or not, and what it changes.
+std::vector<std::vector<std::string>> addition_rows(const PlanStudy& study, Language language);
+
+/// File stem of a plan of the frontier: "plan_235" for 235 open schools, with a number where
 /// several have as many.
 std::vector<std::string> plan_names(const planner::Answer& answer);
 

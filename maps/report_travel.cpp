@@ -44,6 +44,7 @@ struct Village {
 /// A journey of a group breaks a limit: too far on foot, or too long from door to door.
 bool over_limit(const Limits& limits, const PupilGroup& group, const GroupJourney& journey) {
   const auto band = row(band_of_grade(group.grade));
+  if (group.way == Way::boarding) return false;
   if (!journey.road || !journey.door_to_door) return true;
   return (group.way == Way::walk && *journey.road > limits.walk[band]) ||
          *journey.door_to_door > limits.door_to_door[band];

@@ -44,6 +44,7 @@ std::size_t band_of(double value, const std::array<double, Bands>& edges) {
 bool is_over_limit(const Traveller& traveller, const Limits& limits) {
   const auto band = row(band_of_grade(traveller.group->grade));
   const auto& journey = *traveller.journey;
+  if (traveller.group->way == Way::boarding) return false;
   if (traveller.group->way != Way::walk) {
     return !journey.door_to_door || *journey.door_to_door > limits.door_to_door[band];
   }
@@ -81,6 +82,7 @@ TravelSummary summarize(const std::vector<Traveller>& travellers, const Limits& 
   for (const auto& traveller : travellers) {
     summary.pupils += traveller.group->pupils;
     if (traveller.group->way == Way::bus) summary.riders += traveller.group->pupils;
+    if (traveller.group->way == Way::boarding) summary.boarders += traveller.group->pupils;
     if (is_over_limit(traveller, limits)) summary.over_limit += traveller.group->pupils;
     collect(traveller, summary, collected);
   }

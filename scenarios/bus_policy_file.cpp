@@ -53,6 +53,13 @@ SchoolHours read_hours(TomlTable& table) {
   return hours;
 }
 
+void read_yuan(TomlTable& table, std::string_view key, Fen& into) {
+  const auto value = table.number(key);
+  if (!value) return;
+  if (*value < 0) table.problem(key, {"toml.not_negative", {}});
+  into = yuan(std::max(0.0, *value));
+}
+
 KeptApart read_kept_apart(TomlTable& table) {
   KeptApart pair;
   pair.line = table.line();
@@ -64,18 +71,6 @@ KeptApart read_kept_apart(TomlTable& table) {
     pair.schools = {names[0], names[1]};
   }
   return pair;
-}
-
-PublicLine read_public_line(TomlTable& table) {
-  PublicLine line;
-  line.line = table.line();
-  if (table.require("name")) line.name = table.text("name").value_or("");
-  if (table.require("settlements")) line.settlements = table.texts("settlements");
-  if (table.require("school")) line.school = table.text("school").value_or("");
-  if (!table.require("door_to_door_minutes")) return line;
-  const auto time = duration(table, "door_to_door_minutes", 60);
-  line.door_to_door = time.value_or(Milliseconds(0));
-  return line;
 }
 
 DoorRiders read_door_riders(TomlTable& table) {
@@ -112,13 +107,6 @@ void read_stops(TomlTable& table, BusPolicy& bus) {
   }
 }
 
-void read_weight(TomlTable& table, std::string_view key, Fen& into) {
-  const auto value = table.number(key);
-  if (!value) return;
-  if (*value < 0) table.problem(key, {"toml.not_negative", {}});
-  into = yuan(std::max(0.0, *value));
-}
-
 /// Who may sit beside whom, and how small a line may be.
 void read_sharing(TomlTable& table, BusPolicy& bus) {
   bus.mixed_loads = table.flag("mixed_loads").value_or(bus.mixed_loads);
@@ -140,8 +128,8 @@ void read_sharing(TomlTable& table, BusPolicy& bus) {
 void read_weights(TomlTable& table, BusPolicy& bus) {
   read_quantities(table, "target_ride_minutes", bus.ride_target,
                   [](double m) { return minutes(m); });
-  read_weight(table, "yuan_a_pupil_hour", bus.pupil_hour);
-  read_weight(table, "yuan_a_pupil_hour_over_target", bus.pupil_hour_over_target);
+  read_yuan(table, "yuan_a_pupil_hour", bus.pupil_hour);
+  read_yuan(table, "yuan_a_pupil_hour_over_target", bus.pupil_hour_over_target);
 }
 
 /// Schools begin before they end, and do both on one day whatever the bell; said at the line that
@@ -182,6 +170,19 @@ void check_hours(TomlTable& table, const BusPolicy& bus) {
 }
 
 }  // namespace
+
+PublicLine read_public_line(TomlTable& table) {
+  PublicLine line;
+  line.line = table.line();
+  if (table.require("name")) line.name = table.text("name").value_or("");
+  if (table.require("settlements")) line.settlements = table.texts("settlements");
+  if (table.require("school")) line.school = table.text("school").value_or("");
+  read_yuan(table, "yuan_a_year", line.county_a_year);
+  if (!table.require("door_to_door_minutes")) return line;
+  const auto time = duration(table, "door_to_door_minutes", 60);
+  line.door_to_door = time.value_or(Milliseconds(0));
+  return line;
+}
 
 void read_bus_policy(TomlTable& root, BusPolicy& bus) {
   auto table = root.table("bus");

@@ -19,6 +19,9 @@ void read_quantities(TomlTable& table, std::string_view key, std::array<Quantity
   }
 }
 
+/// One [[bus.public_line]] table.
+PublicLine read_public_line(TomlTable& table);
+
 /// Keys that the table does not name keep their value.
 void read_bus_policy(TomlTable& root, BusPolicy& bus);
 

@@ -137,7 +137,7 @@ void add_accessibility(const Situation& situation, Outcome& outcome) {
 Plan plan_of_today(const Groundwork& ground) {
   Plan today;
   for (auto& school : schools_today(ground)) {
-    today.schools.push_back({std::move(school), true, true, false});
+    today.schools.push_back({.school = std::move(school)});
   }
   today.groups = ground.placement.groups;
   return today;

@@ -27,8 +27,9 @@ namespace budian {
 struct GroupJourney {
   std::optional<Millimetres> road;  ///< on foot by road, door to door; empty: unreachable
   Millimetres straight;
-  std::optional<Milliseconds> on_foot;       ///< at the speed of the grade band
-  std::optional<Milliseconds> door_to_door;  ///< as they really go: on foot, or walk + wait + ride
+  std::optional<Milliseconds> on_foot;  ///< at the speed of the grade band
+  /// As they really go: on foot, or walk + wait + ride. None of who boards.
+  std::optional<Milliseconds> door_to_door;
   std::optional<Milliseconds> ride;          ///< bus only
   std::optional<Milliseconds> walk_to_stop;  ///< school bus only: from home
   std::optional<Milliseconds> wait;          ///< school bus only: at the stop

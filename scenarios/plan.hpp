@@ -19,8 +19,12 @@ namespace budian {
 enum class Way : std::uint8_t {
   walk,
   public_line,  ///< that the scenario names
+  boarding,     ///< stays at the school through the week
   bus,          ///< the school bus
 };
+
+/// Are pupils driven every day?
+constexpr bool is_ride(Way way) { return way == Way::public_line || way == Way::bus; }
 
 /// Pupils of one settlement and one grade who go to one school.
 struct PupilGroup {
@@ -42,6 +46,8 @@ struct PlannedSchool {
   bool open = true;
   bool existed = true;   ///< false: opened by the scenario
   bool changed = false;  ///< by any measure
+  Heads new_boarders{};  ///< whom the plan lets board here, beside today's
+  Heads free_beds{};     ///< of their beds, those that stand empty today
   /// Are its full-time teachers and its staff known, by stage? Not where the files do not tell
   /// them, nor those of a school from which some came here.
   ByStage<bool> teachers_told{true, true}, staff_told{true, true};
@@ -69,11 +75,18 @@ struct Closure {
   std::vector<std::pair<SchoolId, Heads>> receivers;  ///< most pupils first
 };
 
+/// A public line that the county pays for, whoever takes it.
+struct PaidLine {
+  std::string name;
+  Fen county_a_year;
+};
+
 struct Plan {
   Table<SchoolId, PlannedSchool> schools;
   std::vector<PupilGroup> groups;  ///< every pupil, sorted by settlement, grade, school
   std::vector<Closure> closures;
   std::vector<Refusal> refusals;
+  std::vector<PaidLine> paid_lines;
   std::vector<Message> remarks;        ///< such as "rule 1 matched nothing"
   BusService buses;                    ///< for the groups whose way is Way::bus
   std::vector<Finding> ride_findings;  ///< groups that no bus can serve

@@ -5,6 +5,17 @@
 #include "scenarios/plan_maker.hpp"
 
 namespace budian {
+namespace {
+
+/// By which offers of the same way are compared: the ride where there is one, else the road. Who
+/// boards at a school without a known road goes there last.
+std::int64_t effort_of(const Offer& offer) {
+  if (is_ride(offer.way)) return offer.ride->count();
+  constexpr std::int64_t beyond_all_roads = 1'000'000'000;  // mm
+  return offer.road ? offer.road->count() : beyond_all_roads;
+}
+
+}  // namespace
 
 bool PlanMaker::offers_grade(SchoolId school, int grade) const {
   const auto& planned = schools_[school];
@@ -44,8 +55,13 @@ std::vector<std::vector<std::size_t>> PlanMaker::leaving_families(
 }
 
 Request PlanMaker::request_of(std::size_t group, const Displacement& displacement) const {
-  return {groups_[group].settlement, groups_[group].grade, groups_[group].pupils,
-          schools_[displacement.school].school.township, displacement.into.has_value()};
+  return {groups_[group].settlement,
+          groups_[group].grade,
+          groups_[group].pupils,
+          groups_[group].pupils,
+          schools_[displacement.school].school.township,
+          displacement.school,
+          displacement.into.has_value()};
 }
 
 std::vector<SchoolId> PlanMaker::possible_receivers(const Displacement& displacement, int grade,
@@ -75,6 +91,11 @@ std::vector<SchoolId> PlanMaker::near_receivers(const Displacement& displacement
   travel_.each_ride(settlement, [&](SchoolId school, Milliseconds time) {
     if (time <= ride) result.push_back(school);
   });
+  // A bed may be farther than any day's way.
+  for (const auto& place : boarding_) {
+    const bool meant = place.from.empty() || place.from.contains(displacement.school);
+    if (meant && schools_.contains(place.school)) result.push_back(place.school);
+  }
   std::sort(result.begin(), result.end());
   result.erase(std::unique(result.begin(), result.end()), result.end());
   return result;
@@ -91,9 +112,15 @@ Offer PlanMaker::offer_of(std::size_t group, const Displacement& displacement,
   return judge_.judge(request_of(group, displacement), school, schools_[school].school, seats_);
 }
 
+void PlanMaker::seat(std::size_t group, const Offer& offer, int sign) {
+  const Heads heads = groups_[group].pupils * sign;
+  seats_.add(offer.school, groups_[group].grade, heads);
+  if (offer.bed) seats_.add_boarders(*offer.bed, heads);
+}
+
 /// Takes the seats of an offer for a group while a draft is made.
 void PlanMaker::take(Draft& draft, std::size_t group, const Offer& offer) {
-  seats_.add(offer.school, groups_[group].grade, groups_[group].pupils);
+  seat(group, offer);
   draft.moves.emplace_back(group, offer);
 }
 
@@ -112,15 +139,14 @@ bool PlanMaker::place_together(const std::vector<std::size_t>& family,
       offers.push_back(offer_of(i, displacement, school));
       const Offer& offer = offers.back();
       if (offer.obstacle != Obstacle::none) break;
-      seats_.add(school, groups_[i].grade, groups_[i].pupils);
+      seat(i, offer);
       const std::int64_t heads = groups_[i].pupils.count();
       if (offer.way == Way::bus) riders += heads;
-      metre_heads += heads * (offer.way != Way::walk ? offer.ride->count() : offer.road->count());
+      metre_heads += heads * effort_of(offer);
     }
     const bool all = offers.size() == family.size() && offers.back().obstacle == Obstacle::none;
     for (std::size_t k = 0; k < offers.size(); ++k) {
-      if (offers[k].obstacle == Obstacle::none)
-        seats_.add(school, groups_[family[k]].grade, -groups_[family[k]].pupils);
+      if (offers[k].obstacle == Obstacle::none) seat(family[k], offers[k], -1);
     }
     const std::tuple rank(riders, metre_heads, school);
     if (!all || (best && *best <= rank)) continue;
@@ -136,8 +162,7 @@ bool PlanMaker::place_together(const std::vector<std::size_t>& family,
 bool PlanMaker::place_alone(std::size_t group, const Displacement& displacement,
                             const std::vector<SchoolId>& allowed, Draft& draft) {
   const auto rank = [](const Offer& offer) {
-    const std::int64_t cost = offer.way == Way::walk ? offer.road->count() : offer.ride->count();
-    return std::tuple(offer.way, cost, offer.school);
+    return std::tuple(offer.way, effort_of(offer), offer.school);
   };
   std::optional<Offer> best;
   for (const auto school : allowed) {
@@ -190,8 +215,7 @@ PlanMaker::Draft PlanMaker::draft(const Displacement& displacement,
                   result);
     }
   }
-  for (const auto& [i, offer] : result.moves)
-    seats_.add(offer.school, groups_[i].grade, -groups_[i].pupils);
+  for (const auto& [i, offer] : result.moves) seat(i, offer, -1);
   return result;
 }
 

@@ -28,18 +28,22 @@ PlanMaker::PlanMaker(const Scenario& scenario, const Groundwork& ground, const S
     : scenario_(scenario),
       ground_(ground),
       travel_(travel),
-      judge_(scenario, ground.travel, travel, denials, public_rides(scenario, ground.county)),
+      boarding_(boarding_places(scenario, ground.county)),
+      judge_(scenario, ground.travel, travel, denials, public_rides(scenario, ground.county),
+             boarding_),
       seats_(scenario.limits, schools_today(ground)),
       groups_(ground.placement.groups),
+      bed_of_group_(groups_.size()),
       groups_of_school_(ground.county.schools.size()),
       schools_of_township_(ground.county.townships.size()) {
   for (auto& school : schools_today(ground)) {
-    PlannedSchool planned{std::move(school), true, true, false};
+    PlannedSchool planned{.school = std::move(school)};
     planned.teachers_told = staff::tells_teachers(planned.school);
     planned.staff_told = staff::tells_staff(planned.school);
     const SchoolId id = schools_.push_back(std::move(planned));
     schools_of_township_[schools_[id].school.township.row()].push_back(id);
   }
+  seats_.set_beds(boarding_);
   for (std::size_t i = 0; i < groups_.size(); ++i)
     groups_of_school_[groups_[i].school.row()].push_back(i);
 }
@@ -136,7 +140,7 @@ void PlanMaker::perform(const Expansion& expansion) {
 }
 
 void PlanMaker::perform(const Opening& opening) {
-  PlannedSchool planned{opening.school, true, false, true};
+  PlannedSchool planned{.school = opening.school, .existed = false, .changed = true};
   seats_.add_school(opening.school);
   const SchoolId id = schools_.push_back(std::move(planned));
   groups_of_school_.emplace_back();
@@ -170,9 +174,37 @@ void PlanMaker::attract(SchoolId opened) {
     auto& left = groups_of_school_[group.school.row()];
     left.erase(std::find(left.begin(), left.end(), i));
     groups_of_school_[opened.row()].push_back(i);
-    group.school = opened;
+    // Who rides or boards may walk to the nearer school.
+    Offer offer;
+    if (group.way != Way::walk) {
+      const Request request{group.settlement,
+                            group.grade,
+                            Heads(0),
+                            group.pupils,
+                            schools_[group.school].school.township,
+                            group.school,
+                            true};
+      offer = judge_.judge(request, opened, schools_[opened].school, seats_);
+    }
+    offer.school = opened;
+    go(i, offer);
   }
   pinned_.insert(opened);
+}
+
+void PlanMaker::go(std::size_t i, const Offer& offer) {
+  auto& group = groups_[i];
+  const auto board = [&](std::size_t place, Heads heads) {
+    auto& planned = schools_[boarding_[place].school];
+    seats_.add_boarders(place, heads);
+    planned.new_boarders += heads;
+    planned.school.boarders += heads;
+  };
+  if (bed_of_group_[i]) board(*bed_of_group_[i], -group.pupils);
+  if (offer.bed) board(*offer.bed, group.pupils);
+  bed_of_group_[i] = offer.bed;
+  group.school = offer.school;
+  group.way = offer.way;
 }
 
 bool PlanMaker::attempt(const Displacement& displacement, const std::set<SchoolId>& excluded) {
@@ -247,8 +279,7 @@ void PlanMaker::commit(const Displacement& displacement, const Draft& draft) {
     schools_[offer.school].school.pupils[grade] += group.pupils;
     schools_[offer.school].changed = true;
     grown_.emplace(offer.school, grade);
-    group.school = offer.school;
-    group.way = offer.way;
+    go(i, offer);
     groups_of_school_[offer.school.row()].push_back(i);
     const auto stage = row(stage_of_grade(group.grade));
     received[offer.school] += group.pupils;
@@ -295,12 +326,18 @@ void PlanMaker::commit(const Displacement& displacement, const Draft& draft) {
 /// Riders::all: whoever is beyond the walking limit of his own school rides, where a bus can keep
 /// the limits.
 void PlanMaker::send_far_pupils_by_bus() {
-  for (auto& group : groups_) {
+  for (std::size_t i = 0; i < groups_.size(); ++i) {
+    auto& group = groups_[i];
     if (group.way != Way::walk) continue;
-    Request request{group.settlement, group.grade, Heads(0), schools_[group.school].school.township,
-                    true};
+    const Request request{group.settlement,
+                          group.grade,
+                          Heads(0),
+                          group.pupils,
+                          schools_[group.school].school.township,
+                          group.school,
+                          true};
     const Offer offer = judge_.judge(request, group.school, schools_[group.school].school, seats_);
-    if (offer.obstacle == Obstacle::none || offer.obstacle == Obstacle::full) group.way = offer.way;
+    if (offer.obstacle == Obstacle::none || offer.obstacle == Obstacle::full) go(i, offer);
   }
 }
 
@@ -334,6 +371,7 @@ void PlanMaker::perform(const StaffStep& step) {
 
 Plan PlanMaker::finish() {
   grow_classes(schools_);
+  for (const auto& place : boarding_) schools_[place.school].free_beds += place.free_beds;
   Plan plan;
   plan.schools = std::move(schools_);
   plan.groups = std::move(groups_);
@@ -345,6 +383,9 @@ Plan PlanMaker::finish() {
   for (auto& [school, refusal] : refusals_) plan.refusals.push_back(std::move(refusal));
   plan.remarks = std::move(remarks_);
   plan.staffing = std::move(staffing_);
+  for (const auto& line : scenario_.bus.public_lines) {
+    if (line.county_a_year > Fen(0)) plan.paid_lines.push_back({line.name, line.county_a_year});
+  }
   return plan;
 }
 

@@ -47,7 +47,11 @@ class PlanMaker {
       const Displacement& displacement) const;
   [[nodiscard]] Offer offer_of(std::size_t group, const Displacement& displacement,
                                SchoolId school) const;
+  /// A group of pupils has a seat, and a bed where it boards; `sign` -1 gives both back.
+  void seat(std::size_t group, const Offer& offer, int sign = 1);
   void take(Draft& draft, std::size_t group, const Offer& offer);
+  /// Where the group now goes, and how.
+  void go(std::size_t group, const Offer& offer);
   bool place_together(const std::vector<std::size_t>& family, const Displacement& displacement,
                       const std::vector<SchoolId>& allowed, Draft& draft);
   bool place_alone(std::size_t group, const Displacement& displacement,
@@ -81,10 +85,12 @@ class PlanMaker {
   const Scenario& scenario_;
   const Groundwork& ground_;
   const SchoolTravel& travel_;
+  std::vector<ResolvedBoarding> boarding_;
   ReceiverJudge judge_;
   Seats seats_;
   Table<SchoolId, PlannedSchool> schools_;
   std::vector<PupilGroup> groups_;
+  std::vector<std::optional<std::size_t>> bed_of_group_;  ///< rows of boarding_
   std::vector<std::vector<std::size_t>> groups_of_school_;
   std::vector<std::vector<SchoolId>> schools_of_township_;
   std::set<std::pair<SchoolId, std::size_t>> grown_;  ///< school and grade that received pupils

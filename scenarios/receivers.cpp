@@ -49,6 +49,10 @@ void Seats::add_classrooms(SchoolId school, int classrooms) {
   room.classrooms = std::max(room.classrooms, room.at_least) + classrooms;
 }
 
+void Seats::set_beds(const std::vector<ResolvedBoarding>& places) {
+  for (const auto& place : places) beds_.push_back(place.beds);
+}
+
 const char* word_of(Obstacle obstacle) {
   switch (obstacle) {
     case Obstacle::none:
@@ -115,6 +119,19 @@ bool ReceiverJudge::goes_by_public_line(const Request& request, Offer& offer) co
   return true;
 }
 
+bool ReceiverJudge::boards(const Request& request, const Seats& seats, Offer& offer) const {
+  for (std::size_t place = 0; place < boarding_.size(); ++place) {
+    const ResolvedBoarding& beds = boarding_[place];
+    const bool meant = beds.school == offer.school &&
+                       beds.grades[static_cast<std::size_t>(request.grade)] &&
+                       (beds.from.empty() || beds.from.contains(request.from));
+    if (!meant || seats.beds(place) < request.boarders) continue;
+    offer.bed = place;
+    return true;
+  }
+  return false;
+}
+
 Obstacle ReceiverJudge::by_bus(const Request& request, Offer& offer) const {
   const auto band = row(band_of_grade(request.grade));
   const auto to_stop = travel_.walk_to_bus(request.settlement);
@@ -154,6 +171,9 @@ Offer ReceiverJudge::judge(const Request& request, SchoolId school, const School
   const bool buses = scenario_.bus.riders != Riders::none;
   if (offer.obstacle != Obstacle::none && goes_by_public_line(request, offer)) {
     offer.way = Way::public_line;
+    offer.obstacle = Obstacle::none;
+  } else if (offer.obstacle != Obstacle::none && boards(request, seats, offer)) {
+    offer.way = Way::boarding;
     offer.obstacle = Obstacle::none;
   } else if (offer.obstacle != Obstacle::none && buses) {
     offer.way = Way::bus;

@@ -27,6 +27,10 @@ class Seats {
   [[nodiscard]] int classrooms_short(SchoolId school) const;
   void add(SchoolId school, int grade, Heads heads);
   void add_classrooms(SchoolId school, int classrooms);
+  /// Beds of the places where pupils may board, a row each.
+  void set_beds(const std::vector<ResolvedBoarding>& places);
+  [[nodiscard]] Heads beds(std::size_t place) const { return beds_[place]; }
+  void add_boarders(std::size_t place, Heads heads) { beds_[place] = beds_[place] - heads; }
   SchoolId add_school(const School& school);
 
  private:
@@ -40,6 +44,7 @@ class Seats {
   [[nodiscard]] int classrooms_short(const Room& room) const;
   ByStage<Heads> class_size_;
   std::vector<Room> rooms_;
+  std::vector<Heads> beds_;  ///< left
 };
 
 enum class Obstacle : std::uint8_t {
@@ -76,6 +81,7 @@ struct Offer {
   Obstacle obstacle = Obstacle::none;  ///< the first of the journey, the township, the seats
   bool only_obstacle = true;           ///< nothing else stands in the way
   Way way = Way::walk;
+  std::optional<std::size_t> bed;   ///< Way::boarding: row of the place
   std::optional<Millimetres> road;  ///< on foot
   std::optional<Milliseconds> ride;
   std::optional<Milliseconds> door_to_door;
@@ -86,8 +92,10 @@ struct Offer {
 struct Request {
   SettlementId settlement;
   int grade = 0;
-  Heads heads;
+  Heads heads;          ///< who need a seat: nobody who has one there
+  Heads boarders;       ///< who would need a bed
   TownshipId township;  ///< of the school that it leaves
+  SchoolId from;        ///< that school; of who stays, his own
   bool any_township = false;
 };
 
@@ -111,12 +119,14 @@ class Denials {
 class ReceiverJudge {
  public:
   ReceiverJudge(const Scenario& scenario, const TravelRules& rules, const SchoolTravel& travel,
-                const Denials& denials, PublicRides public_rides = {})
+                const Denials& denials, PublicRides public_rides = {},
+                std::vector<ResolvedBoarding> boarding = {})
       : scenario_(scenario),
         rules_(rules),
         travel_(travel),
         denials_(denials),
-        public_rides_(std::move(public_rides)) {}
+        public_rides_(std::move(public_rides)),
+        boarding_(std::move(boarding)) {}
   /// Judges one receiver, whatever its township, seats last.
   [[nodiscard]] Offer judge(const Request& request, SchoolId school, const School& receiver,
                             const Seats& seats) const;
@@ -126,6 +136,8 @@ class ReceiverJudge {
   /// By a public line that keeps the door-to-door limit, before any school bus
   /// (校车安全管理条例 art. 3). False without one.
   [[nodiscard]] bool goes_by_public_line(const Request& request, Offer& offer) const;
+  /// In a bed that is left and meant for the pupils of the school and grade. False without one.
+  [[nodiscard]] bool boards(const Request& request, const Seats& seats, Offer& offer) const;
   [[nodiscard]] Obstacle by_bus(const Request& request, Offer& offer) const;
   [[nodiscard]] Obstacle by_timetable(const Request& request, Offer& offer,
                                       Milliseconds on_foot) const;
@@ -134,6 +146,7 @@ class ReceiverJudge {
   const SchoolTravel& travel_;
   const Denials& denials_;
   PublicRides public_rides_;
+  std::vector<ResolvedBoarding> boarding_;
 };
 
 /// Walking speed is that of the grade band.

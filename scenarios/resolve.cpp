@@ -95,6 +95,28 @@ class Resolver {
     return rides;
   }
 
+  std::vector<ResolvedBoarding> boarding_places() {
+    std::vector<ResolvedBoarding> result;
+    row_ = scenario_.measures.size();
+    field_ = "boarding";
+    for (const BoardingPlace& place : scenario_.boarding.places) {
+      line_ = place.line;
+      const auto at = school(place.school);
+      ResolvedBoarding resolved{at.value_or(SchoolId{}), place.beds, place.free_beds, {}, {}};
+      for (const int grade : place.grades)
+        resolved.grades[static_cast<std::size_t>(grade - 1)] = true;
+      bool known = at.has_value();
+      for (const std::string& name : place.from) {
+        const auto from = school(name);
+        known = known && from.has_value();
+        if (from) resolved.from.insert(*from);
+      }
+      if (known) result.push_back(std::move(resolved));
+    }
+    field_ = "bus";
+    return result;
+  }
+
   std::vector<ResolvedMeasure> run() {
     std::vector<ResolvedMeasure> result;
     for (row_ = 0; row_ < scenario_.measures.size(); ++row_) {
@@ -105,6 +127,7 @@ class Resolver {
     (void)bus_schools();
     (void)public_rides();
     (void)door_riders();
+    (void)boarding_places();
     (void)procedure_schools();
     if (!problems_.empty()) throw InputError(std::move(problems_));
     return result;
@@ -387,6 +410,13 @@ PublicRides public_rides(const Scenario& scenario, const County& county) {
   Resolver resolver(scenario, county);
   resolver.name_opened();
   return resolver.public_rides();
+}
+
+std::vector<ResolvedBoarding> boarding_places(const Scenario& scenario, const County& county) {
+  if (scenario.boarding.places.empty()) return {};
+  Resolver resolver(scenario, county);
+  resolver.name_opened();
+  return resolver.boarding_places();
 }
 
 BusSchools bus_schools(const Scenario& scenario, const County& county) {

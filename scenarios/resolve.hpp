@@ -71,6 +71,10 @@ using PublicRides = std::map<std::pair<SettlementId, SchoolId>, Milliseconds>;
 /// Those that a scenario names. Names that `resolve` refuses are left out.
 PublicRides public_rides(const Scenario& scenario, const County& county);
 
+/// Where pupils may board; of a school that is named twice every entry stands for itself. Names
+/// that `resolve` refuses are left out.
+std::vector<ResolvedBoarding> boarding_places(const Scenario& scenario, const County& county);
+
 /// Pupils of a grade whom the bus fetches at their door.
 struct ResolvedDoorRiders {
   SettlementId settlement;

@@ -11,6 +11,7 @@
 #include "gis/county.hpp"
 #include "gis/place_layer.hpp"
 #include "gis/projection.hpp"
+#include "scenarios/boarding.hpp"
 #include "scenarios/bus/drawn_routes.hpp"
 #include "scenarios/forecast/lasting_rule.hpp"
 #include "scenarios/school_calendar.hpp"
@@ -110,6 +111,7 @@ struct PublicLine {
   std::vector<std::string> settlements;  ///< names or codes
   std::string school;                    ///< name or code
   Milliseconds door_to_door;
+  Fen county_a_year;      ///< what the county pays for the line a year (政府购买服务)
   std::int64_t line = 0;  ///< of the scenario file
 };
 /// Pupils with special needs whom the bus fetches at their door.
@@ -173,6 +175,7 @@ struct Scenario {
   Limits limits;
   Moving moving;
   BusPolicy bus;
+  BoardingPolicy boarding;
   staff::StaffRules staff;
   std::optional<GtfsTerms> gtfs;        ///< none: no timetable for other programs
   Millimetres accessibility_threshold;  ///< d0 of 2SFCA

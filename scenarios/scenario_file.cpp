@@ -82,7 +82,9 @@ TurnIntoTeachingPoint read_turn(TomlTable& table) {
   return {required(table, "school"), read_grades(table), table.text("parent").value_or("")};
 }
 
-OpenSchool read_open(TomlTable& table) {
+}  // namespace
+
+OpenSchool read_open_school(TomlTable& table) {
   OpenSchool open;
   open.code = required(table, "code");
   open.name = required(table, "name");
@@ -101,6 +103,8 @@ OpenSchool read_open(TomlTable& table) {
     open.classrooms = static_cast<int>(table.whole("classrooms").value_or(0));
   return open;
 }
+
+namespace {
 
 ExpandSeats read_expand(TomlTable& table) {
   ExpandSeats expand;
@@ -152,7 +156,7 @@ std::optional<Measure> read_measure(TomlTable& table, const staff::StaffRules& s
     case Kind::move_grades:
       return MoveGrades{required(table, "from"), required(table, "into"), read_grades(table)};
     case Kind::open:
-      return read_open(table);
+      return read_open_school(table);
     case Kind::expand:
       return read_expand(table);
     case Kind::share_teachers:
@@ -246,6 +250,7 @@ void read_parameters(TomlTable& root, Scenario& scenario) {
   read_limits(root, scenario.limits);
   read_moving(root, scenario.moving);
   read_bus_policy(root, scenario.bus);
+  read_boarding(root, scenario.boarding);
   staff::read_staff_rules(root, scenario.staff);
   scenario.gtfs = read_gtfs_terms(root);
   scenario.procedure = read_stated_procedures(root);

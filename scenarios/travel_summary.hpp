@@ -17,6 +17,7 @@ struct TravelSummary {
   Heads pupils;
   Heads unreachable;
   Heads riders;
+  Heads boarders;    ///< whom the plan lets board: their road is counted, no day's time is
   Heads over_limit;  ///< beyond the walking limit on foot, or beyond the door-to-door limit
   std::array<Heads, 8> by_distance{};  ///< by road
   std::array<Heads, 5> by_time{};      ///< door to door as they really go

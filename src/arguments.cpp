@@ -16,6 +16,7 @@ struct Call {
   CheckArguments check;
   RunArguments run;
   PlanArguments plan;
+  TryArguments trial;
   ForecastArguments forecast;
   TravelArguments travel;
   RoutesArguments routes;
@@ -98,6 +99,16 @@ CLI::App* add_plan(CLI::App& app, Call& call, Language language) {
   command->footer(
       "budian plan county/county.toml county/goals/fewer_schools.toml -o plans\n"
       "budian run county/county.toml plans/plans/*.toml -o out");
+  add_language(*command, call, language);
+  return command;
+}
+
+CLI::App* add_try(CLI::App& app, Call& call, Language language) {
+  auto* command = app.add_subcommand("try", text("help.try", language));
+  command->add_option("county", call.trial.county, text("help.county", language))->required();
+  command->add_option("goal", call.trial.goal, text("help.goal", language))->required();
+  command->add_flag("--accept", call.trial.accept, text("help.accept", language));
+  command->footer("budian try county/county.toml county/goals/fewer_schools.toml");
   add_language(*command, call, language);
   return command;
 }
@@ -257,8 +268,8 @@ Exit explain_usage(const CLI::ParseError& error, Language language) {
              text(Message{"help.wrong_call", {{"reason", std::string(error.what())}}}, language));
   for (const auto* usage :
        {"help.usage_sample", "help.usage_init", "help.usage_check", "help.usage_run",
-        "help.usage_forecast", "help.usage_locate", "help.usage_plan", "help.usage_travel",
-        "help.usage_routes", "help.usage_solve", "help.usage_sweep"}) {
+        "help.usage_forecast", "help.usage_locate", "help.usage_plan", "help.usage_try",
+        "help.usage_travel", "help.usage_routes", "help.usage_solve", "help.usage_sweep"}) {
     fmt::print(stderr, "  {}\n", text(usage, language));
   }
   return Exit::usage;
@@ -290,6 +301,7 @@ Exit run_program(int count, char** values, Language language) {
   const auto* check = add_check(app, call, language);
   const auto* run = add_run(app, call, language);
   const auto* plan = add_plan(app, call, language);
+  const auto* trial = add_try(app, call, language);
   const auto* forecast = add_forecast(app, call, language);
   const auto* travel = add_travel(app, call, language);
   const auto* routes = add_routes(app, call, language);
@@ -318,6 +330,7 @@ Exit run_program(int count, char** values, Language language) {
   if (init->parsed()) return run_init(call.init, language);
   if (check->parsed()) return run_check(call.check, language);
   if (plan->parsed()) return run_plan(call.plan, language);
+  if (trial->parsed()) return run_try(call.trial, language);
   if (forecast->parsed()) return run_forecast(call.forecast, language);
   if (travel->parsed()) return run_travel(call.travel, language);
   if (locate->parsed()) return run_locate(call.locate, language);

@@ -70,6 +70,14 @@ struct PlanArguments {
 /// Plans for a goal. Interrupted, it writes the best so far (exit 5).
 Exit run_plan(const PlanArguments& arguments, Language language);
 
+struct TryArguments {
+  std::filesystem::path county;
+  std::filesystem::path goal;  ///< its limits, buses and beds hold
+  bool accept = false;
+};
+/// Decisions from standard input, one a line; what each changes is printed at once.
+Exit run_try(const TryArguments& arguments, Language language);
+
 struct ForecastArguments {
   std::filesystem::path county;
   bool accept = false;

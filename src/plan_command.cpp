@@ -69,6 +69,8 @@ void write(const OutputFolder& folder, const PlanStudy& study, const std::string
   }
   folder.write("plan.json", plan_json(study));
   folder.write("frontier.csv", table_csv(frontier_rows(study, language)));
+  if (!study.answer.additions.empty())
+    folder.write("additions.csv", table_csv(addition_rows(study, language)));
   folder.write("keep_list.csv", table_csv(keep_list_rows(study, language)));
 }
 
@@ -86,13 +88,19 @@ void print(const PlanArguments& arguments, const PlanStudy& study, Language lang
           {"factor", answer.bus_fit.factor * 100}}});
   }
   if (answer.stopped) say({"plan.stopped", {}});
-  if (answer.best().score.broken > 0) say({"plan.broken", {}});
+  const auto& forbidden = answer.best().forbidden;
+  if (!forbidden.empty()) {
+    say({"plan.forbidden", {{"schools", static_cast<std::int64_t>(forbidden.size())}}});
+  } else if (answer.best().score.broken > 0) {
+    say({"plan.broken", {}});
+  }
   if (answer.candidates == 0) {
     say({"plan.no_candidates", {}});
   } else if (answer.best().decisions.empty() && answer.best().score.broken == 0) {
     say({"plan.keeps_all", {}});
   }
   fmt::print("\n{}\n", terminal_table(frontier_rows(study, language)));
+  if (!answer.additions.empty()) fmt::print("{}\n", terminal_table(addition_rows(study, language)));
   say({"plan.open_plans",
        {{"folder", (arguments.out / "plans").string()},
         {"list", (arguments.out / "keep_list.csv").string()}}});

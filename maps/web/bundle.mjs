@@ -1,4 +1,5 @@
-// Bundles src/ into one HTML file: node bundle.mjs [output]. The program puts its texts and report in later.
+// Bundles an entry of src/ into its HTML file: node bundle.mjs [output [entry template]]. The program puts its texts
+// and data in later.
 import { build } from 'esbuild';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -6,9 +7,10 @@ import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const output = resolve(process.argv[2] ?? join(here, 'page.html'));
+const [entry, template] = [process.argv[3] ?? 'src/main.ts', process.argv[4] ?? 'index.html'];
 
 const { outputFiles } = await build({
-  entryPoints: [join(here, 'src/main.ts')],
+  entryPoints: [join(here, entry)],
   outfile: 'page.js',
   bundle: true,
   write: false,
@@ -21,7 +23,7 @@ const { outputFiles } = await build({
 const text = (ending) => outputFiles.find((file) => file.path.endsWith(ending)).text;
 const inside = (code) => code.replace(/<\/(script|style)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
 
-let page = await readFile(join(here, 'index.html'), 'utf8');
+let page = await readFile(join(here, template), 'utf8');
 page = page.replace('<!--style-->', () => text('.css'));
 page = page.replace('<!--script-->', () => inside(text('.js')));
 await writeFile(output, page);

@@ -34,7 +34,7 @@ class Tally {
     if (was.door_to_door && is.door_to_door) {
       time_before_.add(was.door_to_door, heads);
       time_after_.add(is.door_to_door, heads);
-    } else {
+    } else if (after.way != Way::boarding) {
       burden_.time_unknown += heads;
     }
   }

@@ -12,7 +12,7 @@ const Decision no_riders{StepState::does_not_apply, {"procedure.figures.no_rider
 Heads riders_of(const ClosureCase& at) {
   Heads riders;
   for (const std::size_t i : at.groups) {
-    if (at.trips.after[i].way != Way::walk) riders += at.trips.after[i].group->pupils;
+    if (is_ride(at.trips.after[i].way)) riders += at.trips.after[i].group->pupils;
   }
   return riders;
 }
@@ -62,7 +62,7 @@ Decision buses_served(const ClosureCase& at) {
   for (const std::size_t i : at.groups) {
     const Trip& trip = at.trips.after[i];
     if (trip.way == Way::public_line) public_lines += trip.group->pupils;
-    if (trip.way != Way::walk && !trip.journey->ride) unserved += trip.group->pupils;
+    if (is_ride(trip.way) && !trip.journey->ride) unserved += trip.group->pupils;
   }
   return {passed_if(unserved == Heads(0)),
           {"procedure.figures.buses_served",
@@ -107,7 +107,7 @@ Decision buses_within_limits(const ClosureCase& at) {
   for (const std::size_t i : at.groups) {
     const Trip& trip = at.trips.after[i];
     const auto& journey = *trip.journey;
-    if (trip.way == Way::walk || !journey.ride || !journey.door_to_door) continue;
+    if (!is_ride(trip.way) || !journey.ride || !journey.door_to_door) continue;
     judged += trip.group->pupils;
     longest = std::max(longest, *journey.ride);
     const auto band = row(band_of_grade(trip.group->grade));

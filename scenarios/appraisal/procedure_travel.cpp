@@ -88,12 +88,20 @@ Decision lower_grades_ride(const ClosureCase& at, double most) {
             {"most", most}}}};
 }
 
-/// No measure makes anybody board. Whether and in which grades pupils of the school board today is
-/// not in the files, or only how many.
+/// Whom the plan lets board is known; whether and in which grades pupils of the school board today
+/// is not in the files, or only how many.
 Decision no_lower_boarding(const ClosureCase& at) {
   const bool lower = std::any_of(at.groups.begin(), at.groups.end(),
                                  [&](std::size_t i) { return is_lower(at.trips.after[i]); });
   if (!lower) return {StepState::does_not_apply, {"procedure.figures.no_lower", {}}};
+  Heads young;
+  for (const std::size_t i : at.groups) {
+    const Trip& trip = at.trips.after[i];
+    if (is_lower(trip) && trip.way == Way::boarding) young += trip.group->pupils;
+  }
+  if (young > Heads(0)) {
+    return {StepState::failed, {"procedure.figures.young_boarders", {{"pupils", young.count()}}}};
+  }
   const Heads boarders = at.school().boarders;
   if (boarders > Heads(0)) {
     return {StepState::open,

@@ -55,6 +55,7 @@ Figure farther_without_boarding(const Trips& trips) {
     if (stage_of_grade(after.group->grade) != Stage::primary) return false;
     const auto &was = before.journey->road, &is = after.journey->road;
     if (was && is && *is <= *was) return false;
+    if (after.way == Way::boarding) return false;
     const SchoolId to = after.group->school;
     if (told && schools.contains(to) && schools[to].boarders > Heads(0)) return false;
     if (!told || !schools.contains(to) || !was || !is) return std::nullopt;
@@ -175,6 +176,7 @@ Figure figure_of(const Trips& trips, const RiskRule& rule) {
     case RiskFigure::long_travel: {
       const Milliseconds line = minutes(rule.line.value_or(0));
       return pupils_who(trips, [&](const Trip&, const Trip& after) -> std::optional<bool> {
+        if (after.way == Way::boarding) return false;
         if (!after.journey->door_to_door) return std::nullopt;
         return *after.journey->door_to_door > line;
       });
@@ -182,8 +184,9 @@ Figure figure_of(const Trips& trips, const RiskRule& rule) {
     case RiskFigure::large_classes_at_receivers:
       return large_classes_at_receivers(trips, rule.line.value_or(0));
     case RiskFigure::lower_grades_boarding:
-      // No measure makes anybody board: every pupil travels from home each day.
-      return {0.0, Heads(0), Heads(0), {}, 0};
+      return pupils_who(trips, [](const Trip&, const Trip& after) {
+        return std::optional(is_lower(after) && after.way == Way::boarding);
+      });
     case RiskFigure::mean_distance_growth:
       return mean_distance_growth(trips);
     case RiskFigure::left_behind_displaced:

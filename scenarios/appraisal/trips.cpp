@@ -53,9 +53,10 @@ Side side_of(const AccessLine& line, const Trip& trip) {
     case AccessMeasure::walk_km:
       return trip.way == Way::walk ? compared(journey.road, line.most) : Side::not_judged;
     case AccessMeasure::door_to_door_minutes:
-      return compared(journey.door_to_door, line.most);
+      return trip.way == Way::boarding ? Side::not_judged
+                                       : compared(journey.door_to_door, line.most);
     case AccessMeasure::ride_minutes:
-      return trip.way == Way::walk ? Side::not_judged : compared(journey.ride, line.most);
+      return !is_ride(trip.way) ? Side::not_judged : compared(journey.ride, line.most);
   }
   return Side::not_judged;
 }

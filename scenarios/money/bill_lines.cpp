@@ -24,6 +24,7 @@ class BillLines {
 
   void write() {
     write_boarding_grants();
+    add_boarding_care_lines(writer_);
     write_meal_grants();
     write_posts();
     add_visit_lines(writer_);
@@ -98,7 +99,7 @@ Unknown unknown_of(const BillBasis& basis) {
     const auto& group = basis.plan.groups[i];
     if (!poor[i]) unknown.poverty += group.pupils;
     const bool known = eats_at_school(basis.rules, group, basis.journeys[i]) &&
-                       (group.way == Way::public_line ||
+                       (group.way == Way::public_line || group.way == Way::boarding ||
                         accompanied_a_year(basis.rules, group, basis.journeys[i]));
     if (!known) unknown.way += group.pupils;
     if (group.way == Way::public_line && !basis.rules.funding.public_fare)
@@ -160,6 +161,9 @@ std::vector<Message> bill_notes(const BillBasis& basis) {
   if (unknown.public_fares > Heads(0)) {
     notes.push_back({"bill.note.public_lines", {{"pupils", unknown.public_fares.count()}}});
   }
+  Heads boarders;
+  for (const auto& planned : basis.plan.schools) boarders += planned.new_boarders;
+  if (boarders > Heads(0)) notes.push_back({"bill.note.boarders", {{"pupils", boarders.count()}}});
   if (!basis.rules.unit_costs.of(Resource::building_area)) {
     notes.push_back({"bill.note.no_building_price", {}});
   }

@@ -26,6 +26,11 @@ void add_visit_lines(BillWriter& writer);
 /// Lunches and the time of adults.
 void add_family_lines(BillWriter& writer);
 
+/// Who looks after the pupils who board by the plan, school by school: whole persons.
+void add_boarding_care_lines(BillWriter& writer);
+/// Breakfast and supper of pupils who board by the plan; families pay.
+Line boarder_meals(const BillRules& rules, std::int64_t boarders);
+
 /// Does somebody say so: the scenario before the county's rules?
 bool posts_are_cut(const Rules& rules, const staff::StaffRules* staff);
 /// Posts by the norm that a public school of the plan needs more than today; empty where that is

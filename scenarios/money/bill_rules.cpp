@@ -28,6 +28,12 @@ void read_boarding_grants(OverlaidTable& table, BoardingGrants& rule) {
   table.share("province_and_centre_share", rule.province_and_centre_share);
 }
 
+void read_boarding_care(OverlaidTable& table, BoardingCare& rule) {
+  table.count("pupils_a_carer", 1, rule.pupils_a_carer);
+  table.money("yuan_a_carer_year", rule.carer_a_year);
+  read_payer(table, rule.payer);
+}
+
 void read_meal_grants(OverlaidTable& table, MealGrants& rule) {
   table.money("yuan_a_day", rule.a_day);
   table.count("days", 0, rule.days);
@@ -57,6 +63,7 @@ void read_idle_sites(OverlaidTable& table, IdleSites& rule) {
 void read_family(OverlaidTable& table, FamilyCosts& rule) {
   table.money("lunch_yuan_a_day", rule.lunch_a_day);
   table.count("lunch_days", 0, rule.lunch_days);
+  table.money("boarder_meals_yuan_a_day", rule.boarder_meals_a_day);
   double km = in_kilometres(rule.home_for_lunch_within);
   table.number("home_for_lunch_within_km", km);
   rule.home_for_lunch_within = metres(km * 1000);
@@ -78,6 +85,7 @@ void read_one(const RuleTables& from, const char* key, Rule& rule,
 
 void read_bill_rules(const RuleTables& from, BillRules& rules) {
   read_one(from, "boarding_grants", rules.boarding_grants, read_boarding_grants);
+  read_one(from, "boarding_care", rules.boarding_care, read_boarding_care);
   read_one(from, "meal_grants", rules.meal_grants, read_meal_grants);
   read_one(from, "staff_pay", rules.staff_pay, read_staff_pay);
   read_one(from, "building_works", rules.building_works, read_building_works);

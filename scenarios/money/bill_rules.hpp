@@ -22,6 +22,14 @@ struct BoardingGrants {
   Source source;
 };
 
+/// 生活教师: who looks after pupils whom a plan lets board.
+struct BoardingCare {
+  int pupils_a_carer = 1;
+  Fen carer_a_year;
+  Payer payer = Payer::county;
+  Source source;
+};
+
 /// 营养改善计划: every pupil of a rural school; schools of the county seat are left out.
 struct MealGrants {
   Fen a_day;
@@ -58,6 +66,7 @@ struct IdleSites {
 struct FamilyCosts {
   Fen lunch_a_day;  ///< price of lunch at school, of which the meal grant is taken off
   int lunch_days = 0;
+  Fen boarder_meals_a_day;            ///< breakfast and supper of who boards, on the same days
   Millimetres home_for_lunch_within;  ///< who walks farther eats at school
   int accompanied_grades = 0;         ///< grades 1 to this one are accompanied on foot
   int accompanied_trips_a_day = 0;
@@ -67,6 +76,7 @@ struct FamilyCosts {
 
 struct BillRules {
   BoardingGrants boarding_grants;
+  BoardingCare boarding_care;
   MealGrants meal_grants;
   StaffPay staff_pay;
   BuildingWorks building_works;
@@ -80,8 +90,8 @@ struct RuleTables {
   std::function<void(std::string_view rule, Source& source)> cite;
 };
 
-/// Reads the tables [boarding_grants], [meal_grants], [staff_pay], [building_works], [idle_sites]
-/// and [family] over the values that `rules` had before.
+/// Reads the tables [boarding_grants], [boarding_care], [meal_grants], [staff_pay],
+/// [building_works], [idle_sites] and [family] over the values that `rules` had before.
 void read_bill_rules(const RuleTables& from, BillRules& rules);
 
 }  // namespace budian::money

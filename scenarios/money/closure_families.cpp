@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "scenarios/money/bill_lines.hpp"
+#include "scenarios/money/bill_parts.hpp"
 #include "scenarios/money/closure_parts.hpp"
 #include "scenarios/money/lines.hpp"
 #include "scenarios/outcome.hpp"
@@ -13,7 +14,8 @@ namespace {
 /// What families of one closure have more than today.
 struct Tally {
   std::int64_t rural_lunches = 0, seat_lunches = 0;  ///< pupils
-  Milliseconds time;                                 ///< of adults, a year
+  std::int64_t boarders = 0;
+  Milliseconds time;  ///< of adults, a year
 };
 
 /// Which of today's groups the pupils are in; today's are sorted by settlement, grade, school.
@@ -51,6 +53,7 @@ void count(const Rules& rules, const School& school, const PupilGroup& group,
   if (eats_at_school(rules, group, journey).value_or(false)) {
     (school.is_rural ? tally.rural_lunches : tally.seat_lunches) += sign * group.pupils.count();
   }
+  if (group.way == Way::boarding) tally.boarders += sign * group.pupils.count();
   const auto time = accompanied_a_year(rules, group, journey);
   if (time) tally.time += *time * sign;
 }
@@ -84,6 +87,7 @@ void add_tally(const Tally& tally, std::size_t at, OpenBills& open) {
   };
   lunches("money.line.lunch_rural", tally.rural_lunches, true);
   lunches("money.line.lunch_seat", tally.seat_lunches, false);
+  open.add(at, boarder_meals(rules, tally.boarders), Payer::family);
   open.bills[at].hours = in_minutes(tally.time) / 60;
   open.add(at,
            make_line(Topic::family_time, {"bill.line.time", {}}, open.bills[at].hours,

@@ -63,6 +63,24 @@ void add_rooms(OpenBills& open) {
   }
 }
 
+/// By the pupils who board there.
+void add_boarding_care(OpenBills& open) {
+  const auto& groups = open.basis.plan.plan.groups;
+  std::vector<std::vector<double>> boarders(open.received.size(),
+                                            std::vector<double>(open.bills.size()));
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    if (groups[i].way != Way::boarding || open.of_group[i] == open.bills.size()) continue;
+    boarders[groups[i].school.row()][open.of_group[i]] +=
+        static_cast<double>(groups[i].pupils.count());
+  }
+  for (const auto& line : open.basis.plan.ledger) {
+    if (line.topic != Topic::boarding_care || !line.school || !line.payer) continue;
+    const auto parts = parts_of(line.amount, boarders[line.school->row()]);
+    for (std::size_t i = 0; i < open.bills.size(); ++i)
+      open.add(i, single_sum(line.topic, line.text, parts[i], line.source), *line.payer);
+  }
+}
+
 void add_idle_sites(OpenBills& open) {
   for (const auto& line : open.basis.plan.ledger) {
     if (line.topic != Topic::idle_sites || !line.school || !line.payer) continue;
@@ -181,6 +199,7 @@ void add_school_parts(OpenBills& open) {
   add_public_funds(open);
   add_rooms(open);
   add_idle_sites(open);
+  add_boarding_care(open);
   add_posts(open);
   add_poor_grants(open);
 }

@@ -27,6 +27,10 @@ void write_lunches(BillWriter& writer) {
   };
   line("money.line.lunch_rural", rural, true);
   line("money.line.lunch_seat", seat, false);
+  std::int64_t boarders = 0;
+  for (const auto& group : basis.plan.groups)
+    if (group.way == Way::boarding) boarders += group.pupils.count();
+  writer.add(boarder_meals(writer.rules, boarders), Payer::family);
 }
 
 void write_time(BillWriter& writer) {
@@ -58,9 +62,16 @@ std::optional<bool> eats_at_school(const Rules& rules, const PupilGroup& group,
   // Four trips a day: the buses bring their riders home at noon.
   constexpr int trips_with_noon = 4;
   if (group.way == Way::bus) return rules.bus.trips_a_day < trips_with_noon;
-  if (group.way == Way::public_line) return true;
+  if (group.way == Way::public_line || group.way == Way::boarding) return true;
   if (!journey.road) return std::nullopt;
   return *journey.road > rules.bill.family.home_for_lunch_within;
+}
+
+Line boarder_meals(const BillRules& rules, std::int64_t boarders) {
+  const auto& family = rules.family;
+  return make_line(Topic::family_meals, {"money.line.boarder_meals", {}},
+                   static_cast<double>(boarders), "money.unit.boarder",
+                   family.boarder_meals_a_day * family.lunch_days, family.source);
 }
 
 Fen lunch_a_year(const BillRules& rules, const School& school) {

@@ -57,6 +57,7 @@ std::vector<Line> make_ledger(const County& county, const Plan& plan, const BusC
   add_bus_cost_lines(buses, rules.bus, ledger);
   add_bus_share_lines(county, buses, rules, ledger);
   add_public_fare_lines(plan, rules, ledger);
+  add_public_line_costs(plan, ledger);
   add_public_funds_lines(plan, rules.public_funds, ledger);
   add_school_income_lines(county, plan, rules.public_funds, ledger);
   std::stable_sort(ledger.begin(), ledger.end(),
@@ -87,12 +88,16 @@ std::string name_key(Topic topic) {
       return "money.topic.bus_share";
     case Topic::public_fares:
       return "money.topic.public_fares";
+    case Topic::public_lines:
+      return "money.topic.public_lines";
     case Topic::public_funds:
       return "money.topic.public_funds";
     case Topic::school_income:
       return "money.topic.school_income";
     case Topic::boarding_grants:
       return "money.topic.boarding_grants";
+    case Topic::boarding_care:
+      return "money.topic.boarding_care";
     case Topic::meal_grants:
       return "money.topic.meal_grants";
     case Topic::staff_posts:

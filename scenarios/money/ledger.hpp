@@ -26,6 +26,7 @@ enum class Topic : std::uint8_t {
   bus_kilometres,  ///< fuel and repair; no payer yet
   bus_share,     ///< who pays the bus cost: sums by payer to bus_fixed + bus_kilometres, to the fen
   public_fares,  ///< what families pay on public lines, where the fare is told
+  public_lines,  ///< what the county pays for public lines (政府购买服务)
   public_funds,  ///< 生均公用经费 after the plan, by who pays it: the rate of each line is the
                  ///< payer's part
   school_income,  ///< what the plan changes in public funds that schools receive (Payer::school),
@@ -33,6 +34,7 @@ enum class Topic : std::uint8_t {
                   ///< §6.1)
   // The following come from bill_lines.hpp.
   boarding_grants,  ///< 家庭经济困难学生生活补助
+  boarding_care,    ///< 生活教师 of who boards by the plan
   meal_grants,      ///< 营养改善计划
   staff_posts,      ///< pay of the posts that the plan frees, only where posts are said to be cut
   itinerant_teachers,  ///< allowances and travel of teachers who visit small schools
@@ -42,11 +44,12 @@ enum class Topic : std::uint8_t {
   family_meals,        ///< lunch at school
   family_time,         ///< hours of accompanying adults at the value of an hour: not cash
 };
-inline constexpr std::array<Topic, 15> topics{
-    Topic::bus_fixed,    Topic::bus_kilometres,     Topic::bus_share,       Topic::public_fares,
-    Topic::public_funds, Topic::school_income,      Topic::boarding_grants, Topic::meal_grants,
-    Topic::staff_posts,  Topic::itinerant_teachers, Topic::buildings_once,  Topic::buildings_a_year,
-    Topic::idle_sites,   Topic::family_meals,       Topic::family_time};
+inline constexpr std::array<Topic, 17> topics{
+    Topic::bus_fixed,      Topic::bus_kilometres,   Topic::bus_share,     Topic::public_fares,
+    Topic::public_lines,   Topic::public_funds,     Topic::school_income, Topic::boarding_grants,
+    Topic::boarding_care,  Topic::meal_grants,      Topic::staff_posts,   Topic::itinerant_teachers,
+    Topic::buildings_once, Topic::buildings_a_year, Topic::idle_sites,    Topic::family_meals,
+    Topic::family_time};
 
 /// What buses of one type cost: purchase spread over their life, crew, insurance and inspection,
 /// kilometres.

@@ -4,6 +4,18 @@
 
 namespace budian::money {
 
+void add_public_line_costs(const Plan& plan, std::vector<Line>& ledger) {
+  for (const auto& paid : plan.paid_lines) {
+    ledger.push_back(
+        make_line(Topic::public_lines, {"money.line.public_line", {{"line", paid.name}}}, 1,
+                  "money.unit.line_year", paid.county_a_year,
+                  {{"方案文件的 [[bus.public_line]]", "[[bus.public_line]] of the scenario"},
+                   {},
+                   Certainty::assumption}));
+    ledger.back().payer = Payer::county;
+  }
+}
+
 void add_public_fare_lines(const Plan& plan, const Rules& rules, std::vector<Line>& ledger) {
   const auto& fare = rules.funding.public_fare;
   if (!fare) return;

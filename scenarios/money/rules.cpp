@@ -14,11 +14,11 @@ BUDIAN_EMBEDDED(money_rules)
 namespace budian::money {
 namespace {
 
-constexpr std::array<const char*, 15> rates_cited{
+constexpr std::array<const char*, 16> rates_cited{
     "bus.type",         "bus.driver",      "bus.attendant", "bus.insurance_and_inspection",
     "bus.service_days", "public_funds",    "staffing",      "unit_costs",
-    "horizon",          "boarding_grants", "meal_grants",   "staff_pay",
-    "building_works",   "idle_sites",      "family"};
+    "horizon",          "boarding_grants", "boarding_care", "meal_grants",
+    "staff_pay",        "building_works",  "idle_sites",    "family"};
 
 /// Keys of [unit_costs].
 struct UnitCostKey {

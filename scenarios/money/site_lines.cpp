@@ -1,4 +1,5 @@
-// Rooms that a plan adds or leaves missing, beds, and sites that fall idle.
+// Rooms that a plan adds or leaves missing, beds and who looks after them, and sites that fall
+// idle.
 #include <algorithm>
 
 #include "scenarios/money/bill_parts.hpp"
@@ -41,8 +42,8 @@ void write_rooms_of_measures(BillWriter& writer, SchoolId id) {
   const int rooms = std::max(0, planned.school.classrooms - before.classrooms);
   write_building(writer, {"money.line.classrooms", {name, {"rooms", std::int64_t{rooms}}}},
                  rooms * rule.m2_a_classroom, id);
-  const auto beds =
-      std::max<std::int64_t>(0, planned.school.boarders.count() - before.boarders.count());
+  const auto beds = std::max<std::int64_t>(
+      0, (planned.school.boarders - before.boarders - planned.free_beds).count());
   write_building(writer, {"money.line.dormitories", {name, {"beds", beds}}},
                  static_cast<double>(beds) * rule.m2_a_boarder, id);
 }
@@ -71,6 +72,22 @@ std::vector<RoomsMissing> rooms_missing(const BillBasis& basis) {
     if (rooms.missing > 0 || !rooms.known) missing.push_back({id, rooms});
   }
   return missing;
+}
+
+void add_boarding_care_lines(BillWriter& writer) {
+  const auto& rule = writer.rules.boarding_care;
+  const auto& schools = writer.basis.plan.schools;
+  for (const auto id : schools.ids()) {
+    const std::int64_t boarders = schools[id].new_boarders.count();
+    if (boarders <= 0) continue;
+    const std::int64_t carers = (boarders + rule.pupils_a_carer - 1) / rule.pupils_a_carer;
+    writer.add(
+        make_line(Topic::boarding_care,
+                  {"money.line.boarding_care",
+                   {{"school", schools[id].school.name}, {"boarders", boarders}}},
+                  static_cast<double>(carers), "money.unit.carer", rule.carer_a_year, rule.source),
+        rule.payer, id);
+  }
 }
 
 void add_site_lines(BillWriter& writer) {

@@ -112,6 +112,7 @@ struct Adviser {
                                                     std::optional<Refusal>* refusal) const {
     std::vector<DecisionChange> possible;
     for (const auto& choice : candidate.choices) {
+      if (!moves_pupils(choice)) continue;
       Decisions decisions = without.decisions;
       decisions[candidate.school] = choice;
       const Sketch with = sketcher.sketch(decisions);
@@ -133,7 +134,7 @@ struct Adviser {
     const auto decided = plan.decisions.find(candidate.school);
     const Sketch* without = &plan;
     Sketch kept;
-    if (decided != plan.decisions.end()) {
+    if (decided != plan.decisions.end() && moves_pupils(decided->second)) {
       Decisions decisions = plan.decisions;
       decisions.erase(candidate.school);
       kept = sketcher.sketch(decisions);
@@ -156,7 +157,9 @@ struct Adviser {
     const auto alone = choices(candidate, today, &advice.refusal);
     if (!alone.empty()) advice.alone = alone.front();
     add_given_plan(candidate, advice);
-    const bool closes = plan.decisions.contains(candidate.school);
+    const auto decided = plan.decisions.find(candidate.school);
+    const bool closes = decided != plan.decisions.end() && moves_pupils(decided->second);
+    advice.visited = decided != plan.decisions.end() && !closes;
     const bool better =
         advice.alone && advice.alone->purse <= Fen(0) && advice.alone->long_journeys <= Heads(0);
     if (closes) {
@@ -173,6 +176,26 @@ struct Adviser {
     return advice;
   }
 };
+
+/// Each addition with the plan and without it.
+AdditionAdvice advise_addition(const Adviser& adviser, std::size_t row) {
+  AdditionAdvice advice;
+  advice.row = row;
+  advice.in_plan = adviser.plan.decisions.additions.contains(row);
+  Decisions decisions = adviser.plan.decisions;
+  if (decisions.additions.erase(row) == 0) decisions.additions.insert(row);
+  const Sketch other = adviser.sketcher.sketch(decisions);
+  const Figures& with = advice.in_plan ? adviser.plan.figures : other.figures;
+  const Figures& without = advice.in_plan ? other.figures : adviser.plan.figures;
+  DecisionChange change;
+  add_money(with, without, adviser.purse(), change);
+  advice.purse = change.purse;
+  advice.bus_cost = change.bus_cost;
+  advice.moved = with.moved - without.moved;
+  advice.long_journeys = with.long_journeys - without.long_journeys;
+  advice.riders = with.riders - without.riders;
+  return advice;
+}
 
 /// Teaching points that the goal does not ask about, so that none is missing from the list.
 void add_not_asked(const Sketcher& sketcher, const Sketch& today, std::vector<SchoolAdvice>& list) {
@@ -206,6 +229,17 @@ std::vector<SchoolAdvice> advise(const Sketcher& sketcher, const std::vector<Can
   };
   std::sort(list.begin(), list.end(),
             [&](const SchoolAdvice& a, const SchoolAdvice& b) { return place(a) < place(b); });
+  return list;
+}
+
+std::vector<AdditionAdvice> advise_additions(const Sketcher& sketcher, const Scoring& scoring,
+                                             const Tried& best) {
+  const Sketch today = sketcher.sketch({});
+  const Sketch plan = sketcher.sketch(best.decisions);
+  const Adviser adviser{sketcher, scoring, today, plan};
+  std::vector<AdditionAdvice> list(sketcher.goal().candidates.additions.size());
+  tbb::parallel_for(std::size_t{0}, list.size(),
+                    [&](std::size_t row) { list[row] = advise_addition(adviser, row); });
   return list;
 }
 

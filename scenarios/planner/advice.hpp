@@ -50,9 +50,21 @@ struct SchoolAdvice {
   /// more; 0: at none; empty: at every roll the goal asks about.
   std::optional<Heads> pays_up_to;
   bool pays_at_all = false;
+  bool visited = false;          ///< the best plan sends teachers there
   std::vector<Message> reasons;  ///< why this rank, in order of weight
   std::vector<Message> flips;    ///< what would have to change for the other decision
 };
+
+/// What a public line or a new school changes beside the best plan: with it less without it.
+struct AdditionAdvice {
+  std::size_t row = 0;  ///< of Candidates::additions
+  bool in_plan = false;
+  Fen purse, bus_cost;
+  Heads moved, riders, long_journeys;
+};
+/// One entry an addition of the goal.
+std::vector<AdditionAdvice> advise_additions(const Sketcher& sketcher, const Scoring& scoring,
+                                             const Tried& best);
 
 /// Every candidate and every teaching point, best to close first.
 std::vector<SchoolAdvice> advise(const Sketcher& sketcher, const std::vector<Candidate>& candidates,

@@ -106,6 +106,8 @@ void add_words(const Goal& goal, const Table<SchoolId, School>& schools, SchoolA
   }
   if (closes && goal.bounds.most_schools && change && change->purse > Fen(0))
     advice.reasons.push_back({"advice.for_most_schools", {{"schools", *goal.bounds.most_schools}}});
+  if (advice.visited) advice.reasons.push_back({"advice.visited", {}});
+  if (change && change->decision.boards) advice.reasons.push_back({"advice.boards", {}});
   add_second(advice, goal, schools, advice.reasons);
   add_roll(advice, goal, advice.flips);
 }

@@ -31,8 +31,20 @@ SettledPlan settle(const Sketcher& sketcher, const Tried& tried) {
     const Outcome outcome = evaluate(settled.scenario, std::move(plan), ground);
     settled.closures = outcome.plan.closures;
     settled.figures = sketcher.figures_of(outcome);
+    for (const auto& checklist : outcome.appraisal.procedure) {
+      if (checklist.verdict == appraisal::ClosureVerdict::not_permissible)
+        settled.forbidden.push_back(settled.closures[checklist.closure].school);
+    }
     return settled;
   }
+}
+
+/// A closure that the procedure forbids weighs as a bound that is broken twice over.
+Score judged(const Scoring& scoring, const SettledPlan& plan) {
+  constexpr std::int64_t forbidden = 1'000'000;
+  Score score = scoring.score(plan.figures);
+  score.broken += forbidden * static_cast<std::int64_t>(plan.forbidden.size());
+  return score;
 }
 
 class Settling {
@@ -91,7 +103,7 @@ class Settling {
   /// The best already settled has its true score.
   [[nodiscard]] Score score(const Tried& tried) const {
     const auto known = settled_.find(tried.decisions);
-    if (known != settled_.end()) return search_.scoring().score(known->second.figures);
+    if (known != settled_.end()) return judged(search_.scoring(), known->second);
     return search_.scoring().score(tried.figures, factor_);
   }
   [[nodiscard]] std::pair<std::int64_t, std::int64_t> beside_bounds(const Tried& tried) const {
@@ -132,6 +144,7 @@ std::vector<std::int64_t> measures_of(const Figures& figures, Purse purse) {
       figures.long_journeys.count(),
       figures.over_limit.count(),
       figures.moved.count(),
+      figures.boarders.count(),
       figures.schools_open};
 }
 
@@ -202,7 +215,7 @@ Answer answer(const Goal& goal, const Groundwork& ground, const PlanWatch& watch
   const Scoring scoring(goal, ground.standards, answer.today, ground.money.bus.service_days);
   std::optional<std::size_t> chosen_row;
   for (std::size_t i = 0; i < plans.size(); ++i) {
-    plans[i].score = scoring.score(plans[i].figures);
+    plans[i].score = judged(scoring, plans[i]);
     plans[i].change = scoring.change(plans[i].figures);
     if (!settling.is_asked_for(plans[i].decisions)) continue;
     if (!chosen_row || plans[i].score < plans[*chosen_row].score) chosen_row = i;
@@ -214,6 +227,7 @@ Answer answer(const Goal& goal, const Groundwork& ground, const PlanWatch& watch
   answer.frontier = undominated(std::move(plans), goal.purse);
   search.tell(0.9, answer.settled);
   answer.advice = advise(sketcher, candidates, search.scoring(), chosen);
+  answer.additions = advise_additions(sketcher, search.scoring(), chosen);
   answer.candidates = candidates.size();
   answer.sketches = search.archive().sketches();
   answer.stopped = search.is_over();

@@ -17,6 +17,9 @@ struct SettledPlan {
   Figures sketched, figures;  ///< by the search, and in truth
   Score score;                ///< of the true figures
   Fen change;                 ///< of the purse, against today
+  /// Closures that the procedure does not permit (应留必留 and what forbids else); each counts as a
+  /// broken bound.
+  std::vector<SchoolId> forbidden;
   bool is_best = false;
 };
 
@@ -35,6 +38,7 @@ struct Answer {
   /// are one. The best for the goal is among them, most schools first.
   std::vector<SettledPlan> frontier;
   std::vector<SchoolAdvice> advice;
+  std::vector<AdditionAdvice> additions;  ///< one an addition of the goal
   BusFit bus_fit;
   std::size_t candidates = 0, sketches = 0, settled = 0;
   bool stopped = false;  ///< before all of the work was done
@@ -44,8 +48,8 @@ struct Answer {
 };
 
 /// Is `a` nowhere worse than `b`, and somewhere better? Over the purse's cost, mean and P90 time,
-/// long journeys, pupils over a limit, pupils who change school, open schools and each CV. Whoever
-/// does not know a CV neither gains nor loses by it.
+/// long journeys, pupils over a limit, who change school, who board, open schools and each CV.
+/// Whoever does not know a CV neither gains nor loses by it.
 bool dominates(const Figures& a, const Figures& b, Purse purse);
 
 /// Searches, settles, advises.

@@ -143,6 +143,31 @@ bool may_become_point(const Goal& goal, const School& school) {
   return false;
 }
 
+void add_to(Scenario& scenario, const Addition& addition) {
+  if (const auto* line = std::get_if<PublicLine>(&addition)) {
+    scenario.bus.public_lines.push_back(*line);
+  } else {
+    scenario.measures.push_back({std::get<OpenSchool>(addition), 0});
+  }
+}
+
+/// May pupils of the school board at one of the goal's places?
+bool may_board(const Goal& goal, const County& county, const School& school) {
+  return std::any_of(
+      goal.candidates.boarding.begin(), goal.candidates.boarding.end(),
+      [&](const BoardingPlace& place) {
+        const bool named = std::any_of(place.grades.begin(), place.grades.end(), [&](int grade) {
+          return school.pupils[static_cast<std::size_t>(grade - 1)] > Heads(0);
+        });
+        if (!named || place.school == school.code || place.school == school.name) return false;
+        if (goal.base.limits.receivers == Receivers::any) return true;
+        return std::any_of(county.schools.begin(), county.schools.end(), [&](const School& other) {
+          return (place.school == other.code || place.school == other.name) &&
+                 other.township == school.township;
+        });
+      });
+}
+
 /// The smallest first, as a rule takes them; of equals by code, so that the order of the file's
 /// rows does not matter.
 std::vector<SchoolId> in_order(const Decisions& decisions, const County& county,
@@ -166,12 +191,22 @@ bool lasts(const Goal& goal, const Groundwork& ground, SchoolId school) {
 
 }  // namespace
 
+Scenario with_all_candidates(const Goal& goal) {
+  Scenario scenario = goal.base;
+  for (const auto& addition : goal.candidates.additions) add_to(scenario, addition);
+  const auto& boarding = goal.candidates.boarding;
+  scenario.boarding.places.insert(scenario.boarding.places.end(), boarding.begin(), boarding.end());
+  return scenario;
+}
+
 Decisions consistent(Decisions decisions) {
   for (auto& [school, decision] : decisions) {
     if (decision.choice != Choice::merge) continue;
     const auto receiver = decisions.find(decision.into);
-    if (receiver == decisions.end() || receiver->second.choice == Choice::teaching_point) continue;
-    decision = {Choice::close, {}};
+    const bool stays = receiver == decisions.end() ||
+                       receiver->second.choice == Choice::teaching_point ||
+                       receiver->second.choice == Choice::visit;
+    if (!stays) decision = {Choice::close, {}, decision.boards};
   }
   return decisions;
 }
@@ -189,12 +224,17 @@ Scenario scenario_of(const Goal& goal, const Decisions& decisions, const Rooms& 
   const auto schools = with_rolls(ground);
   Scenario scenario = goal.base;
   const auto add = [&](Measure measure) { scenario.measures.push_back({std::move(measure), 0}); };
+  for (const std::size_t row : decisions.additions)
+    add_to(scenario, goal.candidates.additions[row]);
   for (const auto& [school, classrooms] : rooms)
     add(ExpandSeats{written_name(county, school), classrooms});
   CloseByName closing;
+  staff::DistrictTerms visited;
+  std::vector<std::string> boarding;
   for (const SchoolId school : in_order(decisions, county, schools)) {
     const Decision& decision = decisions.at(school);
     const std::string& name = written_name(county, school);
+    if (decision.boards) boarding.push_back(name);
     switch (decision.choice) {
       case Choice::close:
         closing.schools.push_back(name);
@@ -205,9 +245,19 @@ Scenario scenario_of(const Goal& goal, const Decisions& decisions, const Rooms& 
       case Choice::teaching_point:
         add(TurnIntoTeachingPoint{name, grades_kept(goal, schools[school]), {}});
         break;
+      case Choice::visit:
+        visited.takers.push_back(name);
+        break;
     }
   }
   if (!closing.schools.empty()) add(std::move(closing));
+  visited.farthest = scenario.staff.farthest;
+  if (!visited.takers.empty()) add(staff::SendItinerantTeachers{std::move(visited)});
+  for (BoardingPlace place : goal.candidates.boarding) {
+    if (boarding.empty()) break;
+    place.from = boarding;
+    scenario.boarding.places.push_back(std::move(place));
+  }
   return scenario;
 }
 
@@ -234,6 +284,14 @@ std::vector<Candidate> candidates_of(const Goal& goal, const Groundwork& ground)
     const auto near = neighbours.of(id, goal.base.limits.receivers == Receivers::any);
     for (std::size_t k = 0; k < std::min(near.size(), wanted.merge_into); ++k)
       candidate.choices.push_back({Choice::merge, near[k]});
+    if (may_board(goal, county, school)) {
+      const auto by_day = candidate.choices;
+      for (Decision choice : by_day) {
+        choice.boards = true;
+        candidate.choices.push_back(choice);
+      }
+    }
+    if (!must && wanted.visiting_teachers) candidate.choices.push_back({Choice::visit, {}});
     if (!must && may_become_point(goal, school))
       candidate.choices.push_back({Choice::teaching_point, {}});
     candidates.push_back(std::move(candidate));

@@ -1,8 +1,10 @@
 // What a plan does with each school, and the scenario that says so.
 #pragma once
 
+#include <initializer_list>
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "scenarios/groundwork.hpp"
@@ -14,24 +16,47 @@ enum class Choice : std::uint8_t {
   close,           ///< its pupils go to the nearest schools that the limits allow
   merge,           ///< all of them go to one school
   teaching_point,  ///< it keeps the goal's grades, the others leave
+  visit,           ///< it stays, and teachers of larger schools come to it
 };
 struct Decision {
   Choice choice = Choice::close;
-  SchoolId into = {};  ///< of a merger
+  SchoolId into = {};   ///< of a merger
+  bool boards = false;  ///< who leaves may board where the goal offers beds
   friend auto operator<=>(const Decision&, const Decision&) = default;
 };
 
-/// Schools that are not named stay as they are.
-using Decisions = std::map<SchoolId, Decision>;
+/// What is done with schools, and what is added. Schools that are not named stay as they are; as a
+/// container it is one of the schools.
+struct Decisions {
+  using Schools = std::map<SchoolId, Decision>;
+  Schools schools;
+  std::set<std::size_t> additions;  ///< rows of Candidates::additions
+
+  Decisions() = default;
+  Decisions(std::initializer_list<Schools::value_type> of) : schools(of) {}
+  [[nodiscard]] auto begin() const { return schools.begin(); }
+  [[nodiscard]] auto end() const { return schools.end(); }
+  [[nodiscard]] auto begin() { return schools.begin(); }
+  [[nodiscard]] auto end() { return schools.end(); }
+  [[nodiscard]] bool empty() const { return schools.empty() && additions.empty(); }
+  [[nodiscard]] bool contains(SchoolId school) const { return schools.contains(school); }
+  [[nodiscard]] auto find(SchoolId school) const { return schools.find(school); }
+  [[nodiscard]] const Decision& at(SchoolId school) const { return schools.at(school); }
+  Decision& operator[](SchoolId school) { return schools[school]; }
+  std::size_t erase(SchoolId school) { return schools.erase(school); }
+  friend auto operator<=>(const Decisions&, const Decisions&) = default;
+};
+/// Does the school lose pupils by it?
+constexpr bool moves_pupils(const Decision& decision) { return decision.choice != Choice::visit; }
 /// Classrooms added at receivers.
 using Rooms = std::map<SchoolId, int>;
 
 /// Nobody is sent by name to a school that goes itself: such a merger becomes a closure.
 Decisions consistent(Decisions decisions);
 
-/// The goal's base scenario with the decisions after its own measures: rooms first, then grades
-/// that move, mergers, and all closures in one measure, so that no closing school receives. Read
-/// and applied by itself it makes the same plan.
+/// The goal's base scenario with the decisions after its own measures: additions and rooms first,
+/// then grades that move, mergers, all closures in one measure, so that no closing school receives,
+/// and at last the visits. Read and applied by itself it makes the same plan.
 Scenario scenario_of(const Goal& goal, const Decisions& decisions, const Rooms& rooms,
                      const Groundwork& ground);
 
@@ -45,6 +70,9 @@ struct Candidate {
 /// Schools that the goal lets change, by code. Receivers by name are the nearest on foot, or by bus
 /// where no way on foot is known, that teach what the school teaches and may receive.
 std::vector<Candidate> candidates_of(const Goal& goal, const Groundwork& ground);
+
+/// The goal's base with everything that any plan of it may name: whether all names are known.
+Scenario with_all_candidates(const Goal& goal);
 
 /// Code where it is the school's alone, else its name.
 const std::string& written_name(const County& county, SchoolId school);

@@ -29,7 +29,8 @@ void add_travel(const FigureBasis& basis, Figures& figures) {
     const PupilGroup& group = basis.plan.groups[i];
     const auto& time = basis.journeys[i].door_to_door;
     all.push_back({&group, &basis.journeys[i]});
-    if (!time || *time > basis.long_journey) figures.long_journeys += group.pupils;
+    const bool boards = group.way == Way::boarding;
+    if (!boards && (!time || *time > basis.long_journey)) figures.long_journeys += group.pupils;
     if (time) hours += time->count() * group.pupils.count();
     if (!group.displaced()) continue;
     figures.moved += group.pupils;
@@ -38,6 +39,7 @@ void add_travel(const FigureBasis& basis, Figures& figures) {
   const TravelSummary summary = summarize(all, basis.limits);
   figures.pupils = summary.pupils;
   figures.riders = summary.riders;
+  figures.boarders = summary.boarders;
   figures.over_limit = summary.over_limit;
   figures.mean_time = summary.mean_time.value_or(Milliseconds(0));
   figures.p90_time = summary.p90_time.value_or(Milliseconds(0));

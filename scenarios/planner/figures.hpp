@@ -24,8 +24,10 @@ struct Figures {
   std::array<Fen, money::payers.size()> bus_share{};  ///< of these, for buses
   Fen bus_cost;                                       ///< of the year, whoever pays it
   Heads pupils, moved, riders;
+  Heads boarders;                 ///< whom the plan lets board
   Heads moved_lower;              ///< of those who change school, grades 1-3
-  Heads long_journeys;            ///< beyond the goal's line door to door, or without a known way
+  Heads long_journeys;            ///< beyond the goal's line door to door, or without a known way;
+                                  ///< of a school day: who boards has none
   Heads over_limit;               ///< as TravelSummary::over_limit
   std::int64_t travel_hours = 0;  ///< of all pupils, one way, thousandths of an hour a day
   Milliseconds mean_time, p90_time;  ///< door to door, of those with a known way

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "scenarios/scenario.hpp"
@@ -25,6 +26,10 @@ enum class Purse : std::uint8_t {
   all,     ///< what all payers pay together, families too
 };
 
+/// What a plan may add beside what it does with today's schools: a public line, or a school at a
+/// candidate site.
+using Addition = std::variant<PublicLine, OpenSchool>;
+
 /// Which schools may close or change, and how.
 struct Candidates {
   std::vector<SchoolKind> kinds;
@@ -36,13 +41,18 @@ struct Candidates {
   std::size_t merge_into = 0;    ///< so many nearest receivers are tried by name, too
   std::vector<int> keep_grades;  ///< 1-9: full schools may become points with these; empty: never
   bool build_rooms = false;      ///< receivers may be given the classrooms they lack
+  /// Where pupils of closed schools may board, if a plan says so school by school.
+  std::vector<BoardingPlace> boarding;
+  bool visiting_teachers = false;  ///< teachers may come to points that stay (走教)
+  std::vector<Addition> additions;
 };
 
 /// What no plan may do. Empty: not asked.
 struct Bounds {
-  std::optional<Fen> most_change;   ///< of the purse's yearly cost against today
-  std::optional<Heads> most_long;   ///< pupils with a long journey
-  std::optional<Heads> most_moved;  ///< pupils who change school
+  std::optional<Fen> most_change;      ///< of the purse's yearly cost against today
+  std::optional<Heads> most_long;      ///< pupils with a long journey
+  std::optional<Heads> most_moved;     ///< pupils who change school
+  std::optional<Heads> most_boarders;  ///< whom the plan lets board
   std::optional<std::int64_t> most_closures;
   std::optional<std::int64_t> most_schools;  ///< that are open, of all kinds
   std::string keeps_standard;  ///< code: its CVs may not be worse than today's where they fail
@@ -53,6 +63,7 @@ struct Weights {
   Fen long_journey;  ///< a pupil with a long journey
   Fen pupil_hour;    ///< an hour that a pupil travels in a year, there and back, against today
   Fen moved;         ///< a pupil who changes school
+  Fen boarder;       ///< a pupil who boards, whose daily journeys are gone
 };
 
 /// How much work the search may do. With `seconds` the answer hangs on the machine.

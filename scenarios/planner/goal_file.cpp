@@ -4,6 +4,8 @@
 
 #include "gis/county_file.hpp"
 #include "gis/embedded.hpp"
+#include "scenarios/bus_policy_file.hpp"
+#include "scenarios/planner/decisions.hpp"
 #include "scenarios/resolve.hpp"
 #include "scenarios/scenario_file.hpp"
 
@@ -66,7 +68,7 @@ void read_kinds(TomlTable& table, Candidates& candidates) {
   }
 }
 
-void read_candidates(TomlTable& root, Candidates& candidates) {
+void read_candidates(TomlTable& root, int from_grade, Candidates& candidates) {
   auto table = root.table("candidates");
   if (!table) return;
   read_kinds(*table, candidates);
@@ -87,6 +89,17 @@ void read_candidates(TomlTable& root, Candidates& candidates) {
       }
     }
   }
+  if (table->has("boarding")) {
+    candidates.boarding.clear();
+    for (auto& place : table->tables("boarding"))
+      candidates.boarding.push_back(read_boarding_place(place, from_grade));
+  }
+  candidates.visiting_teachers =
+      table->flag("visiting_teachers").value_or(candidates.visiting_teachers);
+  for (auto& line : table->tables("public_line"))
+    candidates.additions.emplace_back(read_public_line(line));
+  for (auto& school : table->tables("new_school"))
+    candidates.additions.emplace_back(read_open_school(school));
   candidates.build_rooms = table->flag("build_rooms").value_or(candidates.build_rooms);
 }
 
@@ -96,6 +109,7 @@ void read_bounds(TomlTable& root, Bounds& bounds) {
   if (const auto value = table->number("most_change_yuan")) bounds.most_change = yuan(*value);
   read_count(*table, "most_long_journeys", [&](auto value) { bounds.most_long = Heads(value); });
   read_count(*table, "most_moved_pupils", [&](auto value) { bounds.most_moved = Heads(value); });
+  read_count(*table, "most_boarders", [&](auto value) { bounds.most_boarders = Heads(value); });
   read_count(*table, "most_closures", [&](auto value) { bounds.most_closures = value; });
   read_count(*table, "most_schools", [&](auto value) { bounds.most_schools = value; });
   bounds.keeps_standard = table->text("keeps_standard").value_or("");
@@ -110,6 +124,7 @@ void read_weights(TomlTable& root, Weights& weights) {
   read("yuan_a_long_journey", weights.long_journey);
   read("yuan_a_pupil_hour", weights.pupil_hour);
   read("yuan_a_moved_pupil", weights.moved);
+  read("yuan_a_boarder", weights.boarder);
 }
 
 void read_work(TomlTable& root, Work& work) {
@@ -126,7 +141,7 @@ void read_work(TomlTable& root, Work& work) {
 
 void read_keys(TomlTable& root, Goal& goal) {
   read_aim(root, goal);
-  read_candidates(root, goal.candidates);
+  read_candidates(root, goal.base.boarding.from_grade, goal.candidates);
   read_bounds(root, goal.bounds);
   read_weights(root, goal.weights);
   read_work(root, goal.work);
@@ -172,7 +187,8 @@ Goal read_goal(std::string_view text, const std::string& file) {
   if (root.require("title")) goal.title = read_bilingual(root, "title");
   std::vector<Problem> problems;
   read_base(root, goal, problems);
-  for (const char* table : {"limits", "moving", "bus", "staff", "gtfs", "access", "procedure"}) {
+  for (const char* table :
+       {"limits", "moving", "bus", "staff", "gtfs", "access", "procedure", "boarding"}) {
     if (goal.scenario_file.empty() || !root.has(table)) continue;
     root.problem(table, {"goal.scenario_and_tables",
                          {{"file", goal.scenario_file}, {"table", std::string(table)}}});
@@ -231,7 +247,7 @@ class GoalCheck {
 
   void check_base() {
     try {
-      (void)resolve(goal_.base, county_);
+      (void)resolve(with_all_candidates(goal_), county_);
     } catch (const InputError& error) {
       for (const auto& problem : error.problems()) problems_.push_back(problem);
     }

@@ -73,6 +73,7 @@ std::int64_t Scoring::broken(const Figures& figures, Fen change) const {
   if (bounds.most_change) sum += beyond(change.count(), bounds.most_change->count());
   if (bounds.most_long) sum += beyond(figures.long_journeys.count(), bounds.most_long->count());
   if (bounds.most_moved) sum += beyond(figures.moved.count(), bounds.most_moved->count());
+  if (bounds.most_boarders) sum += beyond(figures.boarders.count(), bounds.most_boarders->count());
   if (bounds.most_closures) sum += beyond(figures.closures, *bounds.most_closures);
   if (bounds.most_schools) sum += beyond(figures.schools_open, *bounds.most_schools);
   const auto kept = std::find(standards_.begin(), standards_.end(), bounds.keeps_standard);
@@ -90,7 +91,8 @@ std::int64_t Scoring::weighed(const Figures& figures, Fen change) const {
          goal_.weights.long_journey.count() *
              (figures.long_journeys - today_.long_journeys).count() +
          goal_.weights.pupil_hour.count() * hours +
-         goal_.weights.moved.count() * figures.moved.count();
+         goal_.weights.moved.count() * figures.moved.count() +
+         goal_.weights.boarder.count() * figures.boarders.count();
 }
 
 Score Scoring::score(const Figures& figures, double bus_factor) const {

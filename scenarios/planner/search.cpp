@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <set>
 
 namespace budian::planner {
 namespace {
@@ -84,7 +85,9 @@ bool Search::keep_if_better(const Tried& tried) {
 }
 
 Decisions Search::with(Decisions decisions, const Move& move) const {
-  for (const auto& [school, decision] : move) {
+  if (move.addition && decisions.additions.erase(*move.addition) == 0)
+    decisions.additions.insert(*move.addition);
+  for (const auto& [school, decision] : move.schools) {
     if (decision) {
       decisions[school] = *decision;
     } else if (!required_.contains(school)) {
@@ -97,13 +100,15 @@ Decisions Search::with(Decisions decisions, const Move& move) const {
 /// Every other choice of every school by itself.
 std::vector<Search::Move> Search::moves_from(const Decisions& decisions) const {
   std::vector<Move> moves;
+  for (std::size_t row = 0; row < sketcher_.goal().candidates.additions.size(); ++row)
+    moves.push_back({{}, row});
   for (const auto& candidate : candidates_) {
     const auto now_is = decisions.find(candidate.school);
     if (now_is != decisions.end() && !candidate.must_close)
-      moves.push_back({{candidate.school, std::nullopt}});
+      moves.push_back({{{candidate.school, std::nullopt}}});
     for (const auto& choice : candidate.choices) {
       if (now_is != decisions.end() && now_is->second == choice) continue;
-      moves.push_back({{candidate.school, choice}});
+      moves.push_back({{{candidate.school, choice}}});
     }
   }
   return moves;
@@ -120,7 +125,7 @@ std::vector<Search::Move> Search::exchanges_from(const Decisions& decisions) {
       if (decisions.contains(in.school)) continue;
       const bool same = schools[in.school].township == schools[out.school].township;
       for (const auto& choice : in.choices) {
-        (same ? near : far).push_back({{out.school, std::nullopt}, {in.school, choice}});
+        (same ? near : far).push_back({{{out.school, std::nullopt}, {in.school, choice}}});
         if (!same) break;
       }
     }
@@ -139,7 +144,7 @@ void Search::start() {
   best_ = archive_.tried({required_}).front();
   std::vector<Move> moves;
   for (const auto& candidate : candidates_) {
-    if (!candidate.must_close) moves.push_back({{candidate.school, candidate.choices.front()}});
+    if (!candidate.must_close) moves.push_back({{{candidate.school, candidate.choices.front()}}});
   }
   std::vector<Decisions> alone;
   for (const auto& move : moves) alone.push_back(with(required_, move));
@@ -154,7 +159,8 @@ void Search::start() {
   }
   std::vector<std::pair<Score, std::size_t>> order;
   for (std::size_t i = 0; i < tried.size(); ++i) {
-    if (tried[i].decisions.contains(moves[i].front().first)) order.emplace_back(score(tried[i]), i);
+    if (tried[i].decisions.contains(moves[i].schools.front().first))
+      order.emplace_back(score(tried[i]), i);
   }
   std::sort(order.begin(), order.end());
   std::vector<Decisions> prefixes;
@@ -186,13 +192,14 @@ bool Search::try_moves(const std::vector<Move>& moves, Tried& current) {
   Tried next = tried[better.front().second];
   if (better.size() > 1) {
     Decisions together = current.decisions;
-    std::map<SchoolId, bool> changed;
+    std::set<SchoolId> changed;
     for (const auto& [ignored, i] : better) {
-      const bool clash = std::any_of(moves[i].begin(), moves[i].end(), [&](const auto& part) {
+      const auto& parts = moves[i].schools;
+      const bool clash = std::any_of(parts.begin(), parts.end(), [&](const auto& part) {
         return changed.contains(part.first);
       });
       if (clash) continue;
-      for (const auto& part : moves[i]) changed[part.first] = true;
+      for (const auto& part : parts) changed.insert(part.first);
       together = with(std::move(together), moves[i]);
     }
     const Tried all = archive_.tried({together}).front();
@@ -230,6 +237,10 @@ bool Search::improve(Tried& current) {
 Decisions Search::shaken(const Decisions& decisions) {
   const auto& schools = sketcher_.ground().county.schools;
   Decisions result = decisions;
+  for (std::size_t row = 0; row < sketcher_.goal().candidates.additions.size(); ++row) {
+    if (chance(4) == 0) result = with(std::move(result), {{}, row});
+  }
+  if (candidates_.empty()) return result;
   const TownshipId here = schools[candidates_[chance(candidates_.size())].school].township;
   std::vector<const Candidate*> near;
   for (const auto& candidate : candidates_) {
@@ -251,7 +262,8 @@ Decisions Search::shaken(const Decisions& decisions) {
 void Search::run() {
   start();
   Tried current = best_;
-  if (candidates_.empty() || !improve(current)) return;
+  if (candidates_.empty() && sketcher_.goal().candidates.additions.empty()) return;
+  if (!improve(current)) return;
   while (rounds_ < sketcher_.goal().work.rounds && !is_over()) {
     current = archive_.tried({shaken(best_.decisions)}).front();
     keep_if_better(current);

@@ -71,7 +71,11 @@ class Search {
   void tell(double done, std::size_t settled = 0) const;
 
  private:
-  using Move = std::vector<std::pair<SchoolId, std::optional<Decision>>>;
+  /// Schools that are decided otherwise, or an addition that is made or left out.
+  struct Move {
+    std::vector<std::pair<SchoolId, std::optional<Decision>>> schools;
+    std::optional<std::size_t> addition = {};
+  };
   [[nodiscard]] Decisions with(Decisions decisions, const Move& move) const;
   [[nodiscard]] std::vector<Move> moves_from(const Decisions& decisions) const;
   [[nodiscard]] std::vector<Move> exchanges_from(const Decisions& decisions);

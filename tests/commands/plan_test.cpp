@@ -77,4 +77,24 @@ TEST_CASE("A goal with mistakes is refused with its lines, and nothing is writte
   CHECK(unknown.says("nobody"));
 }
 
+TEST_CASE("Decisions tried by hand are answered line by line, and can be saved and run") {
+  const ScratchFolder folder;
+  std::ofstream(folder.path() / "goal.toml") << few;
+  const Json json = [&] {
+    const Called planned = plan(folder, few);
+    REQUIRE(planned.exit == 0);
+    return Json::parse(content(folder.path() / "out" / "plan.json"));
+  }();
+  const std::string school = best_of(json)["decisions"].front()["code"].get<std::string>();
+  std::ofstream(folder.path() / "orders.txt") << "close " + school +
+                                                     "\nnonsense\nsave mine.toml\n"
+                                                     "undo\nquit\n";
+  const Called tried = call(folder, "try " + county() + " goal.toml --lang en < orders.txt");
+  REQUIRE(tried.exit == 0);
+  CHECK(tried.says("took"));
+  CHECK(tried.says("is not understood"));
+  CHECK(tried.says("Wrote mine.toml"));
+  CHECK(content(folder.path() / "mine.toml").find(school) != std::string::npos);
+}
+
 }  // namespace budian

@@ -1,5 +1,7 @@
 #include "maps/plan_outputs.hpp"
 
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 
 #include "scenarios/evaluate.hpp"
@@ -10,6 +12,14 @@
 namespace budian {
 namespace {
 
+/// A place between the grid's crossings, in degrees.
+std::string place_in_grid() {
+  const County county = grid_county();
+  const Projection to_degrees("EPSG:" + std::to_string(county.plane.epsg), "EPSG:4490");
+  const Point place = to_degrees({1400, 3600});
+  return fmt::format("[{}, {}]\n", place.x, place.y);
+}
+
 /// A goal with limits of its own, comments, and a list over several lines that begins with
 /// brackets.
 const std::string goal_text =
@@ -17,6 +27,12 @@ const std::string goal_text =
     "seed = 7\n"
     "[goal]\npurse = \"all\"\n"
     "[candidates]\nkinds = [\n  211,\n  218,\n]\nkeep_grades = [1, 2]\nbuild_rooms = true\n"
+    "[[candidates.boarding]]\nschool = \"W\"\nbeds = 9\nfree_beds = 2\n"
+    "[[candidates.public_line]]\nname = \"L\"\nsettlements = [\"4,0\"]\nschool = \"W\"\n"
+    "door_to_door_minutes = 25\nyuan_a_year = 20000\n"
+    "[[candidates.new_school]]\ncode = \"N\"\nname = \"N\"\nkind = 211\nplace = " +
+    place_in_grid() +
+    "grades = [1, 2]\nclassrooms = 4\n"
     "[limits]\nride_minutes = { lower_primary = 25 }  # shorter\n"
     "[bounds]\nmost_schools = 5\n"
     "[bus]\nwait_minutes = 4\n"
@@ -33,7 +49,9 @@ TEST_CASE("A plan's scenario file read by itself makes the same plan under the s
   plan.decisions = {{named("A"), {planner::Choice::close, {}}},
                     {named("B"), {planner::Choice::merge, named("W")}},
                     {named("E"), {planner::Choice::teaching_point, {}}},
-                    {named("G"), {planner::Choice::close, {}}}};
+                    {named("G"), {planner::Choice::close, {}, true}},
+                    {named("C"), {planner::Choice::visit, {}}}};
+  plan.decisions.additions = {0, 1};
   plan.rooms = {{named("W"), 2}};
   plan.scenario = planner::scenario_of(goal, plan.decisions, plan.rooms, ground);
   const planner::Answer answer;
@@ -44,10 +62,18 @@ TEST_CASE("A plan's scenario file read by itself makes the same plan under the s
   CHECK(again.limits.ride == goal.base.limits.ride);
   CHECK(again.bus.wait == minutes(4));
   CHECK(again.measures.size() == plan.scenario.measures.size());
+  REQUIRE(again.bus.public_lines.size() == 1);
+  CHECK(again.bus.public_lines.front().county_a_year == yuan(20000));
+  REQUIRE(again.boarding.places.size() == 1);
+  CHECK(again.boarding.places.front().from == std::vector<std::string>{"G"});
+  CHECK(again.boarding.places.front().free_beds == Heads(2));
   const Plan made = apply(again, ground);
   const Plan meant = apply(plan.scenario, ground);
   CHECK(made.groups == meant.groups);
   CHECK(made.closures.size() == meant.closures.size());
+  CHECK(made.schools.size() == schools.size() + 1);
+  CHECK(made.staffing.visited.size() == meant.staffing.visited.size());
+  CHECK(made.paid_lines.size() == 1);
   CHECK_FALSE(meant.closures.empty());
   CHECK(made.schools[named("W")].school.classrooms == schools[named("W")].classrooms + 2);
 }

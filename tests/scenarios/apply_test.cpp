@@ -138,7 +138,8 @@ TEST_CASE("Leaving out far schools gives what judging every school gives") {
     for (const auto id : planned.plan.schools.ids()) {
       const auto& to = planned.plan.schools[id];
       if (!to.open || !kind_holds_grade(to.school.kind, group.grade)) continue;
-      const Request request{group.settlement, group.grade, group.pupils, leaving.township, false};
+      const Request request{group.settlement, group.grade, group.pupils, {},
+                            leaving.township, {},          false};
       const Offer offer = judge.judge(request, id, to.school, seats);
       if (offer.obstacle != Obstacle::none) continue;
       const std::tuple rank(offer.way,

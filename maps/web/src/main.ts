@@ -1,8 +1,8 @@
 // The page: reads the report that stands in it, and draws it in the language and for the scenario chosen.
 import 'ol/ol.css';
 import './page.css';
-import { strFromU8, unzlibSync } from 'fflate';
 import { byId, h } from './dom';
+import { embedded, unpacked } from './embedded';
 import { CountyMap } from './map/map';
 import { preparePrint } from './print';
 import type { Report } from './report';
@@ -19,16 +19,6 @@ import { townshipsSection } from './sections/townships';
 import { travelSection } from './sections/travel';
 import { shownScenario } from './study';
 import { said, speak, t, useWords, type Language } from './words';
-
-function embedded<T>(id: string): T {
-  return JSON.parse(byId(id).textContent ?? '') as T;
-}
-
-/** The report is deflated, or a large county's page would be too large to send around. */
-function unpacked<T>(id: string): T {
-  const bytes = Uint8Array.from(atob(byId(id).textContent ?? ''), (letter) => letter.charCodeAt(0));
-  return JSON.parse(strFromU8(unzlibSync(bytes))) as T;
-}
 
 class Page {
   private readonly map: CountyMap;
@@ -82,7 +72,7 @@ class Page {
 }
 
 const report = unpacked<Report>('budian-report');
-useWords(embedded('budian-texts'), report);
+useWords(embedded('budian-texts'), report.texts);
 const language: Language = document.documentElement.lang.startsWith('en') ? 'en' : 'zh';
 // A reader comes to see a plan: the first one is shown, with today beside it.
 const page = new Page(report, language, report.scenarios.length > 1 ? 1 : 0);

@@ -325,7 +325,7 @@ export interface BusLine {
 
 export const payers = ['county', 'township', 'family', 'province_and_centre', 'school'] as const;
 export type Payer = (typeof payers)[number];
-export const topics = ['bus_fixed', 'bus_kilometres', 'bus_share', 'public_fares', 'public_funds', 'school_income', 'boarding_grants', 'meal_grants', 'staff_posts', 'itinerant_teachers', 'buildings_once', 'buildings_a_year', 'idle_sites', 'family_meals', 'family_time'] as const;
+export const topics = ['bus_fixed', 'bus_kilometres', 'bus_share', 'public_fares', 'public_lines', 'public_funds', 'school_income', 'boarding_grants', 'boarding_care', 'meal_grants', 'staff_posts', 'itinerant_teachers', 'buildings_once', 'buildings_a_year', 'idle_sites', 'family_meals', 'family_time'] as const;
 export type Topic = (typeof topics)[number];
 
 export interface LedgerLine {

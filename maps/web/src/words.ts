@@ -1,5 +1,5 @@
 // The words of the page: one table in both languages, compiled from the program's messages.
-import type { Report, TextRow } from './report';
+import type { TextRow } from './report';
 
 export type Language = 'zh' | 'en';
 type Texts = Record<string, { zh: string; en: string }>;
@@ -8,9 +8,10 @@ let table: Texts = {};
 let sentences: [string, string][] = [];
 let current: Language = 'zh';
 
-export function useWords(texts: Texts, report: Report): void {
+/** The table of words, and the sentences that the program wrote. */
+export function useWords(texts: Texts, rows: [string, string][] = []): void {
   table = texts;
-  sentences = report.texts;
+  sentences = rows;
 }
 export function speak(language: Language): void {
   current = language;

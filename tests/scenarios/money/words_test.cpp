@@ -43,13 +43,16 @@ std::vector<money::Line> full_ledger() {
     school.classes[0] = school.classes[6] = 1;
     school.boarders = Heads(5);
     const SchoolId id = county.schools.push_back(school);
-    plan.schools.push_back({school, true, true, false});
+    plan.schools.push_back({.school = school});
     for (const int grade : {0, 6}) {
       plan.groups.push_back({SettlementId(0), grade, SchoolId(1), id, Heads(pupils), Way::bus});
     }
     plan.closures.push_back({id, 0, true, Heads(2 * pupils), {}});
   }
   plan.groups.push_back({SettlementId(0), 1, SchoolId(1), SchoolId(1), Heads(5), Way::public_line});
+  plan.groups.push_back({SettlementId(0), 4, SchoolId(1), SchoolId(1), Heads(4), Way::boarding});
+  plan.schools[SchoolId(1)].new_boarders = Heads(4);
+  plan.paid_lines.push_back({"1", yuan(30000)});
   plan.schools[SchoolId(0)].open = false;
   plan.schools[SchoolId(2)].school.pupils[0] = Heads(1);
   plan.schools[SchoolId(1)].school.classrooms = 2;

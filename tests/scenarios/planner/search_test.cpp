@@ -14,6 +14,13 @@ namespace {
 Score best_of_all(const Sketcher& sketcher, const std::vector<Candidate>& candidates,
                   const Scoring& scoring) {
   std::vector<Decisions> all{{}};
+  for (std::size_t row = 0; row < sketcher.goal().candidates.additions.size(); ++row) {
+    const auto without = all;
+    for (Decisions with : without) {
+      with.additions.insert(row);
+      all.push_back(std::move(with));
+    }
+  }
   for (const auto& candidate : candidates) {
     std::vector<Decisions> more;
     for (const auto& decisions : all) {
@@ -65,6 +72,54 @@ TEST_CASE("The search finds the best of all combinations on small counties") {
       CHECK(found(sketcher, candidates, scoring) == best_of_all(sketcher, candidates, scoring));
     }
   }
+}
+
+/// Three points that may close, board at W, or be visited, a line from P's old place and a school
+/// there.
+const std::string ways_goal =
+    "[candidates]\ntownships = [\"West\"]\nvisiting_teachers = true\n"
+    "[[candidates.boarding]]\nschool = \"W\"\nbeds = 30\nfree_beds = 30\ngrades = [4]\n"
+    "[[candidates.public_line]]\nname = \"L\"\nsettlements = [\"4,0\", \"3,0\"]\nschool = \"W\"\n"
+    "door_to_door_minutes = 25\nyuan_a_year = 20000\n"
+    "[bounds]\nmost_schools = 6\n";
+
+/// Of grade 4 instead of grade 2.
+County county_with_older_pupils(std::uint32_t seed) {
+  County county = county_with_points(seed);
+  for (auto& school : county.schools) {
+    if (school.kind != SchoolKind::teaching_point) continue;
+    std::swap(school.pupils[1], school.pupils[3]);
+    std::swap(school.classes[1], school.classes[3]);
+  }
+  return county;
+}
+
+TEST_CASE("Beds, visits and public lines are decided as well as all combinations would") {
+  for (const auto* aim : {"least_cost", "fewest_long_journeys"}) {
+    for (std::uint32_t seed = 1; seed <= 3; ++seed) {
+      const Groundwork ground = ground_of(county_with_older_pupils(seed));
+      const Goal goal =
+          goal_of("[goal]\naim = \"" + std::string(aim) + "\"\nlong_journey_minutes = 20\n" +
+                  ways_goal + "[work]\nrounds = 150\n");
+      const auto candidates = candidates_of(goal, ground);
+      REQUIRE(candidates.size() == 3);
+      // close, close and board, visit.
+      CHECK(candidates.front().choices.size() == 3);
+      const Sketcher sketcher(goal, ground);
+      const Scoring scoring(goal, ground.standards, sketcher.sketch({}).figures, 190);
+      CHECK(found(sketcher, candidates, scoring) == best_of_all(sketcher, candidates, scoring));
+    }
+  }
+}
+
+TEST_CASE("No plan lets more pupils board than the bound says") {
+  const Groundwork ground = ground_of(county_with_older_pupils(2));
+  const Goal goal = goal_of("[goal]\naim = \"fewest_long_journeys\"\nlong_journey_minutes = 5\n" +
+                            ways_goal + "most_boarders = 4\n[work]\nrounds = 60\nsettle = 4\n");
+  const Answer made = answer(goal, ground);
+  CHECK(made.best().figures.boarders <= Heads(4));
+  REQUIRE(made.additions.size() == 1);
+  CHECK(made.additions.front().in_plan == made.best().decisions.additions.contains(0));
 }
 
 TEST_CASE("A looser bound never costs more") {

@@ -1,0 +1,75 @@
+// The plans that nothing dominates: two figures against each other, and all of them in a table.
+import * as Plot from '@observablehq/plot';
+import { figure } from '../charts';
+import { h, section } from '../dom';
+import { ink, muted, planColour, todayColour } from '../palette';
+import { dataTable } from '../table';
+import { number, signed, t, tenThousand } from '../words';
+import { allPayers, isToday, planName, type Found, type Plan } from './data';
+
+interface Axis { name: string; of: (plan: Plan, found: Found) => number; shown: (value: number) => string }
+
+const axes = (): Record<string, Axis> => ({
+  county: { name: t('page.plan.axis.county'), of: (p, f) => (p.figures.yuan_a_year.county - f.today.yuan_a_year.county) / 10000, shown: (v) => signed(v, 1) },
+  all: { name: t('page.plan.axis.all'), of: (p, f) => (allPayers(p.figures) - allPayers(f.today)) / 10000, shown: (v) => signed(v, 1) },
+  schools: { name: t('page.plan.axis.schools'), of: (p) => p.figures.schools_open, shown: (v) => number(v) },
+  long: { name: t('page.plan.axis.long'), of: (p) => p.figures.long_journeys, shown: (v) => number(v) },
+  moved: { name: t('page.plan.axis.moved'), of: (p) => p.figures.moved, shown: (v) => number(v) },
+  mean: { name: t('page.plan.axis.mean'), of: (p) => p.figures.mean_minutes, shown: (v) => number(v, 1) },
+  p90: { name: t('page.plan.axis.p90'), of: (p) => p.figures.p90_minutes, shown: (v) => number(v, 1) },
+  boarders: { name: t('page.plan.axis.boarders'), of: (p) => p.figures.boarders, shown: (v) => number(v) },
+});
+
+export const nameOf = (plan: Plan): string => (isToday(plan) ? t('page.keep_all') : planName(plan));
+
+const chosen = { x: 'schools', y: 'county' };
+
+function chart(found: Found, shown: Plan, width: number): Element {
+  const [x, y] = [axes()[chosen.x], axes()[chosen.y]];
+  if (!x || !y) return h('p');
+  const colour = (p: Plan): string => (isToday(p) ? todayColour : p.is_best ? planColour : '#fff');
+  return Plot.plot({
+    width, height: Math.min(380, Math.max(260, width * 0.45)), marginLeft: 64, marginBottom: 44, marginRight: 40,
+    style: { fontSize: '12px', color: ink, background: 'transparent', overflow: 'visible' },
+    x: { label: x.name, grid: true, nice: true, labelAnchor: 'center', labelArrow: 'none', labelOffset: 38 },
+    y: { label: y.name, grid: true, nice: true, labelArrow: 'none' },
+    marks: [
+      Plot.dot(found.plans, {
+        x: (p: Plan) => x.of(p, found), y: (p: Plan) => y.of(p, found), r: (p: Plan) => (p === shown ? 8 : 6),
+        fill: colour, stroke: (p: Plan) => (p === shown ? ink : planColour), strokeWidth: 2, symbol: (p: Plan) => (isToday(p) ? 'square' : 'circle'),
+        title: (p: Plan) => `${nameOf(p)}\n${x.name} ${x.shown(x.of(p, found))}\n${y.name} ${y.shown(y.of(p, found))}`,
+      } as Plot.DotOptions),
+      Plot.text(found.plans, {
+        x: (p: Plan) => x.of(p, found), y: (p: Plan) => y.of(p, found), text: (p: Plan) => (isToday(p) ? t('page.today') : p.is_best ? t('page.plan.best') : ''),
+        dy: -14, fill: muted,
+      }),
+    ],
+  });
+}
+
+export function frontierSection(found: Found, shown: Plan, redraw: () => void, choose: (plan: Plan) => void): HTMLElement {
+  const pick = (which: 'x' | 'y'): HTMLElement =>
+    h('label', {}, t(which === 'x' ? 'page.plan.axis_x' : 'page.plan.axis_y'), ' ',
+      h('select', { name: `axis-${which}`, change: (event) => { chosen[which] = (event.target as HTMLSelectElement).value; redraw(); } },
+        Object.entries(axes()).map(([key, axis]) => h('option', { value: key, selected: chosen[which] === key }, axis.name))));
+  const change = (p: Plan): number => p.figures.yuan_a_year.county - found.today.yuan_a_year.county;
+  return section('frontier', t('page.plan.frontier'), t('page.plan.frontier_lead'),
+    h('p', { class: 'choices' }, pick('x'), ' ', pick('y')),
+    figure(t('page.plan.frontier_chart'), t('page.plan.frontier_note'), (width) => chart(found, shown, width)),
+    dataTable<Plan>([
+      { title: t('page.plan.column.plan'), cell: (p) => h('button', { type: 'button', class: 'link', 'data-plan': p.file, 'aria-pressed': p === shown ? 'true' : 'false', click: () => choose(p) }, nameOf(p), p.is_best ? ` (${t('page.plan.best')})` : '') },
+      { title: t('page.plan.axis.schools'), cell: (p) => number(p.figures.schools_open), order: (p) => p.figures.schools_open, numeric: true },
+      { title: t('page.plan.column.closures'), cell: (p) => number(p.figures.closures), order: (p) => p.figures.closures, numeric: true },
+      { title: t('page.plan.axis.county'), cell: (p) => signed(change(p) / 10000, 1), order: change, numeric: true },
+      { title: t('page.plan.axis.all'), cell: (p) => signed((allPayers(p.figures) - allPayers(found.today)) / 10000, 1), order: (p) => allPayers(p.figures), numeric: true },
+      { title: t('page.plan.column.bus'), cell: (p) => tenThousand(p.figures.bus_yuan_a_year), order: (p) => p.figures.bus_yuan_a_year, numeric: true },
+      { title: t('page.plan.axis.moved'), cell: (p) => number(p.figures.moved), order: (p) => p.figures.moved, numeric: true },
+      { title: t('page.plan.column.moved_lower'), cell: (p) => number(p.figures.moved_grades_1_3), order: (p) => p.figures.moved_grades_1_3, numeric: true },
+      { title: t('page.plan.column.riders'), cell: (p) => number(p.figures.riders), order: (p) => p.figures.riders, numeric: true },
+      { title: t('page.plan.axis.boarders'), cell: (p) => number(p.figures.boarders), order: (p) => p.figures.boarders, numeric: true },
+      { title: t('page.plan.axis.long'), cell: (p) => number(p.figures.long_journeys), order: (p) => p.figures.long_journeys, numeric: true },
+      { title: t('page.plan.axis.mean'), cell: (p) => number(p.figures.mean_minutes, 1), order: (p) => p.figures.mean_minutes, numeric: true },
+      { title: t('page.plan.axis.p90'), cell: (p) => number(p.figures.p90_minutes, 1), order: (p) => p.figures.p90_minutes, numeric: true },
+      { title: t('page.plan.column.file'), cell: (p) => h('code', {}, p.file) },
+    ], found.plans, { name: 'frontier', rowClass: (p) => (p === shown ? 'shown' : '') }));
+}

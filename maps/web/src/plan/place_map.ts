@@ -1,0 +1,54 @@
+// Where the schools of the list are, coloured by what the list says.
+import * as Plot from '@observablehq/plot';
+import { figure, legend } from '../charts';
+import { section } from '../dom';
+import { ink, muted } from '../palette';
+import { number, t } from '../words';
+import { ranks, type Advice, type Found, type Plan, type Rank } from './data';
+import { rankName } from './keep_list';
+
+export const rankColours: Record<Rank, string> = { close_first: '#b4490f', close: '#e39a5b', may_close: '#6ba3c0', keep: '#1f5a7a', not_asked: '#c4cbd1' };
+
+type Vertex = { x: number; y: number; ring: number };
+
+/** Rings as steps: x, y, then dx, dy. */
+function outlines(townships: number[][][][]): Vertex[] {
+  let ring = 0;
+  return townships.flatMap((polygons) => polygons.flatMap((rings) => rings.flatMap((steps) => {
+    ring += 1;
+    const vertices: Vertex[] = [];
+    let [x, y] = [0, 0];
+    for (let i = 0; i + 1 < steps.length; i += 2) {
+      x += steps[i] ?? 0;
+      y += steps[i + 1] ?? 0;
+      vertices.push({ x, y, ring });
+    }
+    return vertices;
+  })));
+}
+
+function draw(found: Found, shown: Plan, width: number): Element {
+  const [west, south, east, north] = found.ground.extent;
+  const inner = Math.min(width, 900);
+  const height = Math.round((inner * (north - south)) / Math.max(1, east - west));
+  const goes = new Set(shown.decisions.filter((d) => d.does !== 'visit').map((d) => d.code || d.name));
+  return Plot.plot({
+    width: inner, height: Math.min(900, Math.max(200, height)), margin: 6, aspectRatio: 1, style: { fontSize: '12px', color: ink, background: 'transparent' },
+    x: { domain: [west, east], axis: null }, y: { domain: [south, north], axis: null },
+    marks: [
+      Plot.line(outlines(found.ground.townships), { x: 'x', y: 'y', z: 'ring', stroke: '#aeb8c0', strokeWidth: 1, curve: 'linear' }),
+      Plot.dot(found.ground.schools, { x: (p: [number, number]) => p[0], y: (p: [number, number]) => p[1], r: 1.6, fill: muted, fillOpacity: 0.6 }),
+      Plot.dot(found.schools, {
+        x: (a: Advice) => a.place[0], y: (a: Advice) => a.place[1], r: 5, fill: (a: Advice) => rankColours[a.rank], stroke: ink,
+        strokeWidth: (a: Advice) => (goes.has(a.code || a.name) ? 2 : 0.6), symbol: (a: Advice) => (goes.has(a.code || a.name) ? 'triangle' : 'circle'),
+        title: (a: Advice) => `${a.name} · ${a.township}\n${rankName(a.rank)} · ${t('page.plan.column.roll')} ${number(a.roll)}`,
+      } as Plot.DotOptions),
+    ],
+  });
+}
+
+export function placeSection(found: Found, shown: Plan): HTMLElement {
+  const used = ranks.filter((rank) => found.schools.some((a) => a.rank === rank));
+  return section('places', t('page.plan.places'), t('page.plan.places_lead'),
+    figure(t('page.plan.places_chart'), t('page.plan.places_note'), (width) => draw(found, shown, width), legend(used.map((rank) => [rankColours[rank], rankName(rank)]))));
+}

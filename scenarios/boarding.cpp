@@ -1,0 +1,62 @@
+#include "scenarios/boarding.hpp"
+
+#include <algorithm>
+
+namespace budian {
+namespace {
+
+Heads read_heads(TomlTable& table, std::string_view key, std::int64_t least) {
+  const auto value = table.whole(key).value_or(0);
+  if (table.has(key) && value < least)
+    table.problem(key, {least > 0 ? "toml.positive" : "toml.not_negative", {}});
+  return Heads(std::max(least, value));
+}
+
+std::vector<int> read_grades(TomlTable& table, int from_grade) {
+  std::vector<int> grades;
+  if (!table.has("grades")) {
+    for (int grade = from_grade; grade <= grade_count; ++grade) grades.push_back(grade);
+    return grades;
+  }
+  for (const auto grade : table.wholes("grades")) {
+    if (grade < 1 || grade > grade_count) {
+      table.problem("grades", {"scenario.grade_range", {{"grade", grade}}});
+    } else if (grade < from_grade) {
+      table.problem("grades", {"scenario.too_young_to_board",
+                               {{"grade", grade}, {"from", std::int64_t{from_grade}}}});
+    } else {
+      grades.push_back(static_cast<int>(grade));
+    }
+  }
+  return grades;
+}
+
+}  // namespace
+
+BoardingPlace read_boarding_place(TomlTable& table, int from_grade) {
+  BoardingPlace place;
+  place.line = table.line();
+  if (table.require("school")) place.school = table.text("school").value_or("");
+  if (table.require("beds")) place.beds = read_heads(table, "beds", 1);
+  place.free_beds = read_heads(table, "free_beds", 0);
+  if (place.free_beds > place.beds)
+    table.problem("free_beds", {"scenario.free_beds", {{"beds", place.beds.count()}}});
+  place.grades = read_grades(table, from_grade);
+  place.from = table.texts("from");
+  return place;
+}
+
+void read_boarding(TomlTable& root, BoardingPolicy& policy) {
+  auto table = root.table("boarding");
+  if (!table) return;
+  if (const auto grade = table->whole("from_grade")) {
+    if (*grade < 1 || *grade > grade_count)
+      table->problem("from_grade", {"scenario.grade_range", {{"grade", *grade}}});
+    else
+      policy.from_grade = static_cast<int>(*grade);
+  }
+  for (auto& place : table->tables("place"))
+    policy.places.push_back(read_boarding_place(place, policy.from_grade));
+}
+
+}  // namespace budian

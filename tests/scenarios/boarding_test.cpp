@@ -1,0 +1,177 @@
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "scenarios/evaluate.hpp"
+#include "scenarios/scenario_file.hpp"
+#include "tests/support/faults.hpp"
+#include "tests/support/grid_county.hpp"
+
+namespace budian {
+namespace {
+
+/// P has pupils of grade 1 and of grade 4; W, the township's school, is too far for all on foot.
+const std::string close_p =
+    "[limits]\nwalk_km = { lower_primary = 0.1, upper_primary = 0.1, junior = 5 }\n"
+    "[[measure]]\ndo = \"close_schools\"\nschools = [\"P\"]\n";
+
+Groundwork ground_with_upper_pupils() {
+  County county = grid_county();
+  School& point = county.schools[school_named(county.schools, "P")];
+  point.pupils = {};
+  point.classes = {};
+  point.pupils[0] = Heads(10);
+  point.pupils[3] = Heads(20);
+  point.classes[0] = point.classes[3] = 1;
+  return ground_of(std::move(county));
+}
+
+struct Boarded {
+  explicit Boarded(const std::string& boarding)
+      : ground(ground_with_upper_pupils()),
+        scenario(scenario_of(close_p + boarding)),
+        outcome(evaluate(scenario, apply(scenario, ground), ground)) {}
+  Groundwork ground;
+  Scenario scenario;
+  Outcome outcome;
+  [[nodiscard]] Heads who(Way way, int grade) const {
+    Heads heads;
+    for (const auto& group : outcome.plan.groups) {
+      if (group.displaced() && group.way == way && group.grade == grade) heads += group.pupils;
+    }
+    return heads;
+  }
+  [[nodiscard]] const PlannedSchool& at(const char* name) const {
+    return outcome.plan.schools[school_named(ground.county.schools, name)];
+  }
+  [[nodiscard]] Fen paid(money::Topic topic, money::Payer payer) const {
+    return sum_of(outcome.ledger, topic, payer);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("Who is old enough boards where there are beds, the younger ride") {
+  const Boarded none("");
+  CHECK(none.who(Way::bus, 3) == Heads(20));
+  const Boarded some("[[boarding.place]]\nschool = \"W\"\nbeds = 100\n");
+  CHECK(some.who(Way::boarding, 3) == Heads(20));
+  CHECK(some.who(Way::bus, 0) == Heads(10));
+  CHECK(some.at("W").new_boarders == Heads(20));
+  CHECK(some.at("W").school.boarders == none.at("W").school.boarders + Heads(20));
+  CHECK(some.outcome.plan.buses.riders == Heads(10));
+  const auto& upper = some.outcome.county_by_band[row(GradeBand::upper_primary)];
+  CHECK(upper.boarders == Heads(20));
+  // Their roads count as before, no day's time of theirs does.
+  const auto& riding = none.outcome.county_by_band[row(GradeBand::upper_primary)];
+  CHECK(upper.by_distance == riding.by_distance);
+  Heads timed;
+  for (const Heads heads : upper.by_time) timed += heads;
+  CHECK(timed == upper.pupils - Heads(20));
+}
+
+TEST_CASE("No more pupils board than there are beds, and whoever rides found too few left") {
+  for (const int beds : {1, 3, 8, 15}) {
+    const Boarded made("[[boarding.place]]\nschool = \"W\"\nbeds = " + std::to_string(beds) + "\n");
+    const Heads boarders = made.who(Way::boarding, 3);
+    CHECK(boarders <= Heads(beds));
+    CHECK(boarders + made.who(Way::bus, 3) == Heads(20));
+    for (const auto& group : made.outcome.plan.groups) {
+      if (group.displaced() && group.way == Way::bus && group.grade == 3)
+        CHECK(group.pupils > Heads(beds) - boarders);
+    }
+  }
+}
+
+TEST_CASE("Beds meant for the pupils of another school stay empty") {
+  const Boarded made("[[boarding.place]]\nschool = \"W\"\nbeds = 100\nfrom = [\"E\"]\n");
+  CHECK(made.who(Way::boarding, 3) == Heads(0));
+  const Boarded meant("[[boarding.place]]\nschool = \"W\"\nbeds = 100\nfrom = [\"P\"]\n");
+  CHECK(meant.who(Way::boarding, 3) == Heads(20));
+}
+
+TEST_CASE("Boarders cost beds that are built, carers, public funds and meals, and no bus") {
+  const Boarded day("");
+  const Boarded made("[[boarding.place]]\nschool = \"W\"\nbeds = 60\nfree_beds = 5\n");
+  const auto& rules = made.ground.money;
+  using money::Payer;
+  using money::Topic;
+  // 20 boarders are one carer; 15 of their beds are built.
+  CHECK(made.paid(Topic::boarding_care, Payer::county) == rules.bill.boarding_care.carer_a_year);
+  CHECK(day.paid(Topic::boarding_care, Payer::county) == Fen(0));
+  const Fen built = made.paid(Topic::buildings_once, Payer::county) -
+                    day.paid(Topic::buildings_once, Payer::county);
+  const double m2 = 15 * rules.bill.building_works.m2_a_boarder;
+  CHECK(built == yuan(m2 * in_yuan(*rules.unit_costs.of(Resource::building_area))));
+  const auto funds = [](const Boarded& of) {
+    return of.paid(Topic::public_funds, Payer::county) +
+           of.paid(Topic::public_funds, Payer::province_and_centre);
+  };
+  CHECK(funds(made) - funds(day) == rules.public_funds.a_boarder_year * 20);
+  const auto& family = rules.bill.family;
+  CHECK(made.paid(Topic::family_meals, Payer::family) -
+            day.paid(Topic::family_meals, Payer::family) ==
+        family.boarder_meals_a_day * family.lunch_days * 20);
+  CHECK(bus_cost(made.outcome.ledger) <= bus_cost(day.outcome.ledger));
+  // What the closure changes is on its bill, the county's public funds of boarders beside it.
+  REQUIRE(made.outcome.closure_bills.size() == 2);
+  Fen care;
+  for (const auto& line : made.outcome.closure_bills.front().lines) {
+    if (line.topic == Topic::boarding_care) care += line.amount;
+  }
+  CHECK(care == rules.bill.boarding_care.carer_a_year);
+}
+
+TEST_CASE("A boarder whose school is opened at home comes home") {
+  const Boarded made(
+      "[[measure]]\ndo = \"open\"\ncode = \"N\"\nname = \"N\"\nkind = 211\n"
+      "place = " +
+      [] {
+        // Where P stood: on the grid's plane (4 km, 0).
+        const County county = grid_county();
+        const Projection to_degrees("EPSG:" + std::to_string(county.plane.epsg), "EPSG:4490");
+        const Point place = to_degrees(county.schools[school_named(county.schools, "P")].place);
+        return "[" + std::to_string(place.x) + ", " + std::to_string(place.y) + "]\n";
+      }() +
+      "grades = [1, 4]\nclassrooms = 4\n"
+      "[[boarding.place]]\nschool = \"W\"\nbeds = 100\n");
+  CHECK(made.at("W").new_boarders == made.who(Way::boarding, 3));
+  CHECK(made.who(Way::boarding, 3) < Heads(20));
+  for (const auto& group : made.outcome.plan.groups) {
+    if (group.way == Way::boarding)
+      CHECK(group.school == school_named(made.ground.county.schools, "W"));
+  }
+}
+
+TEST_CASE("Grades 1-3 do not board, and no bed is free that does not exist") {
+  const auto keys = [](const std::string& toml) {
+    try {
+      (void)scenario_of(toml);
+    } catch (const InputError& error) {
+      std::vector<std::string> found;
+      for (const auto& problem : error.problems()) found.push_back(problem.message.key);
+      return found;
+    }
+    return std::vector<std::string>();
+  };
+  CHECK(keys("[[boarding.place]]\nschool = \"W\"\nbeds = 5\nfree_beds = 6\ngrades = [3, 4]\n") ==
+        std::vector<std::string>{"scenario.free_beds", "scenario.too_young_to_board"});
+  CHECK(keys("[[boarding.place]]\nschool = \"W\"\nbeds = 0\n") ==
+        std::vector<std::string>{"toml.positive"});
+  const Groundwork ground = ground_with_upper_pupils();
+  const Scenario unknown = scenario_of("[[boarding.place]]\nschool = \"Q\"\nbeds = 5\n");
+  CHECK_THROWS_AS(apply(unknown, ground), InputError);
+}
+
+TEST_CASE("Where a county lets grade 1 board, the procedure says that it must not") {
+  const Boarded made(
+      "[boarding]\nfrom_grade = 1\n[[boarding.place]]\nschool = \"W\"\nbeds = 100\n");
+  CHECK(made.who(Way::boarding, 0) == Heads(10));
+  bool failed = false;
+  for (const auto& checklist : made.outcome.appraisal.procedure) {
+    for (const auto& step : checklist.steps)
+      failed = failed || step.figures.key == "procedure.figures.young_boarders";
+  }
+  CHECK(failed);
+}
+
+}  // namespace budian
