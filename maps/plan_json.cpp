@@ -1,6 +1,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "maps/goal_words.hpp"
 #include "maps/json_values.hpp"
 #include "maps/plan_outputs.hpp"
 
@@ -44,7 +45,9 @@ class PlanJson {
     Json json;
     json["goal"] = {{"file", study_.goal.code},
                     {"title", {{"zh", study_.goal.title.zh}, {"en", study_.goal.title.en}}},
-                    {"seed", study_.goal.base.seed}};
+                    {"seed", study_.goal.base.seed},
+                    {"purse", study_.goal.purse == planner::Purse::county ? "county" : "all"},
+                    {"asked", sentences(goal_words(study_.goal))}};
     json["work"] = {{"candidates", answer.candidates},
                     {"sketches", answer.sketches},
                     {"settled", answer.settled},

@@ -6,6 +6,7 @@
 #include "gis/embedded.hpp"
 #include "maps/outputs.hpp"
 #include "maps/packed.hpp"
+#include "maps/page_text.hpp"
 #include "maps/report_parts.hpp"
 #include "maps/subsidy_json.hpp"
 
@@ -246,27 +247,6 @@ Json whole(const Study& study) {
   return result;
 }
 
-#ifdef BUDIAN_WEB
-/// JSON that may stand inside a script element: no "<" can end it or open a comment.
-std::string safe_in_script(const std::string& json) {
-  std::string result;
-  result.reserve(json.size());
-  for (const char letter : json) {
-    if (letter == '<') {
-      result += "\\u003c";
-    } else {
-      result += letter;
-    }
-  }
-  return result;
-}
-
-void put(std::string& page, std::string_view mark, const std::string& text) {
-  const auto at = page.find(mark);
-  if (at != std::string::npos) page.replace(at, mark.size(), text);
-}
-#endif
-
 }  // namespace
 }  // namespace report
 
@@ -275,9 +255,9 @@ std::string report_json(const Study& study) { return report::whole(study).dump()
 #ifdef BUDIAN_WEB
 std::string report_html(const Study& study, Language language) {
   std::string page(embedded_page());
-  if (language == Language::en) report::put(page, R"(<html lang="zh-CN">)", R"(<html lang="en">)");
-  report::put(page, "<!--texts-->", report::safe_in_script(texts_json("page.")));
-  report::put(page, "<!--report-->", packed(report_json(study)));
+  if (language == Language::en) put_into(page, R"(<html lang="zh-CN">)", R"(<html lang="en">)");
+  put_into(page, "<!--texts-->", safe_in_script(texts_json("page.")));
+  put_into(page, "<!--report-->", packed(report_json(study)));
   return page;
 }
 #else

@@ -3,7 +3,7 @@
 #include <csignal>
 
 #include "gis/county_file.hpp"
-#include "maps/plan_outputs.hpp"
+#include "maps/plan_page.hpp"
 #include "scenarios/planner/goal_file.hpp"
 #include "scenarios/scenario_file.hpp"
 #include "src/commands.hpp"
@@ -68,6 +68,8 @@ void write(const OutputFolder& folder, const PlanStudy& study, const std::string
                  scenario_text(study, study.answer.frontier[i], base_text));
   }
   folder.write("plan.json", plan_json(study));
+  if (const std::string page = plan_html(study, language); !page.empty())
+    folder.write("plan.html", page);
   folder.write("frontier.csv", table_csv(frontier_rows(study, language)));
   if (!study.answer.additions.empty())
     folder.write("additions.csv", table_csv(addition_rows(study, language)));

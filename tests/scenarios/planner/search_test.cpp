@@ -77,7 +77,7 @@ TEST_CASE("The search finds the best of all combinations on small counties") {
 /// Three points that may close, board at W, or be visited, a line from P's old place and a school
 /// there.
 const std::string ways_goal =
-    "[candidates]\ntownships = [\"West\"]\nvisiting_teachers = true\n"
+    "[candidates]\ntownships = [\"West\"]\nmerge_into = 0\nvisiting_teachers = true\n"
     "[[candidates.boarding]]\nschool = \"W\"\nbeds = 30\nfree_beds = 30\ngrades = [4]\n"
     "[[candidates.public_line]]\nname = \"L\"\nsettlements = [\"4,0\", \"3,0\"]\nschool = \"W\"\n"
     "door_to_door_minutes = 25\nyuan_a_year = 20000\n"

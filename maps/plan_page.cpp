@@ -1,0 +1,57 @@
+#include "maps/plan_page.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "gis/embedded.hpp"
+#include "maps/packed.hpp"
+#include "maps/page_text.hpp"
+#include "maps/report_parts.hpp"
+
+#ifdef BUDIAN_WEB
+BUDIAN_EMBEDDED(plan_page)
+#endif
+
+namespace budian {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json ground_of(const County& county, const report::Frame& frame) {
+  Json ground{{"extent", frame.extent()}, {"townships", Json::array()}, {"schools", Json::array()}};
+  for (const auto& township : county.townships)
+    ground["townships"].push_back(frame.area(township.area));
+  for (const auto& school : county.schools)
+    ground["schools"].push_back({frame.x(school.place), frame.y(school.place)});
+  return ground;
+}
+
+}  // namespace
+
+std::string plan_page_json(const PlanStudy& study) {
+  const County& county = study.ground.county;
+  const report::Frame frame(county);
+  Json json = Json::parse(plan_json(study));
+  json["county"] = {{"name", county.name}, {"invented", county.is_invented}};
+  json["ground"] = ground_of(county, frame);
+  for (std::size_t i = 0; i < study.answer.advice.size(); ++i) {
+    const School& school = county.schools[study.answer.advice[i].school];
+    Json& advice = json["schools"][i];
+    advice["township"] = county.townships[school.township].name;
+    advice["place"] = {frame.x(school.place), frame.y(school.place)};
+  }
+  return json.dump();
+}
+
+#ifdef BUDIAN_WEB
+std::string plan_html(const PlanStudy& study, Language language) {
+  std::string page(embedded_plan_page());
+  if (language == Language::en) put_into(page, R"(<html lang="zh-CN">)", R"(<html lang="en">)");
+  put_into(page, "<!--texts-->", safe_in_script(texts_json("page.")));
+  put_into(page, "<!--plan-->", packed(plan_page_json(study)));
+  return page;
+}
+#else
+std::string plan_html(const PlanStudy& /*study*/, Language /*language*/) { return {}; }
+#endif
+
+}  // namespace budian
