@@ -38,6 +38,12 @@ export function compose(report, language = 'zh') {
   return language === 'zh' ? page : page.replace('<html lang="zh-CN">', '<html lang="en">');
 }
 
+/** The planner's page, as maps/plan_page.cpp makes it. */
+export function composePlan(found) {
+  return readFileSync(join(built, 'plan_page.html'), 'utf8')
+    .replace('<!--texts-->', () => embed(readTexts())).replace('<!--plan-->', () => pack(found));
+}
+
 /** The browser, or nothing where the machine has none. */
 export async function openBrowser() {
   if (!existsSync(chromium)) return undefined;

@@ -13,7 +13,7 @@ const shownChange = (advice: Advice): Change | null => advice.beside_plan ?? adv
 export function how(change: Change | null): string {
   if (!change) return '—';
   const words = { close: t('page.plan.does.close'), merge: t('page.plan.does.merge', { receiver: change.into?.name ?? '' }), teaching_point: t('page.plan.does.teaching_point'), visit: t('page.plan.does.visit') }[change.does];
-  const to = change.receivers.length > 0 ? t('page.plan.receivers', { names: list(change.receivers.slice(0, 3).map((r) => `${r.name} ${r.pupils}`)) }) : '';
+  const to = change.does !== 'merge' && change.receivers.length > 0 ? t('page.plan.receivers', { names: list(change.receivers.slice(0, 3).map((r) => `${r.name} ${r.pupils}`)) }) : '';
   return [words, change.boards ? t('page.plan.does.boards') : '', to].filter((part) => part !== '').join(language() === 'zh' ? '；' : '; ');
 }
 

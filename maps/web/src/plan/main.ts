@@ -1,5 +1,6 @@
 // The planner's page: what was asked, the plans, the list from "close first" to "never".
 import '../page.css';
+import './plan.css';
 import { byId, h, section } from '../dom';
 import { embedded, unpacked } from '../embedded';
 import { preparePrint } from '../print';
