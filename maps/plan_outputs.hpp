@@ -2,6 +2,7 @@
 // all of it as JSON.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -38,5 +39,8 @@ std::vector<std::vector<std::string>> keep_list_rows(const PlanStudy& study, Lan
 std::string table_csv(const std::vector<std::vector<std::string>>& rows);
 
 std::string plan_json(const PlanStudy& study);
+/// Sheets of plans, the keep list and payers. Throws InputError when it cannot be written.
+void write_plan_workbook(const std::filesystem::path& file, const PlanStudy& study,
+                         Language language);
 
 }  // namespace budian

@@ -68,6 +68,7 @@ void write(const OutputFolder& folder, const PlanStudy& study, const std::string
                  scenario_text(study, study.answer.frontier[i], base_text));
   }
   folder.write("plan.json", plan_json(study));
+  write_plan_workbook(folder.path() / "plan.xlsx", study, language);
   if (const std::string page = plan_html(study, language); !page.empty())
     folder.write("plan.html", page);
   folder.write("frontier.csv", table_csv(frontier_rows(study, language)));

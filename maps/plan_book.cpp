@@ -1,0 +1,128 @@
+// plan.xlsx: the plans side by side, the list from "close first" to "never", and what was asked.
+#include "maps/goal_words.hpp"
+#include "maps/plan_outputs.hpp"
+#include "maps/sheet.hpp"
+
+namespace budian {
+namespace {
+
+using planner::DecisionChange;
+using planner::Figures;
+
+struct Writing {
+  const PlanStudy& study;
+  Language language;
+  Workbook& book;
+  [[nodiscard]] std::string word(const std::string& key) const { return text(key, language); }
+  void heads(Sheet& sheet, const std::vector<const char*>& keys) const {
+    std::vector<std::string> words;
+    words.reserve(keys.size());
+    for (const char* key : keys) words.push_back(word(key));
+    sheet.heads(words);
+  }
+};
+
+SheetCell words_cell(std::string words, Look look = Look::words) {
+  return {Cell(std::move(words)), "", look};
+}
+SheetCell whole_cell(std::int64_t value) { return {Cell(value), "", Look::whole}; }
+SheetCell yuan_cell(Fen money) { return {Cell(in_yuan(money)), "", Look::yuan}; }
+SheetCell minutes_cell(const std::optional<Milliseconds>& time) {
+  if (!time) return words_cell("-");
+  return {Cell(in_minutes(*time)), "", Look::minutes};
+}
+
+void write_plans(const Writing& writing) {
+  const auto& answer = writing.study.answer;
+  Sheet& sheet = writing.book.sheet(writing.word("plan.sheet.plans"));
+  writing.heads(
+      sheet, {"plan.column.plan", "plan.column.schools", "plan.column.closures",
+              "plan.column.turned", "plan.column.county", "plan.column.all", "plan.column.bus",
+              "plan.column.moved", "plan.column.moved_lower", "plan.column.riders",
+              "plan.column.boarders", "plan.column.long", "plan.column.mean", "plan.column.p90"});
+  const auto names = plan_names(answer);
+  const auto county = [](const Figures& figures) { return figures.of(money::Payer::county); };
+  for (std::size_t i = 0; i < answer.frontier.size(); ++i) {
+    const auto& plan = answer.frontier[i];
+    const Figures& figures = plan.figures;
+    const std::string name = plan.decisions.empty() ? writing.word("plan.today") : names[i];
+    sheet.row(
+        {words_cell(plan.is_best ? text(Message{"plan.best", {{"name", name}}}, writing.language)
+                                 : name),
+         whole_cell(figures.schools_open), whole_cell(figures.closures), whole_cell(figures.turned),
+         yuan_cell(county(figures) - county(answer.today)),
+         yuan_cell(figures.all_payers() - answer.today.all_payers()), yuan_cell(figures.bus_cost),
+         whole_cell(figures.moved.count()), whole_cell(figures.moved_lower.count()),
+         whole_cell(figures.riders.count()), whole_cell(figures.boarders.count()),
+         whole_cell(figures.long_journeys.count()), minutes_cell(figures.mean_time),
+         minutes_cell(figures.p90_time)});
+  }
+  sheet.end_table();
+  sheet.blank();
+  for (const auto& sentence : goal_words(writing.study.goal))
+    sheet.remark(text(sentence, writing.language));
+  sheet.remark(writing.word("plan.remark.settled"));
+}
+
+void write_keep_list(const Writing& writing) {
+  const auto& study = writing.study;
+  const County& county = study.ground.county;
+  Sheet& sheet = writing.book.sheet(writing.word("plan.sheet.keep_list"));
+  writing.heads(
+      sheet, {"plan.column.rank", "plan.column.school", "plan.column.code", "plan.column.township",
+              "plan.column.roll", "plan.column.how", "plan.column.alone", "plan.column.given",
+              "plan.column.bus", "plan.column.extra", "plan.column.pays_up_to",
+              "plan.column.reasons", "plan.column.flips"});
+  const auto rows = keep_list_rows(study, writing.language);
+  for (std::size_t i = 0; i < study.answer.advice.size(); ++i) {
+    const auto& advice = study.answer.advice[i];
+    const auto& change = advice.given_plan ? advice.given_plan : advice.alone;
+    const auto money = [](const std::optional<DecisionChange>& of) {
+      return of ? yuan_cell(of->purse) : words_cell("-");
+    };
+    const auto& words = rows[i + 1];  // below the header
+    sheet.row(
+        {words_cell(words[0]), words_cell(words[1], Look::narrow), words_cell(words[2]),
+         words_cell(county.townships[county.schools[advice.school].township].name),
+         whole_cell(advice.roll.count()), words_cell(words[5], Look::narrow), money(advice.alone),
+         money(advice.given_plan), change ? yuan_cell(change->bus_cost) : words_cell("-"),
+         change ? minutes_cell(change->extra[row(GradeBand::lower_primary)]) : words_cell("-"),
+         words_cell(words[10]), words_cell(words[11], Look::wrapped),
+         words_cell(words[12], Look::wrapped)});
+  }
+  sheet.end_table();
+}
+
+/// What each payer pays in a year, plan by plan.
+void write_payers(const Writing& writing) {
+  const auto& answer = writing.study.answer;
+  Sheet& sheet = writing.book.sheet(writing.word("plan.sheet.payers"));
+  std::vector<std::string> heads{writing.word("plan.column.plan")};
+  for (const auto payer : money::payers) heads.push_back(writing.word(money::name_key(payer)));
+  sheet.heads(heads);
+  const auto names = plan_names(answer);
+  for (std::size_t i = 0; i < answer.frontier.size(); ++i) {
+    const auto& plan = answer.frontier[i];
+    std::vector<SheetCell> cells{
+        words_cell(plan.decisions.empty() ? writing.word("plan.today") : names[i])};
+    for (const auto payer : money::payers) cells.push_back(yuan_cell(plan.figures.of(payer)));
+    sheet.row(cells);
+  }
+  sheet.end_table();
+}
+
+}  // namespace
+
+void write_plan_workbook(const std::filesystem::path& file, const PlanStudy& study,
+                         Language language) {
+  const auto& title = study.goal.title;
+  const std::string name = language == Language::zh ? title.zh : title.en;
+  Workbook book(file, name, study.ground.county.name + " · " + name);
+  const Writing writing{study, language, book};
+  write_plans(writing);
+  write_keep_list(writing);
+  write_payers(writing);
+  book.save();
+}
+
+}  // namespace budian
