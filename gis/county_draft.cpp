@@ -23,7 +23,7 @@ struct Found {
 };
 
 /// The name of a column as it is compared.
-std::string plain(const std::string& name) {
+std::string plain_field(const std::string& name) {
   std::string word = lower_case(without_spaces(half_width(name)));
   std::erase_if(word, [](char c) { return c == '_' || c == '#' || c == '-'; });
   return word;
@@ -127,11 +127,11 @@ double suits(const FeatureLayer& layer, std::size_t column, const std::string& k
 
 /// 1 for the surest word of a list, less for later ones and for parts; 0: no word.
 double name_score(const std::string& column, const std::vector<std::string>& words) {
-  const std::string name = plain(column);
+  const std::string name = plain_field(column);
   const std::string end = name.substr(name.rfind(path_mark) + 1);
   double best = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string word = plain(words[i]);
+    const std::string word = plain_field(words[i]);
     const double rank = 0.97 - 0.015 * static_cast<double>(i);
     if (name == word) return std::max(best, rank);
     if (end == word) best = std::max(best, rank - 0.05);
@@ -183,14 +183,14 @@ std::string with_grade(std::string pattern, int grade) {
 std::optional<DraftColumn> columns_by_grade(const FeatureLayer& layer,
                                             const std::vector<std::string>& patterns) {
   std::vector<std::string> ends;
-  for (const auto& field : layer.fields) ends.push_back(plain(field));
+  for (const auto& field : layer.fields) ends.push_back(plain_field(field));
   std::optional<DraftColumn> best;
   std::size_t most = 0;
   for (const auto& pattern : patterns) {
     DraftColumn column{std::vector<std::string>(9), 0.9, {}};
     std::size_t found = 0;
     for (int grade = 1; grade <= 9; ++grade) {
-      const std::string name = plain(with_grade(pattern, grade));
+      const std::string name = plain_field(with_grade(pattern, grade));
       if (name.empty()) continue;
       for (std::size_t i = 0; i < ends.size(); ++i) {
         const bool same = ends[i] == name || ends[i].ends_with(path_mark + name);
@@ -208,7 +208,7 @@ std::optional<DraftColumn> columns_by_grade(const FeatureLayer& layer,
 }
 
 /// Share of names in the best column that end like the things of a role.
-double vocabulary(const FeatureLayer& layer, const RoleWords& words) {
+double share_of_words(const FeatureLayer& layer, const RoleWords& words) {
   double best = 0;
   for (std::size_t column = 0; column < layer.fields.size(); ++column) {
     best = std::max(best, share_of(layer, column, [&](const std::string& text) {
@@ -267,7 +267,7 @@ double score(const Role& role, const Found& found) {
   const double geometry = geometry_score(role.first, found);
   if (geometry == 0 || found.layer.features.empty()) return 0;
   const double called = is_called(found, role.second) ? 0.4 : 0;
-  const double speaks = 0.4 * vocabulary(found.layer, role.second);
+  const double speaks = 0.4 * share_of_words(found.layer, role.second);
   const auto fields = fields_for(found.layer, role.second);
   const double mapped = std::min(1.0, static_cast<double>(fields.size()) / 3) * 0.2;
   return geometry * (called + speaks + mapped);
@@ -386,7 +386,8 @@ std::optional<DraftLayer> roster_of(const Found& found) {
   const RoleWords& words = field_words().at("schools");
   auto fields = fields_for(found.layer, words);
   const bool has_key = fields.count("name") > 0 || fields.count("code") > 0;
-  if (!has_key || fields.size() < 3 || vocabulary(found.layer, words) < 0.3) return std::nullopt;
+  if (!has_key || fields.size() < 3 || share_of_words(found.layer, words) < 0.3)
+    return std::nullopt;
   const auto& key = fields.contains("code") ? fields.at("code") : fields.at("name");
   if (repeats_names(found, key.columns.front())) return std::nullopt;
   DraftLayer draft = named_draft("rosters", found);

@@ -9,8 +9,6 @@
 namespace budian {
 namespace {
 
-std::string plain(const std::string& text) { return without_spaces(half_width(text)); }
-
 /// Names and codes of one noun; a name that several have belongs to none.
 template <class Key>
 class Directory {

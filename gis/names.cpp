@@ -132,6 +132,8 @@ std::string without_spaces(std::string_view text) {
   return result;
 }
 
+std::string plain(std::string_view text) { return without_spaces(half_width(text)); }
+
 std::optional<double> number_in(std::string_view text) {
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);

@@ -16,6 +16,8 @@ std::string lower_case(std::string text);
 /// Without spaces, tabs and line ends at both ends; of any kind within the text.
 std::string trimmed(std::string_view text);
 std::string without_spaces(std::string_view text);
+/// As names and codes are compared: half width, without spaces.
+std::string plain(std::string_view text);
 /// The whole text as a finite number; nothing for every other text.
 std::optional<double> number_in(std::string_view text);
 /// Characters of a UTF-8 text.

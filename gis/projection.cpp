@@ -196,10 +196,10 @@ std::optional<DatumChange> datum_change(const std::string& from, const std::stri
   const PjPointer raw(
       proj_create_crs_to_crs_from_pj(context.get(), source.get(), target.get(), nullptr, nullptr));
   if (!raw) return std::nullopt;
-  const PjPointer degrees(proj_normalize_for_visualization(context.get(), raw.get()));
+  const PjPointer in_degrees(proj_normalize_for_visualization(context.get(), raw.get()));
   const PJ_COORD moved =
-      proj_trans(degrees.get(), PJ_FWD, proj_coord(place.longitude, place.latitude, 0, 0));
-  const PjPointer used(proj_trans_get_last_used_operation(degrees.get()));
+      proj_trans(in_degrees.get(), PJ_FWD, proj_coord(place.longitude, place.latitude, 0, 0));
+  const PjPointer used(proj_trans_get_last_used_operation(in_degrees.get()));
   change.accuracy_metres =
       used ? proj_coordoperation_get_accuracy(context.get(), used.get()) : -1.0;
   change.ballpark =

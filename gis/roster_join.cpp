@@ -25,8 +25,6 @@ const char* word_of(NameRule rule) {
   }
 }
 
-std::string plain(const std::string& text) { return without_spaces(half_width(text)); }
-
 class Join {
  public:
   Join(CountyReading reading, LayerRows& schools, LayerRows& roster, const LayerSpec& spec)

@@ -11,7 +11,7 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-std::string text_of(const Cell& cell) {
+std::string words_in(const Cell& cell) {
   const auto* text = std::get_if<std::string>(&cell);
   return text ? trimmed(half_width(*text)) : std::string();
 }
@@ -107,7 +107,7 @@ RosterTable read_roster_table(const LayerSource& source, int header_rows) {
   std::vector<Texts> rows;
   for (const auto& feature : table.layer.features) {
     auto& row = rows.emplace_back();
-    for (const auto& cell : feature.cells) row.push_back(text_of(cell));
+    for (const auto& cell : feature.cells) row.push_back(words_in(cell));
   }
   const std::size_t data = header_rows > 0
                                ? std::min(static_cast<std::size_t>(header_rows), rows.size())

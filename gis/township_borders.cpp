@@ -8,7 +8,7 @@ namespace {
 
 constexpr double hectare = 10000;  // square metres
 
-Box box_of(const MultiPolygon& area) {
+Box outer_box(const MultiPolygon& area) {
   Extent extent;
   for (const auto& polygon : area) {
     for (const auto& point : polygon.front()) extent.add(point);
@@ -21,7 +21,7 @@ Box box_of(const MultiPolygon& area) {
 std::vector<Overlap> overlaps(const std::vector<MultiPolygon>& areas, double least_hectares) {
   std::vector<BoxedRow> boxes;
   for (std::size_t i = 0; i < areas.size(); ++i) {
-    if (!areas[i].empty()) boxes.emplace_back(box_of(areas[i]), static_cast<std::uint32_t>(i));
+    if (!areas[i].empty()) boxes.emplace_back(outer_box(areas[i]), static_cast<std::uint32_t>(i));
   }
   const BoxTree tree(boxes);
   std::vector<Overlap> result;
