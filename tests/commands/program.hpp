@@ -1,10 +1,7 @@
 // The built program, called as a person would, and the sample county.
 #pragma once
 
-#include <sys/wait.h>
-
 #include <catch2/catch.hpp>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -31,25 +28,16 @@ struct Called {
   }
 };
 
-/// A folder with the sample county, written once for all tests.
-inline const fs::path& sample() {
-  static const ScratchFolder folder;
-  static const bool written = std::system(("'" BUDIAN_PROGRAM "' sample '" +
-                                           (folder.path() / "county").string() + "' > /dev/null")
-                                              .c_str()) == 0;
-  REQUIRE(written);
-  return folder.path();
-}
+/// The folder that the next two stand in. They are made by the first test that needs them, and anew
+/// once the program is newer; several tests at once wait for each other. Only to be read.
+fs::path shared_runs();
+/// A folder with the sample county in `county`.
+const fs::path& sample();
+/// A run of the sample with the scenario merge_under_30. A copy of it that is made in a folder
+/// within shared_runs() still finds its county.
+const fs::path& merge_run();
 
-inline Called call(const ScratchFolder& folder, const std::string& arguments) {
-  const auto out = folder.path() / "stdout.txt";
-  const auto err = folder.path() / "stderr.txt";
-  std::ostringstream command;
-  command << "cd " << folder.path() << " && '" BUDIAN_PROGRAM "' " << arguments << " > " << out
-          << " 2> " << err;
-  const int status = std::system(command.str().c_str());
-  return {WEXITSTATUS(status), content(out), content(err)};
-}
+Called call(const ScratchFolder& folder, const std::string& arguments);
 
 inline std::string county() { return "'" + (sample() / "county" / "county.toml").string() + "'"; }
 inline std::string scenario(const std::string& name) {

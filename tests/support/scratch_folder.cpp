@@ -7,8 +7,10 @@
 
 namespace budian {
 
-ScratchFolder::ScratchFolder() {
-  std::string pattern = (std::filesystem::temp_directory_path() / "budian-test-XXXXXX").string();
+ScratchFolder::ScratchFolder() : ScratchFolder(std::filesystem::temp_directory_path()) {}
+
+ScratchFolder::ScratchFolder(const std::filesystem::path& parent) {
+  std::string pattern = (parent / "budian-test-XXXXXX").string();
   path_ = ::mkdtemp(pattern.data());
 }
 

@@ -9,6 +9,8 @@ namespace budian {
 class ScratchFolder {
  public:
   ScratchFolder();
+  /// Within a folder that is there.
+  explicit ScratchFolder(const std::filesystem::path& parent);
   ~ScratchFolder();
   ScratchFolder(const ScratchFolder&) = delete;
   ScratchFolder& operator=(const ScratchFolder&) = delete;
