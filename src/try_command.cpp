@@ -27,6 +27,8 @@ const std::map<std::string, Order::What>& order_words() {
                                                         {"撤并", Order::What::close},
                                                         {"merge", Order::What::merge},
                                                         {"并入", Order::What::merge},
+                                                        {"board", Order::What::board},
+                                                        {"寄宿", Order::What::board},
                                                         {"point", Order::What::teaching_point},
                                                         {"改点", Order::What::teaching_point},
                                                         {"visit", Order::What::visit},

@@ -16,6 +16,7 @@ Choice choice_of(Order::What what) {
     case Order::What::visit:
       return Choice::visit;
     case Order::What::close:
+    case Order::What::board:
     case Order::What::keep:
       break;
   }
@@ -58,7 +59,8 @@ std::vector<Message> Desk::carry_out(const Order& order) {
   if (order.what == Order::What::keep) {
     decisions.erase(*at);
   } else {
-    decisions[*at] = {choice_of(order.what), into.value_or(SchoolId{})};
+    decisions[*at] = {choice_of(order.what), into.value_or(SchoolId{}),
+                      order.what == Order::What::board};
   }
   if (into && *into == *at) {
     said.push_back({"scenario.into_itself", {{"school", order.school}}});

@@ -10,7 +10,8 @@ namespace budian::planner {
 
 /// What a person says about one school.
 struct Order {
-  enum class What : std::uint8_t { close, merge, teaching_point, visit, keep };
+  /// `board`: close, and who is old enough may use the goal's beds.
+  enum class What : std::uint8_t { close, merge, board, teaching_point, visit, keep };
   What what = What::close;
   std::string school;  ///< name or code
   std::string into;    ///< of a merger
