@@ -12,7 +12,7 @@ namespace budian::location {
 namespace {
 
 constexpr int node_iterations = 40;
-constexpr int improve_every = 12;
+constexpr std::int64_t hopeless_part = 100;
 
 /// The effort spent, shared by all levels.
 struct Meter {
@@ -42,8 +42,10 @@ class Branching {
     ascent.iterations = iterations;
     ascent.patience = 12;
     ascent.first_step = 1.2;
+    ascent.gap = meter_.effort.gap;
     prices.bound = -std::numeric_limits<double>::infinity();
     ++meter_.nodes;
+    if (best_.open.empty()) begin_at_answer(fates, prices);
     shares_ = raise(fates, prices, ascent);
     if (relaxation_.excludes(prices.bound, value_)) return false;
     return fix_by_regret(relaxation_, prices, value_, fates);
@@ -61,22 +63,48 @@ class Branching {
 
  private:
   void consider(const std::vector<char>& sites, bool improve) {
-    const std::int64_t value = improve ? interchange_.improve(sites) : interchange_.value_of(sites);
+    std::int64_t value = interchange_.value_of(sites);
+    // What is far from good is not worth the time, once something is known.
+    const bool is_near =
+        meter_.nodes <= 1 || !knows_answer() || value - value_ <= value_ / hopeless_part;
+    if (improve && is_near) value = interchange_.improve(sites);
     if (value >= value_) return;
     value_ = value;
     best_ = interchange_.allotment();
   }
 
+  /// A first answer, and the prices that agree with it.
+  void begin_at_answer(const std::vector<Fate>& fates, Prices& prices) {
+    View view;
+    relaxation_.look(prices.served, fates, view);
+    consider(view.chosen, true);
+    if (value_ >= task_.beyond() || best_.open.empty()) return;
+    for (std::uint32_t i = 0; i < prices.served.size(); ++i)
+      prices.served[i] = std::round(interchange_.middle_price(i) * relaxation_.step());
+  }
+
   Shares raise(const std::vector<Fate>& fates, Prices& prices, const Ascent& ascent) {
     double improved_at = -std::numeric_limits<double>::infinity();
+    const int improve_every = ascent.iterations > node_iterations ? 12 : node_iterations;
     return ascend(relaxation_, fates, ascent, value_, prices, [&](const View& view, int round) {
-      const bool is_due = round % improve_every == 0 || best_.open.empty();
+      const bool is_due = round % improve_every == improve_every / 2 || !knows_answer();
       if (!is_due || view.bound < improved_at) return;
       improved_at = prices.bound - 0.005 * std::abs(prices.bound);
       consider(view.chosen, true);
     });
   }
 
+  [[nodiscard]] bool knows_answer() const {
+    return !best_.open.empty() || task_.cutoff != no_limit;
+  }
+  /// Close enough to what is known. What is left behind so counts as the bound.
+  bool is_good_enough(double bound) {
+    const std::int64_t whole = relaxation_.whole(bound);
+    if (static_cast<double>(whole) < (1 - meter_.effort.gap) * static_cast<double>(value_))
+      return false;
+    open_bound_ = std::min(open_bound_, whole);
+    return true;
+  }
   [[nodiscard]] bool is_done() const { return task_.any_will_do && !best_.open.empty(); }
 
   void explore(std::vector<Fate> fates, Prices prices) {
@@ -94,18 +122,25 @@ class Branching {
     ascent.first_step = 0.25;
     const Shares shares = raise(fates, prices, ascent);
     if (relaxation_.excludes(prices.bound, value_)) return;
+    if (meter_.effort.gap > 0 && is_good_enough(prices.bound)) return;
     if (!fix_by_regret(relaxation_, prices, value_, fates)) return;
     prices.bound = std::max(prices.bound, before);
     split(fates, prices, shares);
   }
 
-  void split(std::vector<Fate> fates, const Prices& prices, const Shares& shares) {
+  /// The free site that is least decided; their number if none is.
+  static std::size_t least_decided(const std::vector<Fate>& fates, const Shares& shares) {
     std::size_t site = fates.size();
     for (std::size_t j = 0; j < fates.size(); ++j) {
       if (fates[j] != Fate::free) continue;
       if (site == fates.size() || std::abs(shares[j] - 0.5) < std::abs(shares[site] - 0.5))
         site = j;
     }
+    return site;
+  }
+
+  void split(std::vector<Fate> fates, const Prices& prices, const Shares& shares) {
+    const std::size_t site = least_decided(fates, shares);
     if (site == fates.size()) {
       settle(fates);
       return;
@@ -127,7 +162,7 @@ class Branching {
 
   void stop_at(const Prices& prices) {
     const std::int64_t bound = std::isfinite(prices.bound) ? relaxation_.whole(prices.bound) : 0;
-    open_bound_ = is_stopped_ ? std::min(open_bound_, bound) : bound;
+    open_bound_ = std::min(open_bound_, bound);
     is_stopped_ = true;
   }
 
@@ -170,11 +205,8 @@ void search_rest(const Task& task, const Compact& compact, const Prices& first, 
     answer.best = whole_of(task, compact, branching.best());
     answer.found = true;
   }
-  if (!branching.is_stopped()) {
-    answer.bound = answer.best.value;
-    return;
-  }
   answer.bound = std::max(answer.bound, branching.open_bound() + compact.rest);
+  if (!branching.is_stopped()) return;
   if (meter.effort.program_nodes <= 0 || (meter.effort.seconds && meter.left() < 0.1)) return;
   ProgramEffort effort{meter.effort.program_nodes, std::nullopt};
   if (meter.effort.seconds) effort.seconds = meter.left();

@@ -42,6 +42,7 @@ void Interchange::find_nearest(std::uint32_t demand) {
 }
 
 void Interchange::start(std::vector<char> open) {
+  least_missed_.reset();
   open_ = std::move(open);
   count_ = 0;
   value_ = 0;
@@ -69,6 +70,7 @@ void Interchange::start(std::vector<char> open) {
 
 /// Opens what is closed and the other way about; all figures follow.
 void Interchange::toggle(std::uint32_t site) {
+  least_missed_.reset();
   open_[site] = open_[site] ? 0 : 1;
   count_ = open_[site] ? count_ + 1 : count_ - 1;
   value_ += open_[site] ? task_.sites[site].opening : -task_.sites[site].opening;
@@ -83,6 +85,21 @@ void Interchange::toggle(std::uint32_t site) {
   }
 }
 
+/// The open site that may close and whose closing costs least, of equals the first.
+std::uint32_t Interchange::least_missed() {
+  if (least_missed_) return *least_missed_;
+  least_missed_ = nowhere;
+  std::int64_t best = 0;
+  for (std::uint32_t r = 0; r < open_.size(); ++r) {
+    if (!open_[r] || task_.sites[r].required) continue;
+    const std::int64_t profit = task_.sites[r].opening - loss_[r];
+    if (*least_missed_ != nowhere && profit <= best) continue;
+    best = profit;
+    least_missed_ = r;
+  }
+  return *least_missed_;
+}
+
 bool Interchange::try_opening(std::uint32_t site) {
   std::int64_t gain = -task_.sites[site].opening;
   touched_.clear();
@@ -95,14 +112,16 @@ bool Interchange::try_opening(std::uint32_t site) {
   }
   std::uint32_t out = nowhere;
   std::int64_t best = count_ < task_.most_sites ? std::max<std::int64_t>(gain, 0) : 0;
-  for (std::uint32_t r = 0; r < open_.size(); ++r) {
-    if (!open_[r] || task_.sites[r].required) continue;
+  const auto try_closing_too = [&](std::uint32_t r) {
+    if (r == nowhere || task_.sites[r].required) return;
     const std::int64_t profit = gain - loss_[r] + extra_[r] + task_.sites[r].opening;
-    if (profit > best) {
-      best = profit;
-      out = r;
-    }
-  }
+    if (profit < best || (profit == best && (out == nowhere || r > out))) return;
+    best = profit;
+    out = r;
+  };
+  // Of those whom the opening does not touch, only who is missed least can be the best.
+  try_closing_too(least_missed());
+  for (const std::uint32_t r : touched_) try_closing_too(r);
   for (const std::uint32_t r : touched_) extra_[r] = 0;
   if (best <= 0) return false;
   toggle(site);
@@ -113,16 +132,8 @@ bool Interchange::try_opening(std::uint32_t site) {
 /// The site that is missed least; forced where there are too many.
 bool Interchange::try_closing() {
   if (count_ <= numbers_least_) return false;
-  std::uint32_t out = nowhere;
-  std::int64_t best = 0;
-  for (std::uint32_t r = 0; r < open_.size(); ++r) {
-    if (!open_[r] || task_.sites[r].required) continue;
-    const std::int64_t profit = task_.sites[r].opening - loss_[r];
-    if (out == nowhere || profit > best) {
-      best = profit;
-      out = r;
-    }
-  }
+  const std::uint32_t out = least_missed();
+  const std::int64_t best = out == nowhere ? 0 : task_.sites[out].opening - loss_[out];
   if (out == nowhere || (best <= 0 && count_ <= task_.most_sites)) return false;
   toggle(out);
   return true;
@@ -148,6 +159,15 @@ std::int64_t Interchange::improve(std::vector<char> open) {
 std::int64_t Interchange::value_of(std::vector<char> open) {
   start(std::move(open));
   return count_ > task_.most_sites || count_ < task_.least_sites ? task_.beyond() : value_;
+}
+
+double Interchange::middle_price(std::uint32_t demand) const {
+  const Nearest& nearest = nearest_[demand];
+  const auto& edges = task_.edges[demand];
+  const std::int64_t dearest =
+      edges.empty() || task_.left_out >= 0 ? unreached_ : edges.back().price;
+  const std::int64_t most = dearest * task_.heads[demand];
+  return 0.5 * static_cast<double>(std::min(nearest.price, most) + std::min(nearest.second, most));
 }
 
 Allotment Interchange::allotment() const {

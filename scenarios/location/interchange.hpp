@@ -1,6 +1,7 @@
 // Better sets of sites where there are no sizes: everybody goes to the nearest open one.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "scenarios/location/task.hpp"
@@ -20,6 +21,9 @@ class Interchange {
   /// The same of these sites as they are.
   std::int64_t value_of(std::vector<char> open);
   [[nodiscard]] const std::vector<char>& open() const { return open_; }
+  /// Of a demand, half way between what it pays and what it would pay without its site: prices on
+  /// being served that agree with these sites. Where there is no other way, the dearest.
+  [[nodiscard]] double middle_price(std::uint32_t demand) const;
   /// Everybody at the nearest.
   [[nodiscard]] Allotment allotment() const;
 
@@ -37,6 +41,7 @@ class Interchange {
   void toggle(std::uint32_t site);
   [[nodiscard]] bool try_opening(std::uint32_t site);
   [[nodiscard]] bool try_closing();
+  [[nodiscard]] std::uint32_t least_missed();
 
   const Task& task_;
   std::size_t numbers_least_ = 0;
@@ -49,6 +54,7 @@ class Interchange {
   std::vector<std::int64_t> loss_;   ///< by open site: what closing it costs its demands
   std::vector<std::int64_t> extra_;  ///< by open site, of the opening that is tried
   std::vector<std::uint32_t> touched_;
+  std::optional<std::uint32_t> least_missed_;  ///< until a site opens or closes
 };
 
 }  // namespace budian::location

@@ -42,6 +42,7 @@ class Relaxation {
 
   [[nodiscard]] const Task& task() const { return task_; }
   [[nodiscard]] double step() const { return step_; }
+  [[nodiscard]] std::int64_t beyond() const { return beyond_; }
   /// The least whole value that a bound allows.
   [[nodiscard]] std::int64_t whole(double bound) const;
   /// Does the bound exclude everything cheaper than `value`?
@@ -57,8 +58,10 @@ class Relaxation {
   [[nodiscard]] std::vector<std::vector<char>> useless_ways(const Prices& prices,
                                                             const std::vector<Fate>& fates,
                                                             std::int64_t value) const;
-  /// Highest price that may be asked.
-  [[nodiscard]] double ceiling() const { return ceiling_; }
+  /// Highest price that may be asked: more than being left out costs proves nothing more.
+  [[nodiscard]] double ceiling(std::size_t demand) const {
+    return left_out_[demand] < 0 ? ceiling_ : left_out_[demand];
+  }
   /// Lowest: below nothing only where a site needs pupils.
   [[nodiscard]] double floor() const { return floor_; }
 
@@ -68,17 +71,33 @@ class Relaxation {
     double price;  ///< of all its heads, in steps
     double heads;
   };
+  /// Somebody whom a site gains by serving.
+  struct Gain {
+    double amount;  ///< below nothing
+    double heads;
+    std::uint32_t demand;
+  };
+  void add_ways();
+  void add_items();
+  void collect(const std::vector<double>& served, View& view) const;
+  void collect_all(std::size_t j, const std::vector<double>& served) const;
   void value_site(std::size_t j, const std::vector<double>& served, View& view) const;
   void choose(const std::vector<Fate>& fates, View& view) const;
-  void count_served(std::size_t j, const std::vector<double>& served, View& view) const;
+  void count_served(const std::vector<double>& served, View& view) const;
+  void count_sized(std::size_t j, View& view) const;
 
   const Task& task_;
+  std::int64_t beyond_ = 0;
   double step_ = 1, ceiling_ = 0, floor_ = 0;
-  std::vector<std::size_t> first_;
-  std::vector<Item> items_;  ///< by site
+  std::vector<std::size_t> first_way_;    ///< by demand; its ways stand cheapest first
+  std::vector<std::uint32_t> way_sites_;  ///< by way
+  std::vector<double> way_prices_;        ///< by way, of all heads, in steps
+  bool has_sizes_ = false;
+  std::vector<std::vector<Item>> items_;  ///< by site that needs pupils
   std::vector<char> sized_;
   std::vector<double> left_out_;  ///< by demand, in steps
   mutable std::vector<std::pair<double, std::uint32_t>> order_;
+  mutable std::vector<std::vector<Gain>> gains_;  ///< by site with a size
 };
 
 /// Raises the bound by a deflected subgradient (Camerini, Fratta and Maffioli 1975,
@@ -89,6 +108,7 @@ struct Ascent {
   int patience = 15;  ///< steps without gain before they are halved
   double first_step = 1.5;
   double last_step = 0.004;
+  double gap = 0;  ///< good enough: (value − bound) ÷ value
 };
 /// Mean of the chosen sites over the ascent, newest most: near to a fractional optimum.
 using Shares = std::vector<double>;

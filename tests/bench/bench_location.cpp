@@ -13,6 +13,7 @@
 #include "scenarios/location/solution.hpp"
 #include "scenarios/location/tasks.hpp"
 #include "tests/bench/bench_arguments.hpp"
+#include "tests/support/graph_median.hpp"
 
 namespace budian::location {
 namespace {
@@ -66,6 +67,9 @@ void compare(const Run& run, const bench::Arguments& arguments) {
   Effort effort;
   effort.seconds = run.seconds;
   if (arguments.has("gap")) effort.gap = arguments.numbers("gap").at(0);
+  if (arguments.has("nodes")) effort.nodes = static_cast<int>(arguments.numbers("nodes").at(0));
+  if (arguments.has("program"))
+    effort.program_nodes = static_cast<int>(arguments.numbers("program").at(0));
   Solution ours;
   const double our_time = seconds_of([&] { ours = solve(problem, effort); });
   const bool sound = ours.state == State::solved && broken_limits(problem, ours).empty();
@@ -111,6 +115,22 @@ void run_median(const bench::Arguments& arguments) {
   }
 }
 
+/// The sizes of the 40 public p-median sets.
+void run_graph(const bench::Arguments& arguments) {
+  const std::vector<std::pair<std::size_t, std::vector<std::size_t>>> sets{
+      {100, {5, 10, 10, 20, 33}},  {200, {5, 10, 20, 40, 67}},   {300, {5, 10, 30, 60, 100}},
+      {400, {5, 10, 40, 80, 133}}, {500, {5, 10, 50, 100, 167}}, {600, {5, 10, 60, 120, 200}},
+      {700, {5, 10, 70, 140}},     {800, {5, 10, 80}},           {900, {5, 10, 90}}};
+  unsigned seed = static_cast<unsigned>(arguments.seed);
+  for (const auto& [nodes, numbers] : sets) {
+    for (const std::size_t number : numbers) {
+      Parts parts = graph_median(nodes, number, ++seed);
+      parts.goals = {{Aim::least_distance, 0}};
+      compare({fmt::format("graph-{}-{}-{}", nodes, number, seed), parts}, arguments);
+    }
+  }
+}
+
 void run_capacity(const bench::Arguments& arguments) {
   for (unsigned seed = 1; seed <= 3; ++seed) {
     for (const std::size_t number : {60U, 100U}) {
@@ -145,9 +165,10 @@ void run_cover(const bench::Arguments& arguments) {
 int main(int argc, char** argv) {
   try {
     const budian::bench::Arguments arguments(
-        argc, argv, "median|capacity|cover… [--alone 1] [--ours SECONDS] [--gap SHARE]");
+        argc, argv, "median|graph|capacity|cover… [--alone 1] [--ours SECONDS] [--gap SHARE]");
     for (const auto& kind : arguments.paths) {
       if (kind == "median") budian::location::run_median(arguments);
+      if (kind == "graph") budian::location::run_graph(arguments);
       if (kind == "capacity") budian::location::run_capacity(arguments);
       if (kind == "cover") budian::location::run_cover(arguments);
     }
