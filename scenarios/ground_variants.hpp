@@ -18,6 +18,11 @@ struct Rolls {
 /// placed anew.
 Groundwork with_rolls(const Groundwork& ground, Rolls rolls);
 
+/// Pupils of another year, as placed, in place of today's: `groups` as Placement::groups. Rolls of
+/// schools and of settlements that tell them follow; children in need stay as they are told, and
+/// boarders as far as there are so many pupils.
+Groundwork with_pupils(const Groundwork& ground, std::vector<PupilGroup> groups);
+
 /// Other speeds, of the rules or of single roads: everything is measured anew.
 Groundwork with_travel(const Groundwork& ground, TravelRules travel, Table<RoadId, Road> roads);
 

@@ -27,9 +27,11 @@ StudyInputs read_study(const SweepArguments& arguments, const sweep::Sweep& swee
     run.scenarios.push_back((arguments.sweep.parent_path() / file).lexically_normal());
   }
   auto inputs = read_inputs(run, language, progress);
+  std::vector<const Scenario*> scenarios;
   for (std::size_t s = 1; s < inputs.scenarios.size(); ++s) {
-    sweep::check_parameters(sweep, {inputs.scenarios[s], inputs.ground});
+    scenarios.push_back(&inputs.scenarios[s]);
   }
+  sweep::check_parameters(sweep, scenarios, inputs.ground);
   return inputs;
 }
 

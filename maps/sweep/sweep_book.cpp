@@ -235,7 +235,7 @@ void write_runs(const Writing& writing) {
                                  words_cell(writing.word(base ? "swept.yes" : "swept.no"))};
     for (std::size_t p = 0; p < frame.sweep.parameters.size(); ++p) {
       const auto& parameter = frame.sweep.parameters[p];
-      cells.push_back(parameter.name == Name::receivers
+      cells.push_back(!value_words(parameter.name).empty()
                           ? words_cell(value_of(parameter, record.values[p], writing.language))
                           : SheetCell{record.values[p], "", Look::ratio});
     }

@@ -32,12 +32,14 @@ std::vector<NamedTitle> titles_of(const Json& json) {
 
 /// As files write it: 30, 0.85, "township".
 Json value_json(const Parameter& parameter, double value) {
-  if (parameter.name == Name::receivers) return value_word(parameter.name, value);
+  if (!value_words(parameter.name).empty()) return value_word(parameter.name, value);
   return value;
 }
 double value_in(const Parameter& parameter, const Json& json) {
-  if (parameter.name == Name::receivers) return json.get<std::string>() == "any" ? 1 : 0;
-  return json.get<double>();
+  const auto words = value_words(parameter.name);
+  if (words.empty()) return json.get<double>();
+  const auto at = std::find(words.begin(), words.end(), json.get<std::string>());
+  return static_cast<double>(at - words.begin());
 }
 
 Json values_json(const Sweep& sweep, const Record& record) {

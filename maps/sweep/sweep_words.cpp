@@ -37,8 +37,12 @@ std::string name_of(const sweep::Parameter& parameter, Language language) {
 }
 
 std::string value_of(const sweep::Parameter& parameter, double value, Language language) {
-  if (parameter.name == sweep::Name::receivers && (value == 0 || value == 1)) {
-    return text(value > 0 ? "swept.any_township" : "swept.own_township", language);
+  // A mean of words is no word.
+  const bool is_word = !sweep::value_words(parameter.name).empty() && value == std::round(value);
+  if (is_word) {
+    return text("swept.value." + std::string(sweep::word_of(parameter.name)) + "." +
+                    sweep::value_word(parameter.name, value),
+                language);
   }
   return fmt::format("{}", std::round(value * 1000) / 1000);
 }

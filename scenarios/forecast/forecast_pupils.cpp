@@ -2,183 +2,38 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
-#include <tuple>
 
 #include "scenarios/forecast/back_test.hpp"
+#include "scenarios/forecast/rounding.hpp"
 
 namespace budian::forecast {
 
-void share_out(std::vector<std::int64_t>& heads, const std::vector<double>& wanted,
-               std::int64_t total) {
-  std::int64_t left = total - std::accumulate(heads.begin(), heads.end(), std::int64_t{0});
-  if (heads.empty()) return;
-  const std::int64_t step = left < 0 ? -1 : 1;
-  for (; left != 0; left -= step) {
-    std::size_t best = heads.size();
-    double most = 0;
-    for (std::size_t i = 0; i < heads.size(); ++i) {
-      if (step < 0 && heads[i] == 0) continue;
-      const double lacks = static_cast<double>(step) * (wanted[i] - static_cast<double>(heads[i]));
-      if (best != heads.size() && lacks <= most) continue;
-      best = i;
-      most = lacks;
-    }
-    if (best == heads.size()) return;  // nobody is left to take away
-    heads[best] += step;
-  }
-}
-
 namespace {
 
-using Whole = std::vector<std::int64_t>;
-
-/// So near to a whole number that only the arithmetic of fractions lies between.
-double near_whole(double value) {
-  const double whole = std::round(value);
-  return std::abs(value - whole) < 1e-6 ? whole : value;
+/// Of a cohort that was in school when the forecast began, each year was a step; later ones began
+/// as entrants.
+double factor_of(Variant variant, std::size_t grade, int ahead, const Rules& rules) {
+  if (variant == Variant::middle) return 1;
+  const VariantFactors& factors = variant == Variant::low ? rules.low : rules.high;
+  const int steps = std::min(ahead, static_cast<int>(grade));
+  const bool entered = ahead > static_cast<int>(grade);
+  return std::pow(factors.progression, steps) * (entered ? factors.entrants : 1);
 }
 
-Whole floors(const std::vector<double>& wanted) {
-  Whole result;
-  for (const double value : wanted) {
-    result.push_back(static_cast<std::int64_t>(std::floor(near_whole(value))));
+/// A year in whole heads, each grade at the factors of its cohort.
+ForecastYear year_of(const YearState& state, int ahead, std::size_t schools, const Rules& rules) {
+  std::vector<ExpectedSchool> expected(schools);
+  for (std::size_t grade = 0; grade < grade_count; ++grade) {
+    for (const Cell& cell : state.cells[grade]) {
+      ExpectedGroup group{cell.settlement, {}};
+      for (const auto variant : variants) {
+        group.pupils[row(variant)] = cell.pupils * factor_of(variant, grade, ahead, rules);
+      }
+      expected[cell.school.row()][grade].push_back(group);
+    }
   }
-  return result;
+  return whole_year(expected, state.known);
 }
-
-double sum(const std::vector<double>& values) {
-  return std::accumulate(values.begin(), values.end(), 0.0);
-}
-
-/// Low no more, high no less than the middle; `middle` by the largest remainder of `total`.
-ByVariant<Whole> share_variants(const ByVariant<std::vector<double>>& wanted,
-                                const ByVariant<std::int64_t>& totals) {
-  ByVariant<Whole> result;
-  Whole& middle = result[row(Variant::middle)];
-  middle = floors(wanted[row(Variant::middle)]);
-  share_out(middle, wanted[row(Variant::middle)], totals[row(Variant::middle)]);
-  for (const auto variant : {Variant::low, Variant::high}) {
-    result[row(variant)] = middle;
-    share_out(result[row(variant)], wanted[row(variant)], totals[row(variant)]);
-  }
-  return result;
-}
-
-class Rounding {
- public:
-  Rounding(const Catchments& catchments, const Rules& rules)
-      : schools_(catchments.ground().county.schools.size()), rules_(rules) {}
-
-  ForecastYear year(const YearState& state, int ahead) const {
-    ForecastYear result;
-    result.known = state.known;
-    for (auto& rolls : result.rolls) rolls = Table<SchoolId, ByGrade>(schools_);
-    std::vector<std::array<std::vector<const Cell*>, grade_count>> cells(schools_);
-    for (std::size_t grade = 0; grade < grade_count; ++grade) {
-      for (const Cell& cell : state.cells[grade]) {
-        cells[cell.school.row()][grade].push_back(&cell);
-      }
-    }
-    const auto totals = school_totals(cells, ahead);
-    for (std::size_t school = 0; school < schools_; ++school) {
-      share_school(cells[school], totals[school], ahead, result);
-    }
-    std::sort(result.groups.begin(), result.groups.end(),
-              [](const ForecastGroup& a, const ForecastGroup& b) {
-                return std::tie(a.settlement, a.grade, a.school) <
-                       std::tie(b.settlement, b.grade, b.school);
-              });
-    return result;
-  }
-
- private:
-  using OfSchool = std::array<std::vector<const Cell*>, grade_count>;
-
-  /// Of a cohort that was in school when the forecast began, each year was a step; later ones began
-  /// as entrants.
-  [[nodiscard]] double factor(Variant variant, std::size_t grade, int ahead) const {
-    if (variant == Variant::middle) return 1;
-    const VariantFactors& factors = variant == Variant::low ? rules_.low : rules_.high;
-    const int steps = std::min(ahead, static_cast<int>(grade));
-    const bool entered = ahead > static_cast<int>(grade);
-    return std::pow(factors.progression, steps) * (entered ? factors.entrants : 1);
-  }
-
-  [[nodiscard]] static double pupils(const std::vector<const Cell*>& cells) {
-    double all = 0;
-    for (const Cell* cell : cells) all += cell->pupils;
-    return all;
-  }
-
-  [[nodiscard]] std::vector<ByVariant<std::int64_t>> school_totals(
-      const std::vector<OfSchool>& cells, int ahead) const {
-    ByVariant<std::vector<double>> wanted;
-    for (const auto& of_school : cells) {
-      for (const auto variant : variants) {
-        double all = 0;
-        for (std::size_t grade = 0; grade < grade_count; ++grade) {
-          all += pupils(of_school[grade]) * factor(variant, grade, ahead);
-        }
-        wanted[row(variant)].push_back(all);
-      }
-    }
-    ByVariant<std::int64_t> totals;
-    for (const auto variant : variants)
-      totals[row(variant)] = std::llround(sum(wanted[row(variant)]));
-    const auto whole = share_variants(wanted, totals);
-    std::vector<ByVariant<std::int64_t>> result(cells.size());
-    for (std::size_t school = 0; school < cells.size(); ++school) {
-      for (const auto variant : variants) {
-        result[school][row(variant)] = whole[row(variant)][school];
-      }
-    }
-    return result;
-  }
-
-  void share_school(const OfSchool& cells, const ByVariant<std::int64_t>& totals, int ahead,
-                    ForecastYear& into) const {
-    ByVariant<std::vector<double>> wanted;
-    for (std::size_t grade = 0; grade < grade_count; ++grade) {
-      for (const auto variant : variants) {
-        wanted[row(variant)].push_back(pupils(cells[grade]) * factor(variant, grade, ahead));
-      }
-    }
-    const auto by_grade = share_variants(wanted, totals);
-    for (std::size_t grade = 0; grade < grade_count; ++grade) {
-      ByVariant<std::int64_t> heads;
-      for (const auto variant : variants) heads[row(variant)] = by_grade[row(variant)][grade];
-      share_grade(cells[grade], heads, {static_cast<int>(grade), ahead}, into);
-    }
-  }
-
-  struct At {
-    int grade, ahead;
-  };
-  void share_grade(const std::vector<const Cell*>& cells, const ByVariant<std::int64_t>& totals,
-                   At at, ForecastYear& into) const {
-    if (cells.empty()) return;
-    const auto grade = static_cast<std::size_t>(at.grade);
-    ByVariant<std::vector<double>> wanted;
-    for (const Cell* cell : cells) {
-      for (const auto variant : variants) {
-        wanted[row(variant)].push_back(cell->pupils * factor(variant, grade, at.ahead));
-      }
-    }
-    const auto whole = share_variants(wanted, totals);
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      ForecastGroup group{cells[i]->settlement, cells[i]->school, at.grade, {}};
-      for (const auto variant : variants) {
-        group.heads[row(variant)] = whole[row(variant)][i];
-        into.rolls[row(variant)][group.school][grade] += Heads(whole[row(variant)][i]);
-      }
-      if (group.heads[row(Variant::high)] > 0) into.groups.push_back(group);
-    }
-  }
-
-  std::size_t schools_;
-  const Rules& rules_;
-};
 
 }  // namespace
 
@@ -200,9 +55,10 @@ std::optional<PupilForecast> forecast_pupils(const Groundwork& ground, const His
       held[static_cast<std::size_t>(grade)] = catchments.holds(id, grade);
     }
   }
-  const Rounding rounding(catchments, rules);
+  const std::size_t schools = ground.county.schools.size();
   for (std::size_t ahead = 0; ahead < projection.years.size(); ++ahead) {
-    result.years.push_back(rounding.year(projection.years[ahead], static_cast<int>(ahead)));
+    result.years.push_back(
+        year_of(projection.years[ahead], static_cast<int>(ahead), schools, rules));
   }
   result.back_test = back_test(sources);
   return result;

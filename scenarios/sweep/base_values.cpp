@@ -45,6 +45,14 @@ std::vector<double> values_in_files(const Parameter& parameter, const Base& base
         values.push_back(static_cast<double>(limits.class_size[stage].count()));
       }
       break;
+    case Name::forecast_variant:
+      for (const auto* rule : rules_that_look_ahead(base.scenario)) {
+        values.push_back(value_of(rule->lasting->variant));
+      }
+      break;
+    case Name::forecast_years:
+      values.push_back(0);
+      break;
     case Name::receivers:
       values.push_back(limits.receivers == Receivers::any ? 1 : 0);
       break;
@@ -84,12 +92,18 @@ std::string listed(const std::array<std::string_view, count>& words) {
   return joined({words.begin(), words.end()});
 }
 
+bool looks_ahead(const Sweep& sweep) {
+  return std::any_of(sweep.parameters.begin(), sweep.parameters.end(),
+                     [](const Parameter& each) { return each.name == Name::forecast_years; });
+}
+
 /// What is wrong where there is no such thing, or several that differ.
-std::optional<Message> misfit(const Parameter& parameter, const Base& base) {
+std::optional<Message> misfit(const Sweep& sweep, const Parameter& parameter, const Base& base) {
   const auto values = values_in_files(parameter, base);
   const bool none = values.empty();
   const bool differ = std::set<double>(values.begin(), values.end()).size() > 1;
   if (!none && !differ) return std::nullopt;
+  if (none && parameter.name == Name::forecast_variant && looks_ahead(sweep)) return std::nullopt;
   switch (parameter.name) {
     case Name::fewer_than:
       return Message{none ? "swept.no_rule" : "swept.several_rules",
@@ -97,6 +111,9 @@ std::optional<Message> misfit(const Parameter& parameter, const Base& base) {
     case Name::subsidy_share:
       return Message{none ? "swept.no_share" : "swept.several_shares",
                      {{"known", known_shares(base.ground.money)}}};
+    case Name::forecast_variant:
+      return Message{none ? "swept.no_variant" : "swept.several_variants",
+                     {{"scenario", base.scenario.code}}};
     case Name::class_size:
       return Message{"swept.several_values", {{"key", "stage"}, {"known", listed(stage_words)}}};
     default:
@@ -124,27 +141,56 @@ std::optional<Message> no_bus(const Parameter& parameter, const Base& base) {
   return Message{"swept.no_bus_on_class", {{"class", parameter.of}}};
 }
 
+/// Years whose pupils are not forecast, the first of them.
+std::optional<Message> no_forecast(const Parameter& parameter, const Base& base) {
+  if (parameter.name != Name::forecast_years) return std::nullopt;
+  auto years = parameter.values;
+  if (parameter.spread) years = {parameter.spread->low, parameter.spread->high};
+  const auto& forecast = base.ground.forecast;
+  const int today = base.ground.history.year.value_or(0);
+  std::sort(years.begin(), years.end());
+  for (const double ahead : years) {
+    const int year = today + static_cast<int>(ahead);
+    const bool known = forecast && forecast->groups_in(year, forecast::Variant::middle);
+    if (ahead > 0 && !known) return Message{"swept.no_forecast", {{"year", std::int64_t{year}}}};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
-void check_parameters(const Sweep& sweep, const Base& base) {
+void check_parameters(const Sweep& sweep, const std::vector<const Scenario*>& scenarios,
+                      const Groundwork& ground) {
   std::vector<Problem> problems;
+  const auto tell = [&](const Parameter& parameter, const std::optional<Message>& message) {
+    if (!message) return;
+    Problem problem;
+    problem.file = sweep.file;
+    problem.row = parameter.line;
+    problem.field = parameter.code();
+    problem.message = *message;
+    problems.push_back(std::move(problem));
+  };
   for (const auto& parameter : sweep.parameters) {
-    for (const auto& message :
-         {misfit(parameter, base), below_floor(parameter, base), no_bus(parameter, base)}) {
-      if (!message) continue;
-      Problem problem;
-      problem.file = sweep.file;
-      problem.row = parameter.line;
-      problem.field = parameter.code();
-      problem.message = *message;
-      problems.push_back(std::move(problem));
+    std::vector<Message> told;
+    for (const Scenario* scenario : scenarios) {
+      const Base base{*scenario, ground};
+      for (const auto& message : {misfit(sweep, parameter, base), below_floor(parameter, base),
+                                  no_bus(parameter, base), no_forecast(parameter, base)}) {
+        if (!message || std::find(told.begin(), told.end(), *message) != told.end()) continue;
+        told.push_back(*message);
+        tell(parameter, message);
+      }
     }
   }
   if (!problems.empty()) throw InputError(std::move(problems));
 }
 
 double base_value(const Parameter& parameter, const Base& base) {
-  return values_in_files(parameter, base).front();
+  const auto values = values_in_files(parameter, base);
+  // No rule looks ahead, so that only pupils follow the variant.
+  if (values.empty()) return value_of(forecast::Variant::middle);
+  return values.front();
 }
 
 }  // namespace budian::sweep

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "scenarios/forecast/scaled.hpp"
 #include "scenarios/sweep/parts.hpp"
 #include "scenarios/sweep/rolls.hpp"
 
@@ -55,6 +56,11 @@ void change_scenario(const Parameter& parameter, double value, Scenario& scenari
       for (std::size_t stage = 0; stage < stages.size(); ++stage) {
         if (!parameter.of.empty() && parameter.of != stage_words[stage]) continue;
         limits.class_size[stage] = Heads(std::llround(value));
+      }
+      return;
+    case Name::forecast_variant:
+      for (CloseByRule* rule : rules_that_look_ahead(scenario)) {
+        rule->lasting->variant = variant_of(value);
       }
       return;
     case Name::receivers:
@@ -144,9 +150,35 @@ std::vector<double> roll_factors(const Sweep& sweep, const Setting& setting, std
   return factors;
 }
 
+/// The variant and the years ahead of a setting. Empty: not varied.
+std::optional<double> value_of(const Sweep& sweep, const Setting& setting, Name name) {
+  for (std::size_t p = 0; p < setting.values.size(); ++p) {
+    if (sweep.parameters[p].name == name) return setting.values[p];
+  }
+  return std::nullopt;
+}
+
+/// The pupils whom the setting's years ahead bring.
+Groundwork years_ahead(const Sweep& sweep, const Setting& setting, Groundwork ground) {
+  const int years = static_cast<int>(value_of(sweep, setting, Name::forecast_years).value_or(0));
+  if (years == 0 || !ground.forecast) return ground;
+  const auto variant = value_of(sweep, setting, Name::forecast_variant);
+  auto groups =
+      ground.forecast->groups_in(ground.forecast->base_year + years,
+                                 variant ? variant_of(*variant) : forecast::Variant::middle);
+  return groups ? with_pupils(ground, std::move(*groups)) : ground;
+}
+
 /// Does the setting vary it?
 bool varies(const Sweep& sweep, const Setting& setting, std::size_t p) {
   return setting.values[p] || (sweep.parameters[p].by_township() && !setting.is_base());
+}
+
+/// The variant alone is a matter of rules; with years ahead it is one of pupils, too.
+bool changes_ground(const Sweep& sweep, const Setting& setting, Name name) {
+  const bool ahead = value_of(sweep, setting, Name::forecast_years).value_or(0) > 0;
+  return is_speed(name) || name == Name::rolls_factor ||
+         (ahead && (name == Name::forecast_years || name == Name::forecast_variant));
 }
 
 }  // namespace
@@ -179,7 +211,7 @@ std::string ground_key(const Sweep& sweep, const Setting& setting) {
   for (std::size_t p = 0; p < setting.values.size(); ++p) {
     const Parameter& parameter = sweep.parameters[p];
     if (!varies(sweep, setting, p)) continue;
-    if (!is_speed(parameter.name) && parameter.name != Name::rolls_factor) continue;
+    if (!changes_ground(sweep, setting, parameter.name)) continue;
     key += parameter.code() + "=" +
            (setting.values[p] ? value_word(parameter.name, *setting.values[p])
                               : "row " + std::to_string(setting.row)) +
@@ -206,10 +238,13 @@ Groundwork changed_ground(const Sweep& sweep, const Setting& setting, const Grou
   }
   Groundwork ground = other_speeds ? with_travel(base, std::move(travel), std::move(roads)) : base;
   for (const std::size_t p : rolls) {
-    ground = with_rolls(
-        ground, scaled_rolls(ground.county, roll_factors(sweep, setting, p, ground.county)));
+    const auto factors = roll_factors(sweep, setting, p, ground.county);
+    ground = with_rolls(ground, scaled_rolls(ground.county, factors));
+    if (!ground.forecast) continue;
+    ground.forecast =
+        forecast::scaled_forecast(std::move(*ground.forecast), ground.county, factors);
   }
-  return ground;
+  return years_ahead(sweep, setting, std::move(ground));
 }
 
 }  // namespace budian::sweep

@@ -29,6 +29,22 @@ auto rules_meant(const Parameter& parameter, AnyScenario& scenario) {
   return rules;
 }
 
+/// Closing rules that ask for the years ahead.
+template <class AnyScenario>
+auto rules_that_look_ahead(AnyScenario& scenario) {
+  auto rules = rules_meant(Parameter{}, scenario);
+  std::erase_if(rules,
+                [](const auto* rule) { return !rule->lasting || !rule->lasting->forecast_below; });
+  return rules;
+}
+/// Value of forecast_variant, and back.
+inline forecast::Variant variant_of(double value) {
+  return forecast::variants.at(static_cast<std::size_t>(value));
+}
+inline double value_of(forecast::Variant variant) {
+  return static_cast<double>(forecast::row(variant));
+}
+
 /// Subsidies that pay a share of the contract, all or the one that the parameter names.
 template <class AnyRules>
 auto shares_meant(const Parameter& parameter, AnyRules& money) {

@@ -15,6 +15,8 @@ struct Row {
 constexpr Range factors{0.01, 100};
 constexpr Range a_day_in_minutes{1, 1440};
 constexpr Range heads{1, 100000};
+constexpr std::array<std::string_view, 2> receiver_words{"township", "any"};
+constexpr std::array<std::string_view, 3> variant_words{"low", "middle", "high"};
 
 /// In the order of Name.
 constexpr std::array<Row, name_count> names{{
@@ -34,6 +36,8 @@ constexpr std::array<Row, name_count> names{{
     {"rolls_factor", "by", factors},
     {"class_size", "stage", heads, true},
     {"receivers", "", {0, 1}},
+    {"forecast_variant", "", {0, 2}},
+    {"forecast_years", "", {0, 30}, true},
 }};
 
 const Row& row_of(Name name) { return names[static_cast<std::size_t>(name)]; }
@@ -55,8 +59,17 @@ std::string_view word_of(const Spread& spread) {
   return words[static_cast<std::size_t>(spread.shape)];
 }
 
+std::span<const std::string_view> value_words(Name name) {
+  if (name == Name::receivers) return receiver_words;
+  if (name == Name::forecast_variant) return variant_words;
+  return {};
+}
+
 std::string value_word(Name name, double value) {
-  if (name == Name::receivers) return value > 0 ? "any" : "township";
+  const auto words = value_words(name);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (value == static_cast<double>(i)) return std::string(words[i]);
+  }
   return fmt::format("{}", value);
 }
 

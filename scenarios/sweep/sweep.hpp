@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,8 +16,7 @@
 
 namespace budian::sweep {
 
-/// The closed list of what can be varied. A forecast of pupils by year and variant would be one
-/// more row here, with its word in sweep.cpp and its case in changes.cpp beside rolls_factor.
+/// The closed list of what can be varied.
 enum class Name : std::uint8_t {
   fewer_than,            ///< heads, of a closing rule
   walk_limit_factor,     ///< of the scenario's limits
@@ -34,8 +34,10 @@ enum class Name : std::uint8_t {
   rolls_factor,          ///< of all pupils
   class_size,            ///< heads
   receivers,             ///< 0: own township, 1: any
+  forecast_variant,      ///< 0: low, 1: middle, 2: high; of rules, and of the pupils ahead
+  forecast_years,        ///< ahead, whose pupils there are; 0: today's
 };
-inline constexpr std::size_t name_count = 16;
+inline constexpr std::size_t name_count = 18;
 
 struct Range {
   double least = 0, most = 0;
@@ -47,6 +49,8 @@ std::string_view narrowing_key(Name name);
 /// Values that it can have.
 Range range_of(Name name);
 bool is_whole(Name name);
+/// Words of a parameter whose values are words, in the order of their numbers; none: numbers.
+std::span<const std::string_view> value_words(Name name);
 /// As files write it: "0.85", "township".
 std::string value_word(Name name, double value);
 

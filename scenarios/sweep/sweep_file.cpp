@@ -16,9 +16,9 @@ namespace {
 constexpr std::size_t most_runs = 1'000'000;  // six digits in the names of files
 
 template <class Words>
-std::string joined(const Words& words) {
+std::string joined(const Words& words, const std::string& between = ", ") {
   std::string list;
-  for (const auto& word : words) list += (list.empty() ? "" : ", ") + std::string(word);
+  for (const auto& word : words) list += (list.empty() ? "" : between) + std::string(word);
   return list;
 }
 
@@ -73,11 +73,11 @@ void check_value(TomlTable& table, std::string_view key, Name name, double value
 }
 
 void read_values(TomlTable& table, Parameter& parameter) {
-  if (parameter.name == Name::receivers) {
-    const std::array known{"township", "any"};
+  if (const auto known = value_words(parameter.name); !known.empty()) {
     for (const auto& word : table.texts("values")) {
       check_word(table, "values", word, known);
-      parameter.values.push_back(word == "any" ? 1 : 0);
+      const auto at = std::find(known.begin(), known.end(), word);
+      parameter.values.push_back(static_cast<double>(at - known.begin()));
     }
   } else {
     parameter.values = table.numbers("values");
@@ -106,8 +106,10 @@ void read_spread(TomlTable& table, Parameter& parameter) {
   spread.mode = (spread.low + spread.high) / 2;
   if (spread.shape == Shape::triangular) spread.mode = required_number(table, "mode");
   parameter.spread = spread;
-  if (parameter.name == Name::receivers) {
-    table.problem("distribution", {"swept.receivers_listed", {}});
+  if (const auto known = value_words(parameter.name); !known.empty()) {
+    table.problem("distribution", {"swept.words_listed",
+                                   {{"name", std::string(word_of(parameter.name))},
+                                    {"known", "\"" + joined(known, "\", \"") + "\""}}});
     return;
   }
   if (spread.low >= spread.high || spread.mode < spread.low || spread.mode > spread.high) {

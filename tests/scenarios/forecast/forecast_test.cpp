@@ -2,6 +2,7 @@
 #include <random>
 
 #include "scenarios/forecast/ratios.hpp"
+#include "scenarios/forecast/rounding.hpp"
 #include "tests/scenarios/forecast/years_county.hpp"
 
 namespace budian::forecast {

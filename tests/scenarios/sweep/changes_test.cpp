@@ -46,7 +46,7 @@ Heads threshold(const Scenario& scenario, std::size_t measure) {
 
 std::string refusal_of(const Sweep& sweep, const Scenario& scenario) {
   try {
-    check_parameters(sweep, {scenario, grid()});
+    check_parameters(sweep, {&scenario}, grid());
   } catch (const InputError& error) {
     REQUIRE(error.problems().size() == 1);
     CHECK(error.problems().front().row == 7);

@@ -77,6 +77,8 @@ TEST_CASE("Each mistake of a parameter is told with its line") {
       {"name = \"walk_limit_factor\"\nvalues = [-1]\n", {"swept.out_of_range", 6}},
       {"name = \"subsidy_share\"\nvalues = [1.2]\n", {"swept.out_of_range", 6}},
       {"name = \"receivers\"\nvalues = [\"all\"]\n", {"swept.unknown_word", 6}},
+      {"name = \"forecast_variant\"\nvalues = [\"mean\"]\n", {"swept.unknown_word", 6}},
+      {"name = \"forecast_years\"\nvalues = [1.5]\n", {"swept.not_whole", 6}},
       {"name = \"ride_limit_factor\"\nband = \"young\"\nvalues = [1]\n", {"swept.unknown_word", 6}},
       {"name = \"bus_speed_factor\"\nclass = \"lane\"\nvalues = [1]\n", {"swept.unknown_word", 6}},
       {"name = \"class_size\"\nstage = \"senior\"\nvalues = [40]\n", {"swept.unknown_word", 6}},
