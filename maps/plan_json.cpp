@@ -156,10 +156,9 @@ class PlanJson {
                                                             {"junior", maybe(change->cv[k][1])}};
     }
     json["receivers"] = Json::array();
-    for (const auto& [receiver, heads] : change->receivers) {
-      Json entry = school(receiver);
-      entry["pupils"] = heads.count();
-      json["receivers"].push_back(std::move(entry));
+    for (const auto& receiver : change->receivers) {
+      json["receivers"].push_back(
+          {{"code", receiver.code}, {"name", receiver.name}, {"pupils", receiver.pupils.count()}});
     }
     return json;
   }

@@ -91,9 +91,12 @@ DecisionChange change_of(const Scoring& scoring, Purse purse,
       cv[s] = difference(with.figures.balance[k][s].cv, without.figures.balance[k][s].cv);
     change.cv.push_back(cv);
   }
-  change.receivers.assign(moved.receivers.begin(), moved.receivers.end());
+  for (const auto& [id, heads] : moved.receivers) {
+    const School& school = with.plan.schools[id].school;
+    change.receivers.push_back({id, heads, school.code, school.name});
+  }
   std::stable_sort(change.receivers.begin(), change.receivers.end(),
-                   [](const auto& a, const auto& b) { return a.second > b.second; });
+                   [](const auto& a, const auto& b) { return a.pupils > b.pupils; });
   change.score = scoring.score(with.figures);
   return change;
 }
@@ -172,7 +175,7 @@ struct Adviser {
       advice.pays_at_all = even.pays_at_all;
       advice.pays_up_to = even.up_to;
     }
-    add_words(sketcher.goal(), sketcher.ground().county.schools, advice);
+    add_words(sketcher.goal(), advice);
     return advice;
   }
 };

@@ -3,11 +3,20 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "scenarios/planner/search.hpp"
 
 namespace budian::planner {
+
+/// Who takes how many; by name, since it may be a school that the plan opens.
+struct Receiving {
+  SchoolId school;
+  Heads pupils;
+  std::string code, name;
+  friend bool operator==(const Receiving&, const Receiving&) = default;
+};
 
 /// What one decision changes against the same plan without it.
 struct DecisionChange {
@@ -22,8 +31,8 @@ struct DecisionChange {
   /// known.
   ByBand<std::optional<Milliseconds>> extra;
   std::vector<ByStage<std::optional<double>>> cv;  ///< after less before, a row a standard
-  std::vector<std::pair<SchoolId, Heads>> receivers;
-  Score score;  ///< of the plan with it
+  std::vector<Receiving> receivers;                ///< most pupils first
+  Score score;                                     ///< of the plan with it
 };
 
 /// From "close first" to "never".

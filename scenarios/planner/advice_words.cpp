@@ -69,12 +69,11 @@ void add_roll(const SchoolAdvice& advice, const Goal& goal, std::vector<Message>
 }
 
 /// What the next best receiver costs more than the first.
-void add_second(const SchoolAdvice& advice, const Goal& goal,
-                const Table<SchoolId, School>& schools, std::vector<Message>& reasons) {
+void add_second(const SchoolAdvice& advice, const Goal& goal, std::vector<Message>& reasons) {
   if (!advice.second || !advice.given_plan || advice.second->receivers.empty()) return;
   const Fen more = advice.second->purse - advice.given_plan->purse;
   reasons.push_back({more < Fen(0) ? "advice.second_cheaper" : "advice.second",
-                     {{"receiver", schools[advice.second->receivers.front().first].name},
+                     {{"receiver", advice.second->receivers.front().name},
                       {"payer", std::string(purse_name(goal.purse))},
                       {"yuan", std::abs(whole_yuan(more))}}});
 }
@@ -85,7 +84,7 @@ const char* purse_name(Purse purse) {
   return purse == Purse::county ? "advice.purse.county" : "advice.purse.all";
 }
 
-void add_words(const Goal& goal, const Table<SchoolId, School>& schools, SchoolAdvice& advice) {
+void add_words(const Goal& goal, SchoolAdvice& advice) {
   const bool closes = advice.rank == AdviceRank::close_first || advice.rank == AdviceRank::close;
   const auto& change = advice.given_plan ? advice.given_plan : advice.alone;
   if (change) {
@@ -108,7 +107,7 @@ void add_words(const Goal& goal, const Table<SchoolId, School>& schools, SchoolA
     advice.reasons.push_back({"advice.for_most_schools", {{"schools", *goal.bounds.most_schools}}});
   if (advice.visited) advice.reasons.push_back({"advice.visited", {}});
   if (change && change->decision.boards) advice.reasons.push_back({"advice.boards", {}});
-  add_second(advice, goal, schools, advice.reasons);
+  add_second(advice, goal, advice.reasons);
   add_roll(advice, goal, advice.flips);
 }
 

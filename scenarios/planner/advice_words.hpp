@@ -6,7 +6,7 @@
 namespace budian::planner {
 
 /// Fills `reasons` and `flips` from the figures that stand in the advice.
-void add_words(const Goal& goal, const Table<SchoolId, School>& schools, SchoolAdvice& advice);
+void add_words(const Goal& goal, SchoolAdvice& advice);
 /// Message key of whose money it is.
 const char* purse_name(Purse purse);
 /// A teaching point that is no candidate, as it is today.

@@ -17,13 +17,15 @@ bool leave_out_refused(const Plan& plan, Decisions& decisions) {
   return any;
 }
 
-/// Rooms that would let refused decisions through.
+/// Rooms that would let refused decisions through; a school that the plan opens is as large as the
+/// goal says.
 Rooms rooms_for(const Plan& plan, const Decisions& decisions) {
   Rooms rooms;
   for (const auto& refusal : plan.refusals) {
     if (!decisions.contains(refusal.school)) continue;
-    for (const auto& [receiver, classrooms] : refusal.classrooms)
-      rooms[receiver] = std::max(rooms[receiver], classrooms);
+    for (const auto& [receiver, classrooms] : refusal.classrooms) {
+      if (plan.schools[receiver].existed) rooms[receiver] = std::max(rooms[receiver], classrooms);
+    }
   }
   std::erase_if(rooms, [](const auto& entry) { return entry.second <= 0; });
   return rooms;

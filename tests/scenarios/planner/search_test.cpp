@@ -122,6 +122,39 @@ TEST_CASE("No plan lets more pupils board than the bound says") {
   CHECK(made.additions.front().in_plan == made.best().decisions.additions.contains(0));
 }
 
+TEST_CASE("A school that the plan opens takes pupils, and is told by its name") {
+  const County county = county_with_points(3);
+  const Projection to_degrees("EPSG:" + std::to_string(county.plane.epsg), "EPSG:4490");
+  // Fifty metres from A.
+  Point place = county.schools[school_named(county.schools, "A")].place;
+  place.y += place.y > 2000 ? -50 : 50;
+  const Point degrees = to_degrees(place);
+  const Groundwork ground = ground_of(county);
+  const Goal goal = goal_of(
+      "[candidates]\nbuild_rooms = true\nmerge_into = 0\n"
+      "[[candidates.new_school]]\ncode = \"N\"\nname = \"N\"\nkind = 211\nplace = [" +
+      std::to_string(degrees.x) + ", " + std::to_string(degrees.y) +
+      "]\ngrades = [1, 2]\nclassrooms = 4\n");
+  const auto candidates = candidates_of(goal, ground);
+  const Sketcher sketcher(goal, ground);
+  const Scoring scoring(goal, ground.standards, sketcher.sketch({}).figures, 190);
+  Decisions decisions{{school_named(county.schools, "A"), {Choice::close, {}}}};
+  decisions.additions = {0};
+  const auto advice = advise(sketcher, candidates, scoring, {decisions, {}, {}});
+  bool into_new = false;
+  for (const auto& each : advice) {
+    if (!each.given_plan) continue;
+    for (const auto& receiver : each.given_plan->receivers) {
+      CHECK_FALSE(receiver.name.empty());
+      into_new = into_new || receiver.name == "N";
+    }
+  }
+  CHECK(into_new);
+  const auto additions = advise_additions(sketcher, scoring, {decisions, {}, {}});
+  REQUIRE(additions.size() == 1);
+  CHECK(additions.front().in_plan);
+}
+
 TEST_CASE("A looser bound never costs more") {
   const Groundwork ground = ground_of(county_with_points(4));
   std::optional<Fen> dearer;
@@ -212,7 +245,7 @@ TEST_CASE("Every candidate and every teaching point stands once in the list, in 
     // Who leaves is who was there.
     CHECK(advice.alone->leaving == advice.roll);
     Heads received;
-    for (const auto& [receiver, heads] : advice.alone->receivers) received += heads;
+    for (const auto& receiver : advice.alone->receivers) received += receiver.pupils;
     CHECK(received == advice.roll);
     // All payers together pay what each of them pays.
     if (goal.purse == Purse::county)
