@@ -1,14 +1,16 @@
-// Putting texts and data into a bundled page.
+// Putting words and data into a bundled page (maps/web).
 #pragma once
 
 #include <string>
 #include <string_view>
 
+#include "maps/messages.hpp"
+
 namespace budian {
 
-/// JSON that may stand inside a script element: no "<" can end it or open a comment.
-std::string safe_in_script(const std::string& json);
-/// `text` in place of the first `mark`.
-void put_into(std::string& page, std::string_view mark, const std::string& text);
+/// The page in the language that it opens in, with the words of all keys that begin with "page.",
+/// and the data, packed, in place of `mark`.
+std::string filled_page(std::string_view bundled, Language language, std::string_view mark,
+                        const std::string& json);
 
 }  // namespace budian

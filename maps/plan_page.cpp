@@ -3,7 +3,6 @@
 #include <nlohmann/json.hpp>
 
 #include "gis/embedded.hpp"
-#include "maps/packed.hpp"
 #include "maps/page_text.hpp"
 #include "maps/report_parts.hpp"
 
@@ -44,11 +43,7 @@ std::string plan_page_json(const PlanStudy& study) {
 
 #ifdef BUDIAN_WEB
 std::string plan_html(const PlanStudy& study, Language language) {
-  std::string page(embedded_plan_page());
-  if (language == Language::en) put_into(page, R"(<html lang="zh-CN">)", R"(<html lang="en">)");
-  put_into(page, "<!--texts-->", safe_in_script(texts_json("page.")));
-  put_into(page, "<!--plan-->", packed(plan_page_json(study)));
-  return page;
+  return filled_page(embedded_plan_page(), language, "<!--plan-->", plan_page_json(study));
 }
 #else
 std::string plan_html(const PlanStudy& /*study*/, Language /*language*/) { return {}; }

@@ -5,7 +5,6 @@
 
 #include "gis/embedded.hpp"
 #include "maps/outputs.hpp"
-#include "maps/packed.hpp"
 #include "maps/page_text.hpp"
 #include "maps/report_parts.hpp"
 #include "maps/subsidy_json.hpp"
@@ -254,11 +253,7 @@ std::string report_json(const Study& study) { return report::whole(study).dump()
 
 #ifdef BUDIAN_WEB
 std::string report_html(const Study& study, Language language) {
-  std::string page(embedded_page());
-  if (language == Language::en) put_into(page, R"(<html lang="zh-CN">)", R"(<html lang="en">)");
-  put_into(page, "<!--texts-->", safe_in_script(texts_json("page.")));
-  put_into(page, "<!--report-->", packed(report_json(study)));
-  return page;
+  return filled_page(embedded_page(), language, "<!--report-->", report_json(study));
 }
 #else
 std::string report_html(const Study& /*study*/, Language /*language*/) { return {}; }

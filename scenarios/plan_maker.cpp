@@ -176,20 +176,19 @@ void PlanMaker::attract(SchoolId opened) {
     groups_of_school_[opened.row()].push_back(i);
     // Who rides or boards may walk to the nearer school.
     Offer offer;
-    if (group.way != Way::walk) {
-      const Request request{group.settlement,
-                            group.grade,
-                            Heads(0),
-                            group.pupils,
-                            schools_[group.school].school.township,
-                            group.school,
-                            true};
-      offer = judge_.judge(request, opened, schools_[opened].school, seats_);
-    }
+    if (group.way != Way::walk) offer = offer_without_seat(i, opened);
     offer.school = opened;
     go(i, offer);
   }
   pinned_.insert(opened);
+}
+
+Offer PlanMaker::offer_without_seat(std::size_t i, SchoolId school) const {
+  const auto& group = groups_[i];
+  const Request request{
+      group.settlement, group.grade, Heads(0), group.pupils, schools_[group.school].school.township,
+      group.school,     true};
+  return judge_.judge(request, school, schools_[school].school, seats_);
 }
 
 void PlanMaker::go(std::size_t i, const Offer& offer) {
@@ -327,16 +326,9 @@ void PlanMaker::commit(const Displacement& displacement, const Draft& draft) {
 /// the limits.
 void PlanMaker::send_far_pupils_by_bus() {
   for (std::size_t i = 0; i < groups_.size(); ++i) {
-    auto& group = groups_[i];
+    const auto& group = groups_[i];
     if (group.way != Way::walk) continue;
-    const Request request{group.settlement,
-                          group.grade,
-                          Heads(0),
-                          group.pupils,
-                          schools_[group.school].school.township,
-                          group.school,
-                          true};
-    const Offer offer = judge_.judge(request, group.school, schools_[group.school].school, seats_);
+    const Offer offer = offer_without_seat(i, group.school);
     if (offer.obstacle == Obstacle::none || offer.obstacle == Obstacle::full) go(i, offer);
   }
 }

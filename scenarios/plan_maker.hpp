@@ -50,6 +50,8 @@ class PlanMaker {
   /// A group of pupils has a seat, and a bed where it boards; `sign` -1 gives both back.
   void seat(std::size_t group, const Offer& offer, int sign = 1);
   void take(Draft& draft, std::size_t group, const Offer& offer);
+  /// How the group would go to a school where its seats are already counted.
+  [[nodiscard]] Offer offer_without_seat(std::size_t group, SchoolId school) const;
   /// Where the group now goes, and how.
   void go(std::size_t group, const Offer& offer);
   bool place_together(const std::vector<std::size_t>& family, const Displacement& displacement,
