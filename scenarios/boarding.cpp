@@ -5,14 +5,14 @@
 namespace budian {
 namespace {
 
-Heads read_heads(TomlTable& table, std::string_view key, std::int64_t least) {
+Heads read_beds(TomlTable& table, std::string_view key, std::int64_t least) {
   const auto value = table.whole(key).value_or(0);
   if (table.has(key) && value < least)
     table.problem(key, {least > 0 ? "toml.positive" : "toml.not_negative", {}});
   return Heads(std::max(least, value));
 }
 
-std::vector<int> read_grades(TomlTable& table, int from_grade) {
+std::vector<int> read_boarding_grades(TomlTable& table, int from_grade) {
   std::vector<int> grades;
   if (!table.has("grades")) {
     for (int grade = from_grade; grade <= grade_count; ++grade) grades.push_back(grade);
@@ -37,11 +37,11 @@ BoardingPlace read_boarding_place(TomlTable& table, int from_grade) {
   BoardingPlace place;
   place.line = table.line();
   if (table.require("school")) place.school = table.text("school").value_or("");
-  if (table.require("beds")) place.beds = read_heads(table, "beds", 1);
-  place.free_beds = read_heads(table, "free_beds", 0);
+  if (table.require("beds")) place.beds = read_beds(table, "beds", 1);
+  place.free_beds = read_beds(table, "free_beds", 0);
   if (place.free_beds > place.beds)
     table.problem("free_beds", {"scenario.free_beds", {{"beds", place.beds.count()}}});
-  place.grades = read_grades(table, from_grade);
+  place.grades = read_boarding_grades(table, from_grade);
   place.from = table.texts("from");
   return place;
 }
