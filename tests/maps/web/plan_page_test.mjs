@@ -23,7 +23,7 @@ const plan = (file, of, more = {}) => ({
 const change = (does, purse, more = {}) => ({
   ...name('c', 'c'), does, boards: false, yuan_a_year: { county: purse, township: 0, family: 100, province_and_centre: 0, school: 0 }, purse_yuan_a_year: purse,
   bus_yuan_a_year: 30000, pupils: 12, more_riders: 12, more_long_journeys: 0, minutes_longer: { grades_1_3: 7.5, grades_4_6: null, grades_7_9: null },
-  receivers: [{ ...name('r', '中心小学'), pupils: 12 }], ...more,
+  cv_change: { basic_2012: { primary: 0.0031, junior: 0.00001 } }, receivers: [{ ...name('r', '中心小学'), pupils: 12 }], ...more,
 });
 const school = (code, text, rank, more = {}) => ({
   ...name(code, text), township: code < 'c' ? '东镇' : '西镇', place: [code.charCodeAt(0) * 10, 500], rank, roll: 12, alone: null, beside_plan: null, next_best: null,
@@ -59,6 +59,11 @@ writeFileSync(file, composePlan(found));
 const { page, faults } = await openPage(browser, file);
 const text = (selector) => page.locator(selector).first().innerText();
 const count = (selector) => page.locator(selector).count();
+/** Charts are drawn a frame after their place is. */
+const marks = async (chart, selector) => {
+  await page.locator(`${chart} svg`).waitFor();
+  return count(`${chart} svg ${selector}`);
+};
 
 async function test(title, body) {
   try {
@@ -86,10 +91,31 @@ await test('keeping every school is one click away, and alone then', async () =>
   assert.ok((await count('#figures td.plan')) > 10);
 });
 await test('the frontier has a mark for each plan, whatever its axes', async () => {
-  assert.equal(await count('#frontier svg [aria-label="dot"] > *'), 3);
+  assert.equal(await marks('#frontier', '[aria-label="dot"] > *'), 3);
   await page.selectOption('[name="axis-y"]', 'moved');
-  assert.equal(await count('#frontier svg [aria-label="dot"] > *'), 3);
+  assert.equal(await marks('#frontier', '[aria-label="dot"] > *'), 3);
   assert.match(await page.locator('#frontier .plot').textContent(), /换校学生/);
+});
+await test('a click on a mark shows its plan', async () => {
+  await page.click('#frontier svg [aria-label="plans/plan_19.toml"]');
+  assert.match(await text('#summary h2'), /plan_19/);
+  await page.click('nav [data-plan="plans/plan_18.toml"]');
+});
+await test('one change of money reads the same wherever it stands', async () => {
+  // Of all payers 1,612.3 and 1,600.0 (10,000 yuan): 512.3 + 200 + 900 and 500 + 200 + 900.
+  assert.match(await text('#figures tbody tr:nth-child(6)'), /\+12\.3/);
+  assert.match(await text('#frontier tr.shown td:nth-child(5)'), /^\+12\.3$/);
+});
+await test('map and list find each other', async () => {
+  await page.click('#places svg [aria-label="b"]');
+  assert.equal(await count('[data-table="keep_list"] tbody tr'), 1);
+  assert.match(await text('[data-table="keep_list"] tbody tr'), /乙点/);
+  const rings = () => marks('#places', '[aria-label="dot"] [r="13"]');
+  assert.equal(await rings(), 1);
+  await page.fill('input[type="search"]', '');
+  assert.equal(await count('[data-table="keep_list"] tbody tr'), 4);
+  await page.click('[data-table="keep_list"] tbody tr:first-child button.link');
+  assert.equal(await rings(), 1);
 });
 await test('the list can be filtered and sorted', async () => {
   const rows = () => count('[data-table="keep_list"] tbody tr');
@@ -107,11 +133,13 @@ await test('the list can be filtered and sorted', async () => {
 });
 await test('each row tells money, ways, reasons and what would change it', async () => {
   const row = await text('[data-table="keep_list"] tbody tr:first-child');
-  for (const part of ['+2,000', '−3,000', '+7.5', '理由一', '条件', '寄宿', '中心小学 12']) assert.ok(row.includes(part), part);
+  for (const part of ['+2,000', '−3,000', '+7.5', '理由一', '条件', '寄宿', '中心小学 12', '+0.0031']) assert.ok(row.includes(part), part);
+  // A change of a CV below four places is not shown.
+  assert.doesNotMatch(row, /差异系数，初中/);
   assert.match(await text('[data-table="keep_list"] tbody tr:nth-child(3) td:nth-child(9)'), /^7$/);
 });
 await test('the map has each school of the list, those that go as triangles', async () => {
-  assert.equal(await count('#places svg [aria-label="dot"]:last-of-type > *'), 4);
+  assert.equal(await marks('#places', '[aria-label="dot"] > [aria-label]'), 4);
 });
 await test('English leaves no Chinese but names', async () => {
   await page.click('#language');

@@ -1,7 +1,7 @@
 // The form of what the planner found: plan.json with the ground it lies on; maps/plan_json.cpp and maps/plan_page.cpp write it.
 import type { Payer } from '../report';
 
-export interface Sentence { zh: string; en: string }
+export interface Sentence { key?: string; zh: string; en: string }
 export interface SchoolName { code: string; name: string }
 
 export interface Figures {
@@ -47,6 +47,8 @@ export interface Change extends Decision {
   more_riders: number;
   more_long_journeys: number;
   minutes_longer: Record<GradeBand, number | null>;
+  /** By standard. */
+  cv_change?: Record<string, { primary: number | null; junior: number | null }>;
   receivers: (SchoolName & { pupils: number })[];
 }
 
@@ -92,4 +94,6 @@ export interface Found {
 
 export const isToday = (plan: Plan): boolean => plan.decisions.length === 0 && plan.additions.length === 0;
 export const planName = (plan: Plan): string => plan.file.replace(/^plans\//, '').replace(/\.toml$/, '');
+/** Of the figures as shown in 10,000 yuan, so that a reader who subtracts gets the same. */
+export const tenThousandsMore = (before: number, after: number): number => (Math.round(after / 1000) - Math.round(before / 1000)) / 10;
 export const allPayers = (figures: Figures): number => Object.values(figures.yuan_a_year).reduce((a, b) => a + b, 0);

@@ -6,9 +6,9 @@ import { embedded, unpacked } from '../embedded';
 import { preparePrint } from '../print';
 import { dataTable } from '../table';
 import { number, signed, speak, t, useWords, type Language } from '../words';
-import type { Addition, Found, Plan } from './data';
+import type { Addition, Advice, Found, Plan } from './data';
 import { frontierSection, nameOf } from './frontier';
-import { keepListSection, said } from './keep_list';
+import { keepListSection, said, showOnly } from './keep_list';
 import { placeSection } from './place_map';
 import { summarySection } from './summary';
 
@@ -25,6 +25,8 @@ function additionsSection(found: Found): HTMLElement | null {
 }
 
 class Page {
+  private marked: Advice | null = null;
+
   constructor(
     private readonly found: Found,
     private language: Language,
@@ -40,14 +42,21 @@ class Page {
     const parts = [
       summarySection(this.found, this.shown),
       frontierSection(this.found, this.shown, () => this.draw(), choose),
-      placeSection(this.found, this.shown),
+      placeSection(this.found, this.shown, this.marked, (school) => { showOnly(school); this.mark(school, 'keep-list'); }),
       additionsSection(this.found),
-      keepListSection(this.found),
+      keepListSection(this.found, (school) => this.mark(school, 'places')),
       section('basis', t('page.plan.basis'), null, h('p', {}, t('page.plan.basis_text', { candidates: number(this.found.work.candidates), seed: this.found.goal.seed, file: this.found.goal.file }))),
     ];
     byId('sections').replaceChildren(...parts.filter((part) => part !== null));
     byId('footer').textContent = t('page.footer');
     document.body.dataset.drawn = `${this.language} ${this.shown.file}`;
+  }
+
+  /** Rings a school on the map and goes to where it was looked for. */
+  private mark(school: Advice, section: string): void {
+    this.marked = school;
+    this.draw();
+    byId(section).scrollIntoView();
   }
 
   private header(): DocumentFragment {

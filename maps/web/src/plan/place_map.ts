@@ -27,12 +27,12 @@ function outlines(townships: number[][][][]): Vertex[] {
   })));
 }
 
-function draw(found: Found, shown: Plan, width: number): Element {
+function draw(found: Found, shown: Plan, width: number, marked: Advice | null, mark: (school: Advice) => void): Element {
   const [west, south, east, north] = found.ground.extent;
   const inner = Math.min(width, 900);
   const height = Math.round((inner * (north - south)) / Math.max(1, east - west));
   const goes = new Set(shown.decisions.filter((d) => d.does !== 'visit').map((d) => d.code || d.name));
-  return Plot.plot({
+  const drawn = Plot.plot({
     width: inner, height: Math.min(900, Math.max(200, height)), margin: 6, aspectRatio: 1, style: { fontSize: '12px', color: ink, background: 'transparent' },
     x: { domain: [west, east], axis: null }, y: { domain: [south, north], axis: null },
     marks: [
@@ -41,14 +41,23 @@ function draw(found: Found, shown: Plan, width: number): Element {
       Plot.dot(found.schools, {
         x: (a: Advice) => a.place[0], y: (a: Advice) => a.place[1], r: 5, fill: (a: Advice) => rankColours[a.rank], stroke: ink,
         strokeWidth: (a: Advice) => (goes.has(a.code || a.name) ? 2 : 0.6), symbol: (a: Advice) => (goes.has(a.code || a.name) ? 'triangle' : 'circle'),
+        ariaLabel: (a: Advice) => a.code || a.name,
         title: (a: Advice) => `${a.name} · ${a.township}\n${rankName(a.rank)} · ${t('page.plan.column.roll')} ${number(a.roll)}`,
       } as Plot.DotOptions),
+      Plot.dot(marked ? [marked] : [], { x: (a: Advice) => a.place[0], y: (a: Advice) => a.place[1], r: 13, stroke: ink, strokeWidth: 2, pointerEvents: 'none' }),
     ],
   });
+  drawn.addEventListener('click', (event) => {
+    const code = (event.target as Element).getAttribute('aria-label');
+    const school = found.schools.find((a) => (a.code || a.name) === code);
+    if (school) mark(school);
+  });
+  return drawn;
 }
 
-export function placeSection(found: Found, shown: Plan): HTMLElement {
+/** `marked` is ringed; a click on a school gives it to `mark`. */
+export function placeSection(found: Found, shown: Plan, marked: Advice | null, mark: (school: Advice) => void): HTMLElement {
   const used = ranks.filter((rank) => found.schools.some((a) => a.rank === rank));
   return section('places', t('page.plan.places'), t('page.plan.places_lead'),
-    figure(t('page.plan.places_chart'), t('page.plan.places_note'), (width) => draw(found, shown, width), legend(used.map((rank) => [rankColours[rank], rankName(rank)]))));
+    figure(t('page.plan.places_chart'), t('page.plan.places_note'), (width) => draw(found, shown, width, marked, mark), legend(used.map((rank) => [rankColours[rank], rankName(rank)]))));
 }

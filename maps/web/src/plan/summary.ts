@@ -2,7 +2,7 @@
 import { h, section, type Child } from '../dom';
 import { change } from '../sections/summary';
 import { list, number, signed, t } from '../words';
-import { allPayers, isToday, type Figures, type Found, type Plan } from './data';
+import { allPayers, isToday, tenThousandsMore, type Figures, type Found, type Plan } from './data';
 import { nameOf } from './frontier';
 import { said } from './keep_list';
 
@@ -49,7 +49,7 @@ export function summarySection(found: Found, shown: Plan): HTMLElement {
   return section('summary', t('page.plan.summary', { plan: nameOf(shown) }), null,
     h('p', { class: 'account' }, t('page.plan.asked'), ' ', found.goal.asked.map(said).join(' ')),
     warnings(found, shown),
-    today ? null : h('p', { class: 'account' }, t('page.plan.account', { closures: number(shown.figures.closures), turned: number(shown.figures.turned_into_points), moved: number(shown.figures.moved), lower: number(shown.figures.moved_grades_1_3), county: signed(tenThousands(shown.figures.yuan_a_year.county - found.today.yuan_a_year.county), 1) })),
+    today ? null : h('p', { class: 'account' }, t('page.plan.account', { closures: number(shown.figures.closures), turned: number(shown.figures.turned_into_points), moved: number(shown.figures.moved), lower: number(shown.figures.moved_grades_1_3), county: signed(tenThousandsMore(found.today.yuan_a_year.county, shown.figures.yuan_a_year.county), 1) })),
     shown.additions.length > 0 ? h('p', {}, t('page.plan.adds', { names: list(shown.additions) })) : null,
     shown.classrooms.length > 0 ? h('p', {}, t('page.plan.builds', { names: list(shown.classrooms.map((s) => `${s.name} ${s.added}`)) })) : null,
     h('div', { class: 'table' }, h('table', { id: 'figures' },
