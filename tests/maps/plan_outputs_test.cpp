@@ -2,12 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "gis/layer_file.hpp"
 #include "scenarios/evaluate.hpp"
 #include "scenarios/planner/goal_file.hpp"
 #include "scenarios/scenario_file.hpp"
 #include "tests/scenarios/planner/points.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 namespace budian {
 namespace {
@@ -76,6 +79,47 @@ TEST_CASE("A plan's scenario file read by itself makes the same plan under the s
   CHECK(made.paid_lines.size() == 1);
   CHECK_FALSE(meant.closures.empty());
   CHECK(made.schools[named("W")].school.classrooms == schools[named("W")].classrooms + 2);
+}
+
+TEST_CASE("The workbook has a row a plan and a row a school, with money as numbers") {
+  const Groundwork ground = ground_of(planner::county_with_points(3));
+  const planner::Goal goal = planner::read_goal(goal_text, "goal.toml");
+  planner::Answer answer;
+  planner::SettledPlan today, plan;
+  today.figures.schools_open = 9;
+  today.figures.a_year[0] = yuan(1000);  // the county's
+  answer.today = today.figures;
+  plan.decisions = {{school_named(ground.county.schools, "A"), {planner::Choice::close, {}}}};
+  plan.figures = today.figures;
+  plan.figures.schools_open = 8;
+  plan.figures.a_year[0] = yuan(1250);
+  plan.figures.boarders = Heads(7);
+  plan.is_best = true;
+  answer.frontier = {today, plan};
+  planner::SchoolAdvice advice;
+  advice.school = school_named(ground.county.schools, "A");
+  advice.roll = Heads(12);
+  answer.advice = {advice};
+  const ScratchFolder folder;
+  const auto file = folder.path() / "plan.xlsx";
+  write_plan_workbook(file, {ground, goal, answer}, Language::zh);
+  const auto plans = read_layer({file, "方案比较", "", ""});
+  REQUIRE(plans.features.size() >= 2);
+  const auto at = [&](const char* name) {
+    const auto found = std::find(plans.fields.begin(), plans.fields.end(), name);
+    REQUIRE(found != plans.fields.end());
+    return plans.features[1].cells[static_cast<std::size_t>(found - plans.fields.begin())];
+  };
+  const auto number = [](const Cell& cell) {
+    const auto* whole = std::get_if<std::int64_t>(&cell);
+    return whole ? static_cast<double>(*whole) : std::get<double>(cell);
+  };
+  CHECK(number(at("学校（所）")) == 8);
+  CHECK(number(at("县财政（元/年，比现在）")) == 250);
+  CHECK(number(at("新增寄宿（名）")) == 7);
+  const auto list = read_layer({file, "保留名单", "", ""});
+  CHECK(list.features.size() == 1);
+  CHECK(read_layer({file, "各方支出", "", ""}).features.size() == 2);
 }
 
 }  // namespace budian
