@@ -1,6 +1,7 @@
 #include "scenarios/planner/figures.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "scenarios/access.hpp"
 #include "scenarios/money/bill.hpp"
@@ -73,6 +74,9 @@ Figures figures_of(const FigureBasis& basis) {
   for (const auto& planned : basis.plan.schools) figures.schools_open += planned.open ? 1 : 0;
   for (const auto& closure : basis.plan.closures)
     ++(closure.closes ? figures.closures : figures.turned);
+  std::set<SchoolId> visited;
+  for (const auto& visit : basis.plan.staffing.visits) visited.insert(visit.to);
+  figures.visited = static_cast<std::int64_t>(visited.size());
   for (const auto& standard : basis.standards) {
     ByStage<StageBalance> stages_of;
     for (const auto& stage : standard.stages) stages_of[row(stage.stage)] = balance_of(stage);

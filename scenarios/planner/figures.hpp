@@ -32,6 +32,7 @@ struct Figures {
   std::int64_t travel_hours = 0;  ///< of all pupils, one way, thousandths of an hour a day
   Milliseconds mean_time, p90_time;  ///< door to door, of those with a known way
   std::int64_t schools_open = 0, closures = 0, turned = 0;
+  std::int64_t visited = 0;                    ///< schools to which teachers come
   std::vector<ByStage<StageBalance>> balance;  ///< a row a standard
   [[nodiscard]] Fen of(money::Payer payer) const { return a_year[static_cast<std::size_t>(payer)]; }
   [[nodiscard]] Fen all_payers() const;

@@ -99,7 +99,7 @@ Score Scoring::score(const Figures& figures, double bus_factor) const {
   const Fen cost = change(figures, bus_factor);
   Score score;
   score.broken = broken(figures, cost);
-  score.changes = figures.closures + figures.turned;
+  score.changes = figures.closures + figures.turned + figures.visited;
   const std::int64_t far = figures.long_journeys.count();
   switch (goal_.aim) {
     case Aim::least_cost:

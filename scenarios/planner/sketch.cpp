@@ -10,9 +10,15 @@
 namespace budian::planner {
 namespace {
 
-/// Takes refused decisions out; true when there was one.
+/// Takes out what was refused, and visits that nobody has to make; true when there was one.
 bool leave_out_refused(const Plan& plan, Decisions& decisions) {
-  bool any = false;
+  const auto& visits = plan.staffing.visits;
+  bool any = std::erase_if(decisions.schools, [&](const auto& entry) {
+               return entry.second.choice == Choice::visit &&
+                      std::none_of(visits.begin(), visits.end(), [&](const staff::Visit& visit) {
+                        return visit.to == entry.first;
+                      });
+             }) > 0;
   for (const auto& refusal : plan.refusals) any = decisions.erase(refusal.school) > 0 || any;
   return any;
 }

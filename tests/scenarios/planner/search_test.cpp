@@ -155,6 +155,21 @@ TEST_CASE("A school that the plan opens takes pupils, and is told by its name") 
   CHECK(additions.front().in_plan);
 }
 
+TEST_CASE("A visit that nobody has to make is no decision") {
+  const Groundwork ground = ground_of(county_with_older_pupils(2));
+  const Goal goal = goal_of(ways_goal);
+  const Sketcher sketcher(goal, ground);
+  for (const char* name : {"A", "B", "C"}) {
+    const SchoolId school = school_named(ground.county.schools, name);
+    const Sketch sketch = sketcher.sketch({{school, {Choice::visit, {}}}});
+    const auto& visits = sketch.plan.staffing.visits;
+    const bool is_made = std::any_of(visits.begin(), visits.end(),
+                                     [&](const staff::Visit& visit) { return visit.to == school; });
+    CHECK(sketch.decisions.contains(school) == is_made);
+    CHECK(sketch.figures.visited == (is_made ? 1 : 0));
+  }
+}
+
 TEST_CASE("A looser bound never costs more") {
   const Groundwork ground = ground_of(county_with_points(4));
   std::optional<Fen> dearer;
