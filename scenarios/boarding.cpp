@@ -12,26 +12,37 @@ Heads read_beds(TomlTable& table, std::string_view key, std::int64_t least) {
   return Heads(std::max(least, value));
 }
 
+/// All that may board where none are named.
 std::vector<int> read_boarding_grades(TomlTable& table, int from_grade) {
   std::vector<int> grades;
   if (!table.has("grades")) {
     for (int grade = from_grade; grade <= grade_count; ++grade) grades.push_back(grade);
     return grades;
   }
+  for (const int grade : read_grades(table)) {
+    if (grade >= from_grade) {
+      grades.push_back(grade);
+      continue;
+    }
+    table.problem("grades", {"scenario.too_young_to_board",
+                             {{"grade", std::int64_t{grade}}, {"from", std::int64_t{from_grade}}}});
+  }
+  return grades;
+}
+
+}  // namespace
+
+std::vector<int> read_grades(TomlTable& table) {
+  std::vector<int> grades;
   for (const auto grade : table.wholes("grades")) {
     if (grade < 1 || grade > grade_count) {
       table.problem("grades", {"scenario.grade_range", {{"grade", grade}}});
-    } else if (grade < from_grade) {
-      table.problem("grades", {"scenario.too_young_to_board",
-                               {{"grade", grade}, {"from", std::int64_t{from_grade}}}});
     } else {
       grades.push_back(static_cast<int>(grade));
     }
   }
   return grades;
 }
-
-}  // namespace
 
 BoardingPlace read_boarding_place(TomlTable& table, int from_grade) {
   BoardingPlace place;

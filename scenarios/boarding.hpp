@@ -25,6 +25,9 @@ struct BoardingPolicy {
   std::vector<BoardingPlace> places;
 };
 
+/// The list `grades` of a table, each from 1 to 9.
+std::vector<int> read_grades(TomlTable& table);
+
 /// Reads [boarding] and its [[boarding.place]] tables over what the policy has; grades that a place
 /// does not name are all from `from_grade` on.
 void read_boarding(TomlTable& root, BoardingPolicy& policy);

@@ -46,8 +46,7 @@ struct PlannedSchool {
   bool open = true;
   bool existed = true;   ///< false: opened by the scenario
   bool changed = false;  ///< by any measure
-  Heads new_boarders{};  ///< whom the plan lets board here, beside today's
-  Heads free_beds{};     ///< of their beds, those that stand empty today
+  Heads free_beds{};     ///< for who boards by the plan: beds that stand empty today
   /// Are its full-time teachers and its staff known, by stage? Not where the files do not tell
   /// them, nor those of a school from which some came here.
   ByStage<bool> teachers_told{true, true}, staff_told{true, true};
@@ -92,5 +91,8 @@ struct Plan {
   std::vector<Finding> ride_findings;  ///< groups that no bus can serve
   staff::Staffing staffing;
 };
+
+/// Whom the plan lets board at each school, beside today's boarders.
+Table<SchoolId, Heads> new_boarders(const Plan& plan);
 
 }  // namespace budian

@@ -194,10 +194,8 @@ Offer PlanMaker::offer_without_seat(std::size_t i, SchoolId school) const {
 void PlanMaker::go(std::size_t i, const Offer& offer) {
   auto& group = groups_[i];
   const auto board = [&](std::size_t place, Heads heads) {
-    auto& planned = schools_[boarding_[place].school];
     seats_.add_boarders(place, heads);
-    planned.new_boarders += heads;
-    planned.school.boarders += heads;
+    schools_[boarding_[place].school].school.boarders += heads;
   };
   if (bed_of_group_[i]) board(*bed_of_group_[i], -group.pupils);
   if (offer.bed) board(*offer.bed, group.pupils);

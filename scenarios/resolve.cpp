@@ -1,9 +1,8 @@
 #include "scenarios/resolve.hpp"
 
 #include <algorithm>
-#include <map>
 
-#include "gis/toml_reader.hpp"
+#include "scenarios/named.hpp"
 
 namespace budian {
 namespace {
@@ -11,12 +10,9 @@ namespace {
 class Resolver {
  public:
   Resolver(const Scenario& scenario, const County& county) : scenario_(scenario), county_(county) {
-    for (const auto id : county.schools.ids()) name_school(id, county.schools[id]);
+    for (const auto id : county.schools.ids()) add_name(id, county.schools[id], schools_);
     for (const auto id : county.townships.ids()) {
-      townships_[county.townships[id].name].push_back(id);
-      if (county.townships[id].code != county.townships[id].name) {
-        townships_[county.townships[id].code].push_back(id);
-      }
+      add_name(id, county.townships[id], townships_);
     }
     const bool names_any = !scenario.bus.public_lines.empty() || !scenario.bus.door_riders.empty();
     if (names_any) name_settlements();
@@ -74,7 +70,7 @@ class Resolver {
       school.code = open->code;
       school.name = open->name;
       opened_.push_back(school);
-      name_school(SchoolId(county_.schools.size() + opened_.size() - 1), school);
+      add_name(SchoolId(county_.schools.size() + opened_.size() - 1), school, schools_);
     }
   }
 
@@ -223,10 +219,10 @@ class Resolver {
     } else {
       added.township = TownshipId(static_cast<std::size_t>(inside));
     }
-    if (by_name_.contains(open.code))
+    if (schools_.contains(open.code))
       problem({"county.duplicate_code", {{"code", open.code}}}, open.code);
     opened_.push_back(added);
-    name_school(SchoolId(county_.schools.size() + opened_.size() - 1), added);
+    add_name(SchoolId(county_.schools.size() + opened_.size() - 1), added, schools_);
     return opening;
   }
 
@@ -239,7 +235,7 @@ class Resolver {
   NamedSchools named(const std::vector<std::string>& names) {
     NamedSchools result;
     for (const auto& name : names) {
-      if (townships_.contains(name) && by_name_.contains(name)) {
+      if (townships_.contains(name) && schools_.contains(name)) {
         problem({"staff.township_or_school", {{"name", name}}}, name);
       } else if (townships_.contains(name)) {
         if (const auto id = township(name)) result.townships.insert(*id);
@@ -333,49 +329,28 @@ class Resolver {
   }
 
   void name_settlements() {
-    for (const auto id : county_.settlements.ids()) {
-      const Settlement& settlement = county_.settlements[id];
-      settlements_[settlement.name].push_back(id);
-      if (settlement.code != settlement.name) settlements_[settlement.code].push_back(id);
-    }
-  }
-
-  void name_school(SchoolId id, const School& school) {
-    by_name_[school.name].push_back(id);
-    if (school.code != school.name) by_name_[school.code].push_back(id);
+    for (const auto id : county_.settlements.ids())
+      add_name(id, county_.settlements[id], settlements_);
   }
 
   std::optional<SchoolId> school(const std::string& name) {
-    return find(by_name_, name, "scenario.unknown_school", "scenario.ambiguous_school");
+    return known(find_school(schools_, name), name);
   }
   std::optional<SettlementId> settlement(const std::string& name) {
-    return find(settlements_, name, "scenario.unknown_settlement", "scenario.ambiguous_settlement");
+    return known(find_named(settlements_, name, "scenario.unknown_settlement",
+                            "scenario.ambiguous_settlement"),
+                 name);
   }
   std::optional<TownshipId> township(const std::string& name) {
-    return find(townships_, name, "scenario.unknown_township", "scenario.ambiguous_township");
+    return known(
+        find_named(townships_, name, "scenario.unknown_township", "scenario.ambiguous_township"),
+        name);
   }
 
   template <class Key>
-  std::optional<Key> find(const std::map<std::string, std::vector<Key>>& table,
-                          const std::string& name, const char* unknown, const char* ambiguous) {
-    const auto found = table.find(name);
-    if (found != table.end() && found->second.size() == 1) return found->second.front();
-    if (found != table.end()) {
-      problem(
-          {ambiguous, {{"name", name}, {"count", static_cast<std::int64_t>(found->second.size())}}},
-          name);
-      return std::nullopt;
-    }
-    std::vector<std::string> known;
-    known.reserve(table.size());
-    for (const auto& [word, ids] : table) known.push_back(word);
-    const auto guess = nearest_word(name, known);
-    Message message{unknown, {{"name", name}}};
-    if (guess) {
-      message.key += "_guess";
-      message.arguments.emplace_back("guess", *guess);
-    }
-    problem(std::move(message), name);
+  std::optional<Key> known(std::variant<Key, Message> found, const std::string& name) {
+    if (const auto* id = std::get_if<Key>(&found)) return *id;
+    problem(std::move(std::get<Message>(found)), name);
     return std::nullopt;
   }
 
@@ -395,9 +370,9 @@ class Resolver {
   std::size_t row_ = 0;
   std::int64_t line_ = -1;  ///< outside of the measures
   const char* field_ = "bus";
-  std::map<std::string, std::vector<SchoolId>> by_name_;
-  std::map<std::string, std::vector<TownshipId>> townships_;
-  std::map<std::string, std::vector<SettlementId>> settlements_;
+  Named<SchoolId> schools_;
+  Named<TownshipId> townships_;
+  Named<SettlementId> settlements_;
   std::vector<School> opened_;
   std::set<SchoolId> closed_;
   std::vector<Problem> problems_;

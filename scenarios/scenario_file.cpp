@@ -36,17 +36,8 @@ std::optional<forecast::LastingRule> read_lasting(TomlTable& table) {
 
 namespace {
 
-std::vector<int> read_grades(TomlTable& table) {
-  std::vector<int> grades;
-  if (!table.require("grades")) return grades;
-  for (const auto grade : table.wholes("grades")) {
-    if (grade < 1 || grade > grade_count) {
-      table.problem("grades", {"scenario.grade_range", {{"grade", grade}}});
-    } else {
-      grades.push_back(static_cast<int>(grade));
-    }
-  }
-  return grades;
+std::vector<int> required_grades(TomlTable& table) {
+  return table.require("grades") ? read_grades(table) : std::vector<int>();
 }
 
 std::string required(TomlTable& table, std::string_view key) {
@@ -79,7 +70,7 @@ CloseByRule read_close(TomlTable& table) {
 }
 
 TurnIntoTeachingPoint read_turn(TomlTable& table) {
-  return {required(table, "school"), read_grades(table), table.text("parent").value_or("")};
+  return {required(table, "school"), required_grades(table), table.text("parent").value_or("")};
 }
 
 }  // namespace
@@ -98,7 +89,7 @@ OpenSchool read_open_school(TomlTable& table) {
       table.problem("place", {"scenario.place", {}});
     }
   }
-  open.grades = read_grades(table);
+  open.grades = required_grades(table);
   if (table.require("classrooms"))
     open.classrooms = static_cast<int>(table.whole("classrooms").value_or(0));
   return open;
@@ -154,7 +145,7 @@ std::optional<Measure> read_measure(TomlTable& table, const staff::StaffRules& s
     case Kind::turn:
       return read_turn(table);
     case Kind::move_grades:
-      return MoveGrades{required(table, "from"), required(table, "into"), read_grades(table)};
+      return MoveGrades{required(table, "from"), required(table, "into"), required_grades(table)};
     case Kind::open:
       return read_open_school(table);
     case Kind::expand:

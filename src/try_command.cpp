@@ -45,14 +45,11 @@ std::vector<std::string> words_of(const std::string& line) {
   return words;
 }
 
-planner::SettledPlan plan_of(const planner::Sketch& sketch, const planner::Goal& goal,
-                             const Groundwork& ground) {
+/// What tables show of a sketch.
+planner::SettledPlan plan_of(const planner::Sketch& sketch) {
   planner::SettledPlan plan;
   plan.decisions = sketch.decisions;
-  plan.rooms = sketch.rooms;
-  plan.closures = sketch.plan.closures;
   plan.figures = sketch.figures;
-  plan.scenario = planner::scenario_of(goal, plan.decisions, plan.rooms, ground);
   return plan;
 }
 
@@ -87,7 +84,7 @@ class Conversation {
     planner::Answer answer;
     answer.today = desk_.today().figures;
     for (const auto* sketch : {&desk_.today(), &desk_.before(), &desk_.now()})
-      answer.frontier.push_back(plan_of(*sketch, goal_, ground_));
+      answer.frontier.push_back(plan_of(*sketch));
     auto rows = frontier_rows({ground_, goal_, answer}, language_);
     rows[1][0] = text("plan.today", language_);
     rows[2][0] = text("try.before", language_);
@@ -113,14 +110,14 @@ class Conversation {
   }
 
   void save(const std::string& file) const {
-    planner::Answer answer;
-    answer.today = desk_.today().figures;
-    const auto plan = plan_of(desk_.now(), goal_, ground_);
     if (std::filesystem::exists(file)) {
       say({"try.exists", {{"file", file}}});
       return;
     }
-    write_file(file, scenario_text({ground_, goal_, answer}, plan, base_text_));
+    const auto& sketch = desk_.now();
+    auto plan = plan_of(sketch);
+    plan.scenario = planner::scenario_of(goal_, sketch.decisions, sketch.rooms, ground_);
+    write_file(file, scenario_text({ground_, goal_, {}}, plan, base_text_));
     say({"try.saved", {{"file", file}}});
   }
 

@@ -23,7 +23,8 @@ const { outputFiles } = await build({
 const text = (ending) => outputFiles.find((file) => file.path.endsWith(ending)).text;
 const inside = (code) => code.replace(/<\/(script|style)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
 
-let page = await readFile(join(here, template), 'utf8');
+const head = await readFile(join(here, 'head.html'), 'utf8');
+let page = (await readFile(join(here, template), 'utf8')).replace('<!--head-->', () => head);
 page = page.replace('<!--style-->', () => text('.css'));
 page = page.replace('<!--script-->', () => inside(text('.js')));
 await writeFile(output, page);

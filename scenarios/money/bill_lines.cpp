@@ -1,6 +1,7 @@
 #include "scenarios/money/bill_lines.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "scenarios/money/bill_parts.hpp"
 #include "scenarios/money/lines.hpp"
@@ -161,8 +162,8 @@ std::vector<Message> bill_notes(const BillBasis& basis) {
   if (unknown.public_fares > Heads(0)) {
     notes.push_back({"bill.note.public_lines", {{"pupils", unknown.public_fares.count()}}});
   }
-  Heads boarders;
-  for (const auto& planned : basis.plan.schools) boarders += planned.new_boarders;
+  const auto by_school = new_boarders(basis.plan);
+  const Heads boarders = std::accumulate(by_school.begin(), by_school.end(), Heads(0));
   if (boarders > Heads(0)) notes.push_back({"bill.note.boarders", {{"pupils", boarders.count()}}});
   if (!basis.rules.unit_costs.of(Resource::building_area)) {
     notes.push_back({"bill.note.no_building_price", {}});

@@ -1,5 +1,6 @@
 // What families bear beside fares: lunch at school, and the time of adults.
 #include <algorithm>
+#include <numeric>
 
 #include "scenarios/money/bill_parts.hpp"
 #include "scenarios/money/lines.hpp"
@@ -27,10 +28,9 @@ void write_lunches(BillWriter& writer) {
   };
   line("money.line.lunch_rural", rural, true);
   line("money.line.lunch_seat", seat, false);
-  std::int64_t boarders = 0;
-  for (const auto& group : basis.plan.groups)
-    if (group.way == Way::boarding) boarders += group.pupils.count();
-  writer.add(boarder_meals(writer.rules, boarders), Payer::family);
+  const auto by_school = new_boarders(basis.plan);
+  const Heads boarders = std::accumulate(by_school.begin(), by_school.end(), Heads(0));
+  writer.add(boarder_meals(writer.rules, boarders.count()), Payer::family);
 }
 
 void write_time(BillWriter& writer) {

@@ -32,9 +32,9 @@ void add_bus_cost_lines(const BusCosts& buses, const BusRates& rates, std::vecto
 /// Who pays them, township by township.
 void add_bus_share_lines(const County& county, const BusCosts& buses, const Rules& rules,
                          std::vector<Line>& ledger);
-/// What families pay on public lines, by township of the school; none where the fare is not told.
 /// What the county pays for public lines that the scenario names with a price.
 void add_public_line_costs(const Plan& plan, std::vector<Line>& ledger);
+/// What families pay on public lines, by township of the school; none where the fare is not told.
 void add_public_fare_lines(const Plan& plan, const Rules& rules, std::vector<Line>& ledger);
 /// What schools receive after the plan and who pays it.
 void add_public_funds_lines(const Plan& plan, const PublicFunds& rules, std::vector<Line>& ledger);

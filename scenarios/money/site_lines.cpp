@@ -77,8 +77,9 @@ std::vector<RoomsMissing> rooms_missing(const BillBasis& basis) {
 void add_boarding_care_lines(BillWriter& writer) {
   const auto& rule = writer.rules.boarding_care;
   const auto& schools = writer.basis.plan.schools;
+  const auto by_school = new_boarders(writer.basis.plan);
   for (const auto id : schools.ids()) {
-    const std::int64_t boarders = schools[id].new_boarders.count();
+    const std::int64_t boarders = by_school[id].count();
     if (boarders <= 0) continue;
     const std::int64_t carers = (boarders + rule.pupils_a_carer - 1) / rule.pupils_a_carer;
     writer.add(

@@ -217,33 +217,28 @@ void add_not_asked(const Sketcher& sketcher, const Sketch& today, std::vector<Sc
 
 }  // namespace
 
-std::vector<SchoolAdvice> advise(const Sketcher& sketcher, const std::vector<Candidate>& candidates,
-                                 const Scoring& scoring, const Tried& best) {
+Advice advise(const Sketcher& sketcher, const std::vector<Candidate>& candidates,
+              const Scoring& scoring, const Tried& best) {
   const Sketch today = sketcher.sketch({});
   const Sketch plan = sketcher.sketch(best.decisions);
   const Adviser adviser{sketcher, scoring, today, plan};
-  std::vector<SchoolAdvice> list(candidates.size());
+  Advice advice;
+  auto& list = advice.schools;
+  list.resize(candidates.size());
   tbb::parallel_for(std::size_t{0}, candidates.size(),
                     [&](std::size_t i) { list[i] = adviser.advise(candidates[i]); });
   add_not_asked(sketcher, today, list);
-  const auto place = [](const SchoolAdvice& advice) {
-    const auto& change = advice.given_plan ? advice.given_plan : advice.alone;
-    return std::tuple(advice.rank, change ? change->purse : Fen(0), advice.school);
+  const auto place = [](const SchoolAdvice& each) {
+    const auto& change = each.given_plan ? each.given_plan : each.alone;
+    return std::tuple(each.rank, change ? change->purse : Fen(0), each.school);
   };
   std::sort(list.begin(), list.end(),
             [&](const SchoolAdvice& a, const SchoolAdvice& b) { return place(a) < place(b); });
-  return list;
-}
-
-std::vector<AdditionAdvice> advise_additions(const Sketcher& sketcher, const Scoring& scoring,
-                                             const Tried& best) {
-  const Sketch today = sketcher.sketch({});
-  const Sketch plan = sketcher.sketch(best.decisions);
-  const Adviser adviser{sketcher, scoring, today, plan};
-  std::vector<AdditionAdvice> list(sketcher.goal().candidates.additions.size());
-  tbb::parallel_for(std::size_t{0}, list.size(),
-                    [&](std::size_t row) { list[row] = advise_addition(adviser, row); });
-  return list;
+  advice.additions.resize(sketcher.goal().candidates.additions.size());
+  tbb::parallel_for(std::size_t{0}, advice.additions.size(), [&](std::size_t row) {
+    advice.additions[row] = advise_addition(adviser, row);
+  });
+  return advice;
 }
 
 }  // namespace budian::planner

@@ -71,12 +71,13 @@ struct AdditionAdvice {
   Fen purse, bus_cost;
   Heads moved, riders, long_journeys;
 };
-/// One entry an addition of the goal.
-std::vector<AdditionAdvice> advise_additions(const Sketcher& sketcher, const Scoring& scoring,
-                                             const Tried& best);
 
-/// Every candidate and every teaching point, best to close first.
-std::vector<SchoolAdvice> advise(const Sketcher& sketcher, const std::vector<Candidate>& candidates,
-                                 const Scoring& scoring, const Tried& best);
+struct Advice {
+  /// Every candidate and every teaching point, best to close first.
+  std::vector<SchoolAdvice> schools;
+  std::vector<AdditionAdvice> additions;  ///< one an addition of the goal
+};
+Advice advise(const Sketcher& sketcher, const std::vector<Candidate>& candidates,
+              const Scoring& scoring, const Tried& best);
 
 }  // namespace budian::planner

@@ -226,8 +226,9 @@ Answer answer(const Goal& goal, const Groundwork& ground, const PlanWatch& watch
   const Tried chosen{plans[best].decisions, plans[best].rooms, plans[best].sketched};
   answer.frontier = undominated(std::move(plans), goal.purse);
   search.tell(0.9, answer.settled);
-  answer.advice = advise(sketcher, candidates, search.scoring(), chosen);
-  answer.additions = advise_additions(sketcher, search.scoring(), chosen);
+  Advice advice = advise(sketcher, candidates, search.scoring(), chosen);
+  answer.advice = std::move(advice.schools);
+  answer.additions = std::move(advice.additions);
   answer.candidates = candidates.size();
   answer.sketches = search.archive().sketches();
   answer.stopped = search.is_over();

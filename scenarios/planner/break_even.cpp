@@ -24,10 +24,8 @@ Plan with_roll(Plan plan, SchoolId school, Heads roll) {
     const Heads pupils(parts[k].count());
     auto& there = plan.schools[group.school].school.pupils[static_cast<std::size_t>(group.grade)];
     there += pupils - group.pupils;
-    if (group.way == Way::boarding) {
-      plan.schools[group.school].new_boarders += pupils - group.pupils;
+    if (group.way == Way::boarding)
       plan.schools[group.school].school.boarders += pupils - group.pupils;
-    }
     group.pupils = pupils;
   }
   return plan;

@@ -153,19 +153,19 @@ void add_to(Scenario& scenario, const Addition& addition) {
 
 /// May pupils of the school board at one of the goal's places?
 bool may_board(const Goal& goal, const County& county, const School& school) {
-  return std::any_of(
-      goal.candidates.boarding.begin(), goal.candidates.boarding.end(),
-      [&](const BoardingPlace& place) {
-        const bool named = std::any_of(place.grades.begin(), place.grades.end(), [&](int grade) {
-          return school.pupils[static_cast<std::size_t>(grade - 1)] > Heads(0);
-        });
-        if (!named || place.school == school.code || place.school == school.name) return false;
-        if (goal.base.limits.receivers == Receivers::any) return true;
-        return std::any_of(county.schools.begin(), county.schools.end(), [&](const School& other) {
-          return (place.school == other.code || place.school == other.name) &&
-                 other.township == school.township;
-        });
-      });
+  const auto& places = goal.candidates.boarding;
+  return std::any_of(places.begin(), places.end(), [&](const BoardingPlace& place) {
+    const bool old_enough = std::any_of(place.grades.begin(), place.grades.end(), [&](int grade) {
+      return school.pupils[static_cast<std::size_t>(grade - 1)] > Heads(0);
+    });
+    const bool itself = place.school == school.code || place.school == school.name;
+    const auto at = schools_named(county, {place.school});
+    const bool receives = goal.base.limits.receivers == Receivers::any ||
+                          std::any_of(at.begin(), at.end(), [&](SchoolId id) {
+                            return county.schools[id].township == school.township;
+                          });
+    return old_enough && !itself && receives;
+  });
 }
 
 /// The smallest first, as a rule takes them; of equals by code, so that the order of the file's
@@ -253,8 +253,8 @@ Scenario scenario_of(const Goal& goal, const Decisions& decisions, const Rooms& 
   if (!closing.schools.empty()) add(std::move(closing));
   visited.farthest = scenario.staff.farthest;
   if (!visited.takers.empty()) add(staff::SendItinerantTeachers{std::move(visited)});
+  if (boarding.empty()) return scenario;
   for (BoardingPlace place : goal.candidates.boarding) {
-    if (boarding.empty()) break;
     place.from = boarding;
     scenario.boarding.places.push_back(std::move(place));
   }

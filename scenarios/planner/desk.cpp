@@ -1,9 +1,5 @@
 #include "scenarios/planner/desk.hpp"
 
-#include <algorithm>
-
-#include "gis/toml_reader.hpp"
-
 namespace budian::planner {
 namespace {
 
@@ -25,27 +21,16 @@ Choice choice_of(Order::What what) {
 
 }  // namespace
 
-Desk::Desk(const Goal& goal, const Groundwork& ground) : ground_(ground), sketcher_(goal, ground) {
+Desk::Desk(const Goal& goal, const Groundwork& ground) : sketcher_(goal, ground) {
+  const auto& schools = ground.county.schools;
+  for (const auto id : schools.ids()) add_name(id, schools[id], schools_);
   sketches_.push_back(sketcher_.sketch({}));
 }
 
 std::optional<SchoolId> Desk::school(const std::string& name, std::vector<Message>& why_not) const {
-  const auto& schools = ground_.county.schools;
-  std::vector<SchoolId> found;
-  std::vector<std::string> names;
-  for (const auto id : schools.ids()) {
-    if (schools[id].code == name || schools[id].name == name) found.push_back(id);
-    names.push_back(schools[id].name);
-  }
-  if (found.size() == 1) return found.front();
-  if (found.size() > 1) {
-    why_not.push_back({"scenario.ambiguous_school",
-                       {{"name", name}, {"count", static_cast<std::int64_t>(found.size())}}});
-  } else if (const auto guess = nearest_word(name, names)) {
-    why_not.push_back({"scenario.unknown_school_guess", {{"name", name}, {"guess", *guess}}});
-  } else {
-    why_not.push_back({"scenario.unknown_school", {{"name", name}}});
-  }
+  auto found = find_school(schools_, name);
+  if (const auto* id = std::get_if<SchoolId>(&found)) return *id;
+  why_not.push_back(std::move(std::get<Message>(found)));
   return std::nullopt;
 }
 
@@ -54,17 +39,14 @@ std::vector<Message> Desk::carry_out(const Order& order) {
   const auto at = school(order.school, said);
   std::optional<SchoolId> into;
   if (order.what == Order::What::merge) into = school(order.into, said);
-  if (!at || (order.what == Order::What::merge && !into)) return said;
+  if (at && at == into) said.push_back({"scenario.into_itself", {{"school", order.school}}});
+  if (!said.empty()) return said;
   Decisions decisions = now().decisions;
   if (order.what == Order::What::keep) {
     decisions.erase(*at);
   } else {
     decisions[*at] = {choice_of(order.what), into.value_or(SchoolId{}),
                       order.what == Order::What::board};
-  }
-  if (into && *into == *at) {
-    said.push_back({"scenario.into_itself", {{"school", order.school}}});
-    return said;
   }
   Sketch made = sketcher_.sketch(decisions);
   for (const auto& refusal : made.refusals) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "scenarios/named.hpp"
 #include "scenarios/planner/sketch.hpp"
 
 namespace budian::planner {
@@ -40,7 +41,7 @@ class Desk {
   /// The school of a name or code; else says why not.
   [[nodiscard]] std::optional<SchoolId> school(const std::string& name,
                                                std::vector<Message>& why_not) const;
-  const Groundwork& ground_;
+  Named<SchoolId> schools_;
   Sketcher sketcher_;
   std::vector<Sketch> sketches_;
 };

@@ -70,3 +70,14 @@ export async function openPage(browser, file, viewport = { width: 1280, height: 
   await page.waitForSelector('body[data-drawn]');
   return { page, faults };
 }
+
+/** One case of a page's test; the others go on after it has failed. */
+export async function test(name, body) {
+  try {
+    await body();
+    console.log(`ok: ${name}`);
+  } catch (error) {
+    console.log(`FAILED: ${name}\n${error.stack}`);
+    process.exitCode = 1;
+  }
+}

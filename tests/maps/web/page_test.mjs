@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inventedReport } from './invented_report.mjs';
-import { compose, library, openBrowser, openPage } from './page.mjs';
+import { compose, library, openBrowser, openPage, test } from './page.mjs';
 
 const browser = await openBrowser();
 if (!browser) {
@@ -22,16 +22,6 @@ writeFileSync(file, compose(report));
 const { page, faults } = await openPage(browser, file);
 const text = (selector) => page.locator(selector).first().innerText();
 const rows = async (table) => Number(await page.locator(`[data-table="${table}"]`).getAttribute('data-rows'));
-
-async function test(name, body) {
-  try {
-    await body();
-    console.log(`ok: ${name}`);
-  } catch (error) {
-    console.log(`FAILED: ${name}\n${error.stack}`);
-    process.exitCode = 1;
-  }
-}
 
 await test('the first plan is shown in Chinese, with today beside it', async () => {
   assert.equal(await text('#summary h2'), '撤并 30 人以下教学点并开校车');

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { composePlan, openBrowser, openPage } from './page.mjs';
+import { composePlan, openBrowser, openPage, test } from './page.mjs';
 
 const browser = await openBrowser();
 if (!browser) {
@@ -64,16 +64,6 @@ const marks = async (chart, selector) => {
   await page.locator(`${chart} svg`).waitFor();
   return count(`${chart} svg ${selector}`);
 };
-
-async function test(title, body) {
-  try {
-    await body();
-    console.log(`ok: ${title}`);
-  } catch (error) {
-    console.log(`FAILED: ${title}\n${error.stack}`);
-    process.exitCode = 1;
-  }
-}
 
 await test('the best plan is shown beside today, with what was asked', async () => {
   assert.match(await text('#summary h2'), /plan_18/);

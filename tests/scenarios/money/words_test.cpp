@@ -51,7 +51,6 @@ std::vector<money::Line> full_ledger() {
   }
   plan.groups.push_back({SettlementId(0), 1, SchoolId(1), SchoolId(1), Heads(5), Way::public_line});
   plan.groups.push_back({SettlementId(0), 4, SchoolId(1), SchoolId(1), Heads(4), Way::boarding});
-  plan.schools[SchoolId(1)].new_boarders = Heads(4);
   plan.paid_lines.push_back({"1", yuan(30000)});
   plan.schools[SchoolId(0)].open = false;
   plan.schools[SchoolId(2)].school.pupils[0] = Heads(1);

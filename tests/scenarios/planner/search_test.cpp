@@ -142,7 +142,7 @@ TEST_CASE("A school that the plan opens takes pupils, and is told by its name") 
   decisions.additions = {0};
   const auto advice = advise(sketcher, candidates, scoring, {decisions, {}, {}});
   bool into_new = false;
-  for (const auto& each : advice) {
+  for (const auto& each : advice.schools) {
     if (!each.given_plan) continue;
     for (const auto& receiver : each.given_plan->receivers) {
       CHECK_FALSE(receiver.name.empty());
@@ -150,9 +150,8 @@ TEST_CASE("A school that the plan opens takes pupils, and is told by its name") 
     }
   }
   CHECK(into_new);
-  const auto additions = advise_additions(sketcher, scoring, {decisions, {}, {}});
-  REQUIRE(additions.size() == 1);
-  CHECK(additions.front().in_plan);
+  REQUIRE(advice.additions.size() == 1);
+  CHECK(advice.additions.front().in_plan);
 }
 
 TEST_CASE("A visit that nobody has to make is no decision") {

@@ -5,8 +5,7 @@ import MultiPolygonGeometry from 'ol/geom/MultiPolygon';
 import Point from 'ol/geom/Point';
 import Projection from 'ol/proj/Projection';
 import type { MultiPolygon, Report, Steps } from '../report';
-
-export type Place = [number, number];
+import { vertices, type Place } from '../steps';
 
 export class Ground {
   readonly projection: Projection;
@@ -29,14 +28,7 @@ export class Ground {
     return new Point(this.place(x, y));
   }
   vertices(steps: Steps): Place[] {
-    const result: Place[] = [];
-    let [x, y] = this.origin;
-    for (let i = 0; i + 1 < steps.length; i += 2) {
-      x += steps[i] ?? 0;
-      y += steps[i + 1] ?? 0;
-      result.push([x, y]);
-    }
-    return result;
+    return vertices(steps, this.origin);
   }
   line(steps: Steps): LineString {
     return new LineString(this.vertices(steps));

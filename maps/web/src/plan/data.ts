@@ -1,5 +1,5 @@
 // The form of what the planner found: plan.json with the ground it lies on; maps/plan_json.cpp and maps/plan_page.cpp write it.
-import type { Payer } from '../report';
+import type { MultiPolygon, Payer } from '../report';
 
 export interface Sentence { key?: string; zh: string; en: string }
 export interface SchoolName { code: string; name: string }
@@ -89,9 +89,11 @@ export interface Found {
   plans: Plan[];
   additions: Addition[];
   schools: Advice[];
-  ground: { extent: [number, number, number, number]; townships: number[][][][]; schools: [number, number][] };
+  ground: { extent: [number, number, number, number]; townships: MultiPolygon[]; schools: [number, number][] };
 }
 
+/** What tells one school from another. */
+export const keyOf = (school: SchoolName): string => school.code || school.name;
 export const isToday = (plan: Plan): boolean => plan.decisions.length === 0 && plan.additions.length === 0;
 export const planName = (plan: Plan): string => plan.file.replace(/^plans\//, '').replace(/\.toml$/, '');
 /** Of the figures as shown in 10,000 yuan, so that a reader who subtracts gets the same. */

@@ -1,8 +1,10 @@
 // Every teaching point from "close first" to "never", with what speaks for it and what would change it.
+import { payerName } from '../charts';
 import { h, section, type Child } from '../dom';
+import { payers } from '../report';
 import { dataTable } from '../table';
 import { language, list, number, signed, t } from '../words';
-import { ranks, type Advice, type Change, type Found, type Rank, type Sentence } from './data';
+import { keyOf, ranks, type Advice, type Change, type Found, type Rank, type Sentence } from './data';
 
 export const rankName = (rank: Rank): string =>
   ({ close_first: t('page.plan.rank.close_first'), close: t('page.plan.rank.close'), may_close: t('page.plan.rank.may_close'), keep: t('page.plan.rank.keep'), not_asked: t('page.plan.rank.not_asked') })[rank];
@@ -19,12 +21,10 @@ export function how(change: Change | null): string {
 
 const yuan = (change: Change | null): string => signed(change?.purse_yuan_a_year ?? null, 0);
 const longer = (change: Change | null, band: 'grades_1_3' | 'grades_4_6'): string => signed(change?.minutes_longer[band] ?? null, 1);
-const payers = (change: Change): Child =>
-  list((['county', 'township', 'family', 'province_and_centre', 'school'] as const)
+const byPayer = (change: Change): Child =>
+  list(payers
     .filter((payer) => Math.round(change.yuan_a_year[payer] ?? 0) !== 0)
     .map((payer) => `${payerName(payer)} ${signed(change.yuan_a_year[payer], 0)}`));
-const payerName = (payer: string): string =>
-  ({ county: t('page.payer.county'), township: t('page.payer.township'), family: t('page.payer.family'), province_and_centre: t('page.payer.province_and_centre'), school: t('page.payer.school') })[payer] ?? payer;
 
 function paysUpTo(advice: Advice): string {
   if (!advice.alone || advice.alone.does === 'teaching_point') return '—';
@@ -32,18 +32,18 @@ function paysUpTo(advice: Advice): string {
   return advice.pays_up_to_roll === null ? t('page.plan.always_pays') : number(advice.pays_up_to_roll);
 }
 
-/** `only` is the code of a school that stands alone until a filter is changed. */
+/** `only` is the key of a school that stands alone until a filter is changed. */
 const filter: { rank: Rank | ''; township: string; words: string; only: string } = { rank: '', township: '', words: '', only: '' };
 
 function matches(advice: Advice): boolean {
-  if (filter.only !== '') return (advice.code || advice.name) === filter.only;
+  if (filter.only !== '') return keyOf(advice) === filter.only;
   return (filter.rank === '' || advice.rank === filter.rank) && (filter.township === '' || advice.township === filter.township) &&
     (filter.words === '' || advice.name.includes(filter.words) || advice.code.includes(filter.words));
 }
 
 /** The list shows one school alone until its filters are changed. */
 export function showOnly(advice: Advice): void {
-  Object.assign(filter, { rank: '', township: '', words: advice.name, only: advice.code || advice.name });
+  Object.assign(filter, { rank: '', township: '', words: advice.name, only: keyOf(advice) });
 }
 
 /** Changes of CVs that show with four places. */
@@ -56,7 +56,7 @@ function balance(change: Change): string {
 function consequences(change: Change | null): Child[] {
   if (!change) return [];
   const cvs = balance(change);
-  return [h('li', {}, t('page.plan.by_payer'), payers(change)), cvs === '' ? null : h('li', {}, cvs)];
+  return [h('li', {}, t('page.plan.by_payer'), byPayer(change)), cvs === '' ? null : h('li', {}, cvs)];
 }
 
 function table(found: Found, rows: Advice[], locate: (advice: Advice) => void): HTMLElement {

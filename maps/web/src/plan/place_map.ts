@@ -3,35 +3,25 @@ import * as Plot from '@observablehq/plot';
 import { figure, legend } from '../charts';
 import { section } from '../dom';
 import { ink, muted } from '../palette';
+import type { MultiPolygon } from '../report';
+import { vertices } from '../steps';
 import { number, t } from '../words';
-import { ranks, type Advice, type Found, type Plan, type Rank } from './data';
+import { keyOf, ranks, type Advice, type Found, type Plan, type Rank } from './data';
 import { rankName } from './keep_list';
 
 export const rankColours: Record<Rank, string> = { close_first: '#b4490f', close: '#e39a5b', may_close: '#6ba3c0', keep: '#1f5a7a', not_asked: '#c4cbd1' };
 
 type Vertex = { x: number; y: number; ring: number };
 
-/** Rings as steps: x, y, then dx, dy. */
-function outlines(townships: number[][][][]): Vertex[] {
-  let ring = 0;
-  return townships.flatMap((polygons) => polygons.flatMap((rings) => rings.flatMap((steps) => {
-    ring += 1;
-    const vertices: Vertex[] = [];
-    let [x, y] = [0, 0];
-    for (let i = 0; i + 1 < steps.length; i += 2) {
-      x += steps[i] ?? 0;
-      y += steps[i + 1] ?? 0;
-      vertices.push({ x, y, ring });
-    }
-    return vertices;
-  })));
+function outlines(townships: MultiPolygon[]): Vertex[] {
+  return townships.flat(2).flatMap((steps, ring) => vertices(steps).map(([x, y]) => ({ x, y, ring })));
 }
 
 function draw(found: Found, shown: Plan, width: number, marked: Advice | null, mark: (school: Advice) => void): Element {
   const [west, south, east, north] = found.ground.extent;
   const inner = Math.min(width, 900);
   const height = Math.round((inner * (north - south)) / Math.max(1, east - west));
-  const goes = new Set(shown.decisions.filter((d) => d.does !== 'visit').map((d) => d.code || d.name));
+  const goes = new Set(shown.decisions.filter((d) => d.does !== 'visit').map(keyOf));
   const drawn = Plot.plot({
     width: inner, height: Math.min(900, Math.max(200, height)), margin: 6, aspectRatio: 1, style: { fontSize: '12px', color: ink, background: 'transparent' },
     x: { domain: [west, east], axis: null }, y: { domain: [south, north], axis: null },
@@ -40,8 +30,8 @@ function draw(found: Found, shown: Plan, width: number, marked: Advice | null, m
       Plot.dot(found.ground.schools, { x: (p: [number, number]) => p[0], y: (p: [number, number]) => p[1], r: 1.6, fill: muted, fillOpacity: 0.6 }),
       Plot.dot(found.schools, {
         x: (a: Advice) => a.place[0], y: (a: Advice) => a.place[1], r: 5, fill: (a: Advice) => rankColours[a.rank], stroke: ink,
-        strokeWidth: (a: Advice) => (goes.has(a.code || a.name) ? 2 : 0.6), symbol: (a: Advice) => (goes.has(a.code || a.name) ? 'triangle' : 'circle'),
-        ariaLabel: (a: Advice) => a.code || a.name,
+        strokeWidth: (a: Advice) => (goes.has(keyOf(a)) ? 2 : 0.6), symbol: (a: Advice) => (goes.has(keyOf(a)) ? 'triangle' : 'circle'),
+        ariaLabel: keyOf,
         title: (a: Advice) => `${a.name} · ${a.township}\n${rankName(a.rank)} · ${t('page.plan.column.roll')} ${number(a.roll)}`,
       } as Plot.DotOptions),
       Plot.dot(marked ? [marked] : [], { x: (a: Advice) => a.place[0], y: (a: Advice) => a.place[1], r: 13, stroke: ink, strokeWidth: 2, pointerEvents: 'none' }),
@@ -49,7 +39,7 @@ function draw(found: Found, shown: Plan, width: number, marked: Advice | null, m
   });
   drawn.addEventListener('click', (event) => {
     const code = (event.target as Element).getAttribute('aria-label');
-    const school = found.schools.find((a) => (a.code || a.name) === code);
+    const school = found.schools.find((a) => keyOf(a) === code);
     if (school) mark(school);
   });
   return drawn;
