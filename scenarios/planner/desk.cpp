@@ -54,6 +54,8 @@ std::vector<Message> Desk::carry_out(const Order& order) {
     said.insert(said.end(), refusal.would_help.begin(), refusal.would_help.end());
   }
   const bool refused = order.what != Order::What::keep && !made.decisions.contains(*at);
+  // Of what is left out without a refusal there is only a visit that nobody has to make.
+  if (refused && said.empty()) said.push_back({"try.no_visit", {{"school", order.school}}});
   if (!refused) sketches_.push_back(std::move(made));
   return said;
 }

@@ -47,4 +47,16 @@ TEST_CASE("What cannot be done is said, and changes nothing") {
   CHECK(desk.now().figures == desk.today().figures);
 }
 
+TEST_CASE("An order that changes nothing is not passed over in silence") {
+  const Groundwork ground = ground_of(county_with_points(3));
+  const Goal goal = goal_of("");
+  for (const char* name : {"A", "B", "C"}) {
+    Desk desk(goal, ground);
+    const auto said = desk.carry_out({Order::What::visit, name, ""});
+    // Either teachers go there, or it is said that they need not.
+    CHECK(desk.now().decisions.empty() == !said.empty());
+    if (!said.empty()) CHECK(said.front().key == "try.no_visit");
+  }
+}
+
 }  // namespace budian::planner
