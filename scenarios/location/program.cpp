@@ -42,14 +42,34 @@ class Rows {
   std::vector<double> factors_, low_, high_;
 };
 
-/// Columns: sites, then edges by demand, then who is left out.
+/// Edges of one demand that share a column, as ranks.
+struct Level {
+  std::size_t first = 0, end = 0;
+};
+
+/// Without sizes it does not matter which of equally dear sites serves: one column for all of them
+/// (of a cover: one in all). Else every edge has its own.
+std::vector<Level> levels_of(const std::vector<Task::Edge>& edges, bool free_choice) {
+  std::vector<Level> levels;
+  for (std::size_t e = 0; e < edges.size(); ++e) {
+    if (free_choice && e > 0 && edges[e].price == edges[e - 1].price)
+      levels.back().end = e + 1;
+    else
+      levels.push_back({e, e + 1});
+  }
+  return levels;
+}
+
+/// Columns: sites, then levels by demand, then who is left out.
 class Program {
  public:
-  explicit Program(const Task& task) : task_(task) {
+  explicit Program(const Task& task)
+      : task_(task), free_choice_(task.whole && !task.has_sizes() && task.cuts.empty()) {
     std::size_t next = task.sites.size();
-    for (std::size_t i = 0; i < task.heads.size(); ++i) {
+    for (const auto& edges : task.edges) {
       first_.push_back(next);
-      next += task.edges[i].size() + (task.left_out >= 0 ? 1 : 0);
+      levels_.push_back(levels_of(edges, free_choice_));
+      next += levels_.back().size() + (task.left_out >= 0 ? 1 : 0);
     }
     columns_ = next;
     set_costs();
@@ -70,7 +90,7 @@ class Program {
       if (task_.sites[j].forbidden) solver.setColUpper(static_cast<int>(j), 0);
     }
     // Without sizes the nearest open site is as good as any mixture.
-    if (!task_.whole || !(task_.has_sizes() || !task_.cuts.empty())) return;
+    if (!task_.whole || free_choice_) return;
     for (std::size_t c = task_.sites.size(); c < columns_; ++c)
       solver.setInteger(static_cast<int>(c));
   }
@@ -82,9 +102,8 @@ class Program {
       allot_divisible(task_, result);
       return result;
     }
-    const bool free_choice = !task_.has_sizes() && task_.cuts.empty();
     for (std::size_t i = 0; i < task_.heads.size(); ++i)
-      result.to.push_back(free_choice ? nearest(i, result.open) : taken(i, values));
+      result.to.push_back(free_choice_ ? nearest(i, result.open) : taken(i, values));
     result.value = price_of(task_, result);
     return result;
   }
@@ -99,17 +118,17 @@ class Program {
     };
     for (std::size_t j = 0; j < task_.sites.size(); ++j) set(j, task_.sites[j].opening);
     for (std::size_t i = 0; i < task_.heads.size(); ++i) {
-      const auto& edges = task_.edges[i];
-      for (std::size_t e = 0; e < edges.size(); ++e)
-        set(first_[i] + e, edges[e].price * task_.heads[i]);
-      if (task_.left_out >= 0) set(first_[i] + edges.size(), task_.left_out * task_.heads[i]);
+      const auto& levels = levels_[i];
+      for (std::size_t l = 0; l < levels.size(); ++l)
+        set(first_[i] + l, task_.edges[i][levels[l].first].price * task_.heads[i]);
+      if (task_.left_out >= 0) set(first_[i] + levels.size(), task_.left_out * task_.heads[i]);
     }
     // The solver's tolerances, 1e-7, are meant for numbers of this size.
     while (greatest / unit_ > 1e4) unit_ *= 2;
     for (double& cost : costs_) cost /= unit_;
   }
   [[nodiscard]] std::size_t width(std::size_t demand) const {
-    return task_.edges[demand].size() + (task_.left_out >= 0 ? 1 : 0);
+    return levels_[demand].size() + (task_.left_out >= 0 ? 1 : 0);
   }
   [[nodiscard]] std::uint32_t taken(std::size_t demand, const double* values) const {
     const auto& edges = task_.edges[demand];
@@ -134,9 +153,10 @@ class Program {
   }
   void add_openings(Rows& rows) const {
     for (std::size_t i = 0; i < task_.heads.size(); ++i) {
-      for (std::size_t e = 0; e < task_.edges[i].size(); ++e) {
-        rows.add(task_.edges[i][e].site, 1);
-        rows.add(first_[i] + e, -1);
+      for (std::size_t l = 0; l < levels_[i].size(); ++l) {
+        const Level level = levels_[i][l];
+        for (std::size_t e = level.first; e < level.end; ++e) rows.add(task_.edges[i][e].site, 1);
+        rows.add(first_[i] + l, -1);
         rows.end(0, COIN_DBL_MAX);
       }
     }
@@ -181,7 +201,9 @@ class Program {
   }
 
   const Task& task_;
+  bool free_choice_;  ///< who is served goes to the nearest
   std::vector<std::size_t> first_;
+  std::vector<std::vector<Level>> levels_;  ///< by demand, cheapest first
   std::size_t columns_ = 0;
   double unit_ = 1;
   std::vector<double> costs_;

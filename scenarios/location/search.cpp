@@ -1,6 +1,7 @@
 #include "scenarios/location/search.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "scenarios/location/program.hpp"
 
@@ -51,6 +52,15 @@ Task reduced(const Task& task, const std::vector<Fate>& fates,
   return result;
 }
 
+/// Price of a head of a demand that has no choice left.
+std::optional<std::int64_t> decided_price(const Task& task, std::uint32_t demand) {
+  const auto& edges = task.edges[demand];
+  if (edges.empty() && task.left_out >= 0) return task.left_out;
+  if (edges.size() != 1 || !task.sites[edges.front().site].required) return std::nullopt;
+  if (task.left_out >= 0 && edges.front().price > task.left_out) return std::nullopt;
+  return edges.front().price;
+}
+
 Compact compact_of(const Task& task) {
   Compact compact;
   std::vector<std::uint32_t> place(task.sites.size(), nowhere);
@@ -67,19 +77,24 @@ Compact compact_of(const Task& task) {
       compact.task.sites.back().opening = 0;
     }
   }
+  std::map<std::vector<std::pair<std::uint32_t, std::int64_t>>, std::size_t> alike;
   for (std::uint32_t i = 0; i < task.heads.size(); ++i) {
-    const auto& edges = task.edges[i];
-    const bool is_decided = edges.size() == 1 && task.sites[edges.front().site].required &&
-                            (task.left_out < 0 || edges.front().price <= task.left_out);
-    if (is_decided) {
-      compact.rest += edges.front().price * task.heads[i];
+    if (const auto price = decided_price(task, i)) {
+      compact.rest += *price * task.heads[i];
       continue;
     }
-    compact.demands.push_back(i);
-    compact.task.heads.push_back(task.heads[i]);
-    compact.task.edges.emplace_back();
-    for (const Task::Edge& edge : edges)
-      compact.task.edges.back().push_back({place[edge.site], edge.price});
+    std::vector<std::pair<std::uint32_t, std::int64_t>> ways;
+    for (const Task::Edge& edge : task.edges[i]) ways.emplace_back(place[edge.site], edge.price);
+    const auto [at, is_new] = alike.try_emplace(std::move(ways), compact.demands.size());
+    if (is_new) {
+      compact.demands.emplace_back();
+      compact.task.heads.push_back(0);
+      compact.task.edges.emplace_back();
+      for (const auto& [site, price] : at->first)
+        compact.task.edges.back().push_back({site, price});
+    }
+    compact.demands[at->second].push_back(i);
+    compact.task.heads[at->second] += task.heads[i];
   }
   compact.task.left_out = task.left_out;
   compact.task.least_sites = task.least_sites;

@@ -23,12 +23,13 @@ bool fix_by_regret(const Relaxation& relaxation, const Prices& prices, std::int6
 /// The task without what fates and useless ways exclude; sites keep their rows.
 Task reduced(const Task& task, const std::vector<Fate>& fates,
              const std::vector<std::vector<char>>& useless);
-/// Without sites that are closed and demands that have no choice left.
+/// Without sites that are closed and demands that have no choice left; demands with the same ways
+/// at the same prices are one.
 struct Compact {
   Task task;
   std::int64_t rest = 0;             ///< price of what is decided
   std::vector<std::uint32_t> sites;  ///< rows in the whole task
-  std::vector<std::uint32_t> demands;
+  std::vector<std::vector<std::uint32_t>> demands;
 };
 Compact compact_of(const Task& task);
 /// Is the task hopeless at first sight: somebody without a way, numbers that cross?

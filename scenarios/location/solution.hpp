@@ -74,7 +74,7 @@ struct Effort {
   int iterations = 600;      ///< of the price search at the root
   int nodes = 1500;          ///< of the branching
   int program_nodes = 2000;  ///< of the whole-number program on what is left
-  /// Ways that may be left for the program; more would take minutes.
+  /// Ways that may be left for the program; of more it comes to no end within program_nodes.
   std::size_t program_ways = 20000;
   bool always_relax = false;  ///< small tasks too, instead of the program alone
   double gap = 0;             ///< good enough: (value − bound) ÷ value

@@ -1,3 +1,4 @@
+#include <bitset>
 #include <catch2/catch.hpp>
 
 #include "tests/scenarios/location/oracle.hpp"
@@ -80,6 +81,95 @@ TEST_CASE("Covers, centres and goals in order are the best of all allotments") {
     wish.least_sizes = seed % 9 == 0;
     wish.standings = seed % 7 == 0;
     check_against_hand(wish, seed);
+  }
+}
+
+TEST_CASE("Divided demands cost what their heads cost one by one") {
+  for (unsigned seed = 0; seed < 60; ++seed) {
+    std::mt19937 random(seed);
+    Wish wish;
+    wish.sites = 3;
+    wish.demands = 3;
+    wish.most_sizes = true;
+    wish.least_sizes = seed % 3 == 0;
+    wish.openings = seed % 2 == 0;
+    Parts parts = random_parts(random, wish);
+    for (Demand& demand : parts.demands) demand.heads = 2 + demand.heads % 2;
+    for (Site& site : parts.sites) {
+      site.most_heads = *site.most_heads % 5 + 1;
+      if (site.least_heads > 0) site.least_heads = site.least_heads % 3;
+    }
+    Parts heads = parts;
+    heads.demands.clear();
+    heads.ways.clear();
+    for (std::size_t i = 0; i < parts.demands.size(); ++i) {
+      for (std::int64_t k = 0; k < parts.demands[i].heads; ++k) {
+        Demand one = parts.demands[i];
+        one.heads = 1;
+        one.key += "-" + std::to_string(k);
+        for (const Way& way : parts.ways) {
+          if (way.demand == i) heads.ways.push_back({heads.demands.size(), way.site, way.cost});
+        }
+        heads.demands.push_back(one);
+      }
+    }
+    heads.neighbours.clear();
+    parts.whole = false;
+    const Problem problem(parts);
+    const Solution found = solve(problem);
+    const auto expected = best_by_hand(Problem(heads));
+    CAPTURE(seed);
+    REQUIRE((found.state == State::solved) == expected.has_value());
+    if (!expected) continue;
+    CHECK(broken_limits(problem, found) == std::vector<std::string>{});
+    CHECK(found.reached[0].value == expected->front());
+    CHECK(found.proven());
+  }
+}
+
+/// Covered heads of the best of all sets of five sites.
+std::int64_t most_covered_by_five(const Parts& parts, std::int64_t radius) {
+  std::vector<std::vector<char>> covers(parts.sites.size(),
+                                        std::vector<char>(parts.demands.size(), 0));
+  for (const Way& way : parts.ways) covers[way.site][way.demand] = way.cost <= radius;
+  std::int64_t best = 0;
+  for (unsigned set = 0; set < (1U << parts.sites.size()); ++set) {
+    if (std::bitset<32>(set).count() != 5) continue;
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < parts.demands.size(); ++i) {
+      for (std::size_t j = 0; j < parts.sites.size(); ++j) {
+        if ((set >> j & 1U) == 0 || covers[j][i] == 0) continue;
+        sum += parts.demands[i].heads;
+        break;
+      }
+    }
+    best = std::max(best, sum);
+  }
+  return best;
+}
+
+TEST_CASE("Covers of many places are the best of all sets of sites") {
+  for (unsigned seed = 0; seed < 12; ++seed) {
+    std::mt19937 random(seed);
+    Wish wish;
+    wish.sites = 16;
+    wish.demands = 120;
+    wish.number = 5;
+    wish.everyone_served = false;
+    const std::int64_t radius = 6;
+    wish.goals = {{Aim::most_covered, radius}};
+    Parts parts = random_parts(random, wish);
+    for (std::size_t i = 0; i < parts.demands.size(); ++i)
+      parts.demands[i].key = "d" + std::to_string(i);  // more than the keys of small problems
+    Effort effort;
+    effort.iterations = 4;  // leaves a rest to decide
+    const Problem problem(parts);
+    const Solution found = solve(problem, effort);
+    CAPTURE(seed);
+    REQUIRE(found.state == State::solved);
+    CHECK(broken_limits(problem, found) == std::vector<std::string>{});
+    CHECK(found.reached[0].value == most_covered_by_five(parts, radius));
+    CHECK(found.proven());
   }
 }
 
