@@ -6,18 +6,20 @@
 
 namespace budian::planner {
 
-County county_with_points(std::uint32_t seed) {
+County county_with_points(std::uint32_t seed, int points) {
   County county = grid_county();
   const School pattern = county.schools[SchoolId(2)];
   std::vector<School> schools;
   for (const char* name : {"W", "E", "J"})
     schools.push_back(county.schools[school_named(county.schools, name)]);
   std::mt19937 chance(seed);
-  for (int i = 0; i < 6; ++i) {
+  for (int i = 0; i < points; ++i) {
     School point = pattern;
-    point.name = point.code = std::string(1, "ABCDGH"[i]);
-    const bool west = i < 3;
-    point.place = {1000.0 * (west ? 1 + i : 2 + i), 1000.0 * static_cast<double>(chance() % 5)};
+    point.name = point.code = std::string(1, "ABCDGHKLMNOQRSTU"[i]);
+    const int place = i % 6;
+    const bool west = place < 3;
+    point.place = {1000.0 * (west ? 1 + place : 2 + place),
+                   1000.0 * static_cast<double>(chance() % 5)};
     point.place.x += 50 + static_cast<double>(chance() % 800);  // no two ways of one length
     point.township = TownshipId(west ? 0 : 1);
     point.parent = SchoolId(west ? 0 : 1);

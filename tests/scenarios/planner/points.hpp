@@ -9,9 +9,9 @@
 
 namespace budian::planner {
 
-/// Six teaching points (A to D, G and H, grades 1-2, three a township) on crossings and with rolls
-/// drawn by the seed, in place of P; their pupils live around them.
-County county_with_points(std::uint32_t seed);
+/// Teaching points (A to D, G, H, …, at most 16, grades 1-2, as many a township) near crossings and
+/// with rolls drawn by the seed, in place of P; their pupils live around them.
+County county_with_points(std::uint32_t seed, int points = 6);
 
 /// A goal over the defaults: small work, so that tests are quick.
 Goal goal_of(const std::string& toml);
