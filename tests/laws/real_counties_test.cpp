@@ -6,6 +6,8 @@
 #include "gis/county_reader.hpp"
 #include "gis/travel.hpp"
 #include "scenarios/evaluate.hpp"
+#include "scenarios/planner/answer.hpp"
+#include "scenarios/planner/goal_file.hpp"
 #include "scenarios/scenario_file.hpp"
 
 namespace budian {
@@ -59,6 +61,30 @@ TEST_CASE(
     REQUIRE(outcome.journeys[i].door_to_door);
     CHECK(*outcome.journeys[i].door_to_door <=
           scenario.limits.door_to_door[row(band_of_grade(group.grade))]);
+  }
+}
+
+TEST_CASE("A plan for Liechtenstein keeps its bounds, and its scenario gives its figures") {
+  if (!is_there("liechtenstein")) return;
+  const Groundwork ground = ground_at("liechtenstein");
+  const planner::Goal goal = planner::read_goal(
+      "title = \"t\"\n[goal]\naim = \"fewest_long_journeys\"\nlong_journey_minutes = 20\n"
+      "[candidates]\nkinds = [211, 218]\nfewer_than = 400\nmerge_into = 1\n"
+      "[limits]\nreceivers = \"any\"\n[bounds]\nmost_closures = 2\nmost_schools = " +
+          std::to_string(ground.county.schools.size() - 1) + "\n[work]\nrounds = 40\nsettle = 4\n",
+      "goal.toml");
+  const planner::Answer answer = planner::answer(goal, ground);
+  REQUIRE(answer.candidates > 1);
+  const planner::SettledPlan& best = answer.best();
+  CHECK(best.figures.closures <= 2);
+  CHECK(best.score.broken == 0);
+  CHECK(best.figures.schools_open == answer.today.schools_open - best.figures.closures);
+  const planner::Sketcher sketcher(goal, ground);
+  for (const auto& plan : answer.frontier) {
+    const Outcome outcome = evaluate(plan.scenario, apply(plan.scenario, ground), ground);
+    CHECK(outcome.plan.refusals.empty());
+    CHECK(sketcher.figures_of(outcome) == plan.figures);
+    for (const auto& group : outcome.plan.groups) CHECK(outcome.plan.schools[group.school].open);
   }
 }
 
