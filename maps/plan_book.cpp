@@ -51,11 +51,11 @@ void write_plans(const Writing& writing) {
                                  : name),
          whole_cell(figures.schools_open), whole_cell(figures.closures), whole_cell(figures.turned),
          yuan_cell(county(figures) - county(answer.today)),
-         yuan_cell(figures.all_payers() - answer.today.all_payers()), yuan_cell(figures.bus_cost),
-         whole_cell(figures.moved.count()), whole_cell(figures.moved_lower.count()),
-         whole_cell(figures.riders.count()), whole_cell(figures.boarders.count()),
-         whole_cell(figures.long_journeys.count()), minutes_cell(figures.mean_time),
-         minutes_cell(figures.p90_time)});
+         yuan_cell(figures.of(planner::Purse::all) - answer.today.of(planner::Purse::all)),
+         yuan_cell(figures.bus_cost), whole_cell(figures.moved.count()),
+         whole_cell(figures.moved_lower.count()), whole_cell(figures.riders.count()),
+         whole_cell(figures.boarders.count()), whole_cell(figures.long_journeys.count()),
+         minutes_cell(figures.mean_time), minutes_cell(figures.p90_time)});
   }
   sheet.end_table();
   sheet.blank();

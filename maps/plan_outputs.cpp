@@ -23,10 +23,10 @@ std::string yuan_text(Fen money) { return fmt::format("{:.0f}", in_yuan(money));
 std::string minutes_text(Milliseconds time) { return fmt::format("{:.1f}", in_minutes(time)); }
 
 Fen change_of_all(const Figures& figures, const Figures& today) {
-  return figures.all_payers() - today.all_payers();
+  return figures.of(planner::Purse::all) - today.of(planner::Purse::all);
 }
 Fen change_of_county(const Figures& figures, const Figures& today) {
-  return figures.of(money::Payer::county) - today.of(money::Payer::county);
+  return figures.of(planner::Purse::county) - today.of(planner::Purse::county);
 }
 
 std::string joined(const std::vector<Message>& messages, Language language) {

@@ -62,12 +62,12 @@ std::optional<double> difference(const std::optional<double>& after,
 }
 
 void add_money(const Figures& with, const Figures& without, Purse purse, DecisionChange& change) {
-  for (std::size_t p = 0; p < money::payers.size(); ++p) {
+  for (const auto payer : money::payers) {
+    const auto p = static_cast<std::size_t>(payer);
     change.a_year[p] = with.a_year[p] - without.a_year[p];
-    if (purse == Purse::county && money::payers[p] != money::Payer::county) continue;
-    change.purse += change.a_year[p];
-    change.bus_share += with.bus_share[p] - without.bus_share[p];
+    if (is_paid_from(purse, payer)) change.bus_share += with.bus_share[p] - without.bus_share[p];
   }
+  change.purse = with.of(purse) - without.of(purse);
   change.bus_cost = with.bus_cost - without.bus_cost;
 }
 

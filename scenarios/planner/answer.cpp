@@ -137,15 +137,9 @@ class Settling {
 };
 
 std::vector<std::int64_t> measures_of(const Figures& figures, Purse purse) {
-  return {
-      (purse == Purse::county ? figures.of(money::Payer::county) : figures.all_payers()).count(),
-      figures.mean_time.count(),
-      figures.p90_time.count(),
-      figures.long_journeys.count(),
-      figures.over_limit.count(),
-      figures.moved.count(),
-      figures.boarders.count(),
-      figures.schools_open};
+  return {figures.of(purse).count(),     figures.mean_time.count(),  figures.p90_time.count(),
+          figures.long_journeys.count(), figures.over_limit.count(), figures.moved.count(),
+          figures.boarders.count(),      figures.schools_open};
 }
 
 /// Without what another dominates; of plans with the same figures one stays.

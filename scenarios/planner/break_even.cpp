@@ -54,9 +54,12 @@ class Comparison {
 
  private:
   [[nodiscard]] Fen purse(const std::vector<money::Line>& ledger) const {
-    const bool all = sketcher_.goal().purse == Purse::all;
-    return money::sums_of(ledger, all ? std::nullopt : std::optional(money::Payer::county))
-        .a_year();
+    Fen sum;
+    for (const auto payer : money::payers) {
+      if (is_paid_from(sketcher_.goal().purse, payer))
+        sum += money::sums_of(ledger, payer).a_year();
+    }
+    return sum;
   }
   const Sketcher& sketcher_;
   const Sketch& today_;

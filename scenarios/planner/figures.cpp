@@ -53,9 +53,11 @@ bool operator==(const StageBalance& a, const StageBalance& b) {
   return a.cv == b.cv && a.shortfall == b.shortfall;
 }
 
-Fen Figures::all_payers() const {
+Fen Figures::of(Purse purse) const {
   Fen sum;
-  for (const Fen part : a_year) sum += part;
+  for (const auto payer : money::payers) {
+    if (is_paid_from(purse, payer)) sum += of(payer);
+  }
   return sum;
 }
 

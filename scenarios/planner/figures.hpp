@@ -9,7 +9,7 @@
 #include "scenarios/balance/indicators.hpp"
 #include "scenarios/money/ledger.hpp"
 #include "scenarios/outcome.hpp"
-#include "scenarios/scenario.hpp"
+#include "scenarios/planner/goal.hpp"
 
 namespace budian::planner {
 
@@ -18,6 +18,11 @@ struct StageBalance {
   std::optional<double> cv;  ///< the composite, else the greatest of its CVs; empty: not known
   std::optional<double> shortfall;  ///< how much is lacking to its line, 0: passes; empty: no line
 };
+
+/// Does what the payer pays come out of the purse?
+constexpr bool is_paid_from(Purse purse, money::Payer payer) {
+  return purse == Purse::all || payer == money::Payer::county;
+}
 
 struct Figures {
   std::array<Fen, money::payers.size()> a_year{};     ///< by payer: operating and annuities
@@ -35,7 +40,8 @@ struct Figures {
   std::int64_t visited = 0;                    ///< schools to which teachers come
   std::vector<ByStage<StageBalance>> balance;  ///< a row a standard
   [[nodiscard]] Fen of(money::Payer payer) const { return a_year[static_cast<std::size_t>(payer)]; }
-  [[nodiscard]] Fen all_payers() const;
+  /// What the purse pays.
+  [[nodiscard]] Fen of(Purse purse) const;
   friend bool operator==(const Figures&, const Figures&) = default;
 };
 bool operator==(const StageBalance& a, const StageBalance& b);

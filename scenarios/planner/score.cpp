@@ -35,14 +35,13 @@ Scoring::Scoring(const Goal& goal, const std::vector<StandardRules>& standards,
 }
 
 Fen Scoring::change(const Figures& figures, double bus_factor) const {
-  Fen sum;
+  Fen change = figures.of(goal_.purse) - today_.of(goal_.purse);
   for (const auto payer : money::payers) {
     const auto p = static_cast<std::size_t>(payer);
-    if (goal_.purse == Purse::county && payer != money::Payer::county) continue;
-    sum += figures.a_year[p] - figures.bus_share[p] + share_at(figures, p, bus_factor) -
-           today_.a_year[p];
+    if (is_paid_from(goal_.purse, payer))
+      change += share_at(figures, p, bus_factor) - figures.bus_share[p];
   }
-  return sum;
+  return change;
 }
 
 std::int64_t Scoring::shortfall(const Figures& figures) const {
