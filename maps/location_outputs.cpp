@@ -52,6 +52,11 @@ std::string word_of(Aim aim) {
   return "";
 }
 
+const char* change_key(const StudiedSite& site, bool is_open) {
+  if (site.school) return is_open ? "locate.keeps" : "locate.closes";
+  return is_open ? "locate.opens" : "locate.unused";
+}
+
 std::string goal_words(const location::Goal& goal, std::int64_t value, Language language) {
   const std::string key = "locate.value." + word_of(goal.aim);
   if (goal.aim == Aim::least_distance)

@@ -23,6 +23,8 @@ std::string location_json(const Located& located);
 std::string goal_words(const location::Goal& goal, std::int64_t value, Language language);
 /// The limits that clash and who is cut off, in sentences.
 std::vector<std::string> clash_words(const Located& located, Language language);
+/// Message key of what becomes of a site.
+const char* change_key(const StudiedSite& site, bool is_open);
 /// The word that stands for a limit in JSON and keys.
 std::string word_of(location::Limit limit);
 std::string word_of(location::Aim aim);

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "gis/county_file.hpp"
-#include "maps/location_outputs.hpp"
+#include "maps/location_layers.hpp"
 #include "scenarios/location_study.hpp"
 #include "src/commands.hpp"
 #include "src/output_folder.hpp"
@@ -50,11 +50,7 @@ std::string sites_table(const Located& located, Language language) {
   order.resize(std::min(order.size(), most_rows));
   for (const auto& [rank, pupils, j] : order) {
     const StudiedSite& site = located.study.sites[j];
-    rows.push_back({site.name,
-                    text(rank == 0   ? "locate.opens"
-                         : rank == 1 ? "locate.closes"
-                                     : "locate.keeps",
-                         language),
+    rows.push_back({site.name, text(change_key(site, served[j].has_value()), language),
                     std::to_string(site.pupils_today.count()),
                     served[j] ? std::to_string(served[j]->pupils.count()) : "",
                     site.seats ? std::to_string(site.seats->count()) : "",
@@ -158,11 +154,20 @@ Exit run_locate(const LocateArguments& arguments, Language language) {
   if (!arguments.out.empty()) {
     OutputFolder folder(arguments.out);
     folder.write("location.json", json);
+    const bool is_solved = solution.state == location::State::solved;
+    if (is_solved) {
+      const auto layers = location_layers(located, language);
+      write_geopackage(folder.path() / "location.gpkg", layers, inputs->ground.county.plane.epsg,
+                       location_styles(layers, language));
+    }
     folder.commit();
     if (!arguments.json)
-      fmt::print("{}\n",
-                 text({"locate.written", {{"file", (arguments.out / "location.json").string()}}},
-                      language));
+      fmt::print(
+          "{}\n",
+          text({"locate.written",
+                {{"file",
+                  (arguments.out / (is_solved ? "location.gpkg" : "location.json")).string()}}},
+               language));
   }
   const bool is_unsolved = solution.state != location::State::solved;
   return arguments.strict && is_unsolved ? Exit::limits_broken : Exit::done;

@@ -1,6 +1,7 @@
 // Location models by the built program.
 #include <nlohmann/json.hpp>
 
+#include "gis/layer_file.hpp"
 #include "tests/commands/program.hpp"
 
 namespace budian {
@@ -11,6 +12,17 @@ using Json = nlohmann::ordered_json;
 Called locate(const ScratchFolder& folder, const std::string& model, const std::string& more = "") {
   std::ofstream(folder.path() / "model.toml") << model;
   return call(folder, "locate " + county() + " model.toml --lang en " + more);
+}
+
+std::int64_t sum_of(const FeatureLayer& layer, const std::string& field) {
+  const auto at = std::find(layer.fields.begin(), layer.fields.end(), field);
+  REQUIRE(at != layer.fields.end());
+  std::int64_t sum = 0;
+  for (const Feature& feature : layer.features) {
+    const Cell& cell = feature.cells[static_cast<std::size_t>(at - layer.fields.begin())];
+    if (const auto* number = std::get_if<std::int64_t>(&cell)) sum += *number;
+  }
+  return sum;
 }
 
 }  // namespace
@@ -44,6 +56,17 @@ TEST_CASE("A median of the sample county is proven, and its files say who goes w
   CHECK(open == 150);
   CHECK(allotted == served);
   CHECK(json["goals"][0]["value_pupil_m"].get<double>() == Approx(metres));
+  // The layers say the same.
+  const auto layer = [&](const char* name) {
+    return read_layer({folder.path() / "out" / "location.gpkg", name, "", ""});
+  };
+  const FeatureLayer sites = layer("sites"), ways = layer("service_ways"),
+                     settlements = layer("served_settlements");
+  CHECK(sites.features.size() == json["sites"].size());
+  CHECK(ways.features.size() == json["allotment"].size());
+  CHECK(sum_of(ways, "pupils") == allotted);
+  CHECK(sum_of(sites, "pupils") == allotted);
+  CHECK(sum_of(settlements, "pupils") - sum_of(settlements, "not_served") == allotted);
 }
 
 TEST_CASE("Limits that clash are told in words, and are a failure only where that is asked") {

@@ -2,10 +2,11 @@
 """Opens a GeoPackage as a planner would: every layer with the style stored in it, then one picture of all.
 
 render_layers.py PROGRAM FOLDER   PROGRAM writes FOLDER/layers.gpkg (tests/maps/draw_small.cpp)
-render_layers.py FILE.gpkg PNG    only draws the picture
+render_layers.py FILE.gpkg PNG    whichever layers it has, in its order
 Needs python3-qgis; without it the test is skipped (exit code 77).
 """
 import os
+import sqlite3
 import subprocess
 import sys
 
@@ -24,8 +25,14 @@ FROM_BELOW = ["townships", "coverage", "catchments", "settlements", "bus_routes_
               "closure_lines", "bus_stops", "schools", "closures", "findings"]
 
 
-def open_layers(path):
-    layers = [QgsVectorLayer(f"{path}|layername={name}", name, "ogr") for name in FROM_BELOW]
+def names_in(path):
+    with sqlite3.connect(path) as file:
+        return [name for name, in file.execute(
+            "SELECT table_name FROM gpkg_contents WHERE data_type = 'features' ORDER BY rowid")]
+
+
+def open_layers(path, names):
+    layers = [QgsVectorLayer(f"{path}|layername={name}", name, "ogr") for name in names]
     for layer in layers:
         assert layer.isValid(), f"{layer.name()} does not open"
     return layers
@@ -80,11 +87,14 @@ def main():
     application = QgsApplication([], False)
     application.initQgis()
     if sys.argv[1].endswith(".gpkg"):
-        draw(open_layers(sys.argv[1]), sys.argv[2], (1600, 1200))
+        layers = open_layers(sys.argv[1], names_in(sys.argv[1]))
+        for layer in layers:
+            check(layer)
+        draw(layers, sys.argv[2], (1600, 1200))
         return
     program, folder = sys.argv[1:3]
     subprocess.run([program, folder], check=True)
-    layers = open_layers(os.path.join(folder, "layers.gpkg"))
+    layers = open_layers(os.path.join(folder, "layers.gpkg"), FROM_BELOW)
     for layer in layers:
         check(layer)
     image = draw(layers, os.path.join(folder, "layers.png"))
