@@ -29,6 +29,7 @@ BUDIAN_EMBEDDED(messages_program)
 BUDIAN_EMBEDDED(messages_routes)
 BUDIAN_EMBEDDED(messages_subsidy)
 BUDIAN_EMBEDDED(messages_sweep)
+BUDIAN_EMBEDDED(messages_sweep_page)
 BUDIAN_EMBEDDED(messages_vroom)
 BUDIAN_EMBEDDED(messages_travel)
 BUDIAN_EMBEDDED(messages_gtfs)
@@ -98,6 +99,7 @@ Sentences read_all() {
   add_part(embedded_messages_routes(), "routes.toml", sentences);
   add_part(embedded_messages_subsidy(), "subsidy.toml", sentences);
   add_part(embedded_messages_sweep(), "sweep.toml", sentences);
+  add_part(embedded_messages_sweep_page(), "sweep_page.toml", sentences);
   add_part(embedded_messages_vroom(), "vroom.toml", sentences);
   add_part(embedded_messages_travel(), "travel.toml", sentences);
   add_part(embedded_messages_gtfs(), "gtfs.toml", sentences);

@@ -2,6 +2,7 @@
 #include <tbb/global_control.h>
 
 #include "gis/county_file.hpp"
+#include "maps/sweep/sweep_map.hpp"
 #include "maps/sweep/sweep_outputs.hpp"
 #include "scenarios/sweep/changes.hpp"
 #include "scenarios/sweep/sweep_file.hpp"
@@ -58,6 +59,7 @@ SweepFrame frame_of(const SweepArguments& arguments, const StudyInputs& inputs,
   for (const auto& file : file_hashes(inputs.files, fs::absolute(arguments.county).parent_path())) {
     frame.files.emplace_back(file.file, file.sha256);
   }
+  frame.map = sweep_map_json(county);
   frame.text = read_text_file(arguments.sweep);
   frame.sweep = std::move(sweep);
   frame.inputs = hash_of(frame, arguments.accept);

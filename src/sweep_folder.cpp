@@ -4,6 +4,7 @@
 
 #include "gis/county_file.hpp"
 #include "maps/sweep/sweep_outputs.hpp"
+#include "maps/sweep/sweep_page.hpp"
 #include "maps/sweep/sweep_words.hpp"
 #include "src/output_folder.hpp"
 #include "src/terminal_table.hpp"
@@ -122,6 +123,8 @@ void write_results(const SweepFolder& folder, const SweepFrame& frame,
   write_file(folder.path() / "sweep.json", sweep_json(study));
   write_file(folder.path() / "sweep.csv", runs_csv(study, language));
   write_file(folder.path() / "closures.csv", closures_csv(study, language));
+  if (const auto page = sweep_html(study, language); !page.empty())
+    write_file(folder.path() / "sweep.html", page);
   write_sweep_book(folder.path() / "sweep.xlsx", study, language);
 }
 
@@ -136,7 +139,8 @@ void print_sweep(const SweepFolder& folder, const SweepFrame& frame,
   }
   for (const auto& result : study.results) print_result(study, result, language);
   fmt::print("\n{}\n", text(Message{"swept.where",
-                                    {{"book", (folder.path() / "sweep.xlsx").string()},
+                                    {{"page", (folder.path() / "sweep.html").string()},
+                                     {"book", (folder.path() / "sweep.xlsx").string()},
                                      {"runs", (folder.path() / "sweep.csv").string()}}},
                             language));
 }

@@ -53,20 +53,8 @@ void write_parameters(const Writing& writing, Sheet& sheet) {
   sheet.blank();
   sheet.title(writing.word("swept.sheet.parameters"));
   for (const auto& parameter : sweep.parameters) {
-    std::string values;
-    if (parameter.spread) {
-      values =
-          text(Message{"swept.between",
-                       {{"shape", "swept.shape." + std::string(word_of(*parameter.spread))},
-                        {"low", value_of(parameter, parameter.spread->low, writing.language)},
-                        {"high", value_of(parameter, parameter.spread->high, writing.language)}}},
-               writing.language);
-    }
-    for (const double value : parameter.values) {
-      values += (values.empty() ? "" : writing.word("place.comma")) +
-                value_of(parameter, value, writing.language);
-    }
-    sheet.row({words_cell(name_of(parameter, writing.language)), words_cell(values)});
+    sheet.row({words_cell(name_of(parameter, writing.language)),
+               words_cell(varied_text(parameter, writing.language))});
   }
 }
 

@@ -22,6 +22,7 @@ struct SweepFrame {
   std::vector<NamedTitle> scenarios;
   std::vector<NamedTitle> standards;
   std::vector<std::pair<std::string, std::string>> files;  ///< read by the runs, with SHA-256
+  std::string map;                                         ///< sweep_map_json; empty: none
   std::string text;                                        ///< of the sweep's file
   sweep::Sweep sweep;
 };

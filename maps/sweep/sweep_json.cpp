@@ -199,6 +199,7 @@ std::string frame_json(const SweepFrame& frame) {
   for (const auto& [file, hash] : frame.files) {
     json["files"].push_back({{"file", file}, {"sha256", hash}});
   }
+  if (!frame.map.empty()) json["map"] = Json::parse(frame.map);
   json["sweep_file"] = std::filesystem::path(frame.sweep.file).filename().string();
   json["sweep"] = frame.text;
   return json.dump(2) + "\n";
@@ -218,6 +219,7 @@ std::optional<SweepFrame> read_frame(const std::string& words) {
       frame.files.emplace_back(file.at("file").get<std::string>(),
                                file.at("sha256").get<std::string>());
     }
+    if (json.contains("map")) frame.map = json["map"].dump();
     frame.text = json.at("sweep").get<std::string>();
     frame.sweep = read_sweep(frame.text, json.at("sweep_file").get<std::string>());
   } catch (const nlohmann::json::exception&) {

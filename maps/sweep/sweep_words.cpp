@@ -47,12 +47,30 @@ std::string value_of(const sweep::Parameter& parameter, double value, Language l
   return fmt::format("{}", std::round(value * 1000) / 1000);
 }
 
-std::string name_of(const sweep::Figure& figure, const SweepFrame& frame, Language language) {
-  std::string name = text(figure.key, language);
-  if (!figure.standard.empty()) {
-    name =
-        title_of(frame.standards, figure.standard, language) + text("place.colon", language) + name;
+std::string varied_text(const sweep::Parameter& parameter, Language language) {
+  if (parameter.spread) {
+    return text(Message{"swept.between",
+                        {{"shape", "swept.shape." + std::string(word_of(*parameter.spread))},
+                         {"low", value_of(parameter, parameter.spread->low, language)},
+                         {"high", value_of(parameter, parameter.spread->high, language)}}},
+                language);
   }
+  std::string values;
+  for (const double value : parameter.values)
+    values += (values.empty() ? "" : text("place.comma", language)) +
+              value_of(parameter, value, language);
+  return values;
+}
+
+std::string bare_name_of(const sweep::Figure& figure, const SweepFrame& frame, Language language) {
+  const std::string name = text(figure.key, language);
+  if (figure.standard.empty()) return name;
+  return title_of(frame.standards, figure.standard, language) + text("place.colon", language) +
+         name;
+}
+
+std::string name_of(const sweep::Figure& figure, const SweepFrame& frame, Language language) {
+  const std::string name = bare_name_of(figure, frame, language);
   const bool bare = figure.unit.empty() || figure.unit == "unit.verdict";
   return bare ? name : name + " (" + text(figure.unit, language) + ")";
 }

@@ -14,6 +14,10 @@ namespace budian {
 std::string name_of(const sweep::Parameter& parameter, Language language);
 /// "30", "0.85", "any township".
 std::string value_of(const sweep::Parameter& parameter, double value, Language language);
+/// "25, 30, 35", "uniform, 0.6 to 1".
+std::string varied_text(const sweep::Parameter& parameter, Language language);
+/// With its standard, without its unit.
+std::string bare_name_of(const sweep::Figure& figure, const SweepFrame& frame, Language language);
 /// With its standard and unit: "Displaced pupils (pupils)".
 std::string name_of(const sweep::Figure& figure, const SweepFrame& frame, Language language);
 /// As the comparison writes it; "-" where it is not known.

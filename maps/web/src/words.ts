@@ -2,7 +2,9 @@
 import type { TextRow } from './report';
 
 export type Language = 'zh' | 'en';
-type Texts = Record<string, { zh: string; en: string }>;
+/** The same words in both languages. */
+export interface Both { zh: string; en: string }
+type Texts = Record<string, Both>;
 
 let table: Texts = {};
 let sentences: [string, string][] = [];
@@ -32,6 +34,9 @@ export function said(row: TextRow): string {
   const pair = sentences[row];
   return pair ? pair[current === 'zh' ? 0 : 1] : '';
 }
+
+/** Of words that stand in both languages, those of the page's. */
+export const inLanguage = (words: Both): string => words[current];
 
 const minus = '−';
 /** A number with grouped thousands; nothing gives a dash. */

@@ -44,6 +44,12 @@ export function composePlan(found) {
     .replace('<!--texts-->', () => embed(readTexts())).replace('<!--plan-->', () => pack(found));
 }
 
+/** The page of a sweep, as maps/sweep/sweep_page.cpp makes it. */
+export function composeSweep(swept) {
+  return readFileSync(join(built, 'sweep_page.html'), 'utf8')
+    .replace('<!--texts-->', () => embed(readTexts())).replace('<!--sweep-->', () => pack(swept));
+}
+
 /** The browser, or nothing where the machine has none. */
 export async function openBrowser() {
   if (!existsSync(chromium)) return undefined;

@@ -3,13 +3,13 @@ import { payerName } from '../charts';
 import { h, section, type Child } from '../dom';
 import { payers } from '../report';
 import { dataTable } from '../table';
-import { language, list, number, signed, t } from '../words';
+import { inLanguage, language, list, number, signed, t } from '../words';
 import { keyOf, ranks, type Advice, type Change, type Found, type Rank, type Sentence } from './data';
 
 export const rankName = (rank: Rank): string =>
   ({ close_first: t('page.plan.rank.close_first'), close: t('page.plan.rank.close'), may_close: t('page.plan.rank.may_close'), keep: t('page.plan.rank.keep'), not_asked: t('page.plan.rank.not_asked') })[rank];
 
-export const said = (sentence: Sentence): string => sentence[language()];
+export const said: (sentence: Sentence) => string = inLanguage;
 const shownChange = (advice: Advice): Change | null => advice.beside_plan ?? advice.alone;
 
 export function how(change: Change | null): string {

@@ -3,6 +3,7 @@ import '../page.css';
 import './plan.css';
 import { byId, h, section } from '../dom';
 import { embedded, unpacked } from '../embedded';
+import { masthead, nameDocument, otherLanguage } from '../masthead';
 import { preparePrint } from '../print';
 import { dataTable } from '../table';
 import { number, signed, speak, t, useWords, type Language } from '../words';
@@ -35,8 +36,7 @@ class Page {
 
   draw(): void {
     speak(this.language);
-    document.documentElement.lang = this.language === 'zh' ? 'zh-CN' : 'en';
-    document.title = `${this.found.county.name} · ${said(this.found.goal.title)}`;
+    nameDocument(this.language, `${this.found.county.name} · ${said(this.found.goal.title)}`);
     byId('header').replaceChildren(this.header());
     const choose = (plan: Plan): void => { this.shown = plan; this.draw(); };
     const parts = [
@@ -60,21 +60,12 @@ class Page {
   }
 
   private header(): DocumentFragment {
-    const other: Language = this.language === 'zh' ? 'en' : 'zh';
-    const turn = (): void => { this.language = other; this.draw(); };
-    const part = document.createDocumentFragment();
-    if (this.found.county.invented) part.append(h('p', { class: 'invented' }, t('page.invented')));
-    part.append(
-      h('div', { class: 'masthead' },
-        h('div', {}, h('h1', {}, said(this.found.goal.title)), h('p', {}, `${this.found.county.name} · ${t('page.plan.title')}`)),
-        h('button', { type: 'button', id: 'language', lang: other === 'zh' ? 'zh-CN' : 'en', click: turn }, t('page.other_language')),
-      ),
-      h('nav', { class: 'scenarios', 'aria-label': t('page.plan.frontier') },
-        this.found.plans.map((plan) =>
-          h('button', { type: 'button', 'aria-pressed': plan === this.shown ? 'true' : 'false', 'data-plan': plan.file, click: () => { this.shown = plan; this.draw(); } },
-            nameOf(plan), plan.is_best ? ` · ${t('page.plan.best')}` : ''))),
-    );
-    return part;
+    const turn = (): void => { this.language = otherLanguage(this.language); this.draw(); };
+    const plans = h('nav', { class: 'scenarios', 'aria-label': t('page.plan.frontier') },
+      this.found.plans.map((plan) =>
+        h('button', { type: 'button', 'aria-pressed': plan === this.shown ? 'true' : 'false', 'data-plan': plan.file, click: () => { this.shown = plan; this.draw(); } },
+          nameOf(plan), plan.is_best ? ` · ${t('page.plan.best')}` : '')));
+    return masthead(said(this.found.goal.title), `${this.found.county.name} · ${t('page.plan.title')}`, this.found.county.invented, this.language, turn, plans);
   }
 }
 
