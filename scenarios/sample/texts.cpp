@@ -19,6 +19,7 @@ BUDIAN_EMBEDDED(sample_merge_under_100)
 BUDIAN_EMBEDDED(sample_keep_and_improve)
 BUDIAN_EMBEDDED(sample_fewer_schools)
 BUDIAN_EMBEDDED(sample_how_sure)
+BUDIAN_EMBEDDED(sample_how_sure_lasting)
 
 namespace budian::sample {
 namespace {
@@ -174,7 +175,9 @@ void write_texts(const std::filesystem::path& folder, const SampleCounty& county
   std::filesystem::create_directories(folder / "goals");
   std::filesystem::create_directories(folder / "sweeps");
   write_text(folder / "goals" / "fewer_schools.toml", std::string(embedded_sample_fewer_schools()));
-  write_text(folder / "sweeps" / "how_sure.toml", std::string(embedded_sample_how_sure()));
+  const auto sweeps = folder / "sweeps";
+  write_text(sweeps / "how_sure.toml", std::string(embedded_sample_how_sure()));
+  write_text(sweeps / "how_sure_lasting.toml", std::string(embedded_sample_how_sure_lasting()));
 }
 
 }  // namespace budian::sample

@@ -33,7 +33,7 @@ const result = (scenario) => ({
   schools: [
     school('a', '甲点', 'closed', 20),
     school('b', '乙点', 'closed', 18, { refused: 2, deciding: [{ parameter: 'fewer_than', low: 25, high: 35, closed_at_low: 8, runs_at_low: 10, closed_at_high: 10, runs_at_high: 10 }] }),
-    school('c', hostile, 'stays', 20),
+    school('c', hostile, 'stays', 20, { deciding: [{ parameter: 'receivers', low: 'township', high: 'any', closed_at_low: 0, runs_at_low: 9, closed_at_high: 11, runs_at_high: 11 }] }),
     school('d', '丁点', 'refused', 0, { refused: 20 }),
   ],
   tornado: [
@@ -103,6 +103,12 @@ await test('the doubtful stand first, with what decides them', async () => {
   assert.deepEqual(names, [hostile, '乙点', '甲点', '丁点']);
   assert.match(await text('[data-table="schools"] tbody tr:nth-child(2)'), /说不准.*撤并.*20 次中 18 次.*2.*撤并人数线：25 → 10 次中 8 次，35 → 10 次中 10 次/s);
 });
+await test('what separates closed from kept stands apart from differences that may be chance', async () => {
+  assert.match(await text('[data-table="schools"] tbody tr:nth-child(1) li'), /接收范围：本乡镇 → 9 次中 0 次，不限乡镇 → 11 次中 11 次/);
+  // 8 of 10 and 10 of 10: a fifth.
+  assert.equal(await count('[data-table="schools"] tbody tr:nth-child(2) li'), 0);
+  assert.match(await text('[data-table="schools"] tbody tr:nth-child(2) .faint'), /碰巧.*撤并人数线/);
+});
 await test('the schools can be filtered', async () => {
   const rows = () => count('[data-table="schools"] tbody tr');
   await page.selectOption('[name="surety"]', 'doubtful');
@@ -122,10 +128,11 @@ await test('map and list find each other', async () => {
   await page.fill('input[type="search"]', '');
   assert.equal(await count('[data-table="schools"] tbody tr'), 4);
 });
-await test('the tornado has two bars a parameter and the figure that was chosen', async () => {
+await test('the tornado has a bar with two ends a parameter, of the figure that was chosen', async () => {
   await page.locator('#tornado svg').waitFor();
   assert.match(await text('#tornado figcaption'), /县支出变化（万元\/年），基准 −25\.0/);
-  assert.equal(await count('#tornado svg [aria-label="bar"] rect'), 4);
+  assert.equal(await count('#tornado svg [aria-label="bar"] rect'), 2);
+  assert.equal(await count('#tornado svg [aria-label="dot"] path'), 4);
   assert.match(await text('[data-table="tornado"] tbody tr:first-child'), /撤并人数线.*25 → −10\.0 \+15\.0.*35 → −40\.0 −15\.0.*30\.0/s);
   assert.match(await text('[data-table="tornado"] tbody tr:nth-child(2)'), /不限乡镇 → −20\.0 \+5\.0/);
   await page.selectOption('[name="figure"]', 'measure.closed');

@@ -49,7 +49,8 @@ TEST_CASE("the sample folder holds everything that a first run needs") {
   for (const std::string name :
        {"README.md", "county.toml", "money.toml", "scenarios/merge_under_30.toml",
         "scenarios/merge_under_100.toml", "scenarios/keep_and_improve.toml",
-        "goals/fewer_schools.toml", "sweeps/how_sure.toml", "townships.cpg", "water.prj"}) {
+        "goals/fewer_schools.toml", "sweeps/how_sure.toml", "sweeps/how_sure_lasting.toml",
+        "townships.cpg", "water.prj"}) {
     CHECK(files.count(name) == 1);
   }
   CHECK(files.at("README.md").find("虚构") != std::string::npos);

@@ -2,7 +2,7 @@
 import { figure, legend } from '../charts';
 import { h, section, type Child } from '../dom';
 import { placeMap, type Mark } from '../places';
-import { dataTable } from '../table';
+import { dataTable, type Column } from '../table';
 import { number, t } from '../words';
 import { keyOf, ofRuns, parameterName, sureties, suretyOf, valueName, type Deciding, type Result, type School, type Surety, type Swept } from './data';
 
@@ -16,16 +16,28 @@ const fateName = (base: School['base']): string =>
 export const inOrder = (schools: School[]): School[] =>
   [...schools].sort((a, b) => sureties.indexOf(suretyOf(a)) - sureties.indexOf(suretyOf(b)) || b.closed - a.closed || b.refused - a.refused || a.township.localeCompare(b.township, 'zh'));
 
+/** Of a single run what became of the school, of several a count. */
+const became = (closed: number, runs: number): string => (runs === 1 ? (closed === 1 ? t('page.sweep.fate.closed') : t('page.sweep.fate.kept')) : ofRuns(closed, runs));
+
 function deciding(swept: Swept, by: Deciding): Child {
-  return h('li', {}, h('b', {}, parameterName(swept, by.parameter)), t('page.sweep.decides', {
-    low: valueName(swept, by.parameter, by.low), closed_low: ofRuns(by.closed_at_low, by.runs_at_low),
-    high: valueName(swept, by.parameter, by.high), closed_high: ofRuns(by.closed_at_high, by.runs_at_high),
-  }));
+  return [h('b', {}, parameterName(swept, by.parameter)), t('page.sweep.decides', {
+    low: valueName(swept, by.parameter, by.low), closed_low: became(by.closed_at_low, by.runs_at_low),
+    high: valueName(swept, by.parameter, by.high), closed_high: became(by.closed_at_high, by.runs_at_high),
+  })];
 }
 
+/** By how much of the runs closing differs between low and high values, 0 to 1. */
+const difference = (by: Deciding): number => Math.abs(by.closed_at_high / by.runs_at_high - by.closed_at_low / by.runs_at_low);
+
+/** What separates closed from kept; where all is drawn at once, small differences come by chance too. */
 function decided(swept: Swept, school: School): Child {
-  if (school.deciding.length > 0) return h('ul', {}, school.deciding.map((by) => deciding(swept, by)));
-  return suretyOf(school) === 'doubtful' ? t('page.sweep.decided_by_none') : t('page.sweep.decided_by_nothing');
+  if (school.deciding.length === 0) return suretyOf(school) === 'doubtful' ? t('page.sweep.decided_by_none') : t('page.sweep.decided_by_nothing');
+  const clear = (by: Deciding): boolean => swept.sweep.design !== 'random' || difference(by) >= 0.5;
+  const faint = school.deciding.filter((by) => !clear(by));
+  return [
+    h('ul', {}, school.deciding.filter(clear).map((by) => h('li', {}, deciding(swept, by)))),
+    faint.length === 0 ? null : h('p', { class: 'faint' }, t('page.sweep.faint'), faint.map((by, i) => [i > 0 ? t('page.sweep.semicolon') : '', deciding(swept, by)])),
+  ];
 }
 
 /** `only` is the key of a school that stands alone until a filter is changed. */
@@ -36,16 +48,21 @@ function matches(school: School): boolean {
     (filter.words === '' || school.name.includes(filter.words) || school.code.includes(filter.words));
 }
 
-function table(swept: Swept, rows: School[], locate: ((school: School) => void) | null): HTMLElement {
+/** A column of counts, where any run has one. */
+function counts(title: string, of: (school: School) => number, rows: School[]): Column<School>[] {
+  return rows.every((s) => of(s) === 0) ? [] : [{ title, cell: (s) => (of(s) === 0 ? '' : number(of(s))), order: of, numeric: true }];
+}
+
+function table(swept: Swept, result: Result, rows: School[], locate: ((school: School) => void) | null): HTMLElement {
   const name = (s: School): Child => [locate ? h('button', { type: 'button', class: 'link', title: t('page.plan.on_map'), click: () => locate(s) }, h('b', {}, s.name)) : h('b', {}, s.name), h('br'), h('small', {}, [s.township, s.code].filter((part) => part !== '').join(' · '))];
   const share = (s: School): Child => [ofRuns(s.closed, s.runs), h('div', { class: 'part' }, h('i', { style: `width:${(s.runs > 0 ? (100 * s.closed) / s.runs : 0).toFixed(2)}%` }))];
   return dataTable<School>([
     { title: t('page.sweep.column.surety'), cell: (s) => h('span', { class: `surety ${suretyOf(s)}` }, suretyName(suretyOf(s))), order: (s) => sureties.indexOf(suretyOf(s)) },
-    { title: t('page.plan.column.school'), cell: name, order: (s) => s.name },
+    { title: t('page.sweep.column.school'), cell: name, order: (s) => s.name },
     { title: t('page.sweep.column.in_base'), cell: (s) => fateName(s.base), order: (s) => s.base },
     { title: t('page.sweep.column.closed'), cell: share, order: (s) => s.closed, className: 'closed-in' },
-    { title: t('page.sweep.column.reduced'), cell: (s) => (s.reduced === 0 ? '' : number(s.reduced)), order: (s) => s.reduced, numeric: true },
-    { title: t('page.sweep.column.refused'), cell: (s) => (s.refused === 0 ? '' : number(s.refused)), order: (s) => s.refused, numeric: true },
+    ...counts(t('page.sweep.column.reduced'), (s) => s.reduced, result.schools),
+    ...counts(t('page.sweep.column.refused'), (s) => s.refused, result.schools),
     { title: t('page.sweep.column.decided'), cell: (s) => decided(swept, s), className: 'decided' },
   ], rows, { name: 'schools', className: 'swept-schools', rowClass: (s) => suretyOf(s) });
 }
@@ -82,7 +99,7 @@ export function schoolsSection(swept: Swept, result: Result, locate: (school: Sc
   const fill = (): void => {
     const rows = inOrder(result.schools).filter(matches);
     count.textContent = t('page.plan.shown_of', { shown: rows.length, all: result.schools.length });
-    place.replaceChildren(table(swept, rows, onMap));
+    place.replaceChildren(table(swept, result, rows, onMap));
   };
   fill();
   const choice = (name: 'surety' | 'township', all: string, values: [string, string][]): HTMLElement =>
@@ -96,5 +113,6 @@ export function schoolsSection(swept: Swept, result: Result, locate: (school: Sc
       choice('township', t('page.plan.all_townships'), townships.map((name) => [name, name])), ' ',
       h('input', { type: 'search', placeholder: t('page.plan.find_school'), 'aria-label': t('page.plan.find_school'), value: filter.words, input: (event) => { filter.words = (event.target as HTMLInputElement).value.trim(); filter.only = ''; fill(); } })),
     count, place,
-    h('p', { class: 'note' }, t('page.sweep.schools_note')));
+    result.schools.some((s) => s.refused > 0) ? h('p', { class: 'note' }, t('page.sweep.refused_note')) : null,
+    h('p', { class: 'note' }, t('page.sweep.untouched_note')));
 }

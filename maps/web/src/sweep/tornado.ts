@@ -12,37 +12,42 @@ let chosen = '';
 
 const width = (bar: Bar): number | null => (bar.figure_at_low === null || bar.figure_at_high === null ? null : Math.abs(bar.figure_at_high - bar.figure_at_low));
 
-interface Half { bar: Bar; end: 'low' | 'high'; value: number; label: string }
+/** An end of a bar: what the figure is at low or at high values. */
+interface End { bar: Bar; isLow: boolean; value: number; label: string; isLeft: boolean }
 
-function halves(swept: Swept, tornado: Tornado): Half[] {
-  return tornado.parameters.flatMap((bar) =>
-    (['low', 'high'] as const).flatMap((end) => {
-      const value = end === 'low' ? bar.figure_at_low : bar.figure_at_high;
-      return value === null ? [] : [{ bar, end, value: drawn(tornado, value), label: valueName(swept, bar.parameter, bar[end]) }];
-    }));
+function ends(swept: Swept, tornado: Tornado): End[] {
+  return tornado.parameters.flatMap((bar) => {
+    const { figure_at_low: low, figure_at_high: high } = bar;
+    if (low === null || high === null) return [];
+    const end = (isLow: boolean, value: number, isLeft: boolean): End => ({ bar, isLow, value: drawn(tornado, value), label: valueName(swept, bar.parameter, isLow ? bar.low : bar.high), isLeft });
+    return [end(true, low, low <= high), end(false, high, high < low)];
+  });
 }
 
 /** Breaks a parameter's name where it is narrowed, so that it fits beside its bar. */
 const twoLines = (name: string): string => name.replace(/ ?([（(])/, '\n$1');
 
+/** A bar from low to high: as long as the parameter moves the figure, wherever the base lies. */
 function chart(swept: Swept, tornado: Tornado, base: number, inner: number): Element {
-  const rows = halves(swept, tornado);
+  const points = ends(swept, tornado);
   const codes = tornado.parameters.map((bar) => bar.parameter);
-  const left = Math.min(210, Math.round(inner * 0.36));
-  const right = (half: Half): boolean => half.value >= base;
+  const left = Math.min(230, Math.round(inner * 0.36));
+  const of = (p: End): string => p.bar.parameter;
+  const told = (p: End): string => `${parameterName(swept, of(p))} ${p.label}: ${number(p.value, 2)}`;
+  const label = (row: End[], anchor: 'start' | 'end', dx: number): Plot.Markish => Plot.text(row, { x: 'value', y: of, text: 'label', textAnchor: anchor, dx, fontSize: 11, stroke: '#f4f5f3', strokeWidth: 3, fill: ink });
   return Plot.plot({
-    width: inner, height: 66 + codes.length * 44, marginLeft: left, marginRight: 56, marginTop: 8, marginBottom: 44,
+    width: inner, height: 66 + codes.length * 38, marginLeft: left, marginRight: 20, marginTop: 8, marginBottom: 44,
     style: { fontSize: '12px', color: ink, background: 'transparent', overflow: 'visible' },
-    x: { label: fullName(swept, tornado), grid: true, labelAnchor: 'center', labelOffset: 38, labelArrow: 'none', ticks: Math.max(3, Math.round(inner / 150)), inset: 34 },
-    fy: { domain: codes, label: null, axis: null, padding: 0.25 },
-    y: { domain: ['low', 'high'], axis: null, padding: 0.06 },
+    x: { label: fullName(swept, tornado), grid: true, labelAnchor: 'center', labelOffset: 38, labelArrow: 'none', ticks: Math.max(3, Math.round(inner / 150)), insetLeft: 44, insetRight: 44 },
+    y: { domain: codes, label: null, tickSize: 0, tickFormat: (code: string) => twoLines(parameterName(swept, code)), padding: 0.4 },
     marks: [
-      Plot.axisFy({ anchor: 'left', label: null, tickFormat: (code: string) => twoLines(parameterName(swept, code)), dx: 4, fill: ink }),
-      Plot.barX(rows, { x1: base, x2: 'value', y: 'end', fy: (r: Half) => r.bar.parameter, fill: (r: Half) => (r.end === 'low' ? lowColour : highColour), title: (r: Half) => `${parameterName(swept, r.bar.parameter)} ${r.label}: ${number(r.value, 2)}` } as Plot.BarXOptions),
+      Plot.barX(tornado.parameters.filter((bar) => width(bar) !== null), { x1: (bar: Bar) => drawn(tornado, bar.figure_at_low ?? 0), x2: (bar: Bar) => drawn(tornado, bar.figure_at_high ?? 0), y: 'parameter', fill: '#bcd0db' }),
       Plot.ruleX([base], { stroke: ink, strokeWidth: 1.4 }),
-      Plot.text(rows.filter(right), { x: 'value', y: 'end', fy: (r: Half) => r.bar.parameter, text: 'label', textAnchor: 'start', dx: 5, fontSize: 11 } as Plot.TextOptions),
-      Plot.text(rows.filter((r) => !right(r)), { x: 'value', y: 'end', fy: (r: Half) => r.bar.parameter, text: 'label', textAnchor: 'end', dx: -5, fontSize: 11 } as Plot.TextOptions),
+      Plot.dot(points, { x: 'value', y: of, r: 6, fill: (p: End) => (p.isLow ? lowColour : highColour), symbol: (p: End) => (p.isLow ? 'circle' : 'square'), title: told } as Plot.DotOptions),
+      label(points.filter((p) => p.isLeft), 'end', -10),
+      label(points.filter((p) => !p.isLeft), 'start', 10),
     ],
+    color: { type: 'identity' }, symbol: { type: 'identity' },
   } as Plot.PlotOptions);
 }
 
