@@ -126,6 +126,17 @@ std::string number_text(double number) {
   return shown == "-0" ? "0" : shown;
 }
 
+/// "-1234.5" as "-1,234.5".
+std::string grouped(std::string number) {
+  const std::size_t point = std::min(number.find('.'), number.size());
+  const std::size_t first = number.front() == '-' ? 1 : 0;
+  for (std::size_t at = point; at > first + 3;) {
+    at -= 3;
+    number.insert(at, 1, ',');
+  }
+  return number;
+}
+
 std::string shown(const Argument& argument, Language language) {
   if (const auto* whole = std::get_if<std::int64_t>(&argument)) return std::to_string(*whole);
   if (const auto* number = std::get_if<double>(&argument)) return number_text(*number);
@@ -142,7 +153,8 @@ std::string unknown(const Message& message, Language language) {
   return result;
 }
 
-/// Replaces each {name} that has an argument; other braces stay.
+/// Replaces each {name} that has an argument, and each {name:,} by a number with its thousands
+/// apart; other braces stay.
 std::string substituted(const std::string& pattern, const Message& message, Language language) {
   std::string result;
   std::size_t at = 0;
@@ -151,10 +163,14 @@ std::string substituted(const std::string& pattern, const Message& message, Lang
     const std::size_t close = open == std::string::npos ? open : pattern.find('}', open);
     if (close == std::string::npos) break;
     result.append(pattern, at, open - at);
-    const std::string name = pattern.substr(open + 1, close - open - 1);
+    std::string name = pattern.substr(open + 1, close - open - 1);
+    const bool groups = name.ends_with(":,");
+    if (groups) name.resize(name.size() - 2);
     std::string value = pattern.substr(open, close - open + 1);
     for (const auto& [key, argument] : message.arguments) {
-      if (key == name) value = shown(argument, language);
+      if (key != name) continue;
+      value = shown(argument, language);
+      if (groups && !std::holds_alternative<std::string>(argument)) value = grouped(value);
     }
     result += value;
     at = close + 1;

@@ -1,5 +1,6 @@
 // plan.xlsx: the plans side by side, the list from "close first" to "never", and what was asked.
 #include "maps/goal_words.hpp"
+#include "maps/keep_list.hpp"
 #include "maps/plan_outputs.hpp"
 #include "maps/sheet.hpp"
 
@@ -64,33 +65,39 @@ void write_plans(const Writing& writing) {
   sheet.remark(writing.word("plan.remark.settled"));
 }
 
+/// Counts, money and minutes as numbers, so that a sheet can add and sort them.
+SheetCell keep_list_cell(const KeepListColumn& column, const KeepListRow& words,
+                         const planner::SchoolAdvice& advice) {
+  using Row = KeepListRow;
+  const auto& change = advice.given_plan ? advice.given_plan : advice.alone;
+  const auto is = [&](std::string Row::*part) { return column.part == part; };
+  if (is(&Row::roll)) return whole_cell(advice.roll.count());
+  if (is(&Row::alone) && advice.alone) return yuan_cell(advice.alone->purse);
+  if (is(&Row::given) && advice.given_plan) return yuan_cell(advice.given_plan->purse);
+  if (is(&Row::bus) && change) return yuan_cell(change->bus_cost);
+  if (is(&Row::extra) && change) return minutes_cell(change->extra[row(GradeBand::lower_primary)]);
+  const bool is_long = is(&Row::reasons) || is(&Row::flips);
+  const bool is_name = is(&Row::school) || is(&Row::how);
+  return words_cell(words.*column.part, is_long   ? Look::wrapped
+                                        : is_name ? Look::narrow
+                                                  : Look::words);
+}
+
 void write_keep_list(const Writing& writing) {
   const auto& study = writing.study;
-  const County& county = study.ground.county;
   Sheet& sheet = writing.book.sheet(writing.word("plan.sheet.keep_list"));
-  writing.heads(
-      sheet, {"plan.column.rank", "plan.column.school", "plan.column.code", "plan.column.township",
-              "plan.column.roll", "plan.column.how", "plan.column.alone", "plan.column.given",
-              "plan.column.bus", "plan.column.extra", "plan.column.pays_up_to",
-              "plan.column.reasons", "plan.column.flips"});
-  const auto rows = keep_list_rows(study, writing.language);
-  for (std::size_t i = 0; i < study.answer.advice.size(); ++i) {
-    const auto& advice = study.answer.advice[i];
-    const auto& change = advice.given_plan ? advice.given_plan : advice.alone;
-    const auto money = [](const std::optional<DecisionChange>& of) {
-      return of ? yuan_cell(of->purse) : words_cell("-");
-    };
-    const auto& words = rows[i + 1];  // below the header
-    sheet.row(
-        {words_cell(words[0]), words_cell(words[1], Look::narrow), words_cell(words[2]),
-         words_cell(county.townships[county.schools[advice.school].township].name),
-         whole_cell(advice.roll.count()), words_cell(words[5], Look::narrow), money(advice.alone),
-         money(advice.given_plan), change ? yuan_cell(change->bus_cost) : words_cell("-"),
-         change ? minutes_cell(change->extra[row(GradeBand::lower_primary)]) : words_cell("-"),
-         words_cell(words[10]), words_cell(words[11], Look::wrapped),
-         words_cell(words[12], Look::wrapped)});
+  std::vector<std::string> heads;
+  for (const auto& column : keep_list_columns) heads.push_back(writing.word(column.key));
+  sheet.heads(heads);
+  const auto rows = keep_list(study, writing.language);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    std::vector<SheetCell> cells;
+    for (const auto& column : keep_list_columns)
+      cells.push_back(keep_list_cell(column, rows[i], study.answer.advice[i]));
+    sheet.row(cells);
   }
   sheet.end_table();
+  sheet.print_one_page_wide();
 }
 
 /// What each payer pays in a year, plan by plan.

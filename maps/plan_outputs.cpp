@@ -29,48 +29,6 @@ Fen change_of_county(const Figures& figures, const Figures& today) {
   return figures.of(planner::Purse::county) - today.of(planner::Purse::county);
 }
 
-std::string joined(const std::vector<Message>& messages, Language language) {
-  std::string all;
-  for (const auto& message : messages) {
-    if (!all.empty()) all += language == Language::zh ? "；" : "; ";
-    all += text(message, language);
-  }
-  return all;
-}
-
-Message choice_words(const PlanStudy& study, const DecisionChange& change) {
-  const bool boards = change.decision.boards;
-  switch (change.decision.choice) {
-    case Choice::close:
-      return {boards ? "advice.choice.close_boarding" : "advice.choice.close", {}};
-    case Choice::merge:
-      return {boards ? "advice.choice.merge_boarding" : "advice.choice.merge",
-              {{"receiver", study.ground.county.schools[change.decision.into].name}}};
-    case Choice::visit:
-      return {"advice.choice.visit", {}};
-    case Choice::teaching_point:
-      break;
-  }
-  return {"advice.choice.teaching_point", {}};
-}
-
-const DecisionChange* shown_change(const SchoolAdvice& advice) {
-  if (advice.given_plan) return &*advice.given_plan;
-  return advice.alone ? &*advice.alone : nullptr;
-}
-
-std::string rank_key(planner::AdviceRank rank) {
-  constexpr std::array names{"advice.rank.close_first", "advice.rank.close",
-                             "advice.rank.may_close", "advice.rank.keep", "advice.rank.not_asked"};
-  return names[static_cast<std::size_t>(rank)];
-}
-
-std::string pays_text(const SchoolAdvice& advice) {
-  if (!advice.alone || advice.alone->decision.choice == Choice::teaching_point) return "-";
-  if (!advice.pays_at_all) return "0";
-  return advice.pays_up_to ? std::to_string(advice.pays_up_to->count()) : "∞";
-}
-
 /// A header line of a TOML table: its name.
 std::optional<std::string> table_of(const std::string& line) {
   const auto begin = line.find_first_not_of(" \t");
@@ -286,31 +244,6 @@ std::vector<std::vector<std::string>> frontier_rows(const PlanStudy& study, Lang
          yuan_text(change_of_all(figures, answer.today)), std::to_string(figures.moved.count()),
          std::to_string(figures.riders.count()), std::to_string(figures.long_journeys.count()),
          minutes_text(figures.mean_time), minutes_text(figures.p90_time)});
-  }
-  return rows;
-}
-
-std::vector<std::vector<std::string>> keep_list_rows(const PlanStudy& study, Language language) {
-  std::vector<std::vector<std::string>> rows(1);
-  for (const char* key :
-       {"plan.column.rank", "plan.column.school", "plan.column.code", "plan.column.township",
-        "plan.column.roll", "plan.column.how", "plan.column.alone", "plan.column.given",
-        "plan.column.bus", "plan.column.extra", "plan.column.pays_up_to", "plan.column.reasons",
-        "plan.column.flips"})
-    rows.front().push_back(text(key, language));
-  const County& county = study.ground.county;
-  for (const auto& advice : study.answer.advice) {
-    const School& school = county.schools[advice.school];
-    const DecisionChange* change = shown_change(advice);
-    const auto extra = change ? change->extra[row(GradeBand::lower_primary)] : std::nullopt;
-    rows.push_back({text(rank_key(advice.rank), language), school.name, school.code,
-                    county.townships[school.township].name, std::to_string(advice.roll.count()),
-                    change ? text(choice_words(study, *change), language) : "-",
-                    advice.alone ? yuan_text(advice.alone->purse) : "-",
-                    advice.given_plan ? yuan_text(advice.given_plan->purse) : "-",
-                    change ? yuan_text(change->bus_cost) : "-", extra ? minutes_text(*extra) : "-",
-                    pays_text(advice), joined(advice.reasons, language),
-                    joined(advice.flips, language)});
   }
   return rows;
 }

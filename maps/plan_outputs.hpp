@@ -35,7 +35,6 @@ std::string scenario_text(const PlanStudy& study, const planner::SettledPlan& pl
 
 /// Rows of cells, the header first.
 std::vector<std::vector<std::string>> frontier_rows(const PlanStudy& study, Language language);
-std::vector<std::vector<std::string>> keep_list_rows(const PlanStudy& study, Language language);
 std::string table_csv(const std::vector<std::vector<std::string>>& rows);
 
 std::string plan_json(const PlanStudy& study);

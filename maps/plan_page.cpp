@@ -31,6 +31,9 @@ std::string plan_page_json(const PlanStudy& study) {
   const report::Frame frame(county);
   Json json = Json::parse(plan_json(study));
   json["county"] = {{"name", county.name}, {"invented", county.is_invented}};
+  json["standards"] = Json::object();
+  for (const auto& rules : study.ground.standards)
+    json["standards"][rules.code] = {{"zh", rules.name.zh}, {"en", rules.name.en}};
   json["ground"] = ground_of(county, frame);
   for (std::size_t i = 0; i < study.answer.advice.size(); ++i) {
     const School& school = county.schools[study.answer.advice[i].school];

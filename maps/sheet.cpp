@@ -191,11 +191,18 @@ void Sheet::print_on_one_page() {
   worksheet_set_portrait(parts_->sheet);
 }
 
+void Sheet::print_one_page_wide() {
+  constexpr int a3 = 8;
+  one_page_wide_ = true;
+  worksheet_set_paper(parts_->sheet, a3);
+}
+
 void Sheet::set_widths() {
   if (form_) return set_form();
   double all = 0;
   for (const double width : widths_) all += width;
-  const auto pages_across = static_cast<std::uint16_t>(std::ceil(all / widest_page));
+  const auto pages_across =
+      one_page_wide_ ? std::uint16_t{1} : static_cast<std::uint16_t>(std::ceil(all / widest_page));
   if (one_page_) {
     worksheet_fit_to_pages(parts_->sheet, 1, 1);
   } else {

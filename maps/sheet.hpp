@@ -76,6 +76,8 @@ class Sheet {
   void chart(const Chart& chart, std::size_t across);
   /// Prints the whole sheet on one upright page: no table or chart is cut in two.
   void print_on_one_page();
+  /// Prints all columns beside each other, on A3 lying: a table too wide to be read on A4.
+  void print_one_page_wide();
   /// From here on the sheet is a form: blocks of rows over columns of these widths, printed upright
   /// on A4. No block is cut by the end of a page that would fit on one.
   void start_form(const std::vector<double>& widths);
@@ -103,6 +105,7 @@ class Sheet {
   std::size_t columns_ = 0;
   bool table_open_ = false;
   bool one_page_ = false;
+  bool one_page_wide_ = false;
   bool form_ = false;
   struct Block {
     std::size_t first_row = 0;

@@ -3,6 +3,7 @@
 #include <csignal>
 
 #include "gis/county_file.hpp"
+#include "maps/keep_list.hpp"
 #include "maps/plan_page.hpp"
 #include "scenarios/planner/goal_file.hpp"
 #include "scenarios/scenario_file.hpp"

@@ -70,6 +70,21 @@ TEST_CASE("Arguments are put where their names stand, numbers with at most two d
   CHECK(text(Message{"place.value", {{"value", 1.0 / 3.0}}}, Language::zh) == "值“0.33”");
 }
 
+TEST_CASE("Thousands stand apart where a sentence asks for it, and nowhere else") {
+  const auto number = [](std::int64_t yuan) {
+    const Message message{"advice.saves",
+                          {{"payer", std::string("W")}, {"yuan", yuan}, {"buses", -yuan}}};
+    return text(message, Language::en);
+  };
+  CHECK(number(1234567).find(" 1,234,567 ") != std::string::npos);
+  CHECK(number(1234567).find("buses -1,234,567,") != std::string::npos);
+  CHECK(number(1000).find(" 1,000 ") != std::string::npos);
+  CHECK(number(999).find(" 999 ") != std::string::npos);
+  CHECK(number(100).find("buses -100,") != std::string::npos);
+  const Message plain{"place.value", {{"value", std::int64_t{123456}}}};
+  CHECK(text(plain, Language::en) == "value “123456”");
+}
+
 TEST_CASE("An argument that is a key is shown in the reader's language") {
   const Message message{"place.value", {{"value", std::string("place.comma")}}};
   CHECK(text(message, Language::zh) == "值“，”");

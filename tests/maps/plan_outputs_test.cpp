@@ -1,11 +1,13 @@
 #include "maps/plan_outputs.hpp"
 
+#include <cpl_vsi.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "gis/layer_file.hpp"
+#include "maps/keep_list.hpp"
 #include "scenarios/evaluate.hpp"
 #include "scenarios/planner/goal_file.hpp"
 #include "scenarios/scenario_file.hpp"
@@ -40,6 +42,18 @@ const std::string goal_text =
     "[bounds]\nmost_schools = 5\n"
     "[bus]\nwait_minutes = 4\n"
     "[work]\nrounds = 5\n";
+
+/// The XML of the sheet with that number.
+std::string sheet_xml(const std::filesystem::path& file, int number) {
+  const std::string path =
+      fmt::format("/vsizip/{{{}}}/xl/worksheets/sheet{}.xml", file.string(), number);
+  VSILFILE* opened = VSIFOpenL(path.c_str(), "rb");
+  REQUIRE(opened);
+  std::string xml(1 << 16, ' ');
+  xml.resize(VSIFReadL(xml.data(), 1, xml.size(), opened));
+  VSIFCloseL(opened);
+  return xml;
+}
 
 }  // namespace
 
@@ -118,8 +132,22 @@ TEST_CASE("The workbook has a row a plan and a row a school, with money as numbe
   CHECK(number(at("县财政（元/年，比现在）")) == 250);
   CHECK(number(at("新增寄宿（名）")) == 7);
   const auto list = read_layer({file, "保留名单", "", ""});
-  CHECK(list.features.size() == 1);
+  REQUIRE(list.features.size() == 1);
+  REQUIRE(list.fields.size() == keep_list_columns.size());
+  for (std::size_t i = 0; i < keep_list_columns.size(); ++i) {
+    CAPTURE(i);
+    CHECK(list.fields[i] == text(keep_list_columns[i].key, Language::zh));
+    const Cell& cell = list.features[0].cells[i];
+    if (keep_list_columns[i].part == &KeepListRow::roll) CHECK(number(cell) == 12);
+    if (keep_list_columns[i].part == &KeepListRow::code) CHECK(std::get<std::string>(cell) == "A");
+    if (keep_list_columns[i].part == &KeepListRow::alone) CHECK(std::get<std::string>(cell) == "-");
+  }
   CHECK(read_layer({file, "各方支出", "", ""}).features.size() == 2);
+  // The second sheet, the keep list, on lying A3 (code 8), as many pages down as it takes.
+  const std::string xml = sheet_xml(file, 2);
+  CHECK(xml.find("paperSize=\"8\"") != std::string::npos);
+  CHECK(xml.find("fitToHeight=\"0\" orientation=\"landscape\"") != std::string::npos);
+  CHECK(xml.find("fitToWidth") == std::string::npos);  // one page, unless said otherwise
 }
 
 }  // namespace budian

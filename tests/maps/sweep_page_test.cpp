@@ -15,6 +15,7 @@ using namespace sweep;
 
 const char* const words = R"(title = { zh = "把握", en = "How sure" }
 scenario = "s.toml"
+design = "grid"
 [[parameter]]
 name = "fewer_than"
 values = [20, 40]

@@ -50,6 +50,7 @@ const found = {
     school('c', hostile, 'may_close', { alone: change('close', 8000), pays_at_all: true, pays_up_to_roll: 7 }),
     school('d', '丁点', 'keep', { refused: { zh: '不行', en: 'no' }, reasons: [{ zh: '不行', en: 'no' }] }),
   ],
+  standards: { basic_2012: { zh: '基本均衡', en: 'Basic balance' } },
   ground: { extent: [0, 0, 1500, 1000], townships: [[[[0, 0, 1500, 0, 0, 1000, -1500, 0, 0, -1000]]]], schools: [[100, 100], [900, 400]] },
 };
 
@@ -74,6 +75,12 @@ await test('the best plan is shown beside today, with what was asked', async () 
   assert.match(county, /\+12\.3/);
   assert.match(await page.title(), /虚构县/);
 });
+await test('every payer has a row, and a standard its name', async () => {
+  const names = await page.locator('#figures tbody th').allInnerTexts();
+  // The five payers stand above their sum.
+  assert.deepEqual(names.slice(1, 7).map((each) => each.replace(/（.*/, '')), ['县财政', '乡镇', '家庭', '中央和省', '学校', '各方合计']);
+  assert.ok(names.includes('基本均衡：差异系数，小学'));
+});
 await test('keeping every school is one click away, and alone then', async () => {
   await page.click('nav [data-plan="plans/plan_20.toml"]');
   assert.equal(await count('#figures td.plan'), 0);
@@ -93,7 +100,7 @@ await test('a click on a mark shows its plan', async () => {
 });
 await test('one change of money reads the same wherever it stands', async () => {
   // Of all payers 1,612.3 and 1,600.0 (10,000 yuan): 512.3 + 200 + 900 and 500 + 200 + 900.
-  assert.match(await text('#figures tbody tr:nth-child(6)'), /\+12\.3/);
+  assert.match(await text('#figures tbody tr:nth-child(7)'), /\+12\.3/);
   assert.match(await text('#frontier tr.shown td:nth-child(5)'), /^\+12\.3$/);
 });
 await test('map and list find each other', async () => {
@@ -141,7 +148,11 @@ await test('nothing went wrong, nothing was asked of a network, and no name brok
   assert.deepEqual(faults, []);
   assert.doesNotMatch(await page.title(), /broken/);
 });
-await test('it prints', async () => {
+await test('it prints each school with its first reason alone', async () => {
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.locator('[data-table="keep_list"] tbody tr:first-child td.why :is(li, p):visible').count(), 1);
+  assert.ok(await page.locator('.printed-note').isVisible());
+  await page.emulateMedia({ media: 'screen' });
   const pdf = await page.pdf({ format: 'A4', landscape: true });
   assert.ok(pdf.length > 20000);
 });

@@ -1,5 +1,6 @@
 // The form of what the planner found: plan.json with the ground it lies on; maps/plan_json.cpp and maps/plan_page.cpp write it.
 import type { MultiPolygon, Payer } from '../report';
+import { inLanguage, type Both } from '../words';
 
 export interface Sentence { key?: string; zh: string; en: string }
 export interface SchoolName { code: string; name: string }
@@ -89,11 +90,16 @@ export interface Found {
   plans: Plan[];
   additions: Addition[];
   schools: Advice[];
+  standards: Record<string, Both>;
   ground: { extent: [number, number, number, number]; townships: MultiPolygon[]; schools: [number, number][] };
 }
 
 /** What tells one school from another. */
 export const keyOf = (school: SchoolName): string => school.code || school.name;
+export function standardName(found: Found, code: string): string {
+  const name = found.standards[code];
+  return name ? inLanguage(name) : code;
+}
 export const isToday = (plan: Plan): boolean => plan.decisions.length === 0 && plan.additions.length === 0;
 export const planName = (plan: Plan): string => plan.file.replace(/^plans\//, '').replace(/\.toml$/, '');
 /** Of the figures as shown in 10,000 yuan, so that a reader who subtracts gets the same. */

@@ -4,7 +4,7 @@ import { h, section, type Child } from '../dom';
 import { payers } from '../report';
 import { dataTable } from '../table';
 import { inLanguage, language, list, number, signed, t } from '../words';
-import { keyOf, ranks, type Advice, type Change, type Found, type Rank, type Sentence } from './data';
+import { keyOf, ranks, standardName, type Advice, type Change, type Found, type Rank, type Sentence } from './data';
 
 export const rankName = (rank: Rank): string =>
   ({ close_first: t('page.plan.rank.close_first'), close: t('page.plan.rank.close'), may_close: t('page.plan.rank.may_close'), keep: t('page.plan.rank.keep'), not_asked: t('page.plan.rank.not_asked') })[rank];
@@ -47,15 +47,15 @@ export function showOnly(advice: Advice): void {
 }
 
 /** Changes of CVs that show with four places. */
-function balance(change: Change): string {
-  const parts = Object.entries(change.cv_change ?? {}).flatMap(([code, cv]): [string, number | null][] => [[t('page.plan.cv_primary', { code }), cv.primary], [t('page.plan.cv_junior', { code }), cv.junior]]);
+function balance(found: Found, change: Change): string {
+  const parts = Object.entries(change.cv_change ?? {}).flatMap(([code, cv]): [string, number | null][] => [[t('page.plan.cv_primary', { standard: standardName(found, code) }), cv.primary], [t('page.plan.cv_junior', { standard: standardName(found, code) }), cv.junior]]);
   return list(parts.filter(([, more]) => more !== null && Math.abs(more) >= 0.00005).map(([name, more]) => `${name} ${signed(more, 4)}`));
 }
 
 /** Who pays, and what becomes of the CVs. */
-function consequences(change: Change | null): Child[] {
+function consequences(found: Found, change: Change | null): Child[] {
   if (!change) return [];
-  const cvs = balance(change);
+  const cvs = balance(found, change);
   return [h('li', {}, t('page.plan.by_payer'), byPayer(change)), cvs === '' ? null : h('li', {}, cvs)];
 }
 
@@ -72,7 +72,7 @@ function table(found: Found, rows: Advice[], locate: (advice: Advice) => void): 
     { title: t('page.plan.column.longer_4_6'), cell: (a) => longer(shownChange(a), 'grades_4_6'), order: (a) => shownChange(a)?.minutes_longer.grades_4_6 ?? null, numeric: true },
     { title: t('page.plan.column.pays'), cell: paysUpTo, order: (a) => (a.alone && a.pays_at_all ? (a.pays_up_to_roll ?? Infinity) : 0), numeric: true },
     { title: t('page.plan.column.why'), className: 'why', cell: (a) => [
-      h('ul', {}, a.reasons.map((reason) => h('li', {}, said(reason))), consequences(shownChange(a))),
+      h('ul', {}, a.reasons.map((reason) => h('li', {}, said(reason))), consequences(found, shownChange(a))),
       a.what_would_change_it.length > 0 ? h('p', { class: 'flips' }, h('b', {}, t('page.plan.flips')), ' ', a.what_would_change_it.map(said).join(language() === 'zh' ? '；' : '; ')) : null,
       a.next_best && !a.reasons.some((reason) => reason.key === 'advice.second') ? h('p', {}, h('b', {}, t('page.plan.next_best')), ' ', how(a.next_best), ' ', yuan(a.next_best)) : null,
     ] },
@@ -98,5 +98,5 @@ export function keepListSection(found: Found, locate: (advice: Advice) => void):
       choice('rank', t('page.plan.all_ranks'), used.map((rank) => [rank, `${rankName(rank)} (${found.schools.filter((a) => a.rank === rank).length})`])), ' ',
       choice('township', t('page.plan.all_townships'), townships.map((name) => [name, name])), ' ',
       h('input', { type: 'search', placeholder: t('page.plan.find_school'), 'aria-label': t('page.plan.find_school'), value: filter.words, input: (event) => { filter.words = (event.target as HTMLInputElement).value.trim(); filter.only = ''; fill(); } })),
-    count, place);
+    count, h('p', { class: 'note printed-note' }, t('page.plan.printed')), place);
 }

@@ -2,7 +2,7 @@
 import { h, section, type Child } from '../dom';
 import { change } from '../sections/summary';
 import { list, number, signed, t } from '../words';
-import { allPayers, isToday, tenThousandsMore, type Figures, type Found, type Plan } from './data';
+import { allPayers, isToday, standardName, tenThousandsMore, type Figures, type Found, type Plan } from './data';
 import { nameOf } from './frontier';
 import { said } from './keep_list';
 
@@ -18,6 +18,7 @@ function rows(found: Found): Row[] {
     { name: t('page.plan.column.township_year'), of: (f) => tenThousands(f.yuan_a_year.township), decimals: 1, good: 'less' },
     { name: t('page.plan.column.family_year'), of: (f) => tenThousands(f.yuan_a_year.family), decimals: 1, good: 'less' },
     { name: t('page.plan.column.centre_year'), of: (f) => tenThousands(f.yuan_a_year.province_and_centre), decimals: 1, good: 'neither' },
+    { name: t('page.plan.column.schools_year'), of: (f) => tenThousands(f.yuan_a_year.school), decimals: 1, good: 'less' },
     { name: t('page.plan.column.all_year'), of: (f) => tenThousands(allPayers(f)), decimals: 1, good: 'less' },
     { name: t('page.plan.column.bus'), of: (f) => tenThousands(f.bus_yuan_a_year), decimals: 1, good: 'less' },
     { name: t('page.plan.axis.moved'), of: (f) => f.moved, decimals: 0, good: 'less' },
@@ -29,8 +30,8 @@ function rows(found: Found): Row[] {
     { name: t('page.plan.axis.mean'), of: (f) => f.mean_minutes, decimals: 1, good: 'less' },
     { name: t('page.plan.axis.p90'), of: (f) => f.p90_minutes, decimals: 1, good: 'less' },
     ...codes.flatMap((code): Row[] => [
-      { name: t('page.plan.cv_primary', { code }), of: (f) => f.cv?.[code]?.primary ?? null, decimals: 3, good: 'less' },
-      { name: t('page.plan.cv_junior', { code }), of: (f) => f.cv?.[code]?.junior ?? null, decimals: 3, good: 'less' },
+      { name: t('page.plan.cv_primary', { standard: standardName(found, code) }), of: (f) => f.cv?.[code]?.primary ?? null, decimals: 3, good: 'less' },
+      { name: t('page.plan.cv_junior', { standard: standardName(found, code) }), of: (f) => f.cv?.[code]?.junior ?? null, decimals: 3, good: 'less' },
     ]),
   ];
 }
