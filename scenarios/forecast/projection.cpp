@@ -1,41 +1,11 @@
 #include "scenarios/forecast/projection.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <tuple>
+
+#include "scenarios/forecast/promotion.hpp"
 
 namespace budian::forecast {
 namespace {
-
-double sum(const std::vector<Cell>& cells) {
-  double all = 0;
-  for (const Cell& cell : cells) all += cell.pupils;
-  return all;
-}
-
-/// Sorted, each settlement and school once.
-void tidy(std::vector<Cell>& cells) {
-  std::stable_sort(cells.begin(), cells.end(), [](const Cell& a, const Cell& b) {
-    return std::tie(a.settlement, a.school) < std::tie(b.settlement, b.school);
-  });
-  std::vector<Cell> merged;
-  for (const Cell& cell : cells) {
-    const bool same = !merged.empty() && merged.back().settlement == cell.settlement &&
-                      merged.back().school == cell.school;
-    if (same) {
-      merged.back().pupils += cell.pupils;
-    } else if (cell.pupils > 0) {
-      merged.push_back(cell);
-    }
-  }
-  cells = std::move(merged);
-}
-
-void scale(std::vector<Cell>& cells, double total) {
-  const double all = sum(cells);
-  if (all <= 0) return;
-  for (Cell& cell : cells) cell.pupils = cell.pupils * total / all;
-}
 
 void tell_once(std::vector<Message>& into, Message message) {
   if (std::find(into.begin(), into.end(), message) == into.end()) {
@@ -48,6 +18,7 @@ class Projector {
   Projector(const Sources& sources, const YearState& start, int base_year)
       : sources_(sources),
         ratios_(sources.catchments, sources.rolls, base_year, sources.rules),
+        weights_(sources, base_year),
         shares_(sources.catchments, sources.rolls, sources.births, base_year, entered(start),
                 sources.rules) {
     double all = 0;
@@ -70,7 +41,7 @@ class Projector {
       }
       if (!ratio) tell_once(unknown, {"forecast.no_pairs", {{"grade", std::int64_t{grade + 1}}}});
       result.known[g + 1] = state.known[g] && ratio;
-      if (result.known[g + 1]) result.cells[g + 1] = promoted(state.cells[g], grade, *ratio);
+      if (result.known[g + 1]) result.cells[g + 1] = next_grade(state, grade);
     }
     migrate(result);
     settle(result, year);
@@ -84,21 +55,14 @@ class Projector {
     return result;
   }
 
-  [[nodiscard]] std::vector<Cell> promoted(const std::vector<Cell>& cells, int grade,
-                                           double ratio) const {
-    std::vector<Cell> result;
-    double reached = 0;
-    for (const Cell& cell : cells) {
-      const double stay = cell.pupils * ratios_.of_school(cell.school, grade);
-      const auto schools = sources_.catchments.next(cell.settlement, cell.school, grade);
-      if (!schools.empty()) reached += cell.pupils;
-      for (const auto& [school, share] : schools) {
-        result.push_back({cell.settlement, school, stay * share});
-      }
-    }
-    tidy(result);
-    scale(result, ratio * reached);
-    return result;
+  /// The cohort, and those who sit in the grade now, each as far as past years speak for it.
+  [[nodiscard]] std::vector<Cell> next_grade(const YearState& state, int grade) const {
+    const auto g = static_cast<std::size_t>(grade);
+    std::vector<Cell> result = promoted(sources_.catchments, ratios_, state.cells[g], grade);
+    const CohortWeight weight = weights_.of_step(grade);
+    const bool doubted = weight.of_all < 1 || weight.of_school < 1;
+    if (!doubted || !state.known[g + 1]) return result;
+    return combined(sources_.catchments, std::move(result), state.cells[g + 1], grade + 1, weight);
   }
 
   bool enter(int year, std::vector<Cell>& into, std::vector<Message>& unknown) const {
@@ -160,6 +124,7 @@ class Projector {
 
   const Sources& sources_;
   ProgressionRatios ratios_;
+  CohortWeights weights_;
   EntryShares shares_;
   std::array<double, grade_count> mix_{};
 };

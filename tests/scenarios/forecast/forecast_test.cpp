@@ -148,6 +148,26 @@ TEST_CASE("Without migration no pupil is lost or made, however schools win and l
   }
 }
 
+TEST_CASE("Where earlier cohorts told nothing of grade 7, it stays partly as it is") {
+  // Grade 6 of W and E: 100, 10, 10, 100; grade 7 of J, which draws on both: always 100. Two years
+  // can be tested, 2023 and 2024; in both "as now" is exact, so of the weights 1 (the cohort's,
+  // from the prior's one year) and 2 the cohort has a third.
+  const Groundwork ground = ground_of(years_county());
+  History history = steady_history();
+  for (const int year : {this_year - 2, this_year - 1}) {
+    (*history.rolls.at(year)[W])[5] = Heads(5);
+    (*history.rolls.at(year)[E])[5] = Heads(5);
+  }
+  // Ratio (100 + 100 + 100) / (100 + 10 + 10) = 2.5, cohort 250: 250 / 3 + 100 × 2 / 3 = 150.
+  const PupilForecast forecast = forecast_of(ground, history);
+  CHECK(forecast.pupils_of(J, 6, this_year + 1, Variant::middle) == Heads(150));
+  // With one pair of years before, none can be tested: the cohort alone, 100 / 10 × 100.
+  history.rolls.erase(this_year - 3);
+  history.rolls.erase(this_year - 2);
+  CHECK(forecast_of(ground, history).pupils_of(J, 6, this_year + 1, Variant::middle) ==
+        Heads(1000));
+}
+
 TEST_CASE("Low is never above the middle nor high below it, in any group, and sums are sums") {
   for (unsigned seed = 1; seed <= 12; ++seed) {
     const ClosedCounty closed(seed);
