@@ -1,185 +1,13 @@
 #include "scenarios/forecast/phasing.hpp"
 
-#include <CbcModel.hpp>
-#include <CoinPackedMatrix.hpp>
-#include <CoinPackedVector.hpp>
-#include <OsiClpSolverInterface.hpp>
 #include <algorithm>
-#include <cmath>
 #include <map>
+#include <utility>
+
+#include "scenarios/forecast/phasing_program.hpp"
 
 namespace budian::forecast {
 namespace {
-
-constexpr double half = 0.5;
-constexpr int most_nodes = 200'000;  // no clock may decide what is found
-
-/// One way to time one closure.
-struct Choice {
-  std::size_t closure = 0;
-  int closes = 0;
-  std::optional<int> paid;
-};
-
-bool is_allowed(const PhasedClosure& closure, int year) {
-  return closure.allowed.empty() || closure.allowed[static_cast<std::size_t>(year)];
-}
-Heads moved_again(const PhasedClosure& closure, int year) {
-  return closure.moved_again.empty() ? Heads(0)
-                                     : closure.moved_again[static_cast<std::size_t>(year)];
-}
-
-/// Paid as late as may be or earlier: which of both, the budget decides.
-std::vector<Choice> choices_of(const PhasingTask& task) {
-  std::vector<Choice> result;
-  for (std::size_t c = 0; c < task.closures.size(); ++c) {
-    const PhasedClosure& closure = task.closures[c];
-    for (int year = 0; year < task.years; ++year) {
-      if (!is_allowed(closure, year)) continue;
-      if (closure.rooms <= Fen(0)) {
-        result.push_back({c, year, {}});
-        continue;
-      }
-      for (int paid = 0; paid < year; ++paid) result.push_back({c, year, paid});
-    }
-  }
-  return result;
-}
-
-class Program {
- public:
-  explicit Program(const PhasingTask& task)
-      : task_(task), choices_(choices_of(task)), matrix_(false, 0, 0) {
-    matrix_.setDimensions(0, static_cast<int>(choices_.size()));
-    add_once();
-    add_budgets();
-    add_townships();
-    add_moved();
-    add_order();
-  }
-
-  Phasing solve() const {
-    Phasing result;
-    result.phases.assign(task_.closures.size(), {});
-    result.proven = true;
-    if (choices_.empty()) return result;
-    OsiClpSolverInterface solver;
-    solver.messageHandler()->setLogLevel(0);
-    const std::vector<double> zero(choices_.size(), 0), one(choices_.size(), 1);
-    solver.loadProblem(matrix_, zero.data(), one.data(), costs().data(), low_.data(), high_.data());
-    for (std::size_t i = 0; i < choices_.size(); ++i) solver.setInteger(static_cast<int>(i));
-    CbcModel model(solver);
-    model.setLogLevel(0);
-    model.messageHandler()->setLogLevel(0);
-    model.solver()->messageHandler()->setLogLevel(0);
-    model.setMaximumNodes(most_nodes);
-    model.setAllowableGap(0);
-    model.setAllowableFractionGap(0);
-    model.branchAndBound();
-    result.proven = model.isProvenOptimal();
-    const double* best = model.bestSolution();
-    for (std::size_t i = 0; best != nullptr && i < choices_.size(); ++i) {
-      if (best[i] > half)
-        result.phases[choices_[i].closure] = {choices_[i].closes, choices_[i].paid};
-    }
-    return result;
-  }
-
- private:
-  /// No closure counts less than any delay of all of them.
-  [[nodiscard]] std::vector<double> costs() const {
-    const double each = static_cast<double>(task_.closures.size()) * task_.years + 1;
-    std::vector<double> result;
-    for (const Choice& choice : choices_) result.push_back(choice.closes - each);
-    return result;
-  }
-  void add_row(const CoinPackedVector& entries, double high) {
-    if (entries.getNumElements() == 0) return;
-    matrix_.appendRow(entries);
-    low_.push_back(-COIN_DBL_MAX);
-    high_.push_back(high);
-  }
-  void add_once() {
-    std::vector<CoinPackedVector> rows(task_.closures.size());
-    for (std::size_t i = 0; i < choices_.size(); ++i) {
-      rows[choices_[i].closure].insert(static_cast<int>(i), 1);
-    }
-    for (const auto& row : rows) add_row(row, 1);
-  }
-  /// In yuan, so that the solver's tolerance is far below a fen.
-  void add_budgets() {
-    if (!task_.limits.budget_a_year) return;
-    for (int year = 0; year < task_.years; ++year) {
-      CoinPackedVector row;
-      for (std::size_t i = 0; i < choices_.size(); ++i) {
-        const PhasedClosure& closure = task_.closures[choices_[i].closure];
-        Fen amount;
-        if (choices_[i].paid == year) amount += closure.rooms;
-        if (choices_[i].closes <= year) amount += closure.yearly;
-        if (amount > Fen(0)) row.insert(static_cast<int>(i), in_yuan(amount));
-      }
-      add_row(row, in_yuan(*task_.limits.budget_a_year));
-    }
-  }
-  void add_townships() {
-    if (!task_.limits.closures_a_township_year) return;
-    std::map<std::pair<TownshipId, int>, CoinPackedVector> rows;
-    for (std::size_t i = 0; i < choices_.size(); ++i) {
-      const TownshipId township = task_.closures[choices_[i].closure].township;
-      rows[{township, choices_[i].closes}].insert(static_cast<int>(i), 1);
-    }
-    for (const auto& [key, row] : rows) {
-      add_row(row, static_cast<double>(*task_.limits.closures_a_township_year));
-    }
-  }
-  void add_moved() {
-    if (!task_.limits.most_moved_again) return;
-    CoinPackedVector row;
-    for (std::size_t i = 0; i < choices_.size(); ++i) {
-      const Heads heads = moved_again(task_.closures[choices_[i].closure], choices_[i].closes);
-      if (heads > Heads(0)) row.insert(static_cast<int>(i), static_cast<double>(heads.count()));
-    }
-    add_row(row, static_cast<double>(task_.limits.most_moved_again->count()));
-  }
-  /// Closed by a year only if the other is closed by it too.
-  void add_order() {
-    for (std::size_t c = 0; c < task_.closures.size(); ++c) {
-      for (const std::size_t first : task_.closures[c].after) {
-        for (int year = 0; year < task_.years; ++year) {
-          CoinPackedVector row;
-          for (std::size_t i = 0; i < choices_.size(); ++i) {
-            if (choices_[i].closes > year) continue;
-            if (choices_[i].closure == c) row.insert(static_cast<int>(i), 1);
-            if (choices_[i].closure == first) row.insert(static_cast<int>(i), -1);
-          }
-          add_row(row, 0);
-        }
-      }
-    }
-  }
-
-  const PhasingTask& task_;
-  std::vector<Choice> choices_;
-  CoinPackedMatrix matrix_;
-  std::vector<double> low_, high_;
-};
-
-/// The program's answer, or with a little less money where its tolerance let a fen pass.
-Phasing solved(PhasingTask task) {
-  const PhasingTask wanted = task;
-  Phasing result = Program(task).solve();
-  while (!keeps_limits(wanted, result.phases)) {
-    if (!task.limits.budget_a_year || *task.limits.budget_a_year <= Fen(0)) {
-      result.phases.assign(task.closures.size(), {});
-      result.proven = false;
-      return result;
-    }
-    *task.limits.budget_a_year -= Fen(1);
-    result = Program(task).solve();
-    result.proven = false;
-  }
-  return result;
-}
 
 /// The task without one of its limits.
 std::optional<PhasingTask> without(PhasingTask task, Clash clash) {
@@ -204,6 +32,7 @@ std::optional<PhasingTask> without(PhasingTask task, Clash clash) {
       for (auto& closure : task.closures) {
         if (!closure.allowed.empty()) closure.allowed.push_back(closure.allowed.back());
         if (!closure.moved_again.empty()) closure.moved_again.push_back(closure.moved_again.back());
+        if (!closure.dearer.empty()) closure.dearer.push_back(closure.dearer.back());
       }
       return task;
   }
@@ -223,28 +52,49 @@ std::int64_t Phasing::waiting() const {
   return years;
 }
 
+Fen PhasedClosure::yearly_in(int year) const {
+  const auto row = static_cast<std::size_t>(year);
+  return row < dearer.size() ? yearly + dearer[row] : yearly;
+}
+
+bool PhasedClosure::may_close(int year) const {
+  return allowed.empty() || allowed[static_cast<std::size_t>(year)];
+}
+
+Heads PhasedClosure::moved_again_in(int year) const {
+  return moved_again.empty() ? Heads(0) : moved_again[static_cast<std::size_t>(year)];
+}
+
+std::vector<Fen> spent(const PhasingTask& task, const std::vector<Phase>& phases) {
+  std::vector<Fen> result(static_cast<std::size_t>(task.years));
+  for (std::size_t c = 0; c < phases.size(); ++c) {
+    const auto& [closes, paid] = phases[c];
+    if (paid) result[static_cast<std::size_t>(*paid)] += task.closures[c].rooms;
+    for (int year = closes.value_or(task.years); year < task.years; ++year) {
+      result[static_cast<std::size_t>(year)] += task.closures[c].yearly_in(year);
+    }
+  }
+  return result;
+}
+
 bool keeps_limits(const PhasingTask& task, const std::vector<Phase>& phases) {
-  std::vector<Fen> spent(static_cast<std::size_t>(task.years));
   std::map<std::pair<TownshipId, int>, std::int64_t> in_township;
   Heads moved;
   for (std::size_t c = 0; c < phases.size(); ++c) {
     const PhasedClosure& closure = task.closures[c];
     const auto& [closes, paid] = phases[c];
     if (!closes) continue;
-    if (!is_allowed(closure, *closes)) return false;
+    if (!closure.may_close(*closes)) return false;
     if (closure.rooms > Fen(0) && (!paid || *paid >= *closes)) return false;
-    if (paid) spent[static_cast<std::size_t>(*paid)] += closure.rooms;
-    for (int year = *closes; year < task.years; ++year) {
-      spent[static_cast<std::size_t>(year)] += closure.yearly;
-    }
     ++in_township[{closure.township, *closes}];
-    moved += moved_again(closure, *closes);
+    moved += closure.moved_again_in(*closes);
     for (const std::size_t first : closure.after) {
       if (!phases[first].closes || *phases[first].closes > *closes) return false;
     }
   }
   const PhasingLimits& limits = task.limits;
-  const bool dear = limits.budget_a_year && std::any_of(spent.begin(), spent.end(), [&](Fen fen) {
+  const auto paid = spent(task, phases);
+  const bool dear = limits.budget_a_year && std::any_of(paid.begin(), paid.end(), [&](Fen fen) {
                       return fen > *limits.budget_a_year;
                     });
   const bool many = limits.closures_a_township_year &&
@@ -254,14 +104,36 @@ bool keeps_limits(const PhasingTask& task, const std::vector<Phase>& phases) {
   return !dear && !many && !(limits.most_moved_again && moved > *limits.most_moved_again);
 }
 
-Phasing phase(const PhasingTask& task) {
-  Phasing result = solved(task);
-  if (result.closed() == static_cast<std::int64_t>(task.closures.size())) return result;
+Phasing best_phases(PhasingTask task) {
+  const PhasingTask wanted = task;
+  Phasing result = program_answer(task);
+  while (!keeps_limits(wanted, result.phases)) {
+    if (!task.limits.budget_a_year || *task.limits.budget_a_year <= Fen(0)) {
+      result.phases.assign(task.closures.size(), {});
+      result.proven = false;
+      return result;
+    }
+    *task.limits.budget_a_year -= Fen(1);
+    result = program_answer(task);
+    result.proven = false;
+  }
+  return result;
+}
+
+std::vector<Clash> clashes_of(const PhasingTask& task, const Phasing& phasing) {
+  std::vector<Clash> result;
+  if (phasing.closed() == static_cast<std::int64_t>(task.closures.size())) return result;
   for (const auto clash : {Clash::budget, Clash::township_closures, Clash::moved_again, Clash::roll,
                            Clash::building_year}) {
     const auto freer = without(task, clash);
-    if (freer && solved(*freer).closed() > result.closed()) result.clashes.push_back(clash);
+    if (freer && best_phases(*freer).closed() > phasing.closed()) result.push_back(clash);
   }
+  return result;
+}
+
+Phasing phase(const PhasingTask& task) {
+  Phasing result = best_phases(task);
+  result.clashes = clashes_of(task, result);
   return result;
 }
 

@@ -19,6 +19,11 @@ struct PhasedClosure {
   std::vector<bool> allowed;         ///< by year: the roll has stayed and will stay below the line
   std::vector<Heads> moved_again{};  ///< by year: who would have to change school once more soon
   std::vector<std::size_t> after{};  ///< closures (rows) that must not be later than this one
+  std::vector<Fen> dearer{};         ///< by year: what it costs beyond `yearly` in that year
+
+  [[nodiscard]] Fen yearly_in(int year) const;
+  [[nodiscard]] bool may_close(int year) const;
+  [[nodiscard]] Heads moved_again_in(int year) const;
 };
 
 struct PhasingLimits {
@@ -51,8 +56,16 @@ struct Phasing {
   [[nodiscard]] std::int64_t waiting() const;
 };
 
+/// What is paid in each year: rooms once, the rest in every year from the closure on.
+std::vector<Fen> spent(const PhasingTask& task, const std::vector<Phase>& phases);
+
 /// As many closures as the limits allow, then as early as they allow (sum of years), by an exact
 /// whole-number program; the same task has the same answer. Every limit holds to the fen and head.
+/// Without clashes.
+Phasing best_phases(PhasingTask task);
+/// Each limit that alone keeps some of the closures from having a year.
+std::vector<Clash> clashes_of(const PhasingTask& task, const Phasing& phasing);
+/// Both.
 Phasing phase(const PhasingTask& task);
 
 /// Does a phasing keep every limit?
