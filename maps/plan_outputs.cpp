@@ -9,6 +9,8 @@
 #include <sstream>
 
 #include "maps/csv_text.hpp"
+#include "maps/scenario_text.hpp"
+#include "maps/toml_text.hpp"
 
 namespace budian {
 namespace {
@@ -29,22 +31,6 @@ Fen change_of_county(const Figures& figures, const Figures& today) {
   return figures.of(planner::Purse::county) - today.of(planner::Purse::county);
 }
 
-/// A header line of a TOML table: its name.
-std::optional<std::string> table_of(const std::string& line) {
-  const auto begin = line.find_first_not_of(" \t");
-  if (begin == std::string::npos || line[begin] != '[') return std::nullopt;
-  const auto first = line.find_first_not_of('[', begin);
-  const auto end = line.find(']', begin);
-  if (first == std::string::npos || end == std::string::npos) return std::nullopt;
-  const std::string name = line.substr(first, end - first);
-  const bool is_name = std::all_of(name.begin(), name.end(), [](unsigned char c) {
-    return std::isalnum(c) != 0 || c == '_' || c == '.' || c == '-';
-  });
-  return is_name && !name.empty() && std::isalpha(static_cast<unsigned char>(name[0])) != 0
-             ? std::optional(name)
-             : std::nullopt;
-}
-
 /// What a goal says beside scenarios, and the title, which the plan has of its own.
 bool is_of_goal_alone(const std::string& table) {
   for (const char* name : {"goal", "candidates", "bounds", "weights", "work"}) {
@@ -58,7 +44,7 @@ std::string without_goal(const std::string& base) {
   std::string kept, line;
   bool skips = false, in_tables = false;
   while (std::getline(lines, line)) {
-    if (const auto table = table_of(line)) {
+    if (const auto table = toml_table(line)) {
       skips = is_of_goal_alone(*table);
       in_tables = true;
     }
@@ -69,26 +55,6 @@ std::string without_goal(const std::string& base) {
   return kept;
 }
 
-/// TOML of a basic string.
-std::string quoted_toml(const std::string& value) {
-  std::string quoted = "\"";
-  for (const char c : value) {
-    if (c == '"' || c == '\\') quoted += '\\';
-    quoted += c;
-  }
-  return quoted + "\"";
-}
-
-std::string list_toml(const std::vector<std::string>& values) {
-  std::string list;
-  for (const auto& value : values) list += (list.empty() ? "" : ", ") + quoted_toml(value);
-  return "[" + list + "]";
-}
-
-std::string numbers_toml(const std::vector<int>& values) {
-  return fmt::format("[{}]", fmt::join(values, ", "));
-}
-
 /// Public lines and beds that the plan has beside those of the goal's base.
 std::string ways_toml(const Scenario& base, const Scenario& plan) {
   std::string text;
@@ -97,75 +63,18 @@ std::string ways_toml(const Scenario& base, const Scenario& plan) {
     text += fmt::format(
         "\n[[bus.public_line]]\nname = {}\nsettlements = {}\nschool = {}\n"
         "door_to_door_minutes = {}\nyuan_a_year = {}\n",
-        quoted_toml(lines[i].name), list_toml(lines[i].settlements), quoted_toml(lines[i].school),
+        toml_text(lines[i].name), toml_list(lines[i].settlements), toml_text(lines[i].school),
         in_minutes(lines[i].door_to_door), in_yuan(lines[i].county_a_year));
   }
   const auto& places = plan.boarding.places;
   for (std::size_t i = base.boarding.places.size(); i < places.size(); ++i) {
     text += fmt::format(
         "\n[[boarding.place]]\nschool = {}\nbeds = {}\nfree_beds = {}\ngrades = {}\nfrom = {}\n",
-        quoted_toml(places[i].school), places[i].beds.count(), places[i].free_beds.count(),
-        numbers_toml(places[i].grades), list_toml(places[i].from));
+        toml_text(places[i].school), places[i].beds.count(), places[i].free_beds.count(),
+        toml_list(places[i].grades), toml_list(places[i].from));
   }
   return text;
 }
-
-/// A plan stands in another folder than the file whose limits it repeats.
-std::string with_full_paths(const planner::Goal& goal, const std::string& base) {
-  std::string kept = without_goal(base);
-  const std::string& stops = goal.base.bus.stops_file;
-  if (stops.empty()) return kept;
-  const auto file =
-      std::filesystem::absolute(std::filesystem::path(goal.base.file).parent_path() / stops);
-  const auto at = kept.find(quoted_toml(stops));
-  if (at != std::string::npos)
-    kept.replace(at, quoted_toml(stops).size(), quoted_toml(file.lexically_normal().string()));
-  return kept;
-}
-
-struct MeasureText {
-  const County& county;
-
-  [[nodiscard]] std::string name(const std::string& written) const {
-    for (const auto& school : county.schools) {
-      if (school.code == written) return "  # " + school.name;
-    }
-    return "";
-  }
-  std::string operator()(const CloseByName& close) const {
-    std::string text = "do = \"close_schools\"\nschools = [\n";
-    for (const auto& school : close.schools)
-      text += "  " + quoted_toml(school) + "," + name(school) + "\n";
-    return text + "]\n";
-  }
-  std::string operator()(const Merge& merge) const {
-    return "do = \"merge\"\nfrom = " + list_toml(merge.from) + name(merge.from.front()) +
-           "\ninto = " + quoted_toml(merge.into) + name(merge.into) + "\n";
-  }
-  std::string operator()(const TurnIntoTeachingPoint& turn) const {
-    return "do = \"turn_into_teaching_point\"\nschool = " + quoted_toml(turn.school) +
-           name(turn.school) + "\ngrades = " + numbers_toml(turn.grades) + "\n";
-  }
-  std::string operator()(const ExpandSeats& expand) const {
-    return "do = \"expand\"\nschool = " + quoted_toml(expand.school) + name(expand.school) +
-           "\nclassrooms = " + std::to_string(expand.classrooms) + "\n";
-  }
-  std::string operator()(const staff::SendItinerantTeachers& send) const {
-    return "do = \"send_itinerant_teachers\"\ntakers = " + list_toml(send.district.takers) + "\n";
-  }
-  std::string operator()(const OpenSchool& open) const {
-    return fmt::format(
-        "do = \"open\"\ncode = {}\nname = {}\nkind = {}\nplace = [{}, {}]\ngrades = {}\n"
-        "classrooms = {}\n",
-        quoted_toml(open.code), quoted_toml(open.name), static_cast<int>(open.kind),
-        open.place.longitude, open.place.latitude, numbers_toml(open.grades), open.classrooms);
-  }
-  /// The planner decides nothing else.
-  template <class Other>
-  std::string operator()(const Other& /*other*/) const {
-    return {};
-  }
-};
 
 Bilingual title_of(const PlanStudy& study, const SettledPlan& plan) {
   const auto words = [&](const std::string& goal) {
@@ -215,11 +124,11 @@ std::vector<std::string> plan_names(const planner::Answer& answer) {
 std::string scenario_text(const PlanStudy& study, const planner::SettledPlan& plan,
                           const std::string& base_text) {
   const Bilingual title = title_of(study, plan);
-  std::string text = "title = { zh = " + quoted_toml(title.zh) + ", en = " + quoted_toml(title.en) +
-                     " }\n" + with_full_paths(study.goal, base_text);
+  std::string text = "title = { zh = " + toml_text(title.zh) + ", en = " + toml_text(title.en) +
+                     " }\n" + with_full_paths(study.goal.base, without_goal(base_text));
   const auto& measures = plan.scenario.measures;
   for (std::size_t i = study.goal.base.measures.size(); i < measures.size(); ++i) {
-    text += "\n[[measure]]\n" + std::visit(MeasureText{study.ground.county}, measures[i].measure);
+    text += "\n[[measure]]\n" + measure_toml(measures[i].measure, study.ground.county);
   }
   return text + ways_toml(study.goal.base, plan.scenario);
 }

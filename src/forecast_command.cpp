@@ -32,6 +32,7 @@ void print(const Groundwork& ground, Language language) {
 
 Exit run_forecast(const ForecastArguments& arguments, Language language) {
   StudyInputs inputs;
+  std::optional<forecast::PhasedPlan> phased;
   {
     Progress progress;
     RunArguments run;
@@ -39,23 +40,22 @@ Exit run_forecast(const ForecastArguments& arguments, Language language) {
     run.accept = arguments.accept;
     if (!arguments.scenario.empty()) run.scenarios = {arguments.scenario};
     inputs = read_inputs(run, language, progress);
+    if (!arguments.phasing.empty()) phased = phase_plan(inputs, arguments, language, progress);
   }
   const Groundwork& ground = inputs.ground;
-  std::optional<PhasedPlan> phased;
-  if (!arguments.phasing.empty()) phased = phase_plan(inputs, arguments);
   if (!arguments.out.empty()) {
     OutputFolder out(arguments.out);
     out.write("forecast.json", forecast_json(ground, language));
     if (ground.forecast) out.write("forecast.csv", forecast_csv(ground, language));
-    if (phased) write_phases(*phased, inputs, language, out);
+    if (phased) write_phases(study_of(*phased, inputs), inputs.scenarios.back(), language, out);
     out.write("manifest.json", forecast_manifest_json(arguments, language, inputs.files));
     out.commit();
   }
   if (phased && !arguments.json) {
-    fmt::print("{}", phases_in_words(*phased, inputs, language));
+    print_phases(study_of(*phased, inputs), language);
   } else if (arguments.json) {
-    fmt::print("{}",
-               phased ? phases_json(*phased, inputs, language) : forecast_json(ground, language));
+    fmt::print("{}", phased ? phases_json(study_of(*phased, inputs), language)
+                            : forecast_json(ground, language));
   } else if (ground.forecast) {
     print(ground, language);
   } else {

@@ -1,8 +1,10 @@
 #include "scenarios/forecast/phasing_plan.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "gis/toml_reader.hpp"
+#include "scenarios/named.hpp"
 
 namespace budian::forecast {
 namespace {
@@ -69,12 +71,32 @@ Heads moved_again(const Groundwork& ground, SchoolId school, int year, const Lea
   return Heads(heads);
 }
 
+/// Mergers of schools that are closed, each with its receiver; these leave `closed`.
+std::vector<Merge> merges_of(const Scenario& scenario, const County& county,
+                             std::set<SchoolId>& closed) {
+  Named<SchoolId> named;
+  for (const auto id : county.schools.ids()) add_name(id, county.schools[id], named);
+  std::vector<Merge> result;
+  for (const MeasureEntry& entry : scenario.measures) {
+    const auto* merge = std::get_if<Merge>(&entry.measure);
+    if (merge == nullptr) continue;
+    Merge kept{{}, merge->into};
+    for (const std::string& name : merge->from) {
+      const auto found = find_school(named, name);
+      const auto* school = std::get_if<SchoolId>(&found);
+      if (school != nullptr && closed.erase(*school) > 0) kept.from.push_back(name);
+    }
+    if (!kept.from.empty()) result.push_back(std::move(kept));
+  }
+  return result;
+}
+
+}  // namespace
+
 bool closes_schools(const Measure& measure) {
   return std::holds_alternative<CloseByRule>(measure) ||
          std::holds_alternative<CloseByName>(measure) || std::holds_alternative<Merge>(measure);
 }
-
-}  // namespace
 
 PhasingTerms read_phasing_terms(std::string_view text, const std::string& file) {
   TomlDocument document(text, file);
@@ -143,13 +165,20 @@ PhasingTask phasing_task(const Outcome& outcome, const Groundwork& ground,
 
 Scenario scenario_until(const Scenario& scenario, const PhasingTask& task,
                         const std::vector<Phase>& phases, int year, const County& county) {
+  std::set<SchoolId> closed;
+  for (std::size_t c = 0; c < phases.size(); ++c) {
+    if (phases[c].closes && *phases[c].closes <= year) closed.insert(task.closures[c].school);
+  }
   Scenario result = scenario;
   std::erase_if(result.measures,
                 [](const MeasureEntry& entry) { return closes_schools(entry.measure); });
+  for (Merge& merge : merges_of(scenario, county, closed)) {
+    result.measures.push_back({std::move(merge), 0});
+  }
   CloseByName closing;
-  for (std::size_t c = 0; c < phases.size(); ++c) {
-    if (phases[c].closes && *phases[c].closes <= year) {
-      closing.schools.push_back(county.schools[task.closures[c].school].code);
+  for (const PhasedClosure& closure : task.closures) {
+    if (closed.contains(closure.school)) {
+      closing.schools.push_back(county.schools[closure.school].code);
     }
   }
   if (!closing.schools.empty()) result.measures.push_back({closing, 0});

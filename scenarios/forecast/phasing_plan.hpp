@@ -35,8 +35,11 @@ std::optional<Heads> roll_in(const Groundwork& ground, SchoolId school, int year
 PhasingTask phasing_task(const Outcome& outcome, const Groundwork& ground,
                          const PhasingTerms& terms);
 
+/// Does a measure close whole schools?
+bool closes_schools(const Measure& measure);
+
 /// The plan's scenario with only the closures up to a row of the phasing's years: what stood in it
-/// beside closures stays.
+/// beside closures stays, then come its mergers, each with its receiver, then the other closures.
 Scenario scenario_until(const Scenario& scenario, const PhasingTask& task,
                         const std::vector<Phase>& phases, int year, const County& county);
 
