@@ -88,7 +88,7 @@ TEST_CASE("A plan is spread over years, and each year is a scenario that can be 
   const ScratchFolder folder;
   folder.write("phasing.toml",
                "first_year = 2026\nyears = 3\nclosures_a_township_year = 1\nfewer_than = 30\n"
-               "years_below = 2\n");
+               "years_below = 2\nbudget_yuan_a_year = 500000\n");
   const auto called =
       call(folder, "forecast " + county() + " --scenario " + scenario("merge_lasting") +
                        " --phasing phasing.toml -o years --lang en");
@@ -103,6 +103,14 @@ TEST_CASE("A plan is spread over years, and each year is a scenario that can be 
     if (closure["rooms_yuan"] > 0) CHECK(closure["rooms_paid"] < closure["closes"]);
   }
   CHECK(closed > 0);
+  REQUIRE(json["years"].size() == 3);
+  for (const auto& year : json["years"]) {
+    CHECK(year["buses"] > 0);
+    CHECK(year["county_yuan"]["counted"] <= 500000);
+    CHECK(year["within_budget"] == true);
+  }
+  CHECK(called.says("Year by year"));
+  CHECK(fs::exists(folder.path() / "years" / "phases.csv"));
   CHECK(call(folder, "check " + county() + " years/phase_2028.toml").exit == 0);
   CHECK(call(folder, "forecast " + county() + " --phasing phasing.toml").exit == 1);
 }
