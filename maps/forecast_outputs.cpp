@@ -9,6 +9,7 @@
 #include "maps/certainty_words.hpp"
 #include "maps/csv_text.hpp"
 #include "maps/json_values.hpp"
+#include "scenarios/forecast/variant_factors.hpp"
 
 namespace budian {
 namespace {
@@ -98,6 +99,19 @@ Json test_json(const PupilForecast& forecast) {
     const auto& ends = forecast.rules.size_ends;
     part["most_pupils"] = size < ends.size() ? Json(ends[size]) : Json();
     result["by_size"].push_back(std::move(part));
+  }
+  return result;
+}
+
+Json variants_json(const PupilForecast& forecast) {
+  const int tested = forecast::VariantFactors(forecast.rules, forecast.back_test).tested();
+  Json result{{"from", tested > 0 ? "back_test" : "rules"},
+              {"count_as_errors", forecast.rules.rules_errors},
+              {"by_years_ahead", Json::array()}};
+  for (int ahead = 0; ahead < tested; ++ahead) {
+    const auto& townships = forecast.back_test.townships[static_cast<std::size_t>(ahead)];
+    result["by_years_ahead"].push_back(
+        {{"errors", townships.errors}, {"low", townships.low}, {"high", townships.high}});
   }
   return result;
 }
@@ -279,6 +293,26 @@ TextTable forecast_test(const Groundwork& ground, Language language) {
   return table;
 }
 
+std::vector<std::string> variant_words(const PupilForecast& forecast, Language language) {
+  const int tested = forecast::VariantFactors(forecast.rules, forecast.back_test).tested();
+  if (tested == 0) return {text("forecast.variants_of_rules", language)};
+  std::vector<std::string> result{text(Message{"forecast.variants_of_test",
+                                               {{"low", 100 * forecast.rules.low_quantile},
+                                                {"high", 100 * forecast.rules.high_quantile},
+                                                {"weight", forecast.rules.rules_errors}}},
+                                       language)};
+  for (int ahead = 1; ahead <= tested; ++ahead) {
+    const auto& townships = forecast.back_test.townships[static_cast<std::size_t>(ahead - 1)];
+    result.push_back(text(Message{"forecast.variants_ahead",
+                                  {{"years", std::int64_t{ahead}},
+                                   {"low", fmt::format("{:.1f}", 100 * townships.low)},
+                                   {"high", fmt::format("{:.1f}", 100 * townships.high)},
+                                   {"errors", townships.errors}}},
+                          language));
+  }
+  return result;
+}
+
 std::string forecast_csv(const Groundwork& ground, Language language) {
   const PupilForecast& forecast = *ground.forecast;
   const auto cell = [](const std::optional<Heads>& heads) {
@@ -328,6 +362,7 @@ std::string forecast_json(const Groundwork& ground, Language language) {
   for (const Message& reason : forecast.unknown)
     result["unknown"].push_back(text(reason, language));
   result["back_test"] = test_json(forecast);
+  result["variants"] = variants_json(forecast);
   result["rules"] = rules_json(forecast.rules, language);
   result["townships"] = townships_json(ground);
   result["schools"] = schools_json(ground);

@@ -15,6 +15,8 @@ using TextTable = std::vector<std::vector<std::string>>;  ///< the first row is 
 TextTable forecast_townships(const Groundwork& ground, Language language);
 /// The same of each small school, with the range of the back-test in brackets.
 TextTable forecast_schools(const Groundwork& ground, Language language);
+/// Where low and high come from: the back-test's errors, each year ahead a sentence, or the rules.
+std::vector<std::string> variant_words(const forecast::PupilForecast& forecast, Language language);
 /// Errors by years ahead, grade band and size of school, beside those of "as today".
 TextTable forecast_test(const Groundwork& ground, Language language);
 

@@ -19,6 +19,7 @@ void print(const Groundwork& ground, Language language) {
   const Message schools{"forecast.title_schools", {{"line", ground.forecast->rules.small_school}}};
   fmt::print("{}\n{}\n", text(schools, language),
              terminal_table(forecast_schools(ground, language)));
+  for (const auto& words : variant_words(*ground.forecast, language)) fmt::print("{}\n", words);
   for (const Message& reason : ground.forecast->unknown) fmt::print("{}\n", text(reason, language));
   if (ground.forecast->back_test.base_years.empty()) {
     fmt::print("{}\n", text("forecast.not_tested", language));

@@ -64,7 +64,8 @@ class Tester {
         leads_(static_cast<std::size_t>(sources.rules.tested_years)),
         by_lead_(leads_),
         by_size_(sizes_),
-        errors_(sizes_, std::vector<std::vector<double>>(leads_)) {}
+        errors_(sizes_, std::vector<std::vector<double>>(leads_)),
+        township_errors_(leads_) {}
 
   BackTest run() {
     BackTest result;
@@ -82,6 +83,7 @@ class Tester {
       auto& spreads = result.spread.emplace_back();
       for (auto& of_lead : of_size) spreads.push_back(spread_of(of_lead));
     }
+    for (auto& errors : township_errors_) result.townships.push_back(township_spread(errors));
     return result;
   }
 
@@ -91,6 +93,13 @@ class Tester {
     std::sort(errors.begin(), errors.end());
     return BackTest::Spread{quantile(errors, sources_.rules.low_quantile),
                             quantile(errors, sources_.rules.high_quantile)};
+  }
+
+  BackTest::TownshipSpread township_spread(std::vector<double>& errors) const {
+    if (errors.empty()) return {};
+    std::sort(errors.begin(), errors.end());
+    return {static_cast<std::int64_t>(errors.size()), quantile(errors, sources_.rules.low_quantile),
+            quantile(errors, sources_.rules.high_quantile)};
   }
 
   void test(int base, int years) {
@@ -107,9 +116,18 @@ class Tester {
     for (std::size_t grade = 0; grade < grade_count; ++grade) {
       for (const Cell& cell : state.cells[grade]) forecast[cell.school.row()][grade] += cell.pupils;
     }
+    std::vector<Tested> townships(sources_.catchments.ground().county.townships.size());
     for (const auto id : schools.ids()) {
       const auto was = sources_.rolls.roll(id, base), is = sources_.rolls.roll(id, base + lead);
-      if (was && is) compare(id, {state, forecast[id.row()], *was, *is}, lead);
+      if (!was || !is) continue;
+      const Tested tested = compare(id, {state, forecast[id.row()], *was, *is}, lead);
+      townships[schools[id].township.row()].forecast += tested.forecast;
+      townships[schools[id].township.row()].real += tested.real;
+    }
+    for (const Tested& township : townships) {
+      if (township.forecast <= 0) continue;
+      township_errors_[static_cast<std::size_t>(lead - 1)].push_back(township.real /
+                                                                     township.forecast);
     }
   }
 
@@ -119,8 +137,9 @@ class Tester {
     const ByGrade& was;
     const ByGrade& is;
   };
-  /// A band, or a school, is tested where all the grades that the school holds are forecast.
-  void compare(SchoolId school, const Rolls& rolls, int lead) {
+  /// A band, or a school, is tested where all the grades that the school holds are forecast; what
+  /// comes back is nothing else.
+  Tested compare(SchoolId school, const Rolls& rolls, int lead) {
     Tested whole;
     bool whole_known = true, anything = false;
     for (const auto band : grade_bands) {
@@ -142,7 +161,7 @@ class Tester {
       whole.naive += part.naive;
       whole.real += part.real;
     }
-    if (!anything || !whole_known) return;
+    if (!anything || !whole_known) return {};
     const std::size_t size = sources_.rules.size_of(total(rolls.was).count());
     all_.add(whole);
     by_lead_[static_cast<std::size_t>(lead - 1)].add(whole);
@@ -150,6 +169,7 @@ class Tester {
     if (whole.forecast > 0) {
       errors_[size][static_cast<std::size_t>(lead - 1)].push_back(whole.real / whole.forecast);
     }
+    return whole;
   }
 
   const Sources& sources_;
@@ -159,6 +179,7 @@ class Tester {
   std::vector<Tally> by_size_;
   ByBand<Tally> by_band_;
   std::vector<std::vector<std::vector<double>>> errors_;  ///< real / forecast by size and lead
+  std::vector<std::vector<double>> township_errors_;      ///< by lead
 };
 
 }  // namespace

@@ -31,6 +31,13 @@ struct BackTest {
     double low = 1, high = 1;
   };
   std::vector<std::vector<std::optional<Spread>>> spread;
+  /// The same of all pupils of a township's schools, by years ahead: what places have in common is
+  /// left, what single schools win of each other is not. Without errors: 1.
+  struct TownshipSpread {
+    std::int64_t errors = 0;
+    double low = 1, high = 1;
+  };
+  std::vector<TownshipSpread> townships;
 };
 
 }  // namespace budian::forecast

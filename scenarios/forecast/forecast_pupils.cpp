@@ -1,33 +1,24 @@
 #include "scenarios/forecast/forecast_pupils.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 #include "scenarios/forecast/back_test.hpp"
 #include "scenarios/forecast/rounding.hpp"
+#include "scenarios/forecast/variant_factors.hpp"
 
 namespace budian::forecast {
 
 namespace {
 
-/// Of a cohort that was in school when the forecast began, each year was a step; later ones began
-/// as entrants.
-double factor_of(Variant variant, std::size_t grade, int ahead, const Rules& rules) {
-  if (variant == Variant::middle) return 1;
-  const VariantFactors& factors = variant == Variant::low ? rules.low : rules.high;
-  const int steps = std::min(ahead, static_cast<int>(grade));
-  const bool entered = ahead > static_cast<int>(grade);
-  return std::pow(factors.progression, steps) * (entered ? factors.entrants : 1);
-}
-
-/// A year in whole heads, each grade at the factors of its cohort.
-ForecastYear year_of(const YearState& state, int ahead, std::size_t schools, const Rules& rules) {
+/// A year in whole heads, each grade at its factors.
+ForecastYear year_of(const YearState& state, int ahead, std::size_t schools,
+                     const VariantFactors& factors) {
   std::vector<ExpectedSchool> expected(schools);
   for (std::size_t grade = 0; grade < grade_count; ++grade) {
     for (const Cell& cell : state.cells[grade]) {
       ExpectedGroup group{cell.settlement, {}};
       for (const auto variant : variants) {
-        group.pupils[row(variant)] = cell.pupils * factor_of(variant, grade, ahead, rules);
+        group.pupils[row(variant)] = cell.pupils * factors.of(variant, grade, ahead);
       }
       expected[cell.school.row()][grade].push_back(group);
     }
@@ -55,12 +46,13 @@ std::optional<PupilForecast> forecast_pupils(const Groundwork& ground, const His
       held[static_cast<std::size_t>(grade)] = catchments.holds(id, grade);
     }
   }
+  result.back_test = back_test(sources);
+  const VariantFactors factors(rules, result.back_test);
   const std::size_t schools = ground.county.schools.size();
   for (std::size_t ahead = 0; ahead < projection.years.size(); ++ahead) {
     result.years.push_back(
-        year_of(projection.years[ahead], static_cast<int>(ahead), schools, rules));
+        year_of(projection.years[ahead], static_cast<int>(ahead), schools, factors));
   }
-  result.back_test = back_test(sources);
   return result;
 }
 

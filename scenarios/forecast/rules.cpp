@@ -30,7 +30,7 @@ void read_count(TomlTable& table, std::string_view key, std::int64_t most, Whole
 }
 
 /// Low factors lie in (0, 1], high ones at 1 and above, so that low ≤ middle ≤ high.
-void read_factors(TomlTable& variants, std::string_view key, bool low, VariantFactors& into) {
+void read_factors(TomlTable& variants, std::string_view key, bool low, VariantRates& into) {
   auto table = variants.table(key);
   if (!table) return;
   for (const auto& [name, factor] :
@@ -90,6 +90,7 @@ Rules read_rules(std::string_view text, const std::string& file, Rules base) {
   if (auto variants = root.table("variants")) {
     read_factors(*variants, "low", true, base.low);
     read_factors(*variants, "high", false, base.high);
+    read_positive(*variants, "count_as_errors", base.rules_errors);
   }
   read_back_test(root, base);
   const auto own = read_cited_sources(root);

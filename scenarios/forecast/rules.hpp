@@ -11,7 +11,7 @@
 namespace budian::forecast {
 
 /// Multiples of the middle variant.
-struct VariantFactors {
+struct VariantRates {
   double entrants = 1;     ///< of grade 1
   double progression = 1;  ///< of each step to the next grade
 };
@@ -23,8 +23,9 @@ struct Rules {
   /// What the rate of the larger place weighs, in pupils or births.
   double school_pupils = 0, township_pupils = 0, settlement_births = 0, township_births = 0;
   double pupils_per_dwelling = 0;
-  VariantFactors low, high;
-  int tested_years = 0;                 ///< of the back-test
+  VariantRates low, high;
+  double rules_errors = 0;  ///< what `low` and `high` weigh beside errors of the back-test
+  int tested_years = 0;     ///< of the back-test
   std::vector<std::int64_t> size_ends;  ///< largest roll of each size but the last, rising
   std::int64_t least_errors = 0;        ///< for a range
   double low_quantile = 0, high_quantile = 1;

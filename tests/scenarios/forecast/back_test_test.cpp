@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "scenarios/forecast/variant_factors.hpp"
 #include "tests/scenarios/forecast/years_county.hpp"
 
 namespace budian::forecast {
@@ -61,6 +62,54 @@ TEST_CASE("A range of one school is the forecast times what real rolls were of f
   CHECK(range->second == Heads(49));
   // Two years ahead nothing was tested.
   CHECK_FALSE(forecast->range_of(SchoolId(0), 2027));
+}
+
+TEST_CASE("Low and high follow the back-test's errors, the rules weighing as some more") {
+  // One error, 40 / 42 = 0.9524, and the rules as one more: grade 1 low (0.9524 + 0.9) / 2 =
+  // 0.9262, grade 2 (0.9524 + 0.99) / 2 = 0.9712; no error lies above 1, so high are (1 + 1.1) / 2
+  // = 1.05 and (1 + 1.01) / 2 = 1.005. Middle of 2026: 38 and 13.09 (see above). Low 35.20 + 12.71
+  // = 47.9, high 39.9 + 13.16 = 53.06.
+  History history = history_of_point();
+  tell_births(history, 2020, {Heads(74)});
+  tell_births(history, 2021, {Heads(74)});
+  const Groundwork ground = ground_of(point_county(32, 8));
+  Rules rules = one_year();
+  rules.rules_errors = 1;
+  const auto forecast = forecast_pupils(ground, history, rules);
+  REQUIRE(forecast->back_test.townships.size() == 1);
+  CHECK(forecast->back_test.townships[0].errors == 1);
+  CHECK(forecast->back_test.townships[0].low == Approx(40.0 / 42));
+  CHECK(forecast->roll_of(SchoolId(0), 2026, Variant::low) == Heads(48));
+  CHECK(forecast->roll_of(SchoolId(0), 2026, Variant::high) == Heads(53));
+  const VariantFactors factors(rules, forecast->back_test);
+  CHECK(factors.tested() == 1);
+  CHECK(factors.of(Variant::low, 0, 1) == Approx((40.0 / 42 + 0.9) / 2));
+  // Two years ahead nothing was tested: grade 2 goes on as the rules do, from 0.99 to 0.99 × 0.9.
+  CHECK(factors.of(Variant::low, 1, 2) == Approx((40.0 / 42 + 0.99) / 2 * 0.9));
+  CHECK(factors.of(Variant::middle, 1, 2) == 1);
+}
+
+TEST_CASE("Without a back-test low and high are the rules' factors") {
+  History history = history_of_point();
+  history.rolls.erase(2023);
+  const auto forecast = forecast_pupils(ground_of(point_county(32, 8)), history, one_year());
+  const VariantFactors factors(built_in_rules(), forecast->back_test);
+  CHECK(factors.tested() == 0);
+  // Entered two years ago, one step since; three years of steps.
+  CHECK(factors.of(Variant::high, 1, 2) == Approx(1.1 * 1.01));
+  CHECK(factors.of(Variant::low, 5, 3) == Approx(0.99 * 0.99 * 0.99));
+}
+
+TEST_CASE("Low falls and high rises with the years ahead, whatever the errors were") {
+  BackTest test;
+  test.townships = {{9, 0.8, 1.2}, {9, 1.1, 1.3}, {9, 0.9, 0.95}};
+  const VariantFactors factors(built_in_rules(), test);
+  for (std::size_t grade = 0; grade < grade_count; ++grade) {
+    for (int ahead = 0; ahead < 5; ++ahead) {
+      CHECK(factors.of(Variant::low, grade, ahead + 1) <= factors.of(Variant::low, grade, ahead));
+      CHECK(factors.of(Variant::high, grade, ahead + 1) >= factors.of(Variant::high, grade, ahead));
+    }
+  }
 }
 
 TEST_CASE("Nothing is tested without a pair of years before the one held out") {

@@ -39,6 +39,7 @@ TEST_CASE("One fault each in a rule file of the forecast") {
   CHECK(of("[shrinkage]\nschool_pupils = 0\n") == Faults{{"toml.positive", 2}});
   CHECK(of("[variants]\nlow = { entrants = 1.1 }\n") == Faults{{"forecast_rules.low", 2}});
   CHECK(of("[variants]\nhigh = { progression = 0.9 }\n") == Faults{{"forecast_rules.high", 2}});
+  CHECK(of("[variants]\ncount_as_errors = 0\n") == Faults{{"toml.positive", 2}});
   CHECK(of("[back_test]\nsize_ends = [99, 29]\n") == Faults{{"forecast_rules.not_rising", 2}});
   CHECK(of("[back_test]\nlow_quantile = 0.6\n") == Faults{{"forecast_rules.quantiles", 2}});
   CHECK(of("[housing]\npupils_per_dwelling = \"x\"\n").size() == 1);
