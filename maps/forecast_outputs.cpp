@@ -296,11 +296,12 @@ TextTable forecast_test(const Groundwork& ground, Language language) {
 std::vector<std::string> variant_words(const PupilForecast& forecast, Language language) {
   const int tested = forecast::VariantFactors(forecast.rules, forecast.back_test).tested();
   if (tested == 0) return {text("forecast.variants_of_rules", language)};
-  std::vector<std::string> result{text(Message{"forecast.variants_of_test",
-                                               {{"low", 100 * forecast.rules.low_quantile},
-                                                {"high", 100 * forecast.rules.high_quantile},
-                                                {"weight", forecast.rules.rules_errors}}},
-                                       language)};
+  std::vector<std::string> result{
+      text(Message{"forecast.variants_of_test",
+                   {{"low", fmt::format("{:g}", 100 * forecast.rules.low_quantile)},
+                    {"high", fmt::format("{:g}", 100 * forecast.rules.high_quantile)},
+                    {"weight", fmt::format("{:g}", forecast.rules.rules_errors)}}},
+           language)};
   for (int ahead = 1; ahead <= tested; ++ahead) {
     const auto& townships = forecast.back_test.townships[static_cast<std::size_t>(ahead - 1)];
     result.push_back(text(Message{"forecast.variants_ahead",

@@ -65,6 +65,7 @@ Exit run_forecast(const ForecastArguments& arguments, Language language) {
   if (!arguments.out.empty() && !arguments.json) {
     fmt::print("\n{}\n",
                text(Message{"forecast.written", {{"folder", arguments.out.string()}}}, language));
+    if (phased) fmt::print("{}\n", text("phasing.written", language));
   }
   return Exit::done;
 }
