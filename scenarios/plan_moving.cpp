@@ -56,8 +56,8 @@ void pass_on_untold(const School& from, Stage stage, School& to) {
 
 void PlanMaker::move_resources(const Displacement& displacement, const Leaving& all,
                                const ByStage<Leaving>& by_stage) {
-  const auto& [receivers, leaving, before] = all;
-  if (receivers.empty() || leaving == Heads(0)) return;
+  const auto& receivers = all.receivers;
+  if (receivers.empty() || all.leaving == Heads(0)) return;
   move_teachers(displacement, by_stage);
   auto& from = schools_[displacement.school].school;
   std::vector<std::int64_t> heads;
@@ -67,7 +67,7 @@ void PlanMaker::move_resources(const Displacement& displacement, const Leaving& 
     std::vector<std::int64_t*> to;
     to.reserve(receivers.size());
     for (const auto& [id, received] : receivers) to.push_back(target(schools_[id].school));
-    share_out(amount, to, heads, leaving.count(), before.count());
+    share_out(amount, to, heads, all.leaving.count(), all.before.count());
   };
   for (std::size_t r = 0; r < resource_count; ++r) {
     if (!moves(scenario_.moving, static_cast<Resource>(r))) continue;
@@ -82,7 +82,7 @@ void PlanMaker::move_resources(const Displacement& displacement, const Leaving& 
   std::vector<std::int64_t*> to;
   to.reserve(taken.size());
   for (auto& count : taken) to.push_back(&count);
-  share_out(boarders, to, heads, leaving.count(), before.count());
+  share_out(boarders, to, heads, all.leaving.count(), all.before.count());
   for (std::size_t i = 0; i < receivers.size(); ++i)
     schools_[receivers[i].first].school.boarders += Heads(taken[i]);
   from.boarders = Heads(boarders);
