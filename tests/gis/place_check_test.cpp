@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <functional>
 
 #include "gis/county_reader.hpp"
@@ -287,7 +288,7 @@ TEST_CASE("The zone is read from the prefix") {
 }
 
 TEST_CASE("Numbers that are no coordinates make no candidates") {
-  for (const Point p : {Point{0, 1e9}, Point{NAN, 0}, Point{5e7, 3.6e6}}) {
+  for (const Point p : {Point{0, 1e9}, Point{std::nan(""), 0}, Point{5e7, 3.6e6}}) {
     CHECK(crs_candidates(p).empty());
   }
 }

@@ -121,7 +121,7 @@ TEST_CASE("Money keeps quantity × rate = amount, payer and certainty") {
 TEST_CASE("A line has its route sheet: calls, kilometres, costs") {
   const Written written;
   const auto& line = written.merge()["buses"]["lines"][0];
-  CHECK(line["schools"] == Json({0}));
+  CHECK(line["schools"] == Json::array({0}));
   CHECK(line["approved"] == 19);
   // The stop of 5 second graders: 7:42–7:43, 12 aboard, 7 minutes, 2.6 km; home 16:37–16:38,
   // second.

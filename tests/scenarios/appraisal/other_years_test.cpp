@@ -7,8 +7,6 @@
 namespace budian::appraisal {
 namespace {
 
-const SchoolId point(2);  // P of the grid county, 20 pupils
-
 ByGrade roll_of(std::int64_t pupils) {
   ByGrade roll{};
   roll[0] = Heads(pupils);

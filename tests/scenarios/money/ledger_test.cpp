@@ -93,9 +93,9 @@ BusCosts random_buses(std::mt19937_64& random) {
   for (std::size_t i = 0; i < count; ++i) {
     const auto way = [&] { return Millimetres(static_cast<std::int64_t>(random() % 90'000'000)); };
     BusDuty duty{random() % 7, way(), way(), {}};
-    duty.riders.emplace_back(TownshipId(0), Heads(static_cast<std::int64_t>(random() % 40)));
+    duty.riders.push_back({TownshipId(0), Heads(static_cast<std::int64_t>(random() % 40))});
     if (random() % 2 == 0) {
-      duty.riders.emplace_back(TownshipId(1), Heads(static_cast<std::int64_t>(random() % 40)));
+      duty.riders.push_back({TownshipId(1), Heads(static_cast<std::int64_t>(random() % 40))});
     }
     buses.duties.push_back(std::move(duty));
   }
