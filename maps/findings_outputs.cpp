@@ -57,9 +57,7 @@ std::string style_of(const LayerContent& layer, Language language) {
     look.rules.push_back({word, style::field("severity") + " = " + style::quoted(word),
                           style::marker("circle", colour, 2.6), true});
   }
-  style::Aliases aliases;
-  for (const auto& field : layer.fields) aliases.emplace_back(field.name, field.alias);
-  return style::qml(look, aliases);
+  return style::qml(look, layer);
 }
 
 /// A table of other years stays where it is.

@@ -125,18 +125,6 @@ LayerContent draw_townships(const Located& located, Language language) {
                        rows, [](const Row& r) { return r->area; });
 }
 
-style::Look townships_look(Language language) {
-  style::Labels labels;
-  labels.expression = style::field("name");
-  labels.size = 9;
-  labels.colour = {110, 110, 110};
-  labels.placed = "area";
-  labels.priority = 3;
-  return {{{text("map_layer.townships", language), "TRUE",
-            style::fill({248, 246, 240, 255}, {130, 130, 130, 255}, 0.35)}},
-          labels};
-}
-
 style::Look ways_look(Language language) {
   return {
       {{text("map_layer.service_ways", language), "TRUE", style::line({90, 120, 170, 150}, 0.2)}},
@@ -171,7 +159,7 @@ style::Look sites_look(Language language) {
 }
 
 style::Look look_of(const std::string& layer, Language language) {
-  if (layer == "townships") return townships_look(language);
+  if (layer == "townships") return style::ground(text("map_layer.townships", language));
   if (layer == "service_ways") return ways_look(language);
   return layer == "sites" ? sites_look(language) : settlements_look(language);
 }
@@ -185,13 +173,7 @@ std::vector<LayerContent> location_layers(const Located& located, Language langu
 
 std::vector<LayerStyle> location_styles(const std::vector<LayerContent>& layers,
                                         Language language) {
-  std::vector<LayerStyle> styles;
-  for (const auto& layer : layers) {
-    style::Aliases aliases;
-    for (const auto& field : layer.fields) aliases.emplace_back(field.name, field.alias);
-    styles.push_back({layer.name, style::qml(look_of(layer.name, language), aliases), ""});
-  }
-  return styles;
+  return style::styles_of(layers, [&](const auto& layer) { return look_of(layer, language); });
 }
 
 }  // namespace budian

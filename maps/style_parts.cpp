@@ -181,12 +181,13 @@ Symbol fill(Colour inside, Colour outline, double outline_width) {
             ""}}};
 }
 
-std::string qml(const Look& look, const Aliases& aliases) {
+std::string qml(const Look& look, const LayerContent& layer) {
   const bool labelled = !look.labels.expression.empty();
   std::string names;
-  for (std::size_t i = 0; i < aliases.size(); ++i) {
-    names += fmt::format("<alias index=\"{}\" field=\"{}\" name=\"{}\"/>", i + 1, aliases[i].first,
-                         escaped_markup(aliases[i].second));
+  for (std::size_t i = 0; i < layer.fields.size(); ++i) {
+    const FieldDefinition& field = layer.fields[i];
+    names += fmt::format("<alias index=\"{}\" field=\"{}\" name=\"{}\"/>", i + 1, field.name,
+                         escaped_markup(field.alias));
   }
   return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
          "<qgis version=\"3.22.16\" styleCategories=\"Symbology|Labeling|Fields\" "
@@ -194,6 +195,25 @@ std::string qml(const Look& look, const Aliases& aliases) {
          std::string(labelled ? "1" : "0") + "\">" + rules_xml(look.rules) +
          (labelled ? labels_xml(look.labels) : std::string()) + "<aliases>" + names +
          "</aliases></qgis>\n";
+}
+
+std::vector<LayerStyle> styles_of(const std::vector<LayerContent>& layers,
+                                  const std::function<Look(const std::string& layer)>& look_of) {
+  std::vector<LayerStyle> styles;
+  for (const auto& layer : layers)
+    styles.push_back({layer.name, qml(look_of(layer.name), layer), ""});
+  return styles;
+}
+
+Look ground(const std::string& label) {
+  Labels labels;
+  labels.expression = field("name");
+  labels.size = 9;
+  labels.colour = {110, 110, 110};
+  labels.placed = "area";
+  labels.priority = 3;
+  const Rule rule{label, "TRUE", fill({248, 246, 240, 255}, {130, 130, 130, 255}, 0.35), true};
+  return {{rule}, labels};
 }
 
 std::string field(const std::string& name) { return "\"" + name + "\""; }

@@ -1,9 +1,12 @@
 // Pieces of a QGIS style (QML): symbols, rules and labels as values, and their XML.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "gis/layer_file.hpp"
 
 namespace budian::style {
 
@@ -55,10 +58,13 @@ struct Look {
   std::vector<Rule> rules;
   Labels labels;
 };
-/// Field names and what people see in their place.
-using Aliases = std::vector<std::pair<std::string, std::string>>;
-/// The whole style.
-std::string qml(const Look& look, const Aliases& aliases);
+/// The whole style, with the aliases of the layer's fields.
+std::string qml(const Look& look, const LayerContent& layer);
+/// One for each layer.
+std::vector<LayerStyle> styles_of(const std::vector<LayerContent>& layers,
+                                  const std::function<Look(const std::string& layer)>& look_of);
+/// Areas as quiet ground, with their names.
+Look ground(const std::string& label);
 
 /// A field name, or a text, in a QGIS expression.
 std::string field(const std::string& name);

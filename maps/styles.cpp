@@ -42,18 +42,6 @@ std::string is(const std::string& name, const std::string& word) {
   return style::field(name) + " = " + style::quoted(word);
 }
 
-Look townships(Language language) {
-  const Rule rule{text("map_layer.townships", language), "TRUE",
-                  style::fill({248, 246, 240, 255}, {130, 130, 130, 255}, 0.35), true};
-  Labels labels;
-  labels.expression = style::field("name");
-  labels.size = 9;
-  labels.colour = {110, 110, 110};
-  labels.placed = "area";
-  labels.priority = 3;
-  return {{rule}, labels};
-}
-
 Look coverage(Language language) {
   std::vector<Rule> rules;
   for (const auto stage : stages) {
@@ -208,7 +196,7 @@ Look findings(Language language) {
 }
 
 Look look_of(const std::string& layer, Language language) {
-  if (layer == "townships") return townships(language);
+  if (layer == "townships") return style::ground(text("map_layer.townships", language));
   if (layer == "coverage") return coverage(language);
   if (layer == "catchments") return catchments(language);
   if (layer == "settlements") return settlements(language);
@@ -224,13 +212,7 @@ Look look_of(const std::string& layer, Language language) {
 }  // namespace
 
 std::vector<LayerStyle> make_styles(const std::vector<LayerContent>& layers, Language language) {
-  std::vector<LayerStyle> styles;
-  for (const auto& layer : layers) {
-    style::Aliases aliases;
-    for (const auto& field : layer.fields) aliases.emplace_back(field.name, field.alias);
-    styles.push_back({layer.name, style::qml(look_of(layer.name, language), aliases), ""});
-  }
-  return styles;
+  return style::styles_of(layers, [&](const auto& layer) { return look_of(layer, language); });
 }
 
 }  // namespace budian

@@ -166,9 +166,7 @@ style::Look look_by_change(Least least, Language language) {
 std::string travel_style(const TravelTable& table, const LayerContent& layer, Language language) {
   const style::Look look =
       table.has_before ? look_by_change(table.least, language) : look_by_minutes(language);
-  style::Aliases aliases;
-  for (const FieldDefinition& field : layer.fields) aliases.emplace_back(field.name, field.alias);
-  return style::qml(look, aliases);
+  return style::qml(look, layer);
 }
 
 LayerContent areas_layer(const std::string& layer, const std::vector<TravelArea>& areas,
@@ -220,9 +218,7 @@ std::string areas_style(const LayerContent& layer, Language) {
   if (!is_bands) look.labels.expression = style::field("name");
   look.labels.placed = "area";
   look.labels.largest_scale = is_bands ? 0 : 100000;
-  style::Aliases aliases;
-  for (const FieldDefinition& field : layer.fields) aliases.emplace_back(field.name, field.alias);
-  return style::qml(look, aliases);
+  return style::qml(look, layer);
 }
 
 std::string travel_json(const TravelTable& table, const Plane& plane,
