@@ -107,12 +107,13 @@ void draw_lanes(const Settlements& settlements, RoadDrawing& drawing, Random ran
     const int lanes = row.population > 220 ? 2 : 1;
     for (int lane = 0; lane < lanes; ++lane) {
       const double angle = turn + lane * (std::numbers::pi / 2 + random.real(-0.25, 0.25));
-      const auto end = [&](double reach, double bend) {
+      const auto end = [&](double side) {
+        const double bend = random.real(-0.3, 0.3);
+        const double reach = side * random.real(60.0, 190.0);
         return Point{node.x + reach * std::cos(angle + bend),
                      node.y + reach * std::sin(angle + bend)};
       };
-      const Line line{end(-random.real(60.0, 190.0), random.real(-0.3, 0.3)), node,
-                      end(random.real(60.0, 190.0), random.real(-0.3, 0.3))};
+      const Line line{end(-1), node, end(1)};
       if (drawing.terrain().meets_water(line)) continue;
       drawing.draw(line, lane == 0 ? RoadGrade::village : RoadGrade::path, "");
     }
