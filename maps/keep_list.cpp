@@ -1,16 +1,11 @@
 #include "maps/keep_list.hpp"
 
-#include <fmt/format.h>
-
 namespace budian {
 namespace {
 
 using planner::Choice;
 using planner::DecisionChange;
 using planner::SchoolAdvice;
-
-std::string yuan_text(Fen money) { return fmt::format("{:.0f}", in_yuan(money)); }
-std::string minutes_text(Milliseconds time) { return fmt::format("{:.1f}", in_minutes(time)); }
 
 std::string joined(const std::vector<Message>& messages, Language language) {
   std::string all;

@@ -21,9 +21,6 @@ using planner::Figures;
 using planner::SchoolAdvice;
 using planner::SettledPlan;
 
-std::string yuan_text(Fen money) { return fmt::format("{:.0f}", in_yuan(money)); }
-std::string minutes_text(Milliseconds time) { return fmt::format("{:.1f}", in_minutes(time)); }
-
 Fen change_of_all(const Figures& figures, const Figures& today) {
   return figures.of(planner::Purse::all) - today.of(planner::Purse::all);
 }
@@ -87,6 +84,9 @@ Bilingual title_of(const PlanStudy& study, const SettledPlan& plan) {
 }
 
 }  // namespace
+
+std::string yuan_text(Fen money) { return fmt::format("{:.0f}", in_yuan(money)); }
+std::string minutes_text(Milliseconds time) { return fmt::format("{:.1f}", in_minutes(time)); }
 
 const std::string& addition_name(const planner::Addition& addition) {
   if (const auto* line = std::get_if<PublicLine>(&addition)) return line->name;

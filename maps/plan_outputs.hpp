@@ -33,6 +33,10 @@ std::vector<std::string> plan_names(const planner::Answer& answer);
 std::string scenario_text(const PlanStudy& study, const planner::SettledPlan& plan,
                           const std::string& base_text);
 
+/// As tables of plans show them: whole yuan, minutes with a tenth.
+std::string yuan_text(Fen money);
+std::string minutes_text(Milliseconds time);
+
 /// Rows of cells, the header first.
 std::vector<std::vector<std::string>> frontier_rows(const PlanStudy& study, Language language);
 std::string table_csv(const std::vector<std::vector<std::string>>& rows);

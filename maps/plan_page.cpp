@@ -16,9 +16,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json ground_of(const County& county, const report::Frame& frame) {
-  Json ground{{"extent", frame.extent()}, {"townships", Json::array()}, {"schools", Json::array()}};
-  for (const auto& township : county.townships)
-    ground["townships"].push_back(frame.area(township.area));
+  Json ground = report::outlines(county, frame);
+  ground["schools"] = Json::array();
   for (const auto& school : county.schools)
     ground["schools"].push_back({frame.x(school.place), frame.y(school.place)});
   return ground;

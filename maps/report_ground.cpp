@@ -77,6 +77,13 @@ Frame::Frame(const County& county) {
   origin_y_ = static_cast<std::int64_t>(std::floor(low_.y / 1000)) * 1000;
 }
 
+Json outlines(const County& county, const Frame& frame) {
+  Json json{{"extent", frame.extent()}, {"townships", Json::array()}};
+  for (const auto& township : county.townships)
+    json["townships"].push_back(frame.area(township.area));
+  return json;
+}
+
 Json Frame::extent() const { return {x(low_), y(low_), x(high_), y(high_)}; }
 std::int64_t Frame::x(Point point) const { return std::llround(point.x) - origin_x_; }
 std::int64_t Frame::y(Point point) const { return std::llround(point.y) - origin_y_; }

@@ -51,6 +51,9 @@ class Frame {
   std::int64_t origin_x_ = 0, origin_y_ = 0;
 };
 
+/// "extent" and the outlines of "townships".
+Json outlines(const County& county, const Frame& frame);
+
 /// Areas that scenarios share, each simplified and written once.
 class Areas {
  public:

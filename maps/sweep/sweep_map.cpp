@@ -7,11 +7,9 @@
 namespace budian {
 
 std::string sweep_map_json(const County& county) {
-  using Json = nlohmann::ordered_json;
   const report::Frame frame(county);
-  Json map{{"extent", frame.extent()}, {"townships", Json::array()}, {"schools", Json::array()}};
-  for (const auto& township : county.townships)
-    map["townships"].push_back(frame.area(township.area));
+  auto map = report::outlines(county, frame);
+  map["schools"] = nlohmann::ordered_json::array();
   for (const auto& school : county.schools) {
     map["schools"].push_back({{"id", school.code.empty() ? school.name : school.code},
                               {"place", {frame.x(school.place), frame.y(school.place)}}});

@@ -90,15 +90,19 @@ class Tester {
  private:
   std::optional<BackTest::Spread> spread_of(std::vector<double>& errors) const {
     if (static_cast<std::int64_t>(errors.size()) < sources_.rules.least_errors) return {};
-    std::sort(errors.begin(), errors.end());
-    return BackTest::Spread{quantile(errors, sources_.rules.low_quantile),
-                            quantile(errors, sources_.rules.high_quantile)};
+    return range_of(errors);
   }
 
   BackTest::TownshipSpread township_spread(std::vector<double>& errors) const {
     if (errors.empty()) return {};
+    const auto range = range_of(errors);
+    return {static_cast<std::int64_t>(errors.size()), range.low, range.high};
+  }
+
+  /// Between the rules' quantiles; sorts the errors.
+  BackTest::Spread range_of(std::vector<double>& errors) const {
     std::sort(errors.begin(), errors.end());
-    return {static_cast<std::int64_t>(errors.size()), quantile(errors, sources_.rules.low_quantile),
+    return {quantile(errors, sources_.rules.low_quantile),
             quantile(errors, sources_.rules.high_quantile)};
   }
 

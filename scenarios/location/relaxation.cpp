@@ -22,15 +22,13 @@ Relaxation::Relaxation(const Task& task)
     dearest = std::max(dearest, static_cast<double>(site.opening));
     needs = needs || site.least > 0;
   }
-  std::size_t ways = 0;
   for (std::size_t i = 0; i < task.heads.size(); ++i) {
     const auto heads = static_cast<double>(task.heads[i]);
     if (!task.edges[i].empty())
       dearest = std::max(dearest, heads * static_cast<double>(task.edges[i].back().price));
     dearest = std::max(dearest, heads * static_cast<double>(task.left_out));
-    ways += task.edges[i].size();
   }
-  const auto terms = static_cast<double>(ways + task.heads.size() + task.sites.size());
+  const auto terms = static_cast<double>(task.ways() + task.heads.size() + task.sites.size());
   while (step_ < 1048576.0 && 4 * terms * dearest * step_ < most_exact) step_ *= 2;
   ceiling_ = 2 * dearest * step_;
   floor_ = needs ? -ceiling_ : 0;

@@ -52,6 +52,8 @@ Task reduced(const Task& task, const std::vector<Fate>& fates,
   return result;
 }
 
+namespace {
+
 /// Price of a head of a demand that has no choice left.
 std::optional<std::int64_t> decided_price(const Task& task, std::uint32_t demand) {
   const auto& edges = task.edges[demand];
@@ -60,6 +62,8 @@ std::optional<std::int64_t> decided_price(const Task& task, std::uint32_t demand
   if (task.left_out >= 0 && edges.front().price > task.left_out) return std::nullopt;
   return edges.front().price;
 }
+
+}  // namespace
 
 Compact compact_of(const Task& task) {
   Compact compact;

@@ -141,8 +141,7 @@ class Sized {
     fix_by_regret(relaxation_, prices, value_, fates);
     const Task rest = reduced(task_, fates, relaxation_.useless_ways(prices, fates, value_));
     // The program heeds its seconds between nodes only, and its first one takes long.
-    std::size_t ways = 0;
-    for (const auto& edges : rest.edges) ways += edges.size();
+    const std::size_t ways = rest.ways();
     if (ways > effort_.program_ways) return;
     if (effort_.seconds && static_cast<double>(ways) > left() * ways_a_second) return;
     ProgramEffort effort{effort_.program_nodes, std::nullopt};
@@ -183,9 +182,7 @@ class Sized {
 }  // namespace
 
 Answer search_sized(const Task& task, const Effort& effort) {
-  std::size_t ways = 0;
-  for (const auto& edges : task.edges) ways += edges.size();
-  if (ways <= small && !effort.always_relax)
+  if (task.ways() <= small && !effort.always_relax)
     return solve_by_program(task, {effort.program_nodes, effort.seconds});
   return Sized(task, effort).run();
 }

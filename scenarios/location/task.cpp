@@ -4,6 +4,12 @@
 
 namespace budian::location {
 
+std::size_t Task::ways() const {
+  std::size_t ways = 0;
+  for (const auto& of_demand : edges) ways += of_demand.size();
+  return ways;
+}
+
 bool Task::has_sizes() const {
   return std::any_of(sites.begin(), sites.end(),
                      [](const Place& site) { return site.least > 0 || site.most != no_limit; });

@@ -41,6 +41,7 @@ struct Task {
   bool any_will_do = false;        ///< the first answer is enough
 
   [[nodiscard]] bool has_sizes() const;
+  [[nodiscard]] std::size_t ways() const;  ///< edges of all demands
   /// More than anything that satisfies the limits can cost, or the cutoff.
   [[nodiscard]] std::int64_t beyond() const;
 };

@@ -25,12 +25,6 @@ bool is_cover(const Task& task) {
   });
 }
 
-std::size_t ways_of(const Task& task) {
-  std::size_t ways = 0;
-  for (const auto& edges : task.edges) ways += edges.size();
-  return ways;
-}
-
 /// The answer where the first node does not suffice, from what it leaves undecided: once more the
 /// first node, then branching and the program, whichever is likely to end first.
 class Rest {
@@ -100,7 +94,7 @@ class Rest {
     const std::int64_t known = answer_.best.value - compact_.rest;
     const Task last =
         reduced(rest_, fates, branching_.relaxation().useless_ways(prices, fates, known));
-    if (ways_of(last) > allowed.program_ways) return false;
+    if (last.ways() > allowed.program_ways) return false;
     const Answer found = solve_by_program(last, effort, known);
     if (found.found && found.best.value < known) take(found.best);
     raise_bound(std::min(found.bound, known));

@@ -149,6 +149,11 @@ void add_bill_lines(const BillBasis& basis, std::vector<Line>& ledger) {
                    [](const Line& a, const Line& b) { return a.topic < b.topic; });
 }
 
+Heads all_new_boarders(const Plan& plan) {
+  const auto by_school = new_boarders(plan);
+  return std::accumulate(by_school.begin(), by_school.end(), Heads(0));
+}
+
 std::vector<Message> bill_notes(const BillBasis& basis) {
   const auto& bill = basis.rules.bill;
   std::vector<Message> notes{{"bill.note.vehicles", {}}};
@@ -162,8 +167,7 @@ std::vector<Message> bill_notes(const BillBasis& basis) {
   if (unknown.public_fares > Heads(0)) {
     notes.push_back({"bill.note.public_lines", {{"pupils", unknown.public_fares.count()}}});
   }
-  const auto by_school = new_boarders(basis.plan);
-  const Heads boarders = std::accumulate(by_school.begin(), by_school.end(), Heads(0));
+  const Heads boarders = all_new_boarders(basis.plan);
   if (boarders > Heads(0)) notes.push_back({"bill.note.boarders", {{"pupils", boarders.count()}}});
   if (!basis.rules.unit_costs.of(Resource::building_area)) {
     notes.push_back({"bill.note.no_building_price", {}});

@@ -28,6 +28,8 @@ void add_family_lines(BillWriter& writer);
 
 /// Who looks after the pupils who board by the plan, school by school: whole persons.
 void add_boarding_care_lines(BillWriter& writer);
+/// Whom the plan lets board, at all schools.
+Heads all_new_boarders(const Plan& plan);
 /// Breakfast and supper of pupils who board by the plan; families pay.
 Line boarder_meals(const BillRules& rules, std::int64_t boarders);
 

@@ -1,6 +1,5 @@
 // What families bear beside fares: lunch at school, and the time of adults.
 #include <algorithm>
-#include <numeric>
 
 #include "scenarios/money/bill_parts.hpp"
 #include "scenarios/money/lines.hpp"
@@ -28,9 +27,7 @@ void write_lunches(BillWriter& writer) {
   };
   line("money.line.lunch_rural", rural, true);
   line("money.line.lunch_seat", seat, false);
-  const auto by_school = new_boarders(basis.plan);
-  const Heads boarders = std::accumulate(by_school.begin(), by_school.end(), Heads(0));
-  writer.add(boarder_meals(writer.rules, boarders.count()), Payer::family);
+  writer.add(boarder_meals(writer.rules, all_new_boarders(basis.plan).count()), Payer::family);
 }
 
 void write_time(BillWriter& writer) {
