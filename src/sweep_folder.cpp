@@ -55,7 +55,9 @@ void print_result(const SweepStudy& study, const sweep::ScenarioResult& result, 
     fmt::print("{}\n", text_table(closure_rows(study, result, language), 160));
   }
   const auto tornado = tornado_rows(study, result, language);
-  if (tornado.size() > 1) fmt::print("{}\n", text_table(tornado, 160));
+  if (tornado.size() == 1) return;
+  fmt::print("{}\n", text_table(tornado, 160));
+  fmt::print("{}\n", means_text(study.frame.sweep.design, language));
 }
 
 }  // namespace

@@ -136,7 +136,7 @@ void write_tornados(const Writing& writing) {
     }
   }
   sheet.end_table();
-  sheet.remark(writing.word("swept.remark.tornado"));
+  sheet.remark(means_text(frame.sweep.design, writing.language));
 }
 
 /// Writes a row of changes from the base for each side, and gives the chart of them.

@@ -123,7 +123,8 @@ Json tally_json(const Sweep& sweep, const SchoolTally& school) {
                         {"closed_at_low", by.closed_low},
                         {"runs_at_low", by.runs_low},
                         {"closed_at_high", by.closed_high},
-                        {"runs_at_high", by.runs_high}});
+                        {"runs_at_high", by.runs_high},
+                        {"perhaps_by_chance", by.perhaps_by_chance}});
   }
   return {{"code", school.code},
           {"name", school.name},

@@ -91,9 +91,13 @@ std::string of_runs(std::size_t part, std::size_t all, Language language) {
 std::string deciding_text(const sweep::SchoolTally& school, const SweepFrame& frame,
                           Language language) {
   std::string words;
+  bool doubted = false;
+  // Most decisive first, so that those that may be chance come last.
   for (const auto& deciding : school.deciding) {
     const auto& parameter = frame.sweep.parameters[deciding.parameter];
     words += words.empty() ? "" : text("swept.semicolon", language);
+    if (deciding.perhaps_by_chance && !doubted) words += text("page.sweep.faint", language);
+    doubted = doubted || deciding.perhaps_by_chance;
     words += text(
         Message{"swept.decides",
                 {{"parameter", name_of(parameter, language)},
@@ -104,6 +108,10 @@ std::string deciding_text(const sweep::SchoolTally& school, const SweepFrame& fr
         language);
   }
   return words.empty() ? "-" : words;
+}
+
+std::string means_text(sweep::Design design, Language language) {
+  return text("page.sweep.means." + std::string(sweep::word_of(design)), language);
 }
 
 std::string fate_text(const std::optional<sweep::Fate>& fate, Language language) {

@@ -25,9 +25,12 @@ std::string figure_text(const sweep::Figure& figure, const std::optional<double>
                         Language language);
 /// "18 of 20".
 std::string of_runs(std::size_t part, std::size_t all, Language language);
-/// "Closing threshold: 20 → 0 of 4, 40 → 4 of 4; …"; "-" where nothing decides.
+/// "Closing threshold: 20 → 0 of 4, 40 → 4 of 4; …"; "-" where nothing decides. What may be chance
+/// comes last and is said to be so.
 std::string deciding_text(const sweep::SchoolTally& school, const SweepFrame& frame,
                           Language language);
+/// What figures at low and high are, and where chance may lie between them.
+std::string means_text(sweep::Design design, Language language);
 std::string fate_text(const std::optional<sweep::Fate>& fate, Language language);
 std::string scenario_title(const SweepFrame& frame, const std::string& code, Language language);
 /// Shown on the terminal and drawn as charts: the figures that a hearing asks for first.

@@ -143,13 +143,15 @@ double decides(const Deciding& d) {
 }
 
 std::vector<Deciding> deciding_of(const std::string& school, const std::vector<Ends>& parameters,
-                                  const std::vector<Fates>& runs) {
+                                  const std::vector<Fates>& runs, Design design) {
+  constexpr double clear = 0.5;
   std::vector<Deciding> all;
   for (const auto& ends : parameters) {
-    const Deciding deciding{ends.parameter,   ends.low,
-                            ends.high,        closed_in(school, runs, ends.lows),
-                            ends.lows.size(), closed_in(school, runs, ends.highs),
-                            ends.highs.size()};
+    Deciding deciding{ends.parameter,   ends.low,
+                      ends.high,        closed_in(school, runs, ends.lows),
+                      ends.lows.size(), closed_in(school, runs, ends.highs),
+                      ends.highs.size()};
+    deciding.perhaps_by_chance = design == Design::random && decides(deciding) < clear;
     if (decides(deciding) > 0) all.push_back(deciding);
   }
   std::stable_sort(all.begin(), all.end(),
@@ -158,7 +160,7 @@ std::vector<Deciding> deciding_of(const std::string& school, const std::vector<E
 }
 
 std::vector<SchoolTally> tally(const std::vector<Record>& records,
-                               const std::vector<Ends>& parameters) {
+                               const std::vector<Ends>& parameters, Design design) {
   std::vector<Fates> runs;
   std::map<std::string, SchoolTally> schools;
   for (const auto& record : records) {
@@ -178,7 +180,7 @@ std::vector<SchoolTally> tally(const std::vector<Record>& records,
   }
   std::vector<SchoolTally> list;
   for (auto& [id, school] : schools) {
-    school.deciding = deciding_of(id, parameters, runs);
+    school.deciding = deciding_of(id, parameters, runs, design);
     list.push_back(std::move(school));
   }
   std::stable_sort(list.begin(), list.end(), [](const SchoolTally& a, const SchoolTally& b) {
@@ -218,7 +220,7 @@ ScenarioResult analyse(const Sweep& sweep, const std::vector<Record>& records) {
                                    [](const Bar& bar) { return !bar.width() || *bar.width() > 0; });
     if (moved) result.tornados.push_back(std::move(tornado));
   }
-  result.schools = tally(records, parameters);
+  result.schools = tally(records, parameters, sweep.design);
   return result;
 }
 

@@ -43,6 +43,8 @@ struct Deciding {
   std::size_t parameter = 0;
   double low_value = 0, high_value = 0;
   std::size_t closed_low = 0, runs_low = 0, closed_high = 0, runs_high = 0;
+  /// All parameters were drawn at once, and closing differs in less than half of the runs.
+  bool perhaps_by_chance = false;
 };
 /// A school that is touched in some run or in the base.
 struct SchoolTally {

@@ -22,6 +22,14 @@ std::string joined(const Words& words, const std::string& between = ", ") {
   return list;
 }
 
+/// Its values stand in place of those in the files; others are factors, or stand once.
+bool replaces(Name name) {
+  constexpr std::array replacing{Name::fewer_than,         Name::walk_limit_km,
+                                 Name::ride_limit_minutes, Name::door_to_door_minutes,
+                                 Name::subsidy_share,      Name::class_size};
+  return std::find(replacing.begin(), replacing.end(), name) != replacing.end();
+}
+
 std::optional<Name> read_name(TomlTable& table) {
   const auto word = table.require("name") ? table.text("name") : std::nullopt;
   if (!word) return std::nullopt;
@@ -90,8 +98,8 @@ void read_values(TomlTable& table, Parameter& parameter) {
   if (parameter.values.empty()) table.problem("values", {"swept.no_values", {}});
 }
 
-double required_number(TomlTable& table, std::string_view key) {
-  return table.require(key) ? table.number(key).value_or(0) : 0;
+std::optional<double> required_number(TomlTable& table, std::string_view key) {
+  return table.require(key) ? table.number(key) : std::nullopt;
 }
 
 void read_spread(TomlTable& table, Parameter& parameter) {
@@ -101,10 +109,16 @@ void read_spread(TomlTable& table, Parameter& parameter) {
                                                      {"triangular", Shape::triangular},
                                                      {"normal", Shape::normal}})
                      .value_or(Shape::uniform);
-  spread.low = required_number(table, "low");
-  spread.high = required_number(table, "high");
+  const auto low = required_number(table, "low"), high = required_number(table, "high");
+  spread.low = low.value_or(0);
+  spread.high = high.value_or(0);
   spread.mode = (spread.low + spread.high) / 2;
-  if (spread.shape == Shape::triangular) spread.mode = required_number(table, "mode");
+  bool told = low && high;
+  if (spread.shape == Shape::triangular) {
+    const auto mode = required_number(table, "mode");
+    spread.mode = mode.value_or(0);
+    told = told && mode;
+  }
   parameter.spread = spread;
   if (const auto known = value_words(parameter.name); !known.empty()) {
     table.problem("distribution", {"swept.words_listed",
@@ -112,8 +126,13 @@ void read_spread(TomlTable& table, Parameter& parameter) {
                                     {"known", "\"" + joined(known, "\", \"") + "\""}}});
     return;
   }
-  if (spread.low >= spread.high || spread.mode < spread.low || spread.mode > spread.high) {
-    table.problem("low", {"swept.order", {}});
+  if (!told) return;  // what is missing has been told
+  if (spread.low >= spread.high) {
+    table.problem("low", {"swept.order", {{"low", spread.low}, {"high", spread.high}}});
+    return;
+  }
+  if (spread.mode < spread.low || spread.mode > spread.high) {
+    table.problem("mode", {"swept.mode", {{"mode", spread.mode}}});
     return;
   }
   // The ends of what can be drawn: a normal one goes on beyond low and high.
@@ -172,15 +191,30 @@ void read_layout(TomlTable& root, Sweep& sweep) {
   }
 }
 
+/// A value for all in place of the files', and another for some of them: one would undo the other.
+void check_overlap(TomlTable& table, const Parameter& parameter, const Sweep& sweep) {
+  if (!replaces(parameter.name)) return;
+  for (const Parameter& other : sweep.parameters) {
+    if (other.name != parameter.name || other.of.empty() == parameter.of.empty()) continue;
+    table.problem("name", {"swept.overlap",
+                           {{"all", std::string(word_of(parameter.name))},
+                            {"some", (other.of.empty() ? parameter : other).code()}}});
+    return;
+  }
+}
+
 void read_parameters(TomlTable& root, Sweep& sweep) {
   if (!root.require("parameter")) return;
   std::set<std::string> codes;
-  for (auto& table : root.tables("parameter")) {
+  auto tables = root.tables("parameter");
+  if (tables.empty()) root.problem("parameter", {"swept.no_parameters", {}});
+  for (auto& table : tables) {
     auto parameter = read_parameter(table, sweep.design);
     if (!parameter) continue;
     if (!codes.insert(parameter->code()).second) {
       table.problem("name", {"swept.same_parameter", {{"name", parameter->code()}}});
     }
+    check_overlap(table, *parameter, sweep);
     sweep.parameters.push_back(std::move(*parameter));
   }
 }
@@ -198,18 +232,31 @@ void check_count(TomlTable& root, const Sweep& sweep) {
   }
 }
 
-}  // namespace
+/// Outputs go by the names of the files.
+void read_scenarios(TomlTable& root, const std::filesystem::path* folder, Sweep& sweep) {
+  if (!root.require("scenario")) return;
+  sweep.scenarios = root.texts("scenario");
+  if (sweep.scenarios.empty()) root.problem("scenario", {"swept.no_values", {}});
+  std::set<std::string> names;
+  for (const auto& scenario : sweep.scenarios) {
+    const std::filesystem::path file(scenario);
+    if (folder && !std::filesystem::is_regular_file(*folder / file)) {
+      root.problem("scenario", {"swept.no_scenario_file",
+                                {{"scenario", scenario}, {"folder", folder->string()}}});
+    } else if (!names.insert(file.stem().string()).second) {
+      root.problem("scenario", {"swept.same_scenario", {{"scenario", file.stem().string()}}});
+    }
+  }
+}
 
-Sweep read_sweep(std::string_view text, const std::string& file) {
+Sweep read_text(std::string_view text, const std::string& file,
+                const std::filesystem::path* folder) {
   TomlDocument document(text, file);
   auto root = document.root();
   Sweep sweep;
   sweep.file = file;
   if (root.require("title")) sweep.title = read_bilingual(root, "title");
-  if (root.require("scenario")) {
-    sweep.scenarios = root.texts("scenario");
-    if (sweep.scenarios.empty()) root.problem("scenario", {"swept.no_values", {}});
-  }
+  read_scenarios(root, folder, sweep);
   read_layout(root, sweep);
   read_parameters(root, sweep);
   check_count(root, sweep);
@@ -217,8 +264,15 @@ Sweep read_sweep(std::string_view text, const std::string& file) {
   return sweep;
 }
 
+}  // namespace
+
+Sweep read_sweep(std::string_view text, const std::string& file) {
+  return read_text(text, file, nullptr);
+}
+
 Sweep read_sweep_file(const std::filesystem::path& file) {
-  return read_sweep(read_text_file(file), file.string());
+  const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+  return read_text(read_text_file(file), file.string(), &folder);
 }
 
 }  // namespace budian::sweep

@@ -294,12 +294,24 @@ TEST_CASE("Shards may begin in one folder at the same moment; a folder of others
 }
 
 TEST_CASE("A call or a file of a sweep that is wrong says what would be right") {
-  const SweepCounty county(std::string(grid_sweep) +
-                           "[[parameter]]\nname = \"fewer_than\"\nmeasure = 2\nvalues = [9]\n");
+  const SweepCounty county(
+      "title = \"t\"\nscenario = \"merge.toml\"\ndesign = \"grid\"\n"
+      "[[parameter]]\nname = \"fewer_than\"\nmeasure = 2\nvalues = [9]\n");
   const auto called = county.run("-o out");
   CHECK(called.exit == 2);
-  CHECK(called.says("sweep.toml, line 10"));
+  CHECK(called.says("sweep.toml, line 4"));
   CHECK(called.says("1 (25)"));
+  // All that is wrong in a file, in one go.
+  const SweepCounty wrong(std::string(grid_sweep) +
+                          "[[parameter]]\nname = \"fewer_than\"\nmeasure = 1\nvalues = [0]\n");
+  fs::remove(wrong.folder.path() / "merge.toml");
+  const auto refused = wrong.run("-o out");
+  CHECK(refused.exit == 2);
+  CHECK(refused.says("sweep.toml, line 2, field scenario"));
+  CHECK(refused.says("“merge.toml”"));
+  CHECK(refused.says("sweep.toml, line 11, field parameter.name"));
+  CHECK(refused.says("“fewer_than.1”"));
+  CHECK(refused.says("sweep.toml, line 13, field parameter.values"));
   CHECK_FALSE(fs::exists(county.folder.path() / "out"));
   CHECK(county.run("-o out --shard 4/3").exit == 2);
   CHECK(call(county.folder, "sweep county.toml").exit == 1);

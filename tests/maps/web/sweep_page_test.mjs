@@ -32,8 +32,8 @@ const result = (scenario) => ({
   ],
   schools: [
     school('a', '甲点', 'closed', 20),
-    school('b', '乙点', 'closed', 18, { refused: 2, deciding: [{ parameter: 'fewer_than', low: 25, high: 35, closed_at_low: 8, runs_at_low: 10, closed_at_high: 10, runs_at_high: 10 }] }),
-    school('c', hostile, 'stays', 20, { deciding: [{ parameter: 'receivers', low: 'township', high: 'any', closed_at_low: 0, runs_at_low: 9, closed_at_high: 11, runs_at_high: 11 }] }),
+    school('b', '乙点', 'closed', 18, { refused: 2, deciding: [{ parameter: 'fewer_than', low: 25, high: 35, closed_at_low: 8, runs_at_low: 10, closed_at_high: 10, runs_at_high: 10, perhaps_by_chance: true }] }),
+    school('c', hostile, 'stays', 20, { deciding: [{ parameter: 'receivers', low: 'township', high: 'any', closed_at_low: 0, runs_at_low: 9, closed_at_high: 11, runs_at_high: 11, perhaps_by_chance: false }] }),
     school('d', '丁点', 'refused', 0, { refused: 20 }),
   ],
   tornado: [

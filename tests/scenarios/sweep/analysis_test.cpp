@@ -115,6 +115,52 @@ TEST_CASE("What a run does not know is counted apart, and is no nought") {
   }
 }
 
+TEST_CASE("Of draws, a difference in less than half of the runs is perhaps chance") {
+  // Six draws 1 … 6: the lower half is 1, 2, 3. P closes in the draws told.
+  Sweep sweep;
+  sweep.scenarios = {"s.toml"};
+  sweep.design = Design::random;
+  sweep.runs = 6;
+  sweep.parameters.resize(1);
+  sweep.parameters[0].name = Name::rolls_factor;
+  sweep.parameters[0].spread = Spread{Shape::uniform, 0.5, 6.5, 3.5};
+  const auto perhaps = [&](const std::vector<std::size_t>& closing_draws) {
+    std::vector<Record> records(7);
+    for (std::size_t run = 0; run < records.size(); ++run) {
+      records[run].run = run;
+      records[run].scenario = "s";
+      records[run].values = {run == 0 ? 1.0 : static_cast<double>(run)};
+      const bool closes =
+          std::find(closing_draws.begin(), closing_draws.end(), run) != closing_draws.end();
+      if (closes) records[run].schools.push_back({"P", "P", "T", Fate::closed, {}});
+    }
+    const auto deciding = school(analyse(sweep, records), "P").deciding;
+    REQUIRE(deciding.size() == 1);
+    return deciding[0].perhaps_by_chance;
+  };
+  CHECK(perhaps({6}));           // 0 of 3 and 1 of 3
+  CHECK_FALSE(perhaps({5, 6}));  // 0 of 3 and 2 of 3
+  CHECK(perhaps({1, 5, 6}));     // 1 of 3 and 2 of 3
+}
+
+TEST_CASE("In a grid no difference is chance, for all else is the same on both sides") {
+  // Factors 1, 2, 3 with thresholds 20 and 30; P closes at 30 with factor 3 only: 0 and 1 of 3.
+  Sweep sweep = small_sweep(Design::grid);
+  sweep.parameters[1].values = {1, 2, 3};
+  auto records = all_records(sweep);
+  for (Record& record : records) {
+    if (record.values[1] < 3) std::erase_if(record.schools, [](auto& s) { return s.code == "P"; });
+  }
+  const auto deciding = school(analyse(sweep, records), "P").deciding;
+  REQUIRE(deciding.size() == 2);
+  const auto threshold = std::find_if(deciding.begin(), deciding.end(),
+                                      [](const Deciding& d) { return d.parameter == 0; });
+  CHECK(threshold->closed_low == 0);
+  CHECK(threshold->closed_high == 1);
+  CHECK(threshold->runs_high == 3);
+  CHECK_FALSE(threshold->perhaps_by_chance);
+}
+
 TEST_CASE("A school is told as closed in so many runs, with the parameter that decides") {
   const Sweep sweep = small_sweep(Design::grid);
   const ScenarioResult result = analyse(sweep, all_records(sweep));

@@ -4,6 +4,7 @@
 
 #include "scenarios/sweep/design.hpp"
 #include "tests/support/faults.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 namespace budian::sweep {
 namespace {
@@ -103,17 +104,45 @@ TEST_CASE("Each mistake of a distribution is told with its line") {
       {"distribution = \"uniform\"\nlow = 0.9\n", {"toml.missing", 5}},
       {"distribution = \"flat\"\nlow = 0.9\nhigh = 1.1\n", {"toml.unknown_word", 7}},
       {"distribution = \"uniform\"\nlow = 1.1\nhigh = 0.9\n", {"swept.order", 8}},
-      {"distribution = \"triangular\"\nlow = 0.9\nhigh = 1.1\nmode = 1.2\n", {"swept.order", 8}},
+      {"distribution = \"triangular\"\nlow = 0.9\nhigh = 1.1\nmode = 1.2\n", {"swept.mode", 10}},
+      {"distribution = \"uniform\"\nlow = 1\nhigh = 1\n", {"swept.order", 8}},
       // Nine tenths between 0.1 and 1.9 reach down to 1 − 0.9 × 3 ÷ 1.645 = −0.64.
       {"distribution = \"normal\"\nlow = 0.1\nhigh = 1.9\n", {"swept.out_of_range", 8}},
       {"distribution = \"uniform\"\nlow = 0.9\nhigh = 1.1\nmode = 1\n", {"toml.unknown_key", 10}},
   };
   for (const auto& [lines, fault] : cases) {
     CAPTURE(lines);
-    const Faults found = drawn(lines);
-    REQUIRE_FALSE(found.empty());
-    CHECK(found.front() == fault);
+    CHECK(drawn(lines) == Faults{fault});
   }
+}
+
+TEST_CASE("A sweep that varies nothing, or one measure in two ways, is refused") {
+  CHECK(faults(head + "parameter = []\n") == Faults{{"swept.no_parameters", 4}});
+  const std::string all = parameter("name = \"fewer_than\"\nvalues = [20]\n");
+  const std::string some = parameter("name = \"fewer_than\"\nmeasure = 1\nvalues = [30]\n");
+  CHECK(faults(head + all + some) == Faults{{"swept.overlap", 8}});
+  CHECK(faults(head + some + all) == Faults{{"swept.overlap", 9}});
+  // Factors go together.
+  const std::string buses = parameter("name = \"bus_speed_factor\"\nvalues = [0.9]\n");
+  const std::string village =
+      parameter("name = \"bus_speed_factor\"\nclass = \"village\"\nvalues = [0.9]\n");
+  CHECK(faults(head + buses + village) == Faults{});
+}
+
+TEST_CASE("Scenarios that are not there are told with every other mistake of the file") {
+  const ScratchFolder folder;
+  folder.write("a.toml", "");
+  const auto in_file = [&](const std::string& scenarios) {
+    const auto file = folder.write(
+        "sweep.toml", "title = \"t\"\nscenario = " + scenarios + "\ndesign = \"grid\"\n" +
+                          parameter("name = \"fewer_than\"\nvalues = [0]\n"));
+    return faults_of([&] { (void)read_sweep_file(file); }, file.string());
+  };
+  const Fault value{"swept.out_of_range", 6};
+  CHECK(in_file("[\"a.toml\"]") == Faults{value});
+  CHECK(in_file("[\"a.toml\", \"b.toml\"]") == Faults{{"swept.no_scenario_file", 2}, value});
+  CHECK(in_file("[\"\", \"a.toml\"]") == Faults{{"swept.no_scenario_file", 2}, value});
+  CHECK(in_file("[\"a.toml\", \"a.toml\"]") == Faults{{"swept.same_scenario", 2}, value});
 }
 
 TEST_CASE("A grid beyond a million runs is refused") {

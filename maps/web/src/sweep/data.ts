@@ -21,7 +21,7 @@ export interface Range {
 
 /** A number, or one of the parameter's words. */
 export type Value = number | string;
-export interface Deciding { parameter: string; low: Value; high: Value; closed_at_low: number; runs_at_low: number; closed_at_high: number; runs_at_high: number }
+export interface Deciding { parameter: string; low: Value; high: Value; closed_at_low: number; runs_at_low: number; closed_at_high: number; runs_at_high: number; perhaps_by_chance: boolean }
 export interface School {
   code: string;
   name: string;

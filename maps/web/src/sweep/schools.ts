@@ -26,16 +26,12 @@ function deciding(swept: Swept, by: Deciding): Child {
   })];
 }
 
-/** By how much of the runs closing differs between low and high values, 0 to 1. */
-const difference = (by: Deciding): number => Math.abs(by.closed_at_high / by.runs_at_high - by.closed_at_low / by.runs_at_low);
-
 /** What separates closed from kept; where all is drawn at once, small differences come by chance too. */
 function decided(swept: Swept, school: School): Child {
   if (school.deciding.length === 0) return suretyOf(school) === 'doubtful' ? t('page.sweep.decided_by_none') : t('page.sweep.decided_by_nothing');
-  const clear = (by: Deciding): boolean => swept.sweep.design !== 'random' || difference(by) >= 0.5;
-  const faint = school.deciding.filter((by) => !clear(by));
+  const faint = school.deciding.filter((by) => by.perhaps_by_chance);
   return [
-    h('ul', {}, school.deciding.filter(clear).map((by) => h('li', {}, deciding(swept, by)))),
+    h('ul', {}, school.deciding.filter((by) => !by.perhaps_by_chance).map((by) => h('li', {}, deciding(swept, by)))),
     faint.length === 0 ? null : h('p', { class: 'faint' }, t('page.sweep.faint'), faint.map((by, i) => [i > 0 ? t('page.sweep.semicolon') : '', deciding(swept, by)])),
   ];
 }
