@@ -3,12 +3,11 @@
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
-#include <cmath>
 #include <map>
-#include <numeric>
 
 #include "scenarios/evaluate.hpp"
 #include "scenarios/ground_variants.hpp"
+#include "scenarios/money/lines.hpp"
 
 namespace budian::forecast {
 namespace {
@@ -59,24 +58,11 @@ YearState state_of(const PhasedPlan& plan, int ahead) {
   return state;
 }
 
-/// A sum in proportion to weights, equal parts where there are none; nothing of a sum below 0. Cut
-/// off the running sum, so that the parts make up the whole to the fen.
-std::vector<Fen> shares(Fen sum, std::vector<std::int64_t> weights) {
-  std::int64_t all = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});
-  if (all == 0) {
-    std::fill(weights.begin(), weights.end(), 1);
-    all = static_cast<std::int64_t>(weights.size());
-  }
-  std::vector<Fen> result;
-  double reached = 0;
-  Fen given;
-  for (const std::int64_t weight : weights) {
-    reached += static_cast<double>(weight);
-    const double until = static_cast<double>(std::max(sum, Fen(0)).count()) * reached;
-    result.push_back(Fen(std::llround(until / static_cast<double>(all))) - given);
-    given += result.back();
-  }
-  return result;
+/// In proportion to weights, equal parts where all are 0; nothing of a sum below 0.
+std::vector<Fen> shares(Fen sum, std::vector<double> weights) {
+  const bool any = std::any_of(weights.begin(), weights.end(), [](double w) { return w > 0; });
+  if (!any) std::fill(weights.begin(), weights.end(), 1.0);
+  return money::apportion(std::max(sum, Fen(0)), weights);
 }
 
 class Years {
@@ -203,12 +189,13 @@ class Years {
       const auto& closes = plan.phasing.phases[c].closes;
       if (closes && *closes <= ahead) closed.push_back(&plan.task.closures[c]);
     }
-    std::vector<std::int64_t> weights;
+    std::vector<double> weights;
     for (PhasedClosure* closure : closed) {
       closure->dearer.resize(static_cast<std::size_t>(plan.task.years));
       const auto bill = found.bus_bills.find(closure->school);
       const Fen costs = bill == found.bus_bills.end() ? Fen(0) : bill->second;
-      weights.push_back(std::max(costs - closure->yearly_in(ahead), Fen(0)).count());
+      const Fen above = std::max(costs - closure->yearly_in(ahead), Fen(0));
+      weights.push_back(static_cast<double>(above.count()));
     }
     const Fen lacks = plan.years[row].money.counted() - spent(plan.task, plan.phasing.phases)[row];
     const auto parts = shares(lacks, weights);
