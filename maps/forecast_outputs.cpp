@@ -191,10 +191,19 @@ Json settlements_json(const Groundwork& ground) {
   return result;
 }
 
+Json prior_weight_json(const char* of, const forecast::PriorWeight& prior) {
+  return {{of, prior.weight}, {"count_as_years", prior.years}};
+}
+
 Json rules_json(const forecast::Rules& rules, Language language) {
   Json result{
       {"horizon_years", rules.horizon},
       {"birth_lag_years", rules.birth_lag},
+      {"entry_share", prior_weight_json("latest", rules.entry.latest)},
+      {"entry_share_corrected_by_past_errors", rules.entry.corrected},
+      {"entry_share_count_as_errors", rules.entry.no_errors},
+      {"promotion_of_all", prior_weight_json("cohort", rules.cohort_sum)},
+      {"promotion_of_a_school", prior_weight_json("cohort", rules.cohort_school)},
       {"school_pupils", rules.school_pupils},
       {"township_pupils", rules.township_pupils},
       {"settlement_births", rules.settlement_births},

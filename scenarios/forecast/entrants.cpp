@@ -4,6 +4,8 @@
 #include <numeric>
 #include <set>
 
+#include "scenarios/forecast/next_rate.hpp"
+
 namespace budian::forecast {
 namespace {
 
@@ -96,16 +98,14 @@ std::int64_t Births::untold(int year) const {
 
 EntryShares::EntryShares(const Catchments& catchments, const RollBook& rolls, const Births& births,
                          int last_year, const std::vector<double>& entered, const Rules& rules) {
-  double all_entered = 0, all_born = 0;
+  std::vector<YearlyRate> years;
   for (int year = rolls.first_year(); year <= last_year; ++year) {
     const auto* born = births.of_year(year - rules.birth_lag);
     const auto in_year = entered_in(catchments, rolls, year);
-    if (!born || !in_year) continue;
-    all_entered += *in_year;
-    all_born += sum(*born);
+    if (born && in_year && sum(*born) > 0) years.push_back({*in_year, sum(*born)});
   }
-  if (all_born <= 0) return;
-  county_ = all_entered / all_born;
+  county_ = next_rate(years, rules.entry);
+  if (!county_) return;
   const County& county = catchments.ground().county;
   of_settlement_.assign(county.settlements.size(), *county_);
   const auto* born = births.of_year(last_year - rules.birth_lag);

@@ -34,7 +34,8 @@ class Births {
 /// Shares of the births that enter, by settlement.
 class EntryShares {
  public:
-  /// The county's share from all years up to `last_year` of which rolls and births are known;
+  /// The county's share from the years up to `last_year` of which rolls and births are known
+  /// (next_rate.hpp);
   /// those of townships and settlements from `entered` (grade 1 of that year by settlement), shrunk
   /// toward the county and the township.
   EntryShares(const Catchments& catchments, const RollBook& rolls, const Births& births,

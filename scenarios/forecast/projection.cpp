@@ -29,7 +29,9 @@ class Projector {
     for (double& share : mix_) share = all > 0 ? share / all : 0;
   }
 
-  YearState next(const YearState& state, int year, std::vector<Message>& unknown) const {
+  /// `sitting`: as the base year's, with those who have come and gone since.
+  YearState next(const YearState& state, YearState& sitting, int year,
+                 std::vector<Message>& unknown) const {
     YearState result;
     result.known[0] = enter(year, result.cells[0], unknown);
     for (int grade = 0; grade + 1 < grade_count; ++grade) {
@@ -41,10 +43,12 @@ class Projector {
       }
       if (!ratio) tell_once(unknown, {"forecast.no_pairs", {{"grade", std::int64_t{grade + 1}}}});
       result.known[g + 1] = state.known[g] && ratio;
-      if (result.known[g + 1]) result.cells[g + 1] = next_grade(state, grade);
+      if (result.known[g + 1]) result.cells[g + 1] = next_grade(state, sitting, grade);
     }
-    migrate(result);
-    settle(result, year);
+    for (YearState* each : {&result, &sitting}) {
+      migrate(*each);
+      settle(*each, year);
+    }
     return result;
   }
 
@@ -55,14 +59,13 @@ class Projector {
     return result;
   }
 
-  /// The cohort, and those who sit in the grade now, each as far as past years speak for it.
-  [[nodiscard]] std::vector<Cell> next_grade(const YearState& state, int grade) const {
+  /// The cohort, and those who sit in the grade today, each as far as past years speak for it.
+  [[nodiscard]] std::vector<Cell> next_grade(const YearState& state, const YearState& sitting,
+                                             int grade) const {
     const auto g = static_cast<std::size_t>(grade);
     std::vector<Cell> result = promoted(sources_.catchments, ratios_, state.cells[g], grade);
-    const CohortWeight weight = weights_.of_step(grade);
-    const bool doubted = weight.of_all < 1 || weight.of_school < 1;
-    if (!doubted || !state.known[g + 1]) return result;
-    return combined(sources_.catchments, std::move(result), state.cells[g + 1], grade + 1, weight);
+    return combined(std::move(result), sitting.cells[g + 1], weights_.receivers_of_step(grade),
+                    weights_.of_step(grade));
   }
 
   bool enter(int year, std::vector<Cell>& into, std::vector<Message>& unknown) const {
@@ -173,9 +176,11 @@ Projection project(const Sources& sources, YearState start, int base_year, int y
   Projection result;
   result.base_year = base_year;
   const Projector projector(sources, start, base_year);
+  YearState sitting = start;
   result.years.push_back(std::move(start));
   for (int ahead = 1; ahead <= years; ++ahead) {
-    result.years.push_back(projector.next(result.years.back(), base_year + ahead, result.unknown));
+    result.years.push_back(
+        projector.next(result.years.back(), sitting, base_year + ahead, result.unknown));
   }
   return result;
 }

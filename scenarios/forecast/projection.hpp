@@ -47,7 +47,7 @@ YearState earlier(const Catchments& catchments, const RollBook& rolls, int year)
 /// ratio, so that ratios of schools share pupils out but neither make nor lose any (controlling to
 /// totals: S. K. Smith, J. Tayman, D. A. Swanson, A Practitioner's Guide to State and Local
 /// Population Projections, 2013, doi:10.1007/978-94-007-7551-0). Schools that get a
-/// whole grade from others stay partly as they are where past years say so (promotion.hpp).
+/// grade's pupils from others stay partly as they are where past years say so (promotion.hpp).
 /// Migration and dwellings come on top.
 Projection project(const Sources& sources, YearState start, int base_year, int years);
 

@@ -51,8 +51,21 @@ std::vector<Cell> promoted(const Catchments& catchments, const ProgressionRatios
   return result;
 }
 
-bool only_receives(const Catchments& catchments, SchoolId school, int grade) {
-  return catchments.holds(school, grade) && !(grade > 0 && catchments.holds(school, grade - 1));
+std::vector<bool> receivers(const Catchments& catchments, int grade) {
+  const auto ids = catchments.ground().county.schools.ids();
+  std::vector<bool> result;
+  for (const auto id : ids) {
+    result.push_back(catchments.holds(id, grade) && !catchments.holds(id, grade - 1));
+  }
+  const auto junior = [](int g) { return band_of_grade(g) == GradeBand::junior; };
+  if (!junior(grade) || junior(grade - 1)) return result;
+  for (const PupilGroup& group : catchments.ground().placement.groups) {
+    if (group.grade != grade - 1 || catchments.holds(group.school, grade)) continue;
+    for (const auto& [school, share] : catchments.next(group.settlement, group.school, grade - 1)) {
+      result[school.row()] = true;
+    }
+  }
+  return result;
 }
 
 namespace {
@@ -65,10 +78,10 @@ struct Fit {
     product += (cohort - as_now) * (real - as_now);
     square += (cohort - as_now) * (cohort - as_now);
   }
-  [[nodiscard]] double weight(int years) const {
-    if (square <= 0) return 1;
-    const double prior = square / years;
-    return std::clamp((product + prior) / (square + prior), 0.0, 1.0);
+  [[nodiscard]] double weight(const PriorWeight& prior, int years) const {
+    if (square <= 0) return prior.weight;
+    const double of_prior = prior.years * square / years;
+    return std::clamp((product + of_prior * prior.weight) / (square + of_prior), 0.0, 1.0);
   }
 };
 struct StepFit {
@@ -77,7 +90,7 @@ struct StepFit {
 };
 
 void fit_year(const Sources& sources, const std::vector<Cell>& promoted_cells, int year, int grade,
-              StepFit& fit) {
+              const std::vector<bool>& receives, StepFit& fit) {
   const auto next = static_cast<std::size_t>(grade) + 1;
   const auto& schools = sources.catchments.ground().county.schools;
   std::vector<double> cohort(schools.size(), 0.0);
@@ -86,7 +99,7 @@ void fit_year(const Sources& sources, const std::vector<Cell>& promoted_cells, i
   bool counted = false;
   for (const auto id : schools.ids()) {
     const auto now = sources.rolls.roll(id, year), later = sources.rolls.roll(id, year + 1);
-    if (!now || !later || !only_receives(sources.catchments, id, grade + 1)) continue;
+    if (!now || !later || !receives[id.row()]) continue;
     const auto as_now = static_cast<double>((*now)[next].count());
     const auto real = static_cast<double>((*later)[next].count());
     fit.school.add(cohort[id.row()], as_now, real);
@@ -104,6 +117,9 @@ void fit_year(const Sources& sources, const std::vector<Cell>& promoted_cells, i
 
 CohortWeights::CohortWeights(const Sources& sources, int base_year) {
   std::array<StepFit, grade_count - 1> fits{};
+  for (int grade = 0; grade + 1 < grade_count; ++grade) {
+    receives_.at(static_cast<std::size_t>(grade)) = receivers(sources.catchments, grade + 1);
+  }
   // The first year has no pair of years before it, from which ratios could be known.
   for (int year = sources.rolls.first_year() + 1; year < base_year; ++year) {
     const ProgressionRatios ratios(sources.catchments, sources.rolls, year, sources.rules);
@@ -112,24 +128,25 @@ CohortWeights::CohortWeights(const Sources& sources, int base_year) {
       const auto step = static_cast<std::size_t>(grade);
       if (!ratios.of_county(grade) || !sources.catchments.holds(grade + 1)) continue;
       fit_year(sources, promoted(sources.catchments, ratios, state.cells[step], grade), year, grade,
-               fits.at(step));
+               receives_.at(step), fits.at(step));
     }
   }
   for (std::size_t step = 0; step < fits.size(); ++step) {
     const StepFit& fit = fits.at(step);
-    weights_.at(step) = {fit.all.weight(fit.years), fit.school.weight(fit.years)};
+    weights_.at(step) = {fit.all.weight(sources.rules.cohort_sum, fit.years),
+                         fit.school.weight(sources.rules.cohort_school, fit.years)};
   }
 }
 
-std::vector<Cell> combined(const Catchments& catchments, std::vector<Cell> cohort,
-                           const std::vector<Cell>& now, int grade, CohortWeight weight) {
+std::vector<Cell> combined(std::vector<Cell> cohort, const std::vector<Cell>& now,
+                           const std::vector<bool>& receives, CohortWeight weight) {
   std::vector<Cell> result, received;
   for (const Cell& cell : cohort) {
-    (only_receives(catchments, cell.school, grade) ? received : result).push_back(cell);
+    (receives[cell.school.row()] ? received : result).push_back(cell);
   }
   std::vector<Cell> sitting;
   for (const Cell& cell : now) {
-    if (only_receives(catchments, cell.school, grade)) sitting.push_back(cell);
+    if (receives[cell.school.row()]) sitting.push_back(cell);
   }
   const double total = weight.of_all * sum(received) + (1 - weight.of_all) * sum(sitting);
   for (Cell& cell : received) cell.pupils *= weight.of_school;

@@ -53,6 +53,34 @@ void read_shrinkage(TomlTable& root, Rules& rules) {
   read_positive(*table, "township_births", rules.township_births);
 }
 
+/// `of`: the key of what is weighed, from 0 to 1.
+void read_prior_weight(TomlTable& rules, std::string_view key, std::string_view of,
+                       PriorWeight& into) {
+  auto table = rules.table(key);
+  if (!table) return;
+  into.weight = table->number(of).value_or(into.weight);
+  if (into.weight < 0 || into.weight > 1) table->problem(of, {"forecast_rules.share", {}});
+  read_positive(*table, "count_as_years", into.years);
+}
+
+void read_births(TomlTable& root, Rules& rules) {
+  auto table = root.table("births");
+  if (!table) return;
+  read_count(*table, "lag_years", 20, rules.birth_lag);
+  read_prior_weight(*table, "share", "latest", rules.entry.latest);
+  auto correction = table->table("correction");
+  if (!correction) return;
+  rules.entry.corrected = correction->flag("by_past_errors").value_or(rules.entry.corrected);
+  read_positive(*correction, "count_as_errors", rules.entry.no_errors);
+}
+
+void read_promotion(TomlTable& root, Rules& rules) {
+  auto table = root.table("promotion");
+  if (!table) return;
+  read_prior_weight(*table, "of_all", "cohort", rules.cohort_sum);
+  read_prior_weight(*table, "of_a_school", "cohort", rules.cohort_school);
+}
+
 void read_back_test(TomlTable& root, Rules& rules) {
   auto table = root.table("back_test");
   if (!table) return;
@@ -82,11 +110,12 @@ Rules read_rules(std::string_view text, const std::string& file, Rules base) {
   auto root = document.root();
   read_count(root, "horizon_years", 20, base.horizon);
   read_count(root, "small_school_below", 1000000, base.small_school);
-  if (auto births = root.table("births")) read_count(*births, "lag_years", 20, base.birth_lag);
+  read_births(root, base);
   read_shrinkage(root, base);
   if (auto housing = root.table("housing")) {
     read_positive(*housing, "pupils_per_dwelling", base.pupils_per_dwelling);
   }
+  read_promotion(root, base);
   if (auto variants = root.table("variants")) {
     read_factors(*variants, "low", true, base.low);
     read_factors(*variants, "high", false, base.high);

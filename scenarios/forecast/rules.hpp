@@ -16,12 +16,28 @@ struct VariantRates {
   double progression = 1;  ///< of each step to the next grade
 };
 
+/// A weight that counts as so many years which had found it right.
+struct PriorWeight {
+  double weight = 1;
+  double years = 0;
+};
+
+/// How the next rate follows from a row of yearly ones.
+struct RateRules {
+  PriorWeight latest;  ///< of the latest year's rate beside that of all years
+  bool corrected = false;
+  double no_errors = 0;  ///< past forecasts without error that count beside the real ones
+};
+
 struct Rules {
   int horizon = 0;                ///< years ahead
   std::int64_t small_school = 0;  ///< schools below it are listed one by one
   int birth_lag = 0;              ///< years from birth to grade 1
   /// What the rate of the larger place weighs, in pupils or births.
   double school_pupils = 0, township_pupils = 0, settlement_births = 0, township_births = 0;
+  RateRules entry;  ///< births that enter
+  /// Of the cohort beside as-today where pupils change schools: of all of them, of each school.
+  PriorWeight cohort_sum, cohort_school;
   double pupils_per_dwelling = 0;
   VariantRates low, high;
   double rules_errors = 0;  ///< what `low` and `high` weigh beside errors of the back-test

@@ -10,6 +10,7 @@ Rules one_year() {
   Rules rules = built_in_rules();
   rules.tested_years = 1;
   rules.least_errors = 1;
+  rules.entry.corrected = false;
   return rules;
 }
 

@@ -161,6 +161,9 @@ TEST_CASE("Where earlier cohorts told nothing of grade 7, it stays partly as it 
   // Ratio (100 + 100 + 100) / (100 + 10 + 10) = 2.5, cohort 250: 250 / 3 + 100 × 2 / 3 = 150.
   const PupilForecast forecast = forecast_of(ground, history);
   CHECK(forecast.pupils_of(J, 6, this_year + 1, Variant::middle) == Heads(150));
+  // 120 of 300 were found in grade 6, so 40 of today's 100 will be, and 2.5 × 40 = 100 in grade 7;
+  // as many as sit there today, not as the 150 of the year between.
+  CHECK(forecast.pupils_of(J, 6, this_year + 2, Variant::middle) == Heads(100));
   // With one pair of years before, none can be tested: the cohort alone, 100 / 10 × 100.
   history.rolls.erase(this_year - 3);
   history.rolls.erase(this_year - 2);
