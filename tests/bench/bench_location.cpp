@@ -131,6 +131,24 @@ void run_graph(const bench::Arguments& arguments) {
   }
 }
 
+/// Public p-median sets, from where their files lie.
+void run_pmed(const bench::Arguments& arguments) {
+  for (std::size_t f = 1; f < arguments.paths.size(); ++f) {
+    const std::filesystem::path file = arguments.paths[f];
+    Parts parts = read_pmed(file);
+    parts.goals = {{Aim::least_distance, 0}};
+    const Problem problem(parts);
+    Solution found;
+    const double time = seconds_of([&] { found = solve(problem); });
+    const bool sound = found.state == State::solved && broken_limits(problem, found).empty();
+    const Reached reached = found.reached.empty() ? Reached{} : found.reached.front();
+    fmt::print("{}: value {}, bound {}, proven {}, {:.3f} s{}\n", file.stem().string(),
+               reached.value, reached.bound, found.proven() ? "yes" : "no", time,
+               sound ? "" : " BROKEN");
+    std::fflush(stdout);
+  }
+}
+
 void run_capacity(const bench::Arguments& arguments) {
   for (unsigned seed = 1; seed <= 3; ++seed) {
     for (const std::size_t number : {60U, 100U}) {
@@ -165,7 +183,12 @@ void run_cover(const bench::Arguments& arguments) {
 int main(int argc, char** argv) {
   try {
     const budian::bench::Arguments arguments(
-        argc, argv, "median|graph|capacity|cover… [--alone 1] [--ours SECONDS] [--gap SHARE]");
+        argc, argv,
+        "median|graph|capacity|cover… [--alone 1] [--ours SECONDS] [--gap SHARE] | pmed FILE…");
+    if (arguments.paths.front() == "pmed") {
+      budian::location::run_pmed(arguments);
+      return 0;
+    }
     for (const auto& kind : arguments.paths) {
       if (kind == "median") budian::location::run_median(arguments);
       if (kind == "graph") budian::location::run_graph(arguments);
