@@ -9,16 +9,6 @@ namespace {
 constexpr int node_iterations = 40;
 constexpr std::int64_t hopeless_part = 100;
 
-/// The free site that is least decided; their number if none is.
-std::size_t least_decided(const std::vector<Fate>& fates, const Shares& shares) {
-  std::size_t site = fates.size();
-  for (std::size_t j = 0; j < fates.size(); ++j) {
-    if (fates[j] != Fate::free) continue;
-    if (site == fates.size() || std::abs(shares[j] - 0.5) < std::abs(shares[site] - 0.5)) site = j;
-  }
-  return site;
-}
-
 }  // namespace
 
 bool Branching::start(Prices& prices, std::vector<Fate>& fates, int iterations) {

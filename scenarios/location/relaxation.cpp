@@ -85,16 +85,17 @@ Prices Relaxation::first_prices() const {
 
 /// What each site gains by those whom it serves more cheaply than their price. Only the ways below
 /// it are looked at: a few of each demand.
-void Relaxation::collect(const std::vector<double>& served, View& view) const {
+void Relaxation::collect(const std::vector<double>& served, const std::vector<Fate>& fates,
+                         View& view) const {
   for (auto& gains : gains_) gains.clear();
   for (std::uint32_t i = 0; i < served.size(); ++i) {
     const double price = served[i];
     for (std::size_t w = first_way_[i]; w < first_way_[i + 1] && way_prices_[w] < price; ++w) {
       const std::uint32_t site = way_sites_[w];
-      if (has_sizes_ && sized_[site])
-        gains_[site].push_back({way_prices_[w] - price, static_cast<double>(task_.heads[i]), i});
-      else
+      if (!has_sizes_ || !sized_[site])
         view.worth[site] += way_prices_[w] - price;
+      else if (fates[site] != Fate::closed)
+        gains_[site].push_back({way_prices_[w] - price, static_cast<double>(task_.heads[i]), i});
     }
   }
 }
@@ -104,6 +105,26 @@ void Relaxation::collect_all(std::size_t j, const std::vector<double>& served) c
   gains_[j].clear();
   for (const Item& item : items_[j])
     gains_[j].push_back({item.price - served[item.demand], item.heads, item.demand});
+}
+
+/// Of `order_`, the ratio at which the places are full; the ceiling where they never are. In halves
+/// instead of sorted: all but one half of the rest is looked at no more.
+double Relaxation::ratio_at(double places, const std::vector<Gain>& gains) const {
+  auto begin = order_.begin(), end = order_.end();
+  if (begin == end) return ceiling_;
+  while (end - begin > 1) {
+    const auto middle = begin + (end - begin) / 2;
+    std::nth_element(begin, middle, end);
+    double filled = 0;
+    for (auto at = begin; at != middle; ++at) filled += gains[at->second].heads;
+    if (filled >= places) {
+      end = middle;
+    } else {
+      places -= filled;
+      begin = middle;
+    }
+  }
+  return gains[begin->second].heads >= places ? begin->first : ceiling_;
 }
 
 /// Σ min(0, price − served − μ heads) + μ × places, μ the ratio at which the places are full
@@ -121,14 +142,7 @@ void Relaxation::value_site(std::size_t j, const std::vector<double>& served, Vi
     order_.clear();
     for (std::uint32_t k = 0; k < gains_[j].size(); ++k)
       order_.emplace_back(gains_[j][k].amount / gains_[j][k].heads, k);
-    std::sort(order_.begin(), order_.end());
-    double filled = 0;
-    for (const auto& [ratio, k] : order_) {
-      price = ratio;
-      filled += gains_[j][k].heads;
-      if (filled >= places) break;
-    }
-    if (filled < places) price = ceiling_;  // it can never have so many
+    price = ratio_at(places, gains_[j]);
     price = is_over ? std::min(0.0, std::ceil(price)) : std::max(0.0, std::floor(price));
     sum = price * places;
   }
@@ -205,7 +219,7 @@ void Relaxation::look(const std::vector<double>& served, const std::vector<Fate>
   }
   for (std::size_t j = 0; j < sites; ++j)
     view.worth[j] = static_cast<double>(task_.sites[j].opening) * step_;
-  collect(served, view);
+  collect(served, fates, view);
   for (std::size_t j = 0; has_sizes_ && j < sites; ++j) {
     if (sized_[j] && fates[j] != Fate::closed) value_site(j, served, view);
   }

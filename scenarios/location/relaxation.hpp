@@ -79,7 +79,8 @@ class Relaxation {
   };
   void add_ways();
   void add_items();
-  void collect(const std::vector<double>& served, View& view) const;
+  void collect(const std::vector<double>& served, const std::vector<Fate>& fates, View& view) const;
+  [[nodiscard]] double ratio_at(double places, const std::vector<Gain>& gains) const;
   void collect_all(std::size_t j, const std::vector<double>& served) const;
   void value_site(std::size_t j, const std::vector<double>& served, View& view) const;
   void choose(const std::vector<Fate>& fates, View& view) const;

@@ -1,6 +1,7 @@
 #include "scenarios/location/search.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "scenarios/location/program.hpp"
@@ -12,6 +13,15 @@ std::vector<Fate> first_fates(const Task& task) {
   for (const Task::Place& site : task.sites)
     fates.push_back(site.required ? Fate::open : site.forbidden ? Fate::closed : Fate::free);
   return fates;
+}
+
+std::size_t least_decided(const std::vector<Fate>& fates, const Shares& shares) {
+  std::size_t site = fates.size();
+  for (std::size_t j = 0; j < fates.size(); ++j) {
+    if (fates[j] != Fate::free) continue;
+    if (site == fates.size() || std::abs(shares[j] - 0.5) < std::abs(shares[site] - 0.5)) site = j;
+  }
+  return site;
 }
 
 bool fix_by_regret(const Relaxation& relaxation, const Prices& prices, std::int64_t value,

@@ -17,6 +17,8 @@ Answer search_sized(const Task& task, const Effort& effort);
 
 /// Fates that the task itself decides.
 std::vector<Fate> first_fates(const Task& task);
+/// The free site that is least decided; their number if none is.
+std::size_t least_decided(const std::vector<Fate>& fates, const Shares& shares);
 /// Fates that no answer cheaper than `value` differs from. False: there is none cheaper.
 bool fix_by_regret(const Relaxation& relaxation, const Prices& prices, std::int64_t value,
                    std::vector<Fate>& fates);

@@ -1,14 +1,17 @@
 // Tasks with sizes: price search with packing, fixing, and the program on what is left.
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <set>
 
+#include "scenarios/location/clusters.hpp"
 #include "scenarios/location/flow.hpp"
 #include "scenarios/location/interchange.hpp"
 #include "scenarios/location/packing.hpp"
 #include "scenarios/location/program.hpp"
 #include "scenarios/location/search.hpp"
+#include "scenarios/location/sized_branching.hpp"
 
 namespace budian::location {
 namespace {
@@ -18,6 +21,11 @@ constexpr int exchanges = 20;  // tried an iteration of the price search
 constexpr std::size_t nearest_looked_at = 6;
 constexpr double ways_a_second = 400;
 constexpr std::size_t small = 400;  // ways: the program alone is as fast
+// Open sites of the parts that are solved by themselves; the last only where there are seconds.
+constexpr std::array<std::size_t, 3> part_sizes{4, 6, 8};
+constexpr int part_iterations = 100;
+constexpr int part_nodes = 500;  // of the program on a part
+constexpr int nodes_a_node = 5;  // a node with sizes takes as long as so many without
 
 class Sized {
  public:
@@ -29,9 +37,12 @@ class Sized {
         interchange_(task),
         value_(task.beyond()) {}
 
-  Answer run() {
+  Answer run() { return run_from(relaxation_.first_prices(), true); }
+
+ private:
+  /// `wholly`: not only as a part of something greater.
+  Answer run_from(Prices prices, bool wholly) {
     std::vector<Fate> fates = first_fates(task_);
-    Prices prices = relaxation_.first_prices();
     prices.bound = -std::numeric_limits<double>::infinity();
     Ascent ascent;
     ascent.iterations = 2 * effort_.iterations;
@@ -40,15 +51,16 @@ class Sized {
     Shares shares = raise(fates, prices, ascent);
     if (!is_enough() && value_ < task_.beyond()) {
       exchange_sites(fates, shares);
+      if (wholly && !is_enough()) improve_parts(prices);
       ascent.first_step = 0.6;
       if (!is_enough()) shares = raise(fates, prices, ascent);
       if (!is_enough()) exchange_sites(fates, shares);
+      if (wholly && !is_enough()) branch(prices, fates, shares);
     }
     if (!is_enough()) finish(prices, fates);
     return answer();
   }
 
- private:
   [[nodiscard]] double left() const {
     if (!effort_.seconds) return 1e9;
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin_;
@@ -59,6 +71,10 @@ class Sized {
     if (value_ >= task_.beyond()) return false;
     return task_.any_will_do ||
            static_cast<double>(value_ - bound_) <= effort_.gap * static_cast<double>(value_);
+  }
+
+  [[nodiscard]] bool is_over(double reserve = 0.5) const {
+    return (effort_.stopped && effort_.stopped()) || left() < reserve;
   }
 
   Shares raise(std::vector<Fate>& fates, Prices& prices, const Ascent& ascent) {
@@ -136,14 +152,85 @@ class Sized {
     }
   }
 
+  /// Parts around each open site, as long as one of them gains, then greater ones: each solved with
+  /// all else as it is (local branching: Fischetti and Lodi 2003, doi:10.1007/s10107-003-0395-5).
+  void improve_parts(const Prices& prices) {
+    if (!task_.whole) return;
+    const Clusters clusters(task_);
+    const double until = effort_.seconds ? left() / 2 : 0;
+    for (const std::size_t size : part_sizes) {
+      if (size == part_sizes.back() && !effort_.seconds) return;
+      std::vector<char> done(task_.sites.size(), 0);
+      for (bool has_gained = true; has_gained;) {
+        has_gained = false;
+        for (std::uint32_t j = 0; j < done.size(); ++j) {
+          if (!best_.open[j] || done[j]) continue;
+          if (is_over(until)) return;
+          done[j] = 1;
+          const Cluster cluster = clusters.around(j, size, best_);
+          if (cluster.demands.empty() || !improve_part(clusters, cluster, prices)) continue;
+          for (const std::uint32_t site : cluster.sites) done[site] = 0;
+          has_gained = true;
+        }
+      }
+    }
+  }
+
+  bool improve_part(const Clusters& clusters, const Cluster& cluster, const Prices& prices) {
+    Effort effort = effort_;
+    effort.iterations = part_iterations;
+    effort.program_nodes = part_nodes;
+    effort.gap = 0;
+    if (effort_.seconds) effort.seconds = left();
+    Sized part(cluster.task, effort);
+    Prices at;
+    const double scale = part.relaxation_.step() / relaxation_.step();
+    for (const std::uint32_t i : cluster.demands)
+      at.served.push_back(std::round(prices.served[i] * scale));
+    const Answer found = part.run_from(std::move(at), false);
+    if (!found.found) return false;
+    clusters.put_back(cluster, found.best, best_);
+    value_ = best_.value;
+    return true;
+  }
+
+  /// Only half of the time where the program can take what is left.
+  void branch(const Prices& prices, std::vector<Fate>& fates, const Shares& shares) {
+    if (effort_.program_nodes <= 0 || !fix_by_regret(relaxation_, prices, value_, fates)) return;
+    const bool is_for_program = is_program_size(rest_of(prices, fates));
+    const double reserve = is_for_program && effort_.seconds ? left() / 2 : 0.5;
+    const int most_nodes =
+        effort_.seconds ? std::numeric_limits<int>::max() : effort_.nodes / nodes_a_node;
+    SizedBranching branching(relaxation_, effort_, best_);
+    branching.start(fates, prices, shares);
+    const auto ends = [&](int nodes) { return is_over(reserve) || nodes >= most_nodes; };
+    while (branching.run(ends)) {
+      best_ = branching.best();
+      value_ = best_.value;
+      improve_parts(prices);
+      branching.take_better(best_);
+    }
+    best_ = branching.best();
+    value_ = best_.value;
+    bound_ = std::min(std::max(bound_, branching.bound()), value_);
+  }
+
+  [[nodiscard]] Task rest_of(const Prices& prices, const std::vector<Fate>& fates) const {
+    return reduced(task_, fates, relaxation_.useless_ways(prices, fates, value_));
+  }
+
+  // The program heeds its seconds between nodes only, and its first one takes long.
+  [[nodiscard]] bool is_program_size(const Task& rest) const {
+    const std::size_t ways = rest.ways();
+    return ways <= effort_.program_ways &&
+           (!effort_.seconds || static_cast<double>(ways) <= left() * ways_a_second);
+  }
+
   void finish(const Prices& prices, std::vector<Fate>& fates) {
     if (effort_.program_nodes <= 0 || left() < 0.1) return;
     fix_by_regret(relaxation_, prices, value_, fates);
-    const Task rest = reduced(task_, fates, relaxation_.useless_ways(prices, fates, value_));
-    // The program heeds its seconds between nodes only, and its first one takes long.
-    const std::size_t ways = rest.ways();
-    if (ways > effort_.program_ways) return;
-    if (effort_.seconds && static_cast<double>(ways) > left() * ways_a_second) return;
+    const Task rest = rest_of(prices, fates);
+    if (!is_program_size(rest)) return;
     ProgramEffort effort{effort_.program_nodes, std::nullopt};
     if (effort_.seconds) effort.seconds = left();
     std::optional<std::int64_t> known;

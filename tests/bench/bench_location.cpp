@@ -104,9 +104,18 @@ void set_number(Parts& parts, std::size_t number) {
   parts.most_sites = number;
 }
 
+/// --number N and --set S: only these of many.
+bool is_wanted(const bench::Arguments& arguments, std::size_t number, unsigned set) {
+  const auto is = [&](const char* option, double value) {
+    return !arguments.has(option) || arguments.numbers(option).at(0) == value;
+  };
+  return is("number", static_cast<double>(number)) && is("set", set);
+}
+
 void run_median(const bench::Arguments& arguments) {
   for (unsigned seed = 1; seed <= 3; ++seed) {
     for (const std::size_t number : {60U, 100U}) {
+      if (!is_wanted(arguments, number, seed)) continue;
       Parts parts = invented(300, 2000, 20, seed);
       set_number(parts, number);
       parts.goals = {{Aim::least_distance, 0}};
@@ -152,13 +161,16 @@ void run_pmed(const bench::Arguments& arguments) {
 void run_capacity(const bench::Arguments& arguments) {
   for (unsigned seed = 1; seed <= 3; ++seed) {
     for (const std::size_t number : {60U, 100U}) {
+      if (!is_wanted(arguments, number, seed)) continue;
       Parts parts = invented(300, 2000, 20, seed);
       set_number(parts, number);
       const std::int64_t places = heads_of(parts) * 12 / 10 / static_cast<std::int64_t>(number);
       for (Site& site : parts.sites) site.most_heads = places;
       parts.goals = {{Aim::least_distance, 0}};
       const double limit = arguments.has("ours") ? arguments.numbers("ours").at(0) : 5;
-      compare({fmt::format("capacity-{}-{}", number, seed), parts, limit}, arguments);
+      Run run{fmt::format("capacity-{}-{}", number, seed), parts};
+      if (limit > 0) run.seconds = limit;
+      compare(run, arguments);
     }
   }
 }
@@ -166,6 +178,7 @@ void run_capacity(const bench::Arguments& arguments) {
 void run_cover(const bench::Arguments& arguments) {
   for (unsigned seed = 1; seed <= 3; ++seed) {
     for (const std::size_t number : {40U, 80U}) {
+      if (!is_wanted(arguments, number, seed)) continue;
       Parts parts = invented(1000, 10000, 60, seed);
       set_number(parts, number);
       const std::int64_t radius = 600;
@@ -184,7 +197,8 @@ int main(int argc, char** argv) {
   try {
     const budian::bench::Arguments arguments(
         argc, argv,
-        "median|graph|capacity|cover… [--alone 1] [--ours SECONDS] [--gap SHARE] | pmed FILE…");
+        "median|graph|capacity|cover… [--alone 1] [--ours SECONDS, 0: none] [--gap SHARE] "
+        "[--number SITES] [--set NUMBER] | pmed FILE…");
     if (arguments.paths.front() == "pmed") {
       budian::location::run_pmed(arguments);
       return 0;

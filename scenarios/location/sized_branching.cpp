@@ -1,0 +1,119 @@
+#include "scenarios/location/sized_branching.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "scenarios/location/program.hpp"
+
+namespace budian::location {
+namespace {
+
+constexpr int node_iterations = 40;
+constexpr int patience = 300;  // nodes without a better answer before it dives no more
+// Of so few ways the program makes an end in a fraction of a second.
+constexpr std::size_t few_ways = 3000;
+constexpr int few_nodes = 200;
+constexpr std::size_t most_prices = 10'000'000;  // kept in open nodes: memory
+
+}  // namespace
+
+SizedBranching::SizedBranching(const Relaxation& relaxation, const Effort& effort, Allotment best)
+    : task_(relaxation.task()), relaxation_(relaxation), effort_(effort), best_(std::move(best)) {}
+
+void SizedBranching::start(const std::vector<Fate>& fates, const Prices& prices,
+                           const Shares& shares) {
+  keep({fates, prices, shares});
+}
+
+bool SizedBranching::is_closed(double bound) const {
+  return relaxation_.excludes(bound, best_.value) ||
+         static_cast<double>(relaxation_.whole(bound)) >=
+             (1 - effort_.gap) * static_cast<double>(best_.value);
+}
+
+std::int64_t SizedBranching::bound() const {
+  const std::int64_t of_open =
+      open_.empty() ? no_limit : relaxation_.whole(open_.begin()->first.first);
+  return std::min({of_open, left_behind_, best_.value});
+}
+
+void SizedBranching::raise(Node& node) const {
+  const double before = node.prices.bound;
+  node.prices.bound = -std::numeric_limits<double>::infinity();
+  Ascent ascent;
+  ascent.iterations = node_iterations;
+  ascent.patience = 6;
+  ascent.first_step = 0.25;
+  std::int64_t value = best_.value;
+  node.shares =
+      ascend(relaxation_, node.fates, ascent, value, node.prices, [](const View&, int) {});
+  node.prices.bound = std::max(node.prices.bound, before);
+}
+
+/// Both children of the free site that is least decided.
+std::vector<SizedBranching::Node> SizedBranching::split(Node node) const {
+  const std::size_t site = least_decided(node.fates, node.shares);
+  std::vector<Node> children(2, std::move(node));
+  children[0].fates[site] = Fate::open;
+  children[1].fates[site] = Fate::closed;
+  for (Node& child : children) raise(child);
+  return children;
+}
+
+/// The program on what is left of a node. False: that is too much, or it came to no end.
+bool SizedBranching::solve_rest(const Node& node) {
+  const auto useless = relaxation_.useless_ways(node.prices, node.fates, best_.value);
+  std::size_t ways = 0;
+  for (const auto& flags : useless)
+    ways += static_cast<std::size_t>(std::count(flags.begin(), flags.end(), 0));
+  const bool is_decided = least_decided(node.fates, node.shares) == node.fates.size();
+  if (!is_decided && ways > std::min(few_ways, effort_.program_ways)) return false;
+  const std::int64_t known = best_.value;
+  const Answer found =
+      solve_by_program(reduced(task_, node.fates, useless), {few_nodes, std::nullopt}, known);
+  if (found.found && found.best.value < known) best_ = found.best;
+  const std::int64_t bound = std::min(found.bound, known);
+  if (bound >= best_.value) return true;
+  if (is_decided) leave_behind(std::max(bound, relaxation_.whole(node.prices.bound)));
+  return is_decided;
+}
+
+void SizedBranching::keep(Node node) {
+  if (is_closed(node.prices.bound)) {
+    leave_behind(relaxation_.whole(node.prices.bound));
+    return;
+  }
+  if (!fix_by_regret(relaxation_, node.prices, best_.value, node.fates)) return;
+  if (solve_rest(node)) return;
+  const Key key(node.prices.bound, ++kept_);
+  open_.emplace(key, std::move(node));
+  if (!deeper_ || key < *deeper_) deeper_ = key;
+}
+
+/// Down to where nothing is left, for better answers; in the long run that of the least bound, so
+/// that the bound rises.
+SizedBranching::Node SizedBranching::next() {
+  const bool is_full = open_.size() > most_prices / task_.heads.size();
+  const bool dives = deeper_ && (is_full || nodes_ - gained_at_ < patience);
+  const auto at = dives ? open_.find(*deeper_) : is_full ? std::prev(open_.end()) : open_.begin();
+  deeper_.reset();
+  Node node = std::move(at->second);
+  open_.erase(at);
+  return node;
+}
+
+bool SizedBranching::run(const std::function<bool(int)>& is_over) {
+  const std::int64_t before = best_.value;
+  while (!open_.empty() && !is_closed(open_.begin()->first.first)) {
+    if (is_over(nodes_)) return false;
+    ++nodes_;
+    for (Node& child : split(next())) keep(std::move(child));
+    if (best_.value >= before) continue;
+    gained_at_ = nodes_;
+    return true;
+  }
+  return false;
+}
+
+}  // namespace budian::location

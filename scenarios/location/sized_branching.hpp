@@ -1,0 +1,53 @@
+// Tasks with sizes: branch and bound on sites, each node bounded by the price search, and the
+// program where little is left.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+
+#include "scenarios/location/search.hpp"
+
+namespace budian::location {
+
+class SizedBranching {
+ public:
+  /// A first node, and the best answer so far.
+  SizedBranching(const Relaxation& relaxation, const Effort& effort, Allotment best);
+  void start(const std::vector<Fate>& fates, const Prices& prices, const Shares& shares);
+
+  /// On, until there is a better answer (true), or nothing is open, it is good enough or `is_over`
+  /// of the nodes so far (false). May be called again.
+  bool run(const std::function<bool(int nodes)>& is_over);
+  [[nodiscard]] const Allotment& best() const { return best_; }
+  /// One found elsewhere.
+  void take_better(const Allotment& better) { best_ = better; }
+  /// No answer is cheaper.
+  [[nodiscard]] std::int64_t bound() const;
+
+ private:
+  using Key = std::pair<double, int>;  ///< bound, then age
+  struct Node {
+    std::vector<Fate> fates;
+    Prices prices;
+    Shares shares;
+  };
+  [[nodiscard]] std::vector<Node> split(Node node) const;
+  void raise(Node& node) const;
+  void keep(Node node);
+  bool solve_rest(const Node& node);
+  void leave_behind(std::int64_t bound) { left_behind_ = std::min(left_behind_, bound); }
+  [[nodiscard]] bool is_closed(double bound) const;
+  Node next();
+
+  const Task& task_;
+  const Relaxation& relaxation_;
+  const Effort& effort_;
+  Allotment best_;
+  std::map<Key, Node> open_;
+  std::optional<Key> deeper_;            ///< the better child of the last node
+  std::int64_t left_behind_ = no_limit;  ///< least bound of what was not followed to its end
+  int kept_ = 0, nodes_ = 0, gained_at_ = 0;
+};
+
+}  // namespace budian::location
