@@ -115,6 +115,27 @@ Cluster Clusters::around(std::uint32_t centre, std::size_t count, const Allotmen
   return Builder(task_, whole, inside).take();
 }
 
+void Clusters::improve(std::size_t count, Allotment& whole,
+                       const std::function<Answer(const Cluster&)>& answer_of,
+                       const std::function<bool()>& is_over) const {
+  std::vector<char> done(task_.sites.size(), 0);
+  for (bool has_gained = true; has_gained;) {
+    has_gained = false;
+    for (std::uint32_t j = 0; j < done.size(); ++j) {
+      if (!whole.open[j] || done[j]) continue;
+      if (is_over()) return;
+      done[j] = 1;
+      const Cluster cluster = around(j, count, whole);
+      if (cluster.demands.empty()) continue;
+      const Answer found = answer_of(cluster);
+      if (!found.found) continue;
+      put_back(cluster, found.best, whole);
+      for (const std::uint32_t site : cluster.sites) done[site] = 0;
+      has_gained = true;
+    }
+  }
+}
+
 void Clusters::put_back(const Cluster& cluster, const Allotment& part, Allotment& whole) const {
   for (std::size_t j = 0; j < cluster.sites.size(); ++j)
     whole.open[cluster.sites[j]] = part.open[j];

@@ -1,6 +1,7 @@
 // Parts of a task with sizes: some open sites near each other, all else as it is in an answer.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "scenarios/location/task.hpp"
@@ -24,6 +25,10 @@ class Clusters {
   /// what room they have left.
   [[nodiscard]] Cluster around(std::uint32_t centre, std::size_t count,
                                const Allotment& whole) const;
+  /// Solves what is around each open site, until none of these parts becomes cheaper.
+  void improve(std::size_t count, Allotment& whole,
+               const std::function<Answer(const Cluster&)>& answer_of,
+               const std::function<bool()>& is_over) const;
   /// Puts an answer to the part into the whole.
   void put_back(const Cluster& cluster, const Allotment& part, Allotment& whole) const;
 

@@ -9,7 +9,6 @@ namespace {
 constexpr int most_rounds = 12;    // of rising penalties
 constexpr int most_descents = 40;  // passes over all demands
 constexpr std::int64_t no_way = -1;
-constexpr std::int64_t hopeless_part = 200;  // so much of the value is not made good by exchanges
 
 }  // namespace
 
@@ -66,7 +65,7 @@ void Packing::place(std::uint32_t demand) {
   if (best != nullptr) move(demand, best->site);
 }
 
-void Packing::start(const std::vector<char>& open, const Allotment* other) {
+void Packing::start(const std::vector<char>& open) {
   open_ = open;
   loads_.assign(task_.sites.size(), 0);
   members_.assign(task_.sites.size(), {});
@@ -82,13 +81,9 @@ void Packing::start(const std::vector<char>& open, const Allotment* other) {
     const std::int64_t regret =
         choices.size() > 1 ? choices[1].price - choices[0].price : no_limit / 2;
     if (choices.size() > 1) spread = std::max(spread, regret / task_.heads[i]);
-    const std::uint32_t stays = other == nullptr ? nowhere : other->to[i];
-    if (stays != nowhere && open_[stays])
-      move(i, stays);
-    else
-      order.emplace_back(-regret, i);
+    order.emplace_back(-regret, i);
   }
-  if (other == nullptr) penalty_ = std::max<std::int64_t>(1, spread / 4);
+  penalty_ = std::max<std::int64_t>(1, spread / 4);
   std::sort(order.begin(), order.end());
   for (const auto& [regret, i] : order) place(i);
 }
@@ -179,23 +174,7 @@ std::int64_t Packing::total_excess() const {
 }
 
 Allotment Packing::pack(const std::vector<char>& open) {
-  start(open, nullptr);
-  return settle();
-}
-
-Allotment Packing::adapt(const std::vector<char>& open, const Allotment& other) {
-  start(open, &other);
-  for (int pass = 0; pass < 3; ++pass) {
-    for (std::uint32_t i = 0; i < to_.size(); ++i) shift(i);
-  }
-  std::int64_t sum = penalty_ * total_excess();
-  for (const std::int64_t paid : paid_) sum += paid;
-  if (sum > other.value + other.value / hopeless_part) {
-    Allotment none;
-    none.open = open;
-    none.value = task_.beyond();
-    return none;
-  }
+  start(open);
   return settle();
 }
 

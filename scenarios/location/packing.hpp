@@ -15,11 +15,9 @@ class Packing {
   explicit Packing(const Task& task) : task_(task) {}
   /// Value `beyond()` where no sound allotment was found.
   Allotment pack(const std::vector<char>& open);
-  /// The same, where who can stays as in another answer.
-  Allotment adapt(const std::vector<char>& open, const Allotment& other);
 
  private:
-  void start(const std::vector<char>& open, const Allotment* other);
+  void start(const std::vector<char>& open);
   void find_choices(std::uint32_t demand);
   void place(std::uint32_t demand);
   Allotment settle();

@@ -34,6 +34,9 @@ Relaxation::Relaxation(const Task& task)
   floor_ = needs ? -ceiling_ : 0;
   for (std::size_t j = 0; j < task.sites.size(); ++j)
     sized_[j] = task.sites[j].least > 0 || task.sites[j].most != no_limit;
+  has_unsized_ = std::count(sized_.begin(), sized_.end(), 0) > 0;
+  for (const std::int64_t heads : task.heads) heads_.push_back(static_cast<double>(heads));
+  ratios_.resize(sized_.size());
   add_ways();
   if (has_sizes_) add_items();
 }
@@ -58,8 +61,7 @@ void Relaxation::add_items() {
   for (std::uint32_t i = 0; i < task_.heads.size(); ++i) {
     for (std::size_t w = first_way_[i]; w < first_way_[i + 1]; ++w) {
       const std::uint32_t site = way_sites_[w];
-      if (task_.sites[site].least > 0)
-        items_[site].push_back({i, way_prices_[w], static_cast<double>(task_.heads[i])});
+      if (task_.sites[site].least > 0) items_[site].push_back({i, way_prices_[w]});
     }
   }
 }
@@ -95,7 +97,7 @@ void Relaxation::collect(const std::vector<double>& served, const std::vector<Fa
       if (!has_sizes_ || !sized_[site])
         view.worth[site] += way_prices_[w] - price;
       else if (fates[site] != Fate::closed)
-        gains_[site].push_back({way_prices_[w] - price, static_cast<double>(task_.heads[i]), i});
+        gains_[site].push_back({way_prices_[w] - price, i});
     }
   }
 }
@@ -104,7 +106,7 @@ void Relaxation::collect(const std::vector<double>& served, const std::vector<Fa
 void Relaxation::collect_all(std::size_t j, const std::vector<double>& served) const {
   gains_[j].clear();
   for (const Item& item : items_[j])
-    gains_[j].push_back({item.price - served[item.demand], item.heads, item.demand});
+    gains_[j].push_back({item.price - served[item.demand], item.demand});
 }
 
 /// Of `order_`, the ratio at which the places are full; the ceiling where they never are. In halves
@@ -116,7 +118,7 @@ double Relaxation::ratio_at(double places, const std::vector<Gain>& gains) const
     const auto middle = begin + (end - begin) / 2;
     std::nth_element(begin, middle, end);
     double filled = 0;
-    for (auto at = begin; at != middle; ++at) filled += gains[at->second].heads;
+    for (auto at = begin; at != middle; ++at) filled += heads_[gains[at->second].demand];
     if (filled >= places) {
       end = middle;
     } else {
@@ -124,7 +126,7 @@ double Relaxation::ratio_at(double places, const std::vector<Gain>& gains) const
       begin = middle;
     }
   }
-  return gains[begin->second].heads >= places ? begin->first : ceiling_;
+  return heads_[gains[begin->second].demand] >= places ? begin->first : ceiling_;
 }
 
 /// Σ min(0, price − served − μ heads) + μ × places, μ the ratio at which the places are full
@@ -132,21 +134,24 @@ double Relaxation::ratio_at(double places, const std::vector<Gain>& gains) const
 void Relaxation::value_site(std::size_t j, const std::vector<double>& served, View& view) const {
   const Task::Place& site = task_.sites[j];
   double load = 0;
-  for (const Gain& gain : gains_[j]) load += gain.heads;
+  for (const Gain& gain : gains_[j]) load += heads_[gain.demand];
   const bool is_over = site.most != no_limit && load > static_cast<double>(site.most);
   const bool is_under = load < static_cast<double>(site.least);
   double price = 0, sum = 0;
+  ratios_[j] = std::numeric_limits<double>::infinity();
   if (is_over || is_under) {
     if (is_under) collect_all(j, served);
     const auto places = static_cast<double>(is_over ? site.most : site.least);
     order_.clear();
     for (std::uint32_t k = 0; k < gains_[j].size(); ++k)
-      order_.emplace_back(gains_[j][k].amount / gains_[j][k].heads, k);
+      order_.emplace_back(gains_[j][k].amount / heads_[gains_[j][k].demand], k);
     price = ratio_at(places, gains_[j]);
+    if (price != ceiling_) ratios_[j] = price;
     price = is_over ? std::min(0.0, std::ceil(price)) : std::max(0.0, std::floor(price));
     sum = price * places;
   }
-  for (const Gain& gain : gains_[j]) sum += std::min(0.0, gain.amount - price * gain.heads);
+  for (const Gain& gain : gains_[j])
+    sum += std::min(0.0, gain.amount - price * heads_[gain.demand]);
   view.places[j] = price;
   view.worth[j] += sum;
 }
@@ -183,24 +188,29 @@ void Relaxation::count_served(const std::vector<double>& served, View& view) con
     double times = 0;
     for (std::size_t w = first_way_[i]; w < first_way_[i + 1] && way_prices_[w] < price; ++w) {
       const std::uint32_t site = way_sites_[w];
-      times += view.chosen[site] && view.places[site] == 0 ? 1 : 0;
+      times += view.chosen[site] && !sized_[site] ? 1 : 0;
     }
     view.surplus[i] -= times;
   }
 }
 
+/// All below the ratio at which the site is full, and of those at it as many as it has room for;
+/// all who gain where places have no price.
 void Relaxation::count_sized(std::size_t j, View& view) const {
   const Task::Place& site = task_.sites[j];
+  const double ratio = view.places[j] == 0 ? 0 : ratios_[j];
   double room = static_cast<double>(view.places[j] < 0 ? site.most : site.least);
-  order_.clear();
-  for (std::uint32_t k = 0; k < gains_[j].size(); ++k)
-    order_.emplace_back(gains_[j][k].amount / gains_[j][k].heads, k);
-  std::sort(order_.begin(), order_.end());
-  for (const auto& [ratio, k] : order_) {
+  for (const Gain& gain : gains_[j]) {
+    if (gain.amount / heads_[gain.demand] >= ratio) continue;
+    view.surplus[gain.demand] -= 1;
+    room -= heads_[gain.demand];
+  }
+  if (view.places[j] == 0) return;
+  for (const Gain& gain : gains_[j]) {
     if (room <= 0) break;
-    const Gain& gain = gains_[j][k];
-    view.surplus[gain.demand] -= std::min(1.0, room / gain.heads);
-    room -= gain.heads;
+    if (gain.amount / heads_[gain.demand] != ratio) continue;
+    view.surplus[gain.demand] -= std::min(1.0, room / heads_[gain.demand]);
+    room -= heads_[gain.demand];
   }
 }
 
@@ -224,9 +234,9 @@ void Relaxation::look(const std::vector<double>& served, const std::vector<Fate>
     if (sized_[j] && fates[j] != Fate::closed) value_site(j, served, view);
   }
   choose(fates, view);
-  count_served(served, view);
+  if (has_unsized_) count_served(served, view);
   for (std::size_t j = 0; has_sizes_ && j < sites; ++j) {
-    if (view.chosen[j] && view.places[j] != 0) count_sized(j, view);
+    if (view.chosen[j] && sized_[j]) count_sized(j, view);
   }
 }
 

@@ -69,12 +69,10 @@ class Relaxation {
   struct Item {
     std::uint32_t demand;
     double price;  ///< of all its heads, in steps
-    double heads;
   };
   /// Somebody whom a site gains by serving.
   struct Gain {
     double amount;  ///< below nothing
-    double heads;
     std::uint32_t demand;
   };
   void add_ways();
@@ -93,12 +91,14 @@ class Relaxation {
   std::vector<std::size_t> first_way_;    ///< by demand; its ways stand cheapest first
   std::vector<std::uint32_t> way_sites_;  ///< by way
   std::vector<double> way_prices_;        ///< by way, of all heads, in steps
-  bool has_sizes_ = false;
+  bool has_sizes_ = false, has_unsized_ = false;
   std::vector<std::vector<Item>> items_;  ///< by site that needs pupils
+  std::vector<double> heads_;             ///< by demand
   std::vector<char> sized_;
   std::vector<double> left_out_;  ///< by demand, in steps
   mutable std::vector<std::pair<double, std::uint32_t>> order_;
   mutable std::vector<std::vector<Gain>> gains_;  ///< by site with a size
+  mutable std::vector<double> ratios_;            ///< at which it is full; infinite: never
 };
 
 /// Raises the bound by a deflected subgradient (Camerini, Fratta and Maffioli 1975,

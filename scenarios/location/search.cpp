@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "scenarios/location/program.hpp"
 
@@ -127,6 +128,19 @@ bool is_hopeless(const Task& task) {
     return true;
   return task.left_out < 0 && std::any_of(task.edges.begin(), task.edges.end(),
                                           [](const auto& edges) { return edges.empty(); });
+}
+
+std::vector<std::vector<std::uint32_t>> near_sites(const Task& task, std::size_t nearest) {
+  std::vector<std::set<std::uint32_t>> near(task.sites.size());
+  for (const auto& edges : task.edges) {
+    const std::size_t count = std::min(edges.size(), nearest);
+    for (std::size_t a = 0; a < count; ++a) {
+      for (std::size_t b = 0; b < count; ++b) near[edges[a].site].insert(edges[b].site);
+    }
+  }
+  std::vector<std::vector<std::uint32_t>> result;
+  for (const auto& sites : near) result.emplace_back(sites.begin(), sites.end());
+  return result;
 }
 
 Answer search(const Task& task, const Effort& effort) {

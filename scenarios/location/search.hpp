@@ -34,6 +34,8 @@ struct Compact {
   std::vector<std::vector<std::uint32_t>> demands;
 };
 Compact compact_of(const Task& task);
+/// By site, those that some demand has among so many nearest together with it.
+std::vector<std::vector<std::uint32_t>> near_sites(const Task& task, std::size_t nearest);
 /// Is the task hopeless at first sight: somebody without a way, numbers that cross?
 bool is_hopeless(const Task& task);
 

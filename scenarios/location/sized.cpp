@@ -20,12 +20,12 @@ constexpr int pack_every = 8;
 constexpr int exchanges = 20;  // tried an iteration of the price search
 constexpr std::size_t nearest_looked_at = 6;
 constexpr double ways_a_second = 400;
-constexpr std::size_t small = 400;  // ways: the program alone is as fast
-// Open sites of the parts that are solved by themselves; the last only where there are seconds.
-constexpr std::array<std::size_t, 3> part_sizes{4, 6, 8};
+constexpr std::size_t small = 400;                      // ways: the program alone is as fast
+constexpr std::array<std::size_t, 2> part_sizes{4, 6};  // open sites of what is solved by itself
 constexpr int part_iterations = 100;
-constexpr int part_nodes = 500;  // of the program on a part
-constexpr int nodes_a_node = 5;  // a node with sizes takes as long as so many without
+constexpr int part_nodes = 500;    // of the program on a part
+constexpr int agreed_nodes = 150;  // of a search among what is not agreed on
+constexpr int nodes_a_node = 5;    // a node with sizes takes as long as so many without
 
 class Sized {
  public:
@@ -50,12 +50,12 @@ class Sized {
     ascent.first_step = 1.0;
     Shares shares = raise(fates, prices, ascent);
     if (!is_enough() && value_ < task_.beyond()) {
-      exchange_sites(fates, shares);
-      if (wholly && !is_enough()) improve_parts(prices);
       ascent.first_step = 0.6;
+      if (!task_.whole) exchange_sites(fates, shares);
+      if (wholly && !is_enough()) improve_parts(prices);
       if (!is_enough()) shares = raise(fates, prices, ascent);
-      if (!is_enough()) exchange_sites(fates, shares);
-      if (wholly && !is_enough()) branch(prices, fates, shares);
+      if (!is_enough() && !task_.whole) exchange_sites(fates, shares);
+      if (wholly && !is_enough()) search_all(prices, fates, shares);
     }
     if (!is_enough()) finish(prices, fates);
     return answer();
@@ -93,13 +93,11 @@ class Sized {
     return shares;
   }
 
-  /// `near`: to the best one so far.
-  bool consider(const std::vector<char>& open, bool near = false) {
+  bool consider(const std::vector<char>& open) {
     if (!tried_.insert(open).second) return false;
     Allotment allotment;
     if (task_.whole) {
-      const bool adapts = !best_.open.empty() && near;
-      allotment = adapts ? packing_.adapt(open, best_) : packing_.pack(open);
+      allotment = packing_.pack(open);
     } else {
       allotment.open = open;
       allot_divisible(task_, allotment);
@@ -110,23 +108,9 @@ class Sized {
     return true;
   }
 
-  /// Sites that some demand has among its nearest, by site.
-  [[nodiscard]] std::vector<std::vector<std::uint32_t>> near_sites() const {
-    std::vector<std::set<std::uint32_t>> near(task_.sites.size());
-    for (const auto& edges : task_.edges) {
-      const std::size_t count = std::min(edges.size(), nearest_looked_at);
-      for (std::size_t a = 0; a < count; ++a) {
-        for (std::size_t b = 0; b < count; ++b) near[edges[a].site].insert(edges[b].site);
-      }
-    }
-    std::vector<std::vector<std::uint32_t>> result;
-    for (const auto& sites : near) result.emplace_back(sites.begin(), sites.end());
-    return result;
-  }
-
   /// One undecided site for a near one, the likelier first.
   void exchange_sites(const std::vector<Fate>& fates, const Shares& shares) {
-    const auto near = near_sites();
+    const auto near = near_sites(task_, nearest_looked_at);
     std::vector<std::uint32_t> order;
     for (std::uint32_t j = 0; j < fates.size(); ++j) {
       if (fates[j] == Fate::free) order.push_back(j);
@@ -146,40 +130,30 @@ class Sized {
           std::vector<char> open = best_.open;
           open[in] = 1;
           open[out] = 0;
-          has_gained = consider(open, true) || has_gained;
+          has_gained = consider(open) || has_gained;
         }
       }
     }
   }
 
-  /// Parts around each open site, as long as one of them gains, then greater ones: each solved with
-  /// all else as it is (local branching: Fischetti and Lodi 2003, doi:10.1007/s10107-003-0395-5).
+  /// Parts around each open site, then greater ones, each with all else as it is (local branching:
+  /// Fischetti and Lodi 2003, doi:10.1007/s10107-003-0395-5).
   void improve_parts(const Prices& prices) {
     if (!task_.whole) return;
-    const Clusters clusters(task_);
     const double until = effort_.seconds ? left() / 2 : 0;
+    const Clusters clusters(task_);
     for (const std::size_t size : part_sizes) {
-      if (size == part_sizes.back() && !effort_.seconds) return;
-      std::vector<char> done(task_.sites.size(), 0);
-      for (bool has_gained = true; has_gained;) {
-        has_gained = false;
-        for (std::uint32_t j = 0; j < done.size(); ++j) {
-          if (!best_.open[j] || done[j]) continue;
-          if (is_over(until)) return;
-          done[j] = 1;
-          const Cluster cluster = clusters.around(j, size, best_);
-          if (cluster.demands.empty() || !improve_part(clusters, cluster, prices)) continue;
-          for (const std::uint32_t site : cluster.sites) done[site] = 0;
-          has_gained = true;
-        }
-      }
+      clusters.improve(
+          size, best_, [&](const Cluster& cluster) { return answer_part(cluster, prices); },
+          [&] { return is_over(until); });
     }
+    value_ = best_.value;
   }
 
-  bool improve_part(const Clusters& clusters, const Cluster& cluster, const Prices& prices) {
+  Answer answer_part(const Cluster& cluster, const Prices& prices) const {
     Effort effort = effort_;
     effort.iterations = part_iterations;
-    effort.program_nodes = part_nodes;
+    effort.program_nodes = std::min(effort_.program_nodes, part_nodes);
     effort.gap = 0;
     if (effort_.seconds) effort.seconds = left();
     Sized part(cluster.task, effort);
@@ -187,32 +161,41 @@ class Sized {
     const double scale = part.relaxation_.step() / relaxation_.step();
     for (const std::uint32_t i : cluster.demands)
       at.served.push_back(std::round(prices.served[i] * scale));
-    const Answer found = part.run_from(std::move(at), false);
-    if (!found.found) return false;
-    clusters.put_back(cluster, found.best, best_);
-    value_ = best_.value;
-    return true;
+    return part.run_from(std::move(at), false);
   }
 
-  /// Only half of the time where the program can take what is left.
-  void branch(const Prices& prices, std::vector<Fate>& fates, const Shares& shares) {
+  /// Branching: first among the sites on which the best answer and the prices disagree, then among
+  /// all. Only half of the time where the program can take what is left.
+  void search_all(const Prices& prices, std::vector<Fate>& fates, const Shares& shares) {
     if (effort_.program_nodes <= 0 || !fix_by_regret(relaxation_, prices, value_, fates)) return;
     const bool is_for_program = is_program_size(rest_of(prices, fates));
     const double reserve = is_for_program && effort_.seconds ? left() / 2 : 0.5;
-    const int most_nodes =
-        effort_.seconds ? std::numeric_limits<int>::max() : effort_.nodes / nodes_a_node;
-    SizedBranching branching(relaxation_, effort_, best_);
-    branching.start(fates, prices, shares);
-    const auto ends = [&](int nodes) { return is_over(reserve) || nodes >= most_nodes; };
-    while (branching.run(ends)) {
-      best_ = branching.best();
-      value_ = best_.value;
-      improve_parts(prices);
-      branching.take_better(best_);
+    int rest = effort_.seconds ? std::numeric_limits<int>::max() : effort_.nodes / nodes_a_node;
+    const auto branch = [&](const std::vector<Fate>& from, int most_nodes) {
+      SizedBranching branching(relaxation_, effort_, best_);
+      branching.start(from, prices, shares);
+      const auto ends = [&](int nodes) { return is_over(reserve) || nodes >= most_nodes; };
+      while (branching.run(ends)) {
+        take(branching.best());
+        improve_parts(prices);
+        branching.take_better(best_);
+      }
+      take(branching.best());
+      rest -= branching.nodes();
+      return branching.bound();
+    };
+    for (const Agreement& agreement : agreements) {
+      for (std::int64_t before = no_limit; value_ < before && !is_over(reserve);) {
+        before = value_;
+        branch(agreed(best_, shares, fates, agreement), std::min(rest, agreed_nodes));
+      }
     }
-    best_ = branching.best();
+    bound_ = std::min(std::max(bound_, branch(fates, rest)), value_);
+  }
+
+  void take(const Allotment& better) {
+    best_ = better;
     value_ = best_.value;
-    bound_ = std::min(std::max(bound_, branching.bound()), value_);
   }
 
   [[nodiscard]] Task rest_of(const Prices& prices, const std::vector<Fate>& fates) const {

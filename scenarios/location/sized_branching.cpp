@@ -10,13 +10,23 @@ namespace budian::location {
 namespace {
 
 constexpr int node_iterations = 40;
-constexpr int patience = 300;  // nodes without a better answer before it dives no more
+constexpr int patience = 300;  // nodes that it dives; then for as many it does not
 // Of so few ways the program makes an end in a fraction of a second.
 constexpr std::size_t few_ways = 3000;
 constexpr int few_nodes = 200;
 constexpr std::size_t most_prices = 10'000'000;  // kept in open nodes: memory
 
 }  // namespace
+
+std::vector<Fate> agreed(const Allotment& best, const Shares& shares, std::vector<Fate> fates,
+                         const Agreement& agreement) {
+  for (std::size_t j = 0; j < fates.size(); ++j) {
+    if (fates[j] != Fate::free) continue;
+    if (best.open[j] && shares[j] > agreement.open) fates[j] = Fate::open;
+    if (!best.open[j] && shares[j] < agreement.closed) fates[j] = Fate::closed;
+  }
+  return fates;
+}
 
 SizedBranching::SizedBranching(const Relaxation& relaxation, const Effort& effort, Allotment best)
     : task_(relaxation.task()), relaxation_(relaxation), effort_(effort), best_(std::move(best)) {}
@@ -95,7 +105,7 @@ void SizedBranching::keep(Node node) {
 /// that the bound rises.
 SizedBranching::Node SizedBranching::next() {
   const bool is_full = open_.size() > most_prices / task_.heads.size();
-  const bool dives = deeper_ && (is_full || nodes_ - gained_at_ < patience);
+  const bool dives = deeper_ && (is_full || (nodes_ - gained_at_) / patience % 2 == 0);
   const auto at = dives ? open_.find(*deeper_) : is_full ? std::prev(open_.end()) : open_.begin();
   deeper_.reset();
   Node node = std::move(at->second);

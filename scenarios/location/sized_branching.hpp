@@ -2,6 +2,7 @@
 // program where little is left.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <map>
 #include <optional>
@@ -9,6 +10,16 @@
 #include "scenarios/location/search.hpp"
 
 namespace budian::location {
+
+/// On which sites an answer and the shares agree: open and more than this, closed and less.
+struct Agreement {
+  double open, closed;
+};
+inline constexpr std::array<Agreement, 3> agreements{{{0.5, 0.2}, {0.7, 0.1}, {0.9, 0.03}}};
+/// With these sites as they are (relaxation induced neighbourhoods: Danna, Rothberg and Le Pape
+/// 2005, doi:10.1007/s10107-004-0518-7).
+std::vector<Fate> agreed(const Allotment& best, const Shares& shares, std::vector<Fate> fates,
+                         const Agreement& agreement);
 
 class SizedBranching {
  public:
@@ -19,6 +30,7 @@ class SizedBranching {
   /// On, until there is a better answer (true), or nothing is open, it is good enough or `is_over`
   /// of the nodes so far (false). May be called again.
   bool run(const std::function<bool(int nodes)>& is_over);
+  [[nodiscard]] int nodes() const { return nodes_; }
   [[nodiscard]] const Allotment& best() const { return best_; }
   /// One found elsewhere.
   void take_better(const Allotment& better) { best_ = better; }
