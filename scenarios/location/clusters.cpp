@@ -103,22 +103,45 @@ Clusters::Clusters(const Task& task) : task_(task), near_(task.sites.size()) {
   }
 }
 
+std::vector<std::uint32_t> Clusters::nearest_open(std::uint32_t centre, std::size_t count,
+                                                  const std::vector<char>& open) const {
+  std::vector<std::uint32_t> sites;
+  for (const std::uint32_t j : near_[centre]) {
+    if (sites.size() == count) break;
+    if (open[j]) sites.push_back(j);
+  }
+  return sites;
+}
+
 Cluster Clusters::around(std::uint32_t centre, std::size_t count, const Allotment& whole) const {
   std::vector<char> inside(task_.sites.size(), 0);
-  std::size_t chosen = 0;
-  for (const std::uint32_t j : near_[centre]) {
-    if (chosen == count) break;
-    if (!whole.open[j]) continue;
-    inside[j] = 1;
-    ++chosen;
-  }
+  for (const std::uint32_t j : nearest_open(centre, count, whole.open)) inside[j] = 1;
   return Builder(task_, whole, inside).take();
 }
 
-void Clusters::improve(std::size_t count, Allotment& whole,
+/// Opened, closed, or with other demands.
+std::vector<char> Clusters::changed_sites(const Allotment& before, const Allotment& whole) const {
+  std::vector<char> changed(task_.sites.size(), before.open.empty() ? 1 : 0);
+  for (std::size_t j = 0; j < before.open.size(); ++j)
+    changed[j] = before.open[j] != whole.open[j] ? 1 : 0;
+  for (std::size_t i = 0; i < before.to.size(); ++i) {
+    if (before.to[i] == whole.to[i]) continue;
+    if (before.to[i] != nowhere) changed[before.to[i]] = 1;
+    if (whole.to[i] != nowhere) changed[whole.to[i]] = 1;
+  }
+  return changed;
+}
+
+void Clusters::improve(std::size_t count, const Allotment& before, Allotment& whole,
                        const std::function<Answer(const Cluster&)>& answer_of,
                        const std::function<bool()>& is_over) const {
-  std::vector<char> done(task_.sites.size(), 0);
+  const auto changed = changed_sites(before, whole);
+  std::vector<char> done(task_.sites.size(), 1);
+  for (std::uint32_t j = 0; j < done.size(); ++j) {
+    for (const std::uint32_t site : nearest_open(j, count, whole.open)) {
+      if (changed[site]) done[j] = 0;
+    }
+  }
   for (bool has_gained = true; has_gained;) {
     has_gained = false;
     for (std::uint32_t j = 0; j < done.size(); ++j) {

@@ -25,14 +25,20 @@ class Clusters {
   /// what room they have left.
   [[nodiscard]] Cluster around(std::uint32_t centre, std::size_t count,
                                const Allotment& whole) const;
-  /// Solves what is around each open site, until none of these parts becomes cheaper.
-  void improve(std::size_t count, Allotment& whole,
+  /// Solves what is around each open site, until none of these parts becomes cheaper; of those
+  /// alike in `before` (empty: there is nothing before) each is known to be at its cheapest.
+  void improve(std::size_t count, const Allotment& before, Allotment& whole,
                const std::function<Answer(const Cluster&)>& answer_of,
                const std::function<bool()>& is_over) const;
   /// Puts an answer to the part into the whole.
   void put_back(const Cluster& cluster, const Allotment& part, Allotment& whole) const;
 
  private:
+  [[nodiscard]] std::vector<std::uint32_t> nearest_open(std::uint32_t centre, std::size_t count,
+                                                        const std::vector<char>& open) const;
+  [[nodiscard]] std::vector<char> changed_sites(const Allotment& before,
+                                                const Allotment& whole) const;
+
   const Task& task_;
   /// By site, those that share demands with it, nearest first: by the least sum of prices from a
   /// demand to both.

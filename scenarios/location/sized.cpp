@@ -142,12 +142,14 @@ class Sized {
     if (!task_.whole) return;
     const double until = effort_.seconds ? left() / 2 : 0;
     const Clusters clusters(task_);
+    const Allotment before = improved_;
     for (const std::size_t size : part_sizes) {
       clusters.improve(
-          size, best_, [&](const Cluster& cluster) { return answer_part(cluster, prices); },
+          size, before, best_, [&](const Cluster& cluster) { return answer_part(cluster, prices); },
           [&] { return is_over(until); });
     }
     value_ = best_.value;
+    improved_ = best_;
   }
 
   Answer answer_part(const Cluster& cluster, const Prices& prices) const {
@@ -245,6 +247,7 @@ class Sized {
   std::int64_t bound_ = 0;
   bool infeasible_ = false;
   Allotment best_;
+  Allotment improved_;  ///< the last one whose parts were looked at
   std::set<std::vector<char>> tried_;
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 };
