@@ -1,4 +1,5 @@
-// Tasks with sizes: price search with packing, fixing, and the program on what is left.
+// Tasks with sizes: price search with packing, parts by themselves, branching, and the program on
+// what fixing leaves.
 #include <algorithm>
 #include <array>
 #include <chrono>

@@ -71,8 +71,9 @@ struct Solution {
 /// How much work may be done. Counted in steps, so that the answer does not depend on the machine;
 /// only `seconds` does.
 struct Effort {
-  int iterations = 600;      ///< of the price search at the root
-  int nodes = 1500;          ///< of the branching
+  int iterations = 600;  ///< of the price search at the root
+  /// Of the branching; with sizes a fifth, and with sizes and seconds as many as they allow.
+  int nodes = 1500;
   int program_nodes = 2000;  ///< of the whole-number program on what is left
   /// Ways that may be left for the program; of more it comes to no end within program_nodes.
   std::size_t program_ways = 20000;
