@@ -1,4 +1,5 @@
 // plan.xlsx: the plans side by side, the list from "close first" to "never", and what was asked.
+#include "maps/bound_words.hpp"
 #include "maps/goal_words.hpp"
 #include "maps/keep_list.hpp"
 #include "maps/plan_outputs.hpp"
@@ -61,6 +62,8 @@ void write_plans(const Writing& writing) {
   sheet.end_table();
   sheet.blank();
   for (const auto& sentence : goal_words(writing.study.goal))
+    sheet.remark(text(sentence, writing.language));
+  for (const auto& sentence : bound_words(writing.study.goal, answer))
     sheet.remark(text(sentence, writing.language));
   sheet.remark(writing.word("plan.remark.settled"));
 }

@@ -1,6 +1,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "maps/bound_words.hpp"
 #include "maps/goal_words.hpp"
 #include "maps/json_values.hpp"
 #include "maps/plan_outputs.hpp"
@@ -55,6 +56,9 @@ class PlanJson {
     json["bus_sketches"] = {{"true_cost_a_sketched", answer.bus_fit.factor},
                             {"mean_error", maybe(answer.bus_fit.mean_error)},
                             {"plans", answer.bus_fit.plans}};
+    json["bound"] = {{"least", maybe(least())},
+                     {"proved_impossible", answer.bound.no_plan},
+                     {"words", sentences(bound_words(study_.goal, answer))}};
     json["today"] = figures(answer.today);
     json["plans"] = Json::array();
     const auto names = plan_names(answer);
@@ -68,6 +72,14 @@ class PlanJson {
   }
 
  private:
+  /// In the unit of the goal: yuan a year more than today, or pupils.
+  [[nodiscard]] std::optional<double> least() const {
+    const auto& least = study_.answer.bound.least;
+    if (!least) return std::nullopt;
+    const bool heads = study_.goal.aim == planner::Aim::fewest_long_journeys;
+    return heads ? static_cast<double>(*least) : in_yuan(Fen(*least));
+  }
+
   [[nodiscard]] Json school(SchoolId id) const {
     const School& named = study_.ground.county.schools[id];
     return {{"code", named.code}, {"name", named.name}};

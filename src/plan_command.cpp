@@ -3,6 +3,7 @@
 #include <csignal>
 
 #include "gis/county_file.hpp"
+#include "maps/bound_words.hpp"
 #include "maps/keep_list.hpp"
 #include "maps/plan_page.hpp"
 #include "scenarios/planner/goal_file.hpp"
@@ -103,6 +104,7 @@ void print(const PlanArguments& arguments, const PlanStudy& study, Language lang
   } else if (answer.best().decisions.empty() && answer.best().score.broken == 0) {
     say({"plan.keeps_all", {}});
   }
+  for (const auto& sentence : bound_words(study.goal, answer)) say(sentence);
   fmt::print("\n{}\n", terminal_table(frontier_rows(study, language)));
   if (!answer.additions.empty()) fmt::print("{}\n", terminal_table(addition_rows(study, language)));
   say({"plan.open_plans",

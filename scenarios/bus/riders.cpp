@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "scenarios/bus/stops.hpp"
-
 namespace budian {
 namespace {
 
@@ -37,38 +35,13 @@ NoRide why_no_option(const RideRules& rules, std::size_t group) {
                                                                      : NoRide::door_to_door_limit;
 }
 
-class Boarder {
+/// The places in reach of each group's door.
+class Reach {
  public:
-  Boarder(const RideRules& rules, Heads seats)
+  explicit Reach(const RideRules& rules)
       : rules_(rules),
-        seats_(seats),
         stops_(rules.sites().stop_sites()),
         walks_(rules.sites().walks(stops_, longest_walk())) {}
-
-  Boarding board() {
-    std::vector<SchoolRiders> schools(rules_.bells().size());
-    for (std::size_t group = 0; group < rules_.plan().groups.size(); ++group) {
-      if (rules_.plan().groups[group].way != Way::bus) continue;
-      auto options = options_of(group);
-      if (options.empty()) {
-        result_.stranded.push_back(
-            {group, why_no_option(rules_, group), rules_.plan().groups[group].pupils,
-             rules_.direct_ride(rules_.home_of(group), rules_.school_of(group))});
-        continue;
-      }
-      SchoolRiders& school = schools[rules_.bell_of(group).row()];
-      school.groups.push_back(group);
-      school.options.push_back(std::move(options));
-    }
-    for (const SchoolRiders& school : schools) add_stops(school);
-    return std::move(result_);
-  }
-
- private:
-  [[nodiscard]] Millimetres longest_walk() const {
-    const auto& limits = rules_.scenario().bus.walk_to_stop;
-    return *std::max_element(limits.begin(), limits.end());
-  }
 
   [[nodiscard]] std::vector<StopOption> options_of(std::size_t group) const {
     std::vector<StopOption> options;
@@ -93,6 +66,42 @@ class Boarder {
     return options;
   }
 
+ private:
+  [[nodiscard]] Millimetres longest_walk() const {
+    const auto& limits = rules_.scenario().bus.walk_to_stop;
+    return *std::max_element(limits.begin(), limits.end());
+  }
+
+  const RideRules& rules_;
+  std::vector<bus::SiteId> stops_;
+  TravelMatrix walks_;  ///< settlements × stops_
+};
+
+class Boarder {
+ public:
+  Boarder(const RideRules& rules, Heads seats) : rules_(rules), seats_(seats) {}
+
+  Boarding board() {
+    std::vector<SchoolRiders> schools(rules_.bells().size());
+    auto all = stop_options(rules_);
+    for (std::size_t group = 0; group < rules_.plan().groups.size(); ++group) {
+      if (rules_.plan().groups[group].way != Way::bus) continue;
+      auto& options = all[group];
+      if (options.empty()) {
+        result_.stranded.push_back(
+            {group, why_no_option(rules_, group), rules_.plan().groups[group].pupils,
+             rules_.direct_ride(rules_.home_of(group), rules_.school_of(group))});
+        continue;
+      }
+      SchoolRiders& school = schools[rules_.bell_of(group).row()];
+      school.groups.push_back(group);
+      school.options.push_back(std::move(options));
+    }
+    for (const SchoolRiders& school : schools) add_stops(school);
+    return std::move(result_);
+  }
+
+ private:
   void add_stops(const SchoolRiders& school) {
     struct AtStop {
       std::vector<std::size_t> groups;
@@ -142,8 +151,6 @@ class Boarder {
 
   const RideRules& rules_;
   Heads seats_;
-  std::vector<bus::SiteId> stops_;
-  TravelMatrix walks_;  ///< settlements × stops_
   Boarding result_;
 };
 
@@ -206,6 +213,16 @@ std::optional<Milliseconds> RideRules::direct_ride(std::size_t site, std::size_t
   const bus::SiteId end = sites_.school_site(school);
   if (!sites_.has_way(stop, end) || !sites_.has_way(end, stop)) return std::nullopt;
   return std::max(sites_.time(stop, end), sites_.time(end, stop));
+}
+
+std::vector<std::vector<StopOption>> stop_options(const RideRules& rules) {
+  const Reach reach(rules);
+  std::vector<std::vector<StopOption>> options;
+  for (std::size_t group = 0; group < rules.plan().groups.size(); ++group) {
+    const bool rides = rules.plan().groups[group].way == Way::bus;
+    options.push_back(rides ? reach.options_of(group) : std::vector<StopOption>{});
+  }
+  return options;
 }
 
 Boarding board(const RideRules& rules, Heads seats) { return Boarder(rules, seats).board(); }

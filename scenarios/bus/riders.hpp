@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "scenarios/bus/sites.hpp"
+#include "scenarios/bus/stops.hpp"
 #include "scenarios/bus/wider_window.hpp"
 #include "scenarios/plan.hpp"
 #include "scenarios/scenario.hpp"
@@ -86,6 +87,10 @@ class RideRules {
   const BusSites& sites_;
   std::vector<Bell> bells_;
 };
+
+/// Where the groups whose way is Way::bus may board, a row a group of the plan: sites by row, and
+/// the walk to each. Empty for all others, and where a group has no such place.
+std::vector<std::vector<StopOption>> stop_options(const RideRules& rules);
 
 /// Stops of every school for the groups whose way is Way::bus. Candidate places are where the
 /// riders' settlements meet a road on which buses may stop, junctions and given stops; a group may

@@ -53,19 +53,21 @@ void set_hours(const RideRules& rules, const BusSchools& named, const Bell& bell
   }
 }
 
+bus::School school_of(const RideRules& rules, const BusSchools& named, const Bell& bell) {
+  bus::School school;
+  school.site = rules.sites().school_site(bell.school);
+  set_hours(rules, named, bell, school);
+  const SchoolId id = rules.sites().schools()[bell.school];
+  const TownshipId township = rules.plan().schools[id].school.township;
+  const bool own = rules.scenario().bus.contract == BusContract::township;
+  school.contractor = own ? static_cast<int>(township.row()) : 0;
+  return school;
+}
+
 Table<bus::BellId, bus::School> schools_of(const RideRules& rules) {
   const BusSchools named = bus_schools(rules.scenario(), rules.ground().county);
   Table<bus::BellId, bus::School> schools;
-  for (const Bell& bell : rules.bells()) {
-    bus::School school;
-    school.site = rules.sites().school_site(bell.school);
-    set_hours(rules, named, bell, school);
-    const SchoolId id = rules.sites().schools()[bell.school];
-    const TownshipId township = rules.plan().schools[id].school.township;
-    const bool own = rules.scenario().bus.contract == BusContract::township;
-    school.contractor = own ? static_cast<int>(township.row()) : 0;
-    schools.push_back(school);
-  }
+  for (const Bell& bell : rules.bells()) schools.push_back(school_of(rules, named, bell));
   return schools;
 }
 
@@ -240,6 +242,10 @@ void strand_unserved(const bus::Problem& problem, const bus::Routes& routes, Boa
 }
 
 }  // namespace
+
+bus::School served_school(const RideRules& rules, const Bell& bell) {
+  return school_of(rules, bus_schools(rules.scenario(), rules.ground().county), bell);
+}
 
 BusTask::BusTask(const Scenario& scenario, const Plan& plan, const Groundwork& ground)
     : sites_(sites_of(scenario, plan, ground)),

@@ -7,6 +7,9 @@
 
 namespace budian {
 
+/// Hours and contractor of the pupils of one bell: the county's, or the school's own.
+bus::School served_school(const RideRules& rules, const Bell& bell);
+
 /// What is asked of the buses of a plan: everyone whose way is Way::bus, to his school.
 class BusTask {
  public:

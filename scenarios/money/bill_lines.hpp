@@ -13,9 +13,6 @@ struct GroupJourney;
 namespace budian::staff {
 struct StaffRules;
 }
-namespace budian::staff {
-struct StaffRules;
-}
 
 namespace budian::money {
 
@@ -37,6 +34,9 @@ std::vector<Message> bill_notes(const BillBasis& basis);
 
 /// Rooms that are missing, and that have no price.
 std::vector<Finding> bill_findings(const BillBasis& basis);
+
+/// Are posts cut, so that freed ones are money? The scenario says so before the county's rules.
+bool posts_are_cut(const Rules& rules, const staff::StaffRules* staff);
 
 /// Does a group eat lunch at school: it rides, or walks farther than lets it go home? Empty where
 /// no road is known.

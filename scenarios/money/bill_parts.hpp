@@ -2,6 +2,7 @@
 #pragma once
 
 #include "scenarios/money/bill_lines.hpp"
+#include "scenarios/money/poor_pupils.hpp"
 #include "scenarios/rooms.hpp"
 
 namespace budian::money {
@@ -33,8 +34,6 @@ Heads all_new_boarders(const Plan& plan);
 /// Breakfast and supper of pupils who board by the plan; families pay.
 Line boarder_meals(const BillRules& rules, std::int64_t boarders);
 
-/// Does somebody say so: the scenario before the county's rules?
-bool posts_are_cut(const Rules& rules, const staff::StaffRules* staff);
 /// Posts by the norm that a public school of the plan needs more than today; empty where that is
 /// not known.
 std::optional<double> posts_change_of(const StaffingNorm& norm, const County& county,
@@ -53,14 +52,5 @@ struct RoomsMissing {
 };
 /// Open public schools with missing rooms, or of which that is not known.
 std::vector<RoomsMissing> rooms_missing(const BillBasis& basis);
-
-/// Poor pupils of a school, by stage. How many of them board is not in the files: its boarders are
-/// taken to be as poor as all its pupils, and spread over its stages by pupils.
-struct PoorPupils {
-  ByStage<std::int64_t> boarders{}, day_pupils{};
-};
-/// A row a school; `poor` a row a group.
-std::vector<PoorPupils> poor_of_schools(const Plan& plan,
-                                        const std::vector<std::optional<Heads>>& poor);
 
 }  // namespace budian::money

@@ -192,15 +192,17 @@ bool dominates(const Figures& a, const Figures& b, Purse purse) {
 Answer answer(const Goal& goal, const Groundwork& ground, const PlanWatch& watch) {
   const Sketcher sketcher(goal, ground);
   const auto candidates = candidates_of(goal, ground);
-  const Figures sketched_today = sketcher.sketch({}).figures;
-  Search search(sketcher, candidates,
-                Scoring(goal, ground.standards, sketched_today, ground.money.bus.service_days),
-                watch);
+  const Sketch sketched_today = sketcher.sketch({});
+  Search search(
+      sketcher, candidates,
+      Scoring(goal, ground.standards, sketched_today.figures, ground.money.bus.service_days),
+      watch);
   search.run();
   Settling settling(sketcher, search);
   settling.settle_best(goal.work.settled);
   settling.settle_others(goal.work.settled);
   Answer answer;
+  answer.bound = bound_of(goal, ground, candidates, sketched_today);
   answer.bus_fit = settling.fit();
   answer.settled = settling.count();
   std::vector<SettledPlan> plans;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "scenarios/planner/advice.hpp"
+#include "scenarios/planner/bound.hpp"
 
 namespace budian::planner {
 
@@ -40,6 +41,7 @@ struct Answer {
   std::vector<SchoolAdvice> advice;
   std::vector<AdditionAdvice> additions;  ///< one an addition of the goal
   BusFit bus_fit;
+  PlanBound bound;  ///< what no plan of the goal can undercut
   std::size_t candidates = 0, sketches = 0, settled = 0;
   bool stopped = false;  ///< before all of the work was done
   double seconds = 0;

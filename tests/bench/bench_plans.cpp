@@ -9,6 +9,7 @@
 
 #include "gis/county_file.hpp"
 #include "gis/county_reader.hpp"
+#include "scenarios/planner/bound.hpp"
 #include "scenarios/planner/goal_file.hpp"
 #include "scenarios/planner/search.hpp"
 #include "tests/bench/bench_arguments.hpp"
@@ -37,6 +38,21 @@ void toggle(const planner::Sketcher& sketcher, const Decisions& from) {
   std::sort(took.begin(), took.end());
   fmt::print("one closure less: median {:.1f} ms, longest {:.1f} ms, {} of them\n",
              took[took.size() / 2], took.back(), took.size());
+}
+
+/// What no plan can undercut, and how long it takes to say so.
+void print_bound(const planner::Goal& goal, const Groundwork& ground,
+                 const std::vector<planner::Candidate>& candidates,
+                 const planner::Sketcher& sketcher) {
+  const double begin = now();
+  const auto bound = planner::bound_of(goal, ground, candidates, sketcher.sketch({}));
+  fmt::print("bound after {:.2f} s: ", now() - begin);
+  if (!bound.least) {
+    fmt::print("none{}\n", bound.no_plan ? ", no plan keeps the goal's bounds" : "");
+    return;
+  }
+  fmt::print("{:.2f}{}\n", static_cast<double>(*bound.least) / 100,
+             bound.is_exact ? "" : " (the program was not searched to its end)");
 }
 
 struct Step {
@@ -73,6 +89,8 @@ void run(const bench::Arguments& arguments) {
   goal.work.seconds = seconds.empty() ? 60 : *std::max_element(seconds.begin(), seconds.end());
   const planner::Sketcher sketcher(goal, ground);
   const auto candidates = planner::candidates_of(goal, ground);
+  print_bound(goal, ground, candidates, sketcher);
+  if (!arguments.numbers("bound").empty()) return;
   std::vector<Step> steps;
   planner::PlanWatch watch;
   watch.on_progress = [&](const planner::PlanProgress& progress) {

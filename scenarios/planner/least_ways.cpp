@@ -1,0 +1,311 @@
+#include "scenarios/planner/least_ways.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "scenarios/bus/service.hpp"
+#include "scenarios/money/bill_lines.hpp"
+#include "scenarios/outcome.hpp"
+#include "scenarios/receivers.hpp"
+#include "scenarios/resolve.hpp"
+#include "scenarios/school_travel.hpp"
+
+namespace budian::planner {
+namespace {
+
+constexpr std::size_t most_ways = 60'000;
+
+/// May pupils of a grade find it there, today or after what a plan does?
+bool may_teach(const School& school, int grade) {
+  const auto g = static_cast<std::size_t>(grade);
+  const bool known = std::any_of(school.classes.begin(), school.classes.end(),
+                                 [](int classes) { return classes > 0; });
+  const bool here = school.pupils[g] > Heads(0) || school.classes[g] > 0;
+  const bool may =
+      school.kind != SchoolKind::teaching_point && !known && kind_holds_grade(school.kind, grade);
+  return school.is_public && (here || may);
+}
+
+class WayFinder {
+ public:
+  WayFinder(const Goal& goal, const Groundwork& ground, const Sketch& today)
+      : ground_(ground),
+        plan_(today.plan),
+        all_(with_all_candidates(goal)),
+        travel_(ground, {}),
+        beds_(boarding_places(all_, ground.county)),
+        seats_(all_.limits, schools_today(ground)),
+        lines_(public_rides(all_, ground.county)),
+        judge_(all_, ground.travel, travel_, nothing_denied_) {}
+
+  [[nodiscard]] std::vector<LeastWay> ways_of(const PupilGroup& group,
+                                              const Candidate& candidate) const {
+    std::vector<LeastWay> ways;
+    for (const SchoolId to : receivers_of(group, candidate)) {
+      const School& receiver = plan_.schools[to].school;
+      if (to == group.school || !plan_.schools[to].open || !may_teach(receiver, group.grade))
+        continue;
+      Request request{group.settlement, group.grade, group.pupils, {}, {}, group.school, false};
+      request.township = plan_.schools[group.school].school.township;
+      const Offer offer = judge_.judge(request, to, receiver, seats_);
+      const bool near =
+          all_.limits.receivers == Receivers::any || receiver.township == request.township;
+      if (!near) continue;
+      const bool goes = offer.obstacle == Obstacle::none || offer.obstacle == Obstacle::full;
+      const auto add = [&](Way way, Milliseconds time) {
+        ways.push_back({to, way, time, eats(group, to, way, offer.road), {}});
+      };
+      if (goes) add(offer.way, offer.door_to_door.value_or(Milliseconds(0)));
+      if (goes && offer.way == Way::walk) continue;
+      const auto line = lines_.find({group.settlement, to});
+      const auto band = row(band_of_grade(group.grade));
+      if (line != lines_.end() && line->second <= all_.limits.door_to_door[band])
+        add(Way::public_line, line->second);
+      if (has_bed(to, group.grade)) add(Way::boarding, Milliseconds(0));
+    }
+    return ways;
+  }
+  [[nodiscard]] const Scenario& scenario() const { return all_; }
+
+ private:
+  [[nodiscard]] bool has_bed(SchoolId at, int grade) const {
+    return std::any_of(beds_.begin(), beds_.end(), [&](const ResolvedBoarding& place) {
+      return place.school == at && place.grades[static_cast<std::size_t>(grade)];
+    });
+  }
+
+  [[nodiscard]] bool eats(const PupilGroup& group, SchoolId to, Way way,
+                          std::optional<Millimetres> road) const {
+    PupilGroup moved = group;
+    moved.school = to;
+    moved.way = way;
+    GroupJourney journey;
+    journey.road = road;
+    return money::eats_at_school(ground_.money, moved, journey).value_or(false);
+  }
+
+  /// All that a limit lets receive.
+  [[nodiscard]] std::set<SchoolId> receivers_of(const PupilGroup& group,
+                                                const Candidate& candidate) const {
+    std::set<SchoolId> result;
+    for (const Decision& choice : candidate.choices) {
+      if (choice.choice == Choice::merge) result.insert(choice.into);
+    }
+    for (const auto& place : beds_) result.insert(place.school);
+    if (all_.limits.receivers == Receivers::township) {
+      for (const auto id : ground_.county.schools.ids()) {
+        if (ground_.county.schools[id].township == plan_.schools[group.school].school.township)
+          result.insert(id);
+      }
+      return result;
+    }
+    const auto band = row(band_of_grade(group.grade));
+    travel_.each_on_foot(group.settlement, [&](SchoolId school, Millimetres length) {
+      if (length <= all_.limits.walk[band]) result.insert(school);
+    });
+    travel_.each_ride(group.settlement, [&](SchoolId school, Milliseconds time) {
+      if (time <= all_.limits.ride[band]) result.insert(school);
+    });
+    for (const auto& [ride, time] : lines_) {
+      if (ride.first == group.settlement) result.insert(ride.second);
+    }
+    return result;
+  }
+
+  const Groundwork& ground_;
+  const Plan& plan_;
+  Scenario all_;
+  SchoolTravel travel_;
+  std::vector<ResolvedBoarding> beds_;
+  Seats seats_;
+  Denials nothing_denied_;
+  PublicRides lines_;
+  ReceiverJudge judge_;
+};
+
+/// All who could ride, to each school to which they could: no bus of any plan stops elsewhere than
+/// where theirs could, nor drives quicker.
+class BusWays {
+ public:
+  BusWays(const Scenario& scenario, const Groundwork& ground, const Sketch& today,
+          std::vector<LeavingGroup>& groups)
+      : scenario_(scenario),
+        ground_(ground),
+        groups_(groups),
+        riding_(riding(today)),
+        sites_(ground, riding_, scenario.bus, settlements(), schools()),
+        rules_(scenario, riding_, ground, sites_) {
+    const auto options = stop_options(rules_);
+    for (std::size_t ride = 0; ride < options.size(); ++ride) set_way(ride, options[ride]);
+    for (auto& group : groups_) {
+      std::erase_if(group.ways, [](const LeastWay& way) {
+        return way.way == Way::bus && way.door_to_door == nobody_rides;
+      });
+    }
+  }
+
+  [[nodiscard]] std::vector<LeastTrip> trips() const {
+    std::vector<LeastTrip> result;
+    for (std::size_t s = 0; s < sites_.schools().size(); ++s) {
+      if (stops_of_[s].empty()) continue;
+      LeastTrip trip{sites_.schools()[s], {}, {}};
+      for (std::size_t before = 0; before < sites_.schools().size(); ++before) {
+        if (stops_of_[before].empty() || !is_one_contractor(before, s)) continue;
+        auto& least = before == s ? trip.after_own : trip.after_other;
+        for (const std::size_t stop : stops_of_[s]) take_lesser(before, stop, s, least);
+      }
+      result.push_back(trip);
+    }
+    return result;
+  }
+
+  [[nodiscard]] Milliseconds window() const {
+    std::optional<Milliseconds> first, last;
+    for (std::size_t s = 0; s < sites_.schools().size(); ++s) {
+      for (const Stage stage : stages) {
+        if (!rides_[s][row(stage)]) continue;
+        // Where both stages ride to a school in one bus it rings the primary bell.
+        for (const Stage rung : stages) {
+          if (rung == Stage::junior && stage == Stage::primary) continue;
+          const bus::School hours = served_school(rules_, {s, rung});
+          const Milliseconds early = hours.arrive - hours.bell_earlier - hours.early;
+          const Milliseconds late = hours.arrive + hours.bell_later;
+          first = first ? std::min(*first, early) : early;
+          last = last ? std::max(*last, late) : late;
+        }
+      }
+    }
+    return first ? *last - *first : Milliseconds(0);
+  }
+
+ private:
+  static constexpr Milliseconds nobody_rides = Milliseconds(-1);
+
+  Plan riding(const Sketch& today) {
+    Plan plan;
+    plan.schools = today.plan.schools;
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+      for (std::size_t w = 0; w < groups_[g].ways.size(); ++w) {
+        if (groups_[g].ways[w].way != Way::bus) continue;
+        PupilGroup group = today.plan.groups[groups_[g].group];
+        group.school = groups_[g].ways[w].to;
+        group.way = Way::bus;
+        plan.groups.push_back(group);
+        ways_.emplace_back(g, w);
+      }
+    }
+    return plan;
+  }
+  [[nodiscard]] std::vector<SettlementId> settlements() const {
+    std::set<SettlementId> all;
+    for (const auto& group : riding_.groups) all.insert(group.settlement);
+    return {all.begin(), all.end()};
+  }
+  [[nodiscard]] std::vector<SchoolId> schools() const {
+    std::set<SchoolId> all;
+    for (const auto& group : riding_.groups) all.insert(group.school);
+    return {all.begin(), all.end()};
+  }
+
+  void set_way(std::size_t ride, const std::vector<StopOption>& options) {
+    LeastWay& way = groups_[ways_[ride].first].ways[ways_[ride].second];
+    const PupilGroup& group = riding_.groups[ride];
+    const std::size_t school = rules_.school_of(ride);
+    const bus::SiteId end = sites_.school_site(school);
+    stops_of_.resize(sites_.schools().size());
+    rides_.resize(sites_.schools().size());
+    way.door_to_door = nobody_rides;
+    const auto on_foot = [&](Millimetres walk) {
+      return walking_time(ground_.travel, group.grade, walk);
+    };
+    for (const StopOption& option : options) {
+      const bus::SiteId stop(option.place);
+      const Milliseconds takes = on_foot(option.walk) + scenario_.bus.wait +
+                                 sites_.time(stop, end) + on_foot(sites_.walk(end));
+      const Millimetres straight = distance(sites_.place(stop), sites_.place(end));
+      const bool first = way.door_to_door == nobody_rides;
+      way.door_to_door = first ? takes : std::min(way.door_to_door, takes);
+      way.loaded = first ? straight : std::min(way.loaded, straight);
+      stops_of_[school].insert(option.place);
+      rides_[school][row(stage_of_grade(group.grade))] = true;
+    }
+  }
+
+  [[nodiscard]] bool is_one_contractor(std::size_t a, std::size_t b) const {
+    const auto township = [&](std::size_t s) {
+      return riding_.schools[sites_.schools()[s]].school.township;
+    };
+    return scenario_.bus.contract == BusContract::county || township(a) == township(b);
+  }
+  void take_lesser(std::size_t before, std::size_t stop, std::size_t school,
+                   std::optional<Milliseconds>& least) const {
+    const bus::SiteId from = sites_.school_site(before), at(stop);
+    const bus::SiteId to = sites_.school_site(school);
+    if (!sites_.has_way(from, at) || !sites_.has_way(at, to)) return;
+    const Milliseconds takes =
+        scenario_.bus.unload + sites_.time(from, at) + scenario_.bus.dwell + sites_.time(at, to);
+    least = least ? std::min(*least, takes) : takes;
+  }
+
+  const Scenario& scenario_;
+  const Groundwork& ground_;
+  std::vector<LeavingGroup>& groups_;
+  std::vector<std::pair<std::size_t, std::size_t>> ways_;  ///< of each group of riding_
+  Plan riding_;
+  BusSites sites_;
+  RideRules rules_;
+  std::vector<std::set<std::size_t>> stops_of_;  ///< by row of a school
+  std::vector<ByStage<bool>> rides_;
+};
+
+/// Today's plan stands by settlement, then grade, so that who is alike stands near.
+void merge_alike(const Plan& today, std::vector<LeavingGroup>& groups) {
+  std::map<std::tuple<std::size_t, SettlementId, GradeBand, bool>, std::vector<LeavingGroup>> alike;
+  for (auto& leaving : groups) {
+    const PupilGroup& of = today.groups[leaving.group];
+    auto& known =
+        alike[{leaving.candidate, of.settlement, band_of_grade(of.grade), leaving.leaves_by_point}];
+    const auto same = std::find_if(known.begin(), known.end(), [&](const LeavingGroup& other) {
+      return other.ways == leaving.ways;
+    });
+    if (same == known.end()) {
+      known.push_back(std::move(leaving));
+    } else {
+      same->pupils += leaving.pupils;
+    }
+  }
+  groups.clear();
+  for (auto& [key, each] : alike) std::move(each.begin(), each.end(), std::back_inserter(groups));
+}
+
+}  // namespace
+
+LeastWays least_ways(const Goal& goal, const Groundwork& ground,
+                     const std::vector<Candidate>& candidates, const Sketch& today) {
+  const WayFinder finder(goal, ground, today);
+  std::map<SchoolId, std::size_t> rows;
+  for (std::size_t c = 0; c < candidates.size(); ++c) rows.emplace(candidates[c].school, c);
+  LeastWays least;
+  std::size_t count = 0;
+  for (std::size_t g = 0; g < today.plan.groups.size(); ++g) {
+    const PupilGroup& group = today.plan.groups[g];
+    const auto row = rows.find(group.school);
+    if (row == rows.end()) continue;
+    const auto& kept = goal.candidates.keep_grades;
+    const bool stays = std::find(kept.begin(), kept.end(), group.grade + 1) != kept.end();
+    least.groups.push_back(
+        {row->second, g, group.pupils, !stays, finder.ways_of(group, candidates[row->second])});
+    count += least.groups.back().ways.size();
+    if (count > most_ways) return {{}, {}, {}, true};
+  }
+  const BusWays buses(finder.scenario(), ground, today, least.groups);
+  least.trips = buses.trips();
+  least.window = buses.window();
+  merge_alike(today.plan, least.groups);
+  return least;
+}
+
+}  // namespace budian::planner

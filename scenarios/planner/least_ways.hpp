@@ -1,0 +1,51 @@
+// For each group of pupils whose school may close or give grades away: the schools to which they
+// could go, and what the way there takes at least, whatever else is decided.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "scenarios/planner/decisions.hpp"
+#include "scenarios/planner/sketch.hpp"
+
+namespace budian::planner {
+
+struct LeastWay {
+  SchoolId to;
+  Way way = Way::walk;
+  Milliseconds door_to_door;  ///< none of who boards
+  bool eats_at_school = false;
+  Millimetres loaded;  ///< bus: straight from the nearest stop to the school
+  friend bool operator==(const LeastWay&, const LeastWay&) = default;
+};
+/// Pupils of a settlement, a school and a band of grades who have the same ways.
+struct LeavingGroup {
+  std::size_t candidate = 0;     ///< row
+  std::size_t group = 0;         ///< row of today's plan: one of their grades
+  Heads pupils;                  ///< of all of them
+  bool leaves_by_point = false;  ///< also where the school becomes a teaching point
+  std::vector<LeastWay> ways;
+};
+
+/// One school to which pupils could ride, and what a trip there takes of its bus at least: from
+/// letting the pupils of the trip before off to being at the school with its own.
+struct LeastTrip {
+  SchoolId to;
+  std::optional<Milliseconds> after_own;    ///< after a trip to the same school; empty: no way
+  std::optional<Milliseconds> after_other;  ///< after one to another school
+};
+
+struct LeastWays {
+  std::vector<LeavingGroup> groups;
+  std::vector<LeastTrip> trips;  ///< by school
+  /// Between the earliest arrival at any of these schools and the latest.
+  Milliseconds window{};
+  bool too_many = false;  ///< to be looked at; then nothing else is told
+};
+
+/// `today`: the sketch without decisions. Seats and beds are not asked: whoever finds a place goes
+/// by one of these ways, or the closure is refused.
+LeastWays least_ways(const Goal& goal, const Groundwork& ground,
+                     const std::vector<Candidate>& candidates, const Sketch& today);
+
+}  // namespace budian::planner
