@@ -50,7 +50,7 @@ export function summarySection(found: Found, shown: Plan): HTMLElement {
   return section('summary', t('page.plan.summary', { plan: nameOf(shown) }), null,
     h('p', { class: 'account' }, t('page.plan.asked'), ' ', found.goal.asked.map(said).join(' ')),
     warnings(found, shown),
-    h('p', { class: 'account', id: 'bound' }, h('strong', {}, t('page.plan.bound')), ' ', found.bound.words.map(said).join(' ')),
+    found.bound.words.length === 0 ? null : h('p', { id: 'bound' }, h('strong', {}, t('page.plan.bound')), ' ', found.bound.words.map(said).join(' ')),
     today ? null : h('p', { class: 'account' }, t('page.plan.account', { closures: number(shown.figures.closures), turned: number(shown.figures.turned_into_points), moved: number(shown.figures.moved), lower: number(shown.figures.moved_grades_1_3), county: signed(tenThousandsMore(found.today.yuan_a_year.county, shown.figures.yuan_a_year.county), 1) })),
     shown.additions.length > 0 ? h('p', {}, t('page.plan.adds', { names: list(shown.additions) })) : null,
     shown.classrooms.length > 0 ? h('p', {}, t('page.plan.builds', { names: list(shown.classrooms.map((s) => `${s.name} ${s.added}`)) })) : null,
