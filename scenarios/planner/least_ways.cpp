@@ -16,7 +16,7 @@
 namespace budian::planner {
 namespace {
 
-constexpr std::size_t most_ways = 60'000;
+constexpr std::size_t most_ways = 20'000;  // the program and the table of its stops stay small
 
 /// May pupils of a grade find it there, today or after what a plan does?
 bool may_teach(const School& school, int grade) {
