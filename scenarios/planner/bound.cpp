@@ -11,6 +11,7 @@
 #include "scenarios/money/least_bus_share.hpp"
 #include "scenarios/money/lines.hpp"
 #include "scenarios/money/poor_pupils.hpp"
+#include "scenarios/planner/least_buses.hpp"
 #include "scenarios/special_heads.hpp"
 
 namespace budian::planner {
@@ -19,7 +20,6 @@ namespace {
 constexpr std::size_t small = 2'000;  // rows: the program's tree is searched
 constexpr int many_nodes = 2'000, few_nodes = 20;
 const double slack_yuan = in_yuan(bound_slack);
-constexpr int most_followers = 6;  // on one bus, that are told apart by how long they take
 constexpr double none = MixedProgram::no_limit;
 using Terms = std::vector<MixedProgram::Term>;
 
@@ -67,11 +67,6 @@ class PlanProgram {
   }
 
  private:
-  /// Pupils who would ride on one way.
-  struct Rides {
-    std::size_t column = 0;
-    double heads = 0, loaded_km = 0;
-  };
   struct Decided {
     std::size_t closes = 0;
     std::optional<std::size_t> point;
@@ -244,8 +239,6 @@ class PlanProgram {
   }
 
   void add_buses();
-  void add_trips(const LeastTrip& trip, const std::vector<Rides>& rides);
-  void add_fleet();
   void add_aim();
   void add_bounds();
 
@@ -260,20 +253,9 @@ class PlanProgram {
   std::vector<std::vector<std::size_t>> columns_;  ///< by leaving group, then way
   Terms yuan_;                                     ///< what the purse pays a year, more than today
   Terms long_, hours_, moved_, boarders_;
-  // Of the buses' trips, by school: which is whose.
-  struct Follower {
-    std::size_t column = 0;
-    double minutes = 0;
-  };
-  std::vector<Follower> followers_;
-  Terms trips_, first_trips_, buses_, riders_, bus_yuan_;
   double constant_ = 0;  ///< of yuan_
   double aim_constant_ = 0;
 };
-
-bool can_be_had(const bus::BusType& type) {
-  return type.available != 0 && type.pupil_seats > Heads(0);
-}
 
 void PlanProgram::add_buses() {
   std::map<SchoolId, std::vector<Rides>> rides;
@@ -283,117 +265,20 @@ void PlanProgram::add_buses() {
       const LeastWay& way = ways_.groups[g].ways[w];
       if (way.way != Way::bus) continue;
       rides[way.to].push_back({columns_[g][w], heads, in_kilometres(way.loaded)});
-      riders_.push_back({columns_[g][w], heads});
     }
   }
-  if (riders_.empty()) return;
-  if (!goal_.base.bus.mixed_loads) {
-    for (const LeastTrip& trip : ways_.trips) add_trips(trip, rides[trip.to]);
-  } else {
-    // A trip may serve any schools, and begin after any.
-    LeastTrip any;
-    std::vector<Rides> all;
-    for (const LeastTrip& trip : ways_.trips) {
-      for (const auto& time : {trip.after_own, trip.after_other}) {
-        if (time) any.after_own = any.after_own ? std::min(*any.after_own, *time) : *time;
-      }
-      all.insert(all.end(), rides[trip.to].begin(), rides[trip.to].end());
-    }
-    add_trips(any, all);
-  }
-  add_fleet();
-}
-
-/// The trips to one school: first ones of a bus, ones after a trip to another school, ones after a
-/// trip to itself. The first that a bus drives to it in a row is one of the former two.
-void PlanProgram::add_trips(const LeastTrip& trip, const std::vector<Rides>& rides) {
-  double seats = 0, nearest = none;
-  for (const auto& type : ground_.money.bus.types) {
-    if (can_be_had(type)) seats = std::max(seats, static_cast<double>(type.pupil_seats.count()));
-  }
-  for (const Rides& each : rides) nearest = std::min(nearest, each.loaded_km);
-  const auto follower = [&](const std::optional<Milliseconds>& takes) {
-    const bool may = goal_.base.bus.chain_trips && takes && *takes <= ways_.window;
-    const std::size_t column = program_.add_column(0, 0, may ? none : 0, false);
-    if (may) followers_.push_back({column, in_minutes(*takes)});
-    return column;
-  };
-  const std::size_t first = program_.add_column(0, 0, none, false);
-  const std::size_t after_other = follower(trip.after_other);
-  const std::size_t after_own = follower(trip.after_own);
-  const std::size_t count = program_.add_column(0, 0, seats > 0 ? none : 0, true);
-  const std::size_t loaded = program_.add_column(0, 0, none, false);
-  program_.add_row({{count}, {first, -1}, {after_other, -1}, {after_own, -1}}, 0, 0);
-  Terms load{{count, seats}}, seat_km{{loaded, seats}};
-  for (const Rides& each : rides) {
-    program_.add_row({{first}, {after_other}, {each.column, -1}}, 0, none);
-    program_.add_row({{loaded}, {count, -nearest}, {each.column, nearest - each.loaded_km}}, 0,
-                     none);
-    load.push_back({each.column, -each.heads});
-    seat_km.push_back({each.column, -each.heads * each.loaded_km});
-  }
-  program_.add_row(load, 0, none);
-  program_.add_row(seat_km, 0, none);
-  trips_.push_back({count});
-  first_trips_.push_back({first});
-  double a_km = none;
-  for (const auto& type : ground_.money.bus.types) {
-    if (can_be_had(type)) a_km = std::min(a_km, in_yuan(type.cost_a_kilometre));
-  }
-  const double a_year = money::yearly_kilometres(ground_.money.bus, metres(1000), metres(1000));
-  if (a_km < none) bus_yuan_.push_back({loaded, a_km * a_year});
-}
-
-/// Buses by type, as many as trips begin a day; and who pays them.
-void PlanProgram::add_fleet() {
-  const double window = in_minutes(ways_.window);
-  double quickest = none;
-  for (const Follower& each : followers_) quickest = std::min(quickest, each.minutes);
-  const double on_one = followers_.empty() ? 1 : 1 + std::floor(window / quickest);
-  Terms trips = trips_, seats, first = first_trips_;
-  double least_a_rider = none;
-  for (const auto& type : ground_.money.bus.types) {
-    if (!can_be_had(type)) continue;
-    const double most = type.available < 0 ? none : static_cast<double>(type.available);
-    const auto pupils = static_cast<double>(type.pupil_seats.count());
-    const double yuan = in_yuan(type.fixed_cost_a_year);
-    const std::size_t buses = program_.add_column(0, 0, most, true);
-    const std::size_t driven = program_.add_column(0, 0, none, false);
-    program_.add_row({{driven}, {buses, -on_one}}, -none, 0);
-    trips.push_back({driven, -1});
-    seats.push_back({driven, pupils});
-    first.push_back({buses, -1});
-    buses_.push_back({buses});
-    bus_yuan_.push_back({buses, yuan});
-    least_a_rider = std::min(least_a_rider, yuan / (on_one * pupils));
-  }
-  program_.add_row(trips, 0, 0);
-  program_.add_row(first, 0, 0);
-  for (const auto& rider : riders_) seats.push_back({rider.column, -rider.factor});
-  program_.add_row(seats, 0, none);
-  Terms time;
-  for (const Follower& each : followers_) time.push_back({each.column, each.minutes});
-  for (const auto& bus : buses_) time.push_back({bus.column, -window});
-  program_.add_row(time, -none, 0);
-  // At most k trips that each take more than a (k+1)th of the window follow on one bus.
-  for (int k = 1; k <= most_followers; ++k) {
-    Terms long_ones;
-    for (const Follower& each : followers_) {
-      if (each.minutes * (k + 1) > window) long_ones.push_back({each.column});
-    }
-    for (const auto& bus : buses_) long_ones.push_back({bus.column, -static_cast<double>(k)});
-    program_.add_row(long_ones, -none, 0);
-  }
+  const LeastBuses buses =
+      add_least_buses(goal_.base.bus, ground_.money.bus, ways_, rides, program_);
   if (goal_.purse == Purse::all) {
-    yuan_.insert(yuan_.end(), bus_yuan_.begin(), bus_yuan_.end());
+    yuan_.insert(yuan_.end(), buses.yuan.begin(), buses.yuan.end());
     return;
   }
-  if (buses_.empty()) return;
-  const auto least = money::least_share(ground_.money, money::Payer::county, least_a_rider);
+  if (buses.least_a_rider == none) return;
+  const auto least = money::least_share(ground_.money, money::Payer::county, buses.least_a_rider);
   const std::size_t share = program_.add_column(0, 0, none, false);
   Terms row{{share}};
-  for (const auto& [column, yuan] : bus_yuan_) row.push_back({column, -least.of_cost * yuan});
-  for (const auto& [column, heads] : riders_) row.push_back({column, -least.a_rider * heads});
+  for (const auto& [column, yuan] : buses.yuan) row.push_back({column, -least.of_cost * yuan});
+  for (const auto& [column, heads] : buses.riders) row.push_back({column, -least.a_rider * heads});
   program_.add_row(row, 0, none);
   yuan_.push_back({share});
 }
