@@ -21,7 +21,7 @@ only 'gdal|ogr|cpl_' gis/layer_file.cpp gis/layer_writer.cpp gis/ogr_session.cpp
 only 'toml\+\+' gis/toml_reader.cpp maps/messages.cpp
 only 'lemon/' scenarios/placement.cpp scenarios/location/flow.cpp scenarios/bus/bounds.cpp scenarios/staff/itinerant.cpp
 only 'Clp|Coin|Osi|Cbc' scenarios/bus/ride_bound.cpp scenarios/forecast/phasing_program.cpp scenarios/mixed_program.cpp scenarios/location/program.cpp scenarios/staff/levelling.cpp \
-  scenarios/staff/levelling_program.cpp scenarios/staff/levelling_program.hpp scenarios/staff/linear_bound.cpp tests/scenarios/planner/exact_program.cpp
+  scenarios/staff/levelling_program.cpp scenarios/staff/levelling_program.hpp scenarios/staff/linear_bound.cpp
 only 'xlsxwriter' maps/sheet_parts.hpp
 [ $failed = 0 ] && echo "Each library is known by its owners only."
 exit $failed

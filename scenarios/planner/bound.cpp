@@ -128,9 +128,7 @@ class PlanProgram {
     if (row == row_of_.end()) return;
     const Decided& receiver = decided_[row->second];
     Terms terms{{column}, {receiver.closes}};
-    const auto& kept = goal_.candidates.keep_grades;
-    const bool given_away = std::find(kept.begin(), kept.end(), grade + 1) == kept.end();
-    if (receiver.point && given_away) terms.push_back({*receiver.point});
+    if (receiver.point && !keeps_grade(goal_.candidates, grade)) terms.push_back({*receiver.point});
     program_.add_row(terms, -none, 1);
   }
 
@@ -149,10 +147,7 @@ class PlanProgram {
     }
     if (way.way == Way::boarding) {
       // Only where the grant of a boarder is less than that of who lives at home.
-      const auto& grants = rules.bill.boarding_grants;
-      const auto s = row(stage_of_grade(who.grade));
-      yuan += std::min(0.0, paid(grants.boarder_a_year[s], grants.province_and_centre_share) -
-                                paid(grants.day_pupil_a_year[s], grants.province_and_centre_share));
+      yuan += std::min(0.0, more_a_boarder(stage_of_grade(who.grade)));
     }
     yuan_.push_back({column, heads * yuan});
     const auto& journey = today_.journeys[leaving.group].door_to_door;
@@ -214,6 +209,14 @@ class PlanProgram {
     }
   }
 
+  /// Yuan of the grant of a poor boarder beyond that of a poor day pupil.
+  [[nodiscard]] double more_a_boarder(Stage stage) const {
+    const auto& grants = ground_.money.bill.boarding_grants;
+    const auto s = row(stage);
+    return paid(grants.boarder_a_year[s], grants.province_and_centre_share) -
+           paid(grants.day_pupil_a_year[s], grants.province_and_centre_share);
+  }
+
   /// Poor boarders of a school are reckoned by its share of boarders, which more day pupils lower.
   [[nodiscard]] double most_saved_on_boarders() const {
     std::set<SchoolId> touched;
@@ -221,15 +224,13 @@ class PlanProgram {
       touched.insert(group(leaving).school);
       for (const auto& way : leaving.ways) touched.insert(way.to);
     }
-    const auto& grants = ground_.money.bill.boarding_grants;
     const auto poor = money::poor_of_schools(
         today_.plan, special_heads(ground_.county, today_.plan, &Settlement::poor).of_group);
     double most = 0;
     for (const SchoolId id : touched) {
       for (const Stage stage : stages) {
         const auto s = row(stage);
-        const double more = paid(grants.boarder_a_year[s], grants.province_and_centre_share) -
-                            paid(grants.day_pupil_a_year[s], grants.province_and_centre_share);
+        const double more = more_a_boarder(stage);
         const auto& here = poor[id.row()];
         most += more > 0 ? more * static_cast<double>(here.boarders[s])
                          : -more * static_cast<double>(here.day_pupils[s]);

@@ -44,15 +44,10 @@ std::set<TownshipId> townships_named(const County& county, const std::vector<std
   return found;
 }
 
-/// Where no classes are told a full school teaches what its kind does.
 bool teaches_all(const School& receiver, const ByGrade& leaving) {
-  const bool known = receiver.kind == SchoolKind::teaching_point ||
-                     std::any_of(receiver.classes.begin(), receiver.classes.end(),
-                                 [](int classes) { return classes > 0; });
-  for (std::size_t g = 0; g < grade_count; ++g) {
-    const bool here = receiver.pupils[g] > Heads(0) || receiver.classes[g] > 0;
-    const bool may = !known && kind_holds_grade(receiver.kind, static_cast<int>(g));
-    if (leaving[g] > Heads(0) && !here && !may) return false;
+  for (int grade = 0; grade < grade_count; ++grade) {
+    if (leaving[static_cast<std::size_t>(grade)] > Heads(0) && !may_teach(receiver, grade))
+      return false;
   }
   return true;
 }
@@ -197,6 +192,20 @@ Scenario with_all_candidates(const Goal& goal) {
   const auto& boarding = goal.candidates.boarding;
   scenario.boarding.places.insert(scenario.boarding.places.end(), boarding.begin(), boarding.end());
   return scenario;
+}
+
+bool keeps_grade(const Candidates& candidates, int grade) {
+  const auto& kept = candidates.keep_grades;
+  return std::find(kept.begin(), kept.end(), grade + 1) != kept.end();
+}
+
+bool may_teach(const School& school, int grade) {
+  const auto g = static_cast<std::size_t>(grade);
+  const bool known = school.kind == SchoolKind::teaching_point ||
+                     std::any_of(school.classes.begin(), school.classes.end(),
+                                 [](int classes) { return classes > 0; });
+  const bool here = school.pupils[g] > Heads(0) || school.classes[g] > 0;
+  return here || (!known && kind_holds_grade(school.kind, grade));
 }
 
 Decisions consistent(Decisions decisions) {

@@ -60,6 +60,12 @@ Decisions consistent(Decisions decisions);
 Scenario scenario_of(const Goal& goal, const Decisions& decisions, const Rooms& rooms,
                      const Groundwork& ground);
 
+/// Would a teaching point of the goal keep the grade (a row: grade 1 is 0)?
+bool keeps_grade(const Candidates& candidates, int grade);
+/// Has the school pupils or classes of the grade? Where no classes are told a full school teaches
+/// what its kind does.
+bool may_teach(const School& school, int grade);
+
 /// One school that may change, and how it may.
 struct Candidate {
   SchoolId school;

@@ -18,17 +18,6 @@ namespace {
 
 constexpr std::size_t most_ways = 20'000;  // the program and the table of its stops stay small
 
-/// May pupils of a grade find it there, today or after what a plan does?
-bool may_teach(const School& school, int grade) {
-  const auto g = static_cast<std::size_t>(grade);
-  const bool known = std::any_of(school.classes.begin(), school.classes.end(),
-                                 [](int classes) { return classes > 0; });
-  const bool here = school.pupils[g] > Heads(0) || school.classes[g] > 0;
-  const bool may =
-      school.kind != SchoolKind::teaching_point && !known && kind_holds_grade(school.kind, grade);
-  return school.is_public && (here || may);
-}
-
 class WayFinder {
  public:
   WayFinder(const Goal& goal, const Groundwork& ground, const Sketch& today)
@@ -46,8 +35,9 @@ class WayFinder {
     std::vector<LeastWay> ways;
     for (const SchoolId to : receivers_of(group, candidate)) {
       const School& receiver = plan_.schools[to].school;
-      if (to == group.school || !plan_.schools[to].open || !may_teach(receiver, group.grade))
-        continue;
+      const bool may_receive =
+          plan_.schools[to].open && receiver.is_public && may_teach(receiver, group.grade);
+      if (to == group.school || !may_receive) continue;
       Request request{group.settlement, group.grade, group.pupils, {}, {}, group.school, false};
       request.township = plan_.schools[group.school].school.township;
       const Offer offer = judge_.judge(request, to, receiver, seats_);
@@ -137,7 +127,9 @@ class BusWays {
         groups_(groups),
         riding_(riding(today)),
         sites_(ground, riding_, scenario.bus, settlements(), schools()),
-        rules_(scenario, riding_, ground, sites_) {
+        rules_(scenario, riding_, ground, sites_),
+        stops_of_(sites_.schools().size()),
+        rides_(sites_.schools().size()) {
     const auto options = stop_options(rules_);
     for (std::size_t ride = 0; ride < options.size(); ++ride) set_way(ride, options[ride]);
     for (auto& group : groups_) {
@@ -215,8 +207,6 @@ class BusWays {
     const PupilGroup& group = riding_.groups[ride];
     const std::size_t school = rules_.school_of(ride);
     const bus::SiteId end = sites_.school_site(school);
-    stops_of_.resize(sites_.schools().size());
-    rides_.resize(sites_.schools().size());
     way.door_to_door = nobody_rides;
     const auto on_foot = [&](Millimetres walk) {
       return walking_time(ground_.travel, group.grade, walk);
@@ -261,7 +251,7 @@ class BusWays {
   std::vector<ByStage<bool>> rides_;
 };
 
-/// Today's plan stands by settlement, then grade, so that who is alike stands near.
+/// A bus too is the same for all of a band.
 void merge_alike(const Plan& today, std::vector<LeavingGroup>& groups) {
   std::map<std::tuple<std::size_t, SettlementId, GradeBand, bool>, std::vector<LeavingGroup>> alike;
   for (auto& leaving : groups) {
@@ -294,17 +284,16 @@ LeastWays least_ways(const Goal& goal, const Groundwork& ground,
     const PupilGroup& group = today.plan.groups[g];
     const auto row = rows.find(group.school);
     if (row == rows.end()) continue;
-    const auto& kept = goal.candidates.keep_grades;
-    const bool stays = std::find(kept.begin(), kept.end(), group.grade + 1) != kept.end();
-    least.groups.push_back(
-        {row->second, g, group.pupils, !stays, finder.ways_of(group, candidates[row->second])});
+    least.groups.push_back({row->second, g, group.pupils,
+                            !keeps_grade(goal.candidates, group.grade),
+                            finder.ways_of(group, candidates[row->second])});
     count += least.groups.back().ways.size();
     if (count > most_ways) return {{}, {}, {}, true};
   }
+  merge_alike(today.plan, least.groups);
   const BusWays buses(finder.scenario(), ground, today, least.groups);
   least.trips = buses.trips();
   least.window = buses.window();
-  merge_alike(today.plan, least.groups);
   return least;
 }
 

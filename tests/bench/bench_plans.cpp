@@ -51,7 +51,9 @@ void print_bound(const planner::Goal& goal, const Groundwork& ground,
     fmt::print("none{}\n", bound.no_plan ? ", no plan keeps the goal's bounds" : "");
     return;
   }
-  fmt::print("{:.2f}{}\n", static_cast<double>(*bound.least) / 100,
+  const bool heads = goal.aim == planner::Aim::fewest_long_journeys;
+  fmt::print("{:.2f} {}{}\n", static_cast<double>(*bound.least) / (heads ? 1 : 100),
+             heads ? "pupils" : "yuan",
              bound.is_exact ? "" : " (the program was not searched to its end)");
 }
 

@@ -1,146 +1,110 @@
 #include "tests/scenarios/planner/exact_program.hpp"
 
-#include <CbcModel.hpp>
-#include <CoinPackedMatrix.hpp>
-#include <CoinPackedVector.hpp>
-#include <OsiClpSolverInterface.hpp>
 #include <cmath>
+
+#include "scenarios/mixed_program.hpp"
 
 namespace budian::planner {
 namespace {
+
+constexpr double none = MixedProgram::no_limit;
+constexpr int enough_nodes = 1'000'000;  // to come to an end
+using Terms = std::vector<MixedProgram::Term>;
 
 /// Columns: whether each school stays, whether each group goes to each of its receivers, funded
 /// pupils of each school.
 class ExactProgram {
  public:
-  explicit ExactProgram(const WalkingCounty& county) : county_(county), matrix_(false, 0, 0) {
-    std::size_t next = county.rolls.size();
+  explicit ExactProgram(const WalkingCounty& county) : county_(county) {
+    for (const char is_point : county.is_point)
+      stays_.push_back(program_.add_column(0, is_point != 0 ? 0 : 1, 1, true));
     for (const auto& group : county.groups) {
-      first_.push_back(next);
-      next += group.receivers.size();
+      first_.push_back(program_.columns());
+      for (std::size_t r = 0; r < group.receivers.size(); ++r) program_.add_column(0, 0, 1, true);
     }
-    funded_ = next;
-    columns_ = next + county.rolls.size();
-    matrix_.setDimensions(0, static_cast<int>(columns_));
+    for (std::size_t s = 0; s < county.rolls.size(); ++s)
+      funded_.push_back(program_.add_column(0, 0, none, false));
     for (std::size_t g = 0; g < county.groups.size(); ++g) add_group(g);
     for (std::size_t s = 0; s < county.rolls.size(); ++s) add_funded(s);
   }
 
   void limit(const ExactLimits& limits) {
-    if (limits.most_far) add_row(far(), -COIN_DBL_MAX, static_cast<double>(*limits.most_far));
+    if (limits.most_far) program_.add_row(far(), -none, static_cast<double>(*limits.most_far));
     if (!limits.most_schools) return;
-    CoinPackedVector open;
-    for (std::size_t s = 0; s < county_.rolls.size(); ++s) open.insert(static_cast<int>(s), 1);
-    add_row(open, -COIN_DBL_MAX, static_cast<double>(*limits.most_schools));
+    Terms open;
+    for (const std::size_t stays : stays_) open.push_back({stays});
+    program_.add_row(open, -none, static_cast<double>(*limits.most_schools));
   }
 
-  [[nodiscard]] CoinPackedVector far() const {
-    CoinPackedVector row;
-    std::vector<double> stays(county_.rolls.size(), 0);
+  [[nodiscard]] Terms far() const {
+    Terms sum;
     for (std::size_t g = 0; g < county_.groups.size(); ++g) {
       const auto& group = county_.groups[g];
       const auto heads = static_cast<double>(group.heads);
-      if (group.is_far) stays[group.school] += heads;
+      if (group.is_far) sum.push_back({stays_[group.school], heads});
       for (std::size_t r = 0; r < group.receivers.size(); ++r) {
-        if (group.receivers[r].is_far) row.insert(static_cast<int>(first_[g] + r), heads);
+        if (group.receivers[r].is_far) sum.push_back({first_[g] + r, heads});
       }
     }
-    for (std::size_t s = 0; s < stays.size(); ++s) row.insert(static_cast<int>(s), stays[s]);
-    return row;
+    return sum;
   }
   /// Less than the sum by an idle site for each school.
-  [[nodiscard]] CoinPackedVector cost() const {
-    CoinPackedVector row;
+  [[nodiscard]] Terms cost() const {
+    Terms sum;
     for (std::size_t s = 0; s < county_.rolls.size(); ++s) {
-      row.insert(static_cast<int>(funded_ + s), static_cast<double>(county_.yuan_a_funded_pupil));
-      row.insert(static_cast<int>(s), -static_cast<double>(county_.yuan_an_idle_site));
+      sum.push_back({funded_[s], static_cast<double>(county_.yuan_a_funded_pupil)});
+      sum.push_back({stays_[s], -static_cast<double>(county_.yuan_an_idle_site)});
     }
-    return row;
+    return sum;
   }
 
-  [[nodiscard]] std::optional<ExactPlan> least(const CoinPackedVector& sum) const {
-    std::vector<double> costs(columns_, 0), low(columns_, 0), high(columns_, 1);
-    for (int k = 0; k < sum.getNumElements(); ++k)
-      costs[static_cast<std::size_t>(sum.getIndices()[k])] = sum.getElements()[k];
+  [[nodiscard]] std::optional<ExactPlan> least(const Terms& sum) const {
+    MixedProgram program = program_;
+    for (const auto& [column, cost] : sum) program.add_cost(column, cost);
+    const auto answer = program.least({enough_nodes, true});
+    if (!answer.is_proven || !answer.sum) return std::nullopt;
+    ExactPlan plan{std::llround(*answer.sum), {}};
     for (std::size_t s = 0; s < county_.rolls.size(); ++s) {
-      if (county_.is_point[s] == 0) low[s] = 1;
-      high[funded_ + s] = COIN_DBL_MAX;
-    }
-    OsiClpSolverInterface solver;
-    solver.messageHandler()->setLogLevel(0);
-    solver.loadProblem(matrix_, low.data(), high.data(), costs.data(), low_.data(), high_.data());
-    for (std::size_t c = 0; c < funded_; ++c) solver.setInteger(static_cast<int>(c));
-    CbcModel model(solver);
-    model.setLogLevel(0);
-    model.messageHandler()->setLogLevel(0);
-    model.solver()->messageHandler()->setLogLevel(0);
-    model.setAllowableGap(0);
-    model.setAllowableFractionGap(0);
-    model.branchAndBound();
-    if (!model.isProvenOptimal() || model.bestSolution() == nullptr) return std::nullopt;
-    ExactPlan plan{std::llround(model.getObjValue()), {}};
-    for (std::size_t s = 0; s < county_.rolls.size(); ++s) {
-      if (model.bestSolution()[s] < 0.5) plan.closed.push_back(s);
+      if (answer.values[stays_[s]] < 0.5) plan.closed.push_back(s);
     }
     return plan;
   }
 
  private:
-  void add_row(const CoinPackedVector& row, double low, double high) {
-    matrix_.appendRow(row);
-    low_.push_back(low);
-    high_.push_back(high);
-  }
-
   void add_group(std::size_t g) {
     const auto& group = county_.groups[g];
-    const int own = static_cast<int>(group.school);
-    CoinPackedVector somewhere;
-    somewhere.insert(own, 1);
+    const std::size_t own = stays_[group.school];
+    Terms somewhere{{own}};
     for (std::size_t r = 0; r < group.receivers.size(); ++r) {
-      const int way = static_cast<int>(first_[g] + r);
-      const int receiver = static_cast<int>(group.receivers[r].school);
-      somewhere.insert(way, 1);
-      CoinPackedVector only_open;
-      only_open.insert(way, 1);
-      only_open.insert(receiver, -1);
-      add_row(only_open, -COIN_DBL_MAX, 0);
-      CoinPackedVector nearest;  // nobody passes by a school that stays
-      for (std::size_t nearer = 0; nearer <= r; ++nearer)
-        nearest.insert(static_cast<int>(first_[g] + nearer), 1);
-      nearest.insert(receiver, -1);
-      nearest.insert(own, 1);
-      add_row(nearest, 0, COIN_DBL_MAX);
+      const std::size_t way = first_[g] + r;
+      const std::size_t receiver = stays_[group.receivers[r].school];
+      somewhere.push_back({way});
+      program_.add_row({{way}, {receiver, -1}}, -none, 0);  // only where it stays open
+      Terms nearest{{receiver, -1}, {own}};                 // nobody passes by a school that stays
+      for (std::size_t nearer = 0; nearer <= r; ++nearer) nearest.push_back({first_[g] + nearer});
+      program_.add_row(nearest, 0, none);
     }
-    add_row(somewhere, 1, 1);
+    program_.add_row(somewhere, 1, 1);
   }
 
   void add_funded(std::size_t s) {
-    const int open = static_cast<int>(s), funded = static_cast<int>(funded_ + s);
-    CoinPackedVector pupils;
-    pupils.insert(funded, 1);
-    pupils.insert(open, -static_cast<double>(county_.rolls[s]));
+    Terms pupils{{funded_[s]}, {stays_[s], -static_cast<double>(county_.rolls[s])}};
     for (std::size_t g = 0; g < county_.groups.size(); ++g) {
       const auto& receivers = county_.groups[g].receivers;
       for (std::size_t r = 0; r < receivers.size(); ++r) {
         if (receivers[r].school == s)
-          pupils.insert(static_cast<int>(first_[g] + r),
-                        -static_cast<double>(county_.groups[g].heads));
+          pupils.push_back({first_[g] + r, -static_cast<double>(county_.groups[g].heads)});
       }
     }
-    add_row(pupils, 0, COIN_DBL_MAX);
+    program_.add_row(pupils, 0, none);
     if (county_.is_point[s] == 0) return;
-    CoinPackedVector least;
-    least.insert(funded, 1);
-    least.insert(open, -static_cast<double>(county_.funded_at_least));
-    add_row(least, 0, COIN_DBL_MAX);
+    program_.add_row({{funded_[s]}, {stays_[s], -static_cast<double>(county_.funded_at_least)}}, 0,
+                     none);
   }
 
   const WalkingCounty& county_;
-  std::vector<std::size_t> first_;  ///< column of each group's first receiver
-  std::size_t funded_ = 0, columns_ = 0;
-  CoinPackedMatrix matrix_;
-  std::vector<double> low_, high_;
+  MixedProgram program_;
+  std::vector<std::size_t> stays_, first_, funded_;  ///< `first_`: of each group's first receiver
 };
 
 }  // namespace
