@@ -1,5 +1,10 @@
 #include "maps/goal_words.hpp"
 
+#include <fmt/format.h>
+
+#include <set>
+
+#include "gis/units.hpp"
 #include "scenarios/planner/advice_words.hpp"
 
 namespace budian {
@@ -35,7 +40,13 @@ void add_candidates(const planner::Candidates& candidates, std::vector<Message>&
     if (asked) words.push_back({key, {}});
   };
   say(candidates.build_rooms, "plan.asked.build_rooms");
-  say(!candidates.boarding.empty(), "plan.asked.boarding");
+  std::set<Milliseconds> rides;
+  for (const auto& place : candidates.boarding) rides.insert(*place.ride_over);
+  std::vector<std::string> minutes;
+  for (const auto ride : rides) minutes.push_back(fmt::format("{}", in_minutes(ride)));
+  if (!rides.empty())
+    words.push_back(
+        {"plan.asked.boarding", {{"minutes", fmt::format("{}", fmt::join(minutes, " / "))}}});
   say(candidates.visiting_teachers, "plan.asked.visits");
   say(!candidates.additions.empty(), "plan.asked.additions");
 }

@@ -17,12 +17,16 @@ std::string joined(const std::vector<Message>& messages, Language language) {
 }
 
 Message choice_words(const PlanStudy& study, const DecisionChange& change) {
-  const bool boards = change.decision.boards;
+  const auto boards = static_cast<std::size_t>(change.decision.boarders);
+  constexpr std::array close{"advice.choice.close", "advice.choice.close_boarding_far",
+                             "advice.choice.close_boarding"};
+  constexpr std::array merge{"advice.choice.merge", "advice.choice.merge_boarding_far",
+                             "advice.choice.merge_boarding"};
   switch (change.decision.choice) {
     case Choice::close:
-      return {boards ? "advice.choice.close_boarding" : "advice.choice.close", {}};
+      return {close[boards], {}};
     case Choice::merge:
-      return {boards ? "advice.choice.merge_boarding" : "advice.choice.merge",
+      return {merge[boards],
               {{"receiver", study.ground.county.schools[change.decision.into].name}}};
     case Choice::visit:
       return {"advice.choice.visit", {}};

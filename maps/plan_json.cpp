@@ -28,6 +28,7 @@ constexpr std::array<const char*, money::payers.size()> payer_words{
     "county", "township", "family", "province_and_centre", "school"};
 constexpr std::array<const char*, 3> band_words{"grades_1_3", "grades_4_6", "grades_7_9"};
 constexpr std::array<const char*, 4> choice_words{"close", "merge", "teaching_point", "visit"};
+constexpr std::array<const char*, 3> boarders_words{"nobody", "far", "all"};
 constexpr std::array<const char*, planner::advice_ranks.size()> rank_words{
     "close_first", "close", "may_close", "keep", "not_asked"};
 
@@ -111,7 +112,7 @@ class PlanJson {
   [[nodiscard]] Json decision(SchoolId id, const planner::Decision& decided) const {
     Json json = school(id);
     json["does"] = choice_words[static_cast<std::size_t>(decided.choice)];
-    json["boards"] = decided.boards;
+    json["boarders"] = boarders_words[static_cast<std::size_t>(decided.boarders)];
     if (decided.choice == planner::Choice::merge) json["into"] = school(decided.into);
     return json;
   }

@@ -69,6 +69,9 @@ std::string ways_toml(const Scenario& base, const Scenario& plan) {
         "\n[[boarding.place]]\nschool = {}\nbeds = {}\nfree_beds = {}\ngrades = {}\nfrom = {}\n",
         toml_text(places[i].school), places[i].beds.count(), places[i].free_beds.count(),
         toml_list(places[i].grades), toml_list(places[i].from));
+    if (!places[i].ride_over) continue;
+    text += fmt::format("ride_over_minutes = {}\nrides_first = {}\n",
+                        in_minutes(*places[i].ride_over), toml_list(places[i].rides_first));
   }
   return text;
 }

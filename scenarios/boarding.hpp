@@ -1,6 +1,7 @@
 // Boarding (寄宿): where pupils may stay through the school week instead of travelling every day.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -17,7 +18,11 @@ struct BoardingPlace {
   Heads free_beds;                ///< of these, beds that stand empty today; the others are built
   std::vector<int> grades;        ///< 1-9
   std::vector<std::string> from;  ///< whose pupils may, names or codes; empty: any school's
-  std::int64_t line = 0;          ///< of the scenario file
+  /// Whom a school bus brings within the limits and directly within this time rides every day
+  /// instead. Empty: whoever cannot walk or take a public line boards.
+  std::optional<Milliseconds> ride_over;
+  std::vector<std::string> rides_first;  ///< whose pupils `ride_over` binds; empty: all schools'
+  std::int64_t line = 0;                 ///< of the scenario file
 };
 struct BoardingPolicy {
   /// Lower grades stay at home: 国办发〔2012〕48号, 国办发〔2018〕27号 (grades 1-3 do not board).
@@ -41,6 +46,16 @@ struct ResolvedBoarding {
   Heads beds, free_beds;
   std::array<bool, grade_count> grades{};
   std::set<SchoolId> from;  ///< empty: any
+  std::optional<Milliseconds> ride_over;
+  std::set<SchoolId> rides_first;  ///< empty: all
+
+  [[nodiscard]] bool is_for(SchoolId pupils_of) const {
+    return from.empty() || from.contains(pupils_of);
+  }
+  /// The ride up to which pupils of a school do not board.
+  [[nodiscard]] std::optional<Milliseconds> ride_over_of(SchoolId pupils_of) const {
+    return rides_first.empty() || rides_first.contains(pupils_of) ? ride_over : std::nullopt;
+  }
 };
 
 }  // namespace budian

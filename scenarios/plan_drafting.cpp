@@ -7,13 +7,21 @@
 namespace budian {
 namespace {
 
-/// By which offers of the same way are compared: the ride where there is one, else the road. Who
-/// boards at a school without a known road goes there last.
-std::int64_t effort_of(const Offer& offer) {
-  if (is_ride(offer.way)) return offer.ride->count();
+/// On foot or to a bed: the road. Who boards at a school without a known road goes there last.
+std::int64_t road_of(const Offer& offer) {
   constexpr std::int64_t beyond_all_roads = 1'000'000'000;  // mm
   return offer.road ? offer.road->count() : beyond_all_roads;
 }
+
+/// By which offers of the same way are compared: the ride where there is one, else the road. A bed
+/// that comes after the bus stands beside the rides as long as the ride that would be preferred.
+std::int64_t effort_of(const Offer& offer) {
+  if (is_ride(offer.way)) return offer.ride->count();
+  return offer.ride_over ? offer.ride_over->count() : road_of(offer);
+}
+
+/// The way that an offer is ranked among.
+Way rank_of(const Offer& offer) { return offer.ride_over ? Way::bus : offer.way; }
 
 }  // namespace
 
@@ -93,8 +101,8 @@ std::vector<SchoolId> PlanMaker::near_receivers(const Displacement& displacement
   });
   // A bed may be farther than any day's way.
   for (const auto& place : boarding_) {
-    const bool meant = place.from.empty() || place.from.contains(displacement.school);
-    if (meant && schools_.contains(place.school)) result.push_back(place.school);
+    if (place.is_for(displacement.school) && schools_.contains(place.school))
+      result.push_back(place.school);
   }
   std::sort(result.begin(), result.end());
   result.erase(std::unique(result.begin(), result.end()), result.end());
@@ -125,7 +133,8 @@ void PlanMaker::take(Draft& draft, std::size_t group, const Offer& offer) {
 }
 
 /// One school for all the groups of a settlement, if one can take them all: the one with fewest
-/// riders, then least walking and riding. Brothers and sisters then go the same way.
+/// riders (and fewest who board because the ride is long), then least walking and riding. Brothers
+/// and sisters then go the same way.
 bool PlanMaker::place_together(const std::vector<std::size_t>& family,
                                const Displacement& displacement,
                                const std::vector<SchoolId>& allowed, Draft& draft) {
@@ -141,7 +150,7 @@ bool PlanMaker::place_together(const std::vector<std::size_t>& family,
       if (offer.obstacle != Obstacle::none) break;
       seat(i, offer);
       const std::int64_t heads = groups_[i].pupils.count();
-      if (offer.way == Way::bus) riders += heads;
+      if (rank_of(offer) == Way::bus) riders += heads;
       metre_heads += heads * effort_of(offer);
     }
     const bool all = offers.size() == family.size() && offers.back().obstacle == Obstacle::none;
@@ -162,7 +171,9 @@ bool PlanMaker::place_together(const std::vector<std::size_t>& family,
 bool PlanMaker::place_alone(std::size_t group, const Displacement& displacement,
                             const std::vector<SchoolId>& allowed, Draft& draft) {
   const auto rank = [](const Offer& offer) {
-    return std::tuple(offer.way, effort_of(offer), offer.school);
+    const bool boards = offer.way == Way::boarding;
+    return std::tuple(rank_of(offer), effort_of(offer), boards, boards ? road_of(offer) : 0,
+                      offer.school);
   };
   std::optional<Offer> best;
   for (const auto school : allowed) {

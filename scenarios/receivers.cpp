@@ -119,14 +119,21 @@ bool ReceiverJudge::goes_by_public_line(const Request& request, Offer& offer) co
   return true;
 }
 
-bool ReceiverJudge::boards(const Request& request, const Seats& seats, Offer& offer) const {
+bool ReceiverJudge::boards(const Request& request, const Seats& seats, const Offer& by_bus,
+                           Offer& offer) const {
+  const bool rides = by_bus.way == Way::bus && by_bus.obstacle == Obstacle::none;
   for (std::size_t place = 0; place < boarding_.size(); ++place) {
     const ResolvedBoarding& beds = boarding_[place];
     const bool meant = beds.school == offer.school &&
                        beds.grades[static_cast<std::size_t>(request.grade)] &&
-                       (beds.from.empty() || beds.from.contains(request.from));
+                       beds.is_for(request.from);
     if (!meant || seats.beds(place) < request.boarders) continue;
+    const auto ride_over = beds.ride_over_of(request.from);
+    if (ride_over && rides && *by_bus.ride <= *ride_over) continue;
+    offer.way = Way::boarding;
+    offer.obstacle = Obstacle::none;
     offer.bed = place;
+    offer.ride_over = ride_over;
     return true;
   }
   return false;
@@ -168,16 +175,18 @@ Offer ReceiverJudge::judge(const Request& request, SchoolId school, const School
   if (const auto journey = travel_.on_foot(request.settlement, school))
     offer.road = journey->length;
   offer.obstacle = on_foot(request, offer);
-  const bool buses = scenario_.bus.riders != Riders::none;
-  if (offer.obstacle != Obstacle::none && goes_by_public_line(request, offer)) {
-    offer.way = Way::public_line;
-    offer.obstacle = Obstacle::none;
-  } else if (offer.obstacle != Obstacle::none && boards(request, seats, offer)) {
-    offer.way = Way::boarding;
-    offer.obstacle = Obstacle::none;
-  } else if (offer.obstacle != Obstacle::none && buses) {
-    offer.way = Way::bus;
-    offer.obstacle = by_bus(request, offer);
+  if (offer.obstacle != Obstacle::none) {
+    if (goes_by_public_line(request, offer)) {
+      offer.way = Way::public_line;
+      offer.obstacle = Obstacle::none;
+    } else {
+      Offer on_bus = offer;
+      if (scenario_.bus.riders != Riders::none) {
+        on_bus.way = Way::bus;
+        on_bus.obstacle = by_bus(request, on_bus);
+      }
+      if (!boards(request, seats, on_bus, offer)) offer = on_bus;
+    }
   }
   const auto add = [&offer](Obstacle obstacle) {
     if (offer.obstacle == Obstacle::none) {

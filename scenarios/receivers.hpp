@@ -81,7 +81,9 @@ struct Offer {
   Obstacle obstacle = Obstacle::none;  ///< the first of the journey, the township, the seats
   bool only_obstacle = true;           ///< nothing else stands in the way
   Way way = Way::walk;
-  std::optional<std::size_t> bed;   ///< Way::boarding: row of the place
+  std::optional<std::size_t> bed;  ///< Way::boarding: row of the place
+  /// Way::boarding: a bus that rides no longer would have been taken, here or to another school.
+  std::optional<Milliseconds> ride_over;
   std::optional<Millimetres> road;  ///< on foot
   std::optional<Milliseconds> ride;
   std::optional<Milliseconds> door_to_door;
@@ -136,8 +138,10 @@ class ReceiverJudge {
   /// By a public line that keeps the door-to-door limit, before any school bus
   /// (校车安全管理条例 art. 3). False without one.
   [[nodiscard]] bool goes_by_public_line(const Request& request, Offer& offer) const;
-  /// In a bed that is left and meant for the pupils of the school and grade. False without one.
-  [[nodiscard]] bool boards(const Request& request, const Seats& seats, Offer& offer) const;
+  /// In a bed that is left and meant for the pupils of the school and grade, unless the bus is to
+  /// be taken first; `by_bus`: the same school by bus. False without one.
+  [[nodiscard]] bool boards(const Request& request, const Seats& seats, const Offer& by_bus,
+                            Offer& offer) const;
   [[nodiscard]] Obstacle by_bus(const Request& request, Offer& offer) const;
   [[nodiscard]] Obstacle by_timetable(const Request& request, Offer& offer,
                                       Milliseconds on_foot) const;

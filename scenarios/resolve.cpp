@@ -98,15 +98,23 @@ class Resolver {
     for (const BoardingPlace& place : scenario_.boarding.places) {
       line_ = place.line;
       const auto at = school(place.school);
-      ResolvedBoarding resolved{at.value_or(SchoolId{}), place.beds, place.free_beds, {}, {}};
+      ResolvedBoarding resolved;
+      resolved.school = at.value_or(SchoolId{});
+      resolved.beds = place.beds;
+      resolved.free_beds = place.free_beds;
+      resolved.ride_over = place.ride_over;
       for (const int grade : place.grades)
         resolved.grades[static_cast<std::size_t>(grade - 1)] = true;
       bool known = at.has_value();
-      for (const std::string& name : place.from) {
-        const auto from = school(name);
-        known = known && from.has_value();
-        if (from) resolved.from.insert(*from);
-      }
+      const auto add_named = [&](const std::vector<std::string>& names, std::set<SchoolId>& ids) {
+        for (const std::string& name : names) {
+          const auto named = school(name);
+          known = known && named.has_value();
+          if (named) ids.insert(*named);
+        }
+      };
+      add_named(place.from, resolved.from);
+      add_named(place.rides_first, resolved.rides_first);
       if (known) result.push_back(std::move(resolved));
     }
     field_ = "bus";

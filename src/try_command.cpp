@@ -29,6 +29,8 @@ const std::map<std::string, Order::What>& order_words() {
                                                         {"并入", Order::What::merge},
                                                         {"board", Order::What::board},
                                                         {"寄宿", Order::What::board},
+                                                        {"board_far", Order::What::board_far},
+                                                        {"远者寄宿", Order::What::board_far},
                                                         {"point", Order::What::teaching_point},
                                                         {"改点", Order::What::teaching_point},
                                                         {"visit", Order::What::visit},

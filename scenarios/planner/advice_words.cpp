@@ -106,7 +106,10 @@ void add_words(const Goal& goal, SchoolAdvice& advice) {
   if (closes && goal.bounds.most_schools && change && change->purse > Fen(0))
     advice.reasons.push_back({"advice.for_most_schools", {{"schools", *goal.bounds.most_schools}}});
   if (advice.visited) advice.reasons.push_back({"advice.visited", {}});
-  if (change && change->decision.boards) advice.reasons.push_back({"advice.boards", {}});
+  if (change && change->decision.boarders == Boarders::all)
+    advice.reasons.push_back({"advice.boards", {}});
+  if (change && change->decision.boarders == Boarders::far)
+    advice.reasons.push_back({"advice.boards_far", {}});
   add_second(advice, goal, advice.reasons);
   add_roll(advice, goal, advice.flips);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "scenarios/forecast/lasting.hpp"
 #include "scenarios/school_travel.hpp"
@@ -146,21 +147,46 @@ void add_to(Scenario& scenario, const Addition& addition) {
   }
 }
 
-/// May pupils of the school board at one of the goal's places?
-bool may_board(const Goal& goal, const County& county, const School& school) {
-  const auto& places = goal.candidates.boarding;
-  return std::any_of(places.begin(), places.end(), [&](const BoardingPlace& place) {
+bool names(const std::vector<std::string>& list, const School& school) {
+  return std::any_of(list.begin(), list.end(), [&](const std::string& name) {
+    return name == school.code || name == school.name;
+  });
+}
+
+/// Who of the school's pupils may board at the goal's places, a choice each.
+std::set<Boarders> boarders_of(const Goal& goal, const County& county, const School& school) {
+  std::set<Boarders> boarders;
+  for (const BoardingPlace& place : goal.candidates.boarding) {
     const bool old_enough = std::any_of(place.grades.begin(), place.grades.end(), [&](int grade) {
       return school.pupils[static_cast<std::size_t>(grade - 1)] > Heads(0);
     });
-    const bool itself = place.school == school.code || place.school == school.name;
+    const bool itself = names({place.school}, school);
     const auto at = schools_named(county, {place.school});
     const bool receives = goal.base.limits.receivers == Receivers::any ||
                           std::any_of(at.begin(), at.end(), [&](SchoolId id) {
                             return county.schools[id].township == school.township;
                           });
-    return old_enough && !itself && receives;
-  });
+    const bool meant = place.from.empty() || names(place.from, school);
+    if (!old_enough || itself || !receives || !meant) continue;
+    boarders.insert(Boarders::all);
+    if (place.ride_over && *place.ride_over > Milliseconds(0)) boarders.insert(Boarders::far);
+  }
+  return boarders;
+}
+
+/// A place of the goal for the pupils of the schools whose decisions let them board there.
+void add_beds(BoardingPlace place, const std::vector<std::pair<SchoolId, Boarders>>& boarding,
+              const County& county, Scenario& scenario) {
+  const auto goal_from = std::exchange(place.from, {});
+  for (const auto& [id, boarders] : boarding) {
+    const School& school = county.schools[id];
+    if (!goal_from.empty() && !names(goal_from, school)) continue;
+    place.from.push_back(written_name(county, id));
+    if (boarders == Boarders::far) place.rides_first.push_back(place.from.back());
+  }
+  if (place.from.empty()) return;
+  if (place.rides_first.empty()) place.ride_over = std::nullopt;
+  scenario.boarding.places.push_back(std::move(place));
 }
 
 /// The smallest first, as a rule takes them; of equals by code, so that the order of the file's
@@ -215,7 +241,7 @@ Decisions consistent(Decisions decisions) {
     const bool stays = receiver == decisions.end() ||
                        receiver->second.choice == Choice::teaching_point ||
                        receiver->second.choice == Choice::visit;
-    if (!stays) decision = {Choice::close, {}, decision.boards};
+    if (!stays) decision = {Choice::close, {}, decision.boarders};
   }
   return decisions;
 }
@@ -239,11 +265,11 @@ Scenario scenario_of(const Goal& goal, const Decisions& decisions, const Rooms& 
     add(ExpandSeats{written_name(county, school), classrooms});
   CloseByName closing;
   staff::DistrictTerms visited;
-  std::vector<std::string> boarding;
+  std::vector<std::pair<SchoolId, Boarders>> boarding;
   for (const SchoolId school : in_order(decisions, county, schools)) {
     const Decision& decision = decisions.at(school);
     const std::string& name = written_name(county, school);
-    if (decision.boards) boarding.push_back(name);
+    if (decision.boarders != Boarders::nobody) boarding.emplace_back(school, decision.boarders);
     switch (decision.choice) {
       case Choice::close:
         closing.schools.push_back(name);
@@ -262,11 +288,8 @@ Scenario scenario_of(const Goal& goal, const Decisions& decisions, const Rooms& 
   if (!closing.schools.empty()) add(std::move(closing));
   visited.farthest = scenario.staff.farthest;
   if (!visited.takers.empty()) add(staff::SendItinerantTeachers{std::move(visited)});
-  if (boarding.empty()) return scenario;
-  for (BoardingPlace place : goal.candidates.boarding) {
-    place.from = boarding;
-    scenario.boarding.places.push_back(std::move(place));
-  }
+  for (const BoardingPlace& place : goal.candidates.boarding)
+    add_beds(place, boarding, county, scenario);
   return scenario;
 }
 
@@ -293,10 +316,10 @@ std::vector<Candidate> candidates_of(const Goal& goal, const Groundwork& ground)
     const auto near = neighbours.of(id, goal.base.limits.receivers == Receivers::any);
     for (std::size_t k = 0; k < std::min(near.size(), wanted.merge_into); ++k)
       candidate.choices.push_back({Choice::merge, near[k]});
-    if (may_board(goal, county, school)) {
-      const auto by_day = candidate.choices;
+    const auto by_day = candidate.choices;
+    for (const Boarders boarders : boarders_of(goal, county, school)) {
       for (Decision choice : by_day) {
-        choice.boards = true;
+        choice.boarders = boarders;
         candidate.choices.push_back(choice);
       }
     }

@@ -18,10 +18,16 @@ enum class Choice : std::uint8_t {
   teaching_point,  ///< it keeps the goal's grades, the others leave
   visit,           ///< it stays, and teachers of larger schools come to it
 };
+/// Who of those that leave may use the goal's beds.
+enum class Boarders : std::uint8_t {
+  nobody,
+  far,  ///< whom no bus brings within the ride of the place (BoardingPlace::ride_over)
+  all,  ///< whoever cannot walk or take a public line
+};
 struct Decision {
   Choice choice = Choice::close;
-  SchoolId into = {};   ///< of a merger
-  bool boards = false;  ///< who leaves may board where the goal offers beds
+  SchoolId into = {};  ///< of a merger
+  Boarders boarders = Boarders::nobody;
   friend auto operator<=>(const Decision&, const Decision&) = default;
 };
 

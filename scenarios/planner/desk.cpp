@@ -13,10 +13,16 @@ Choice choice_of(Order::What what) {
       return Choice::visit;
     case Order::What::close:
     case Order::What::board:
+    case Order::What::board_far:
     case Order::What::keep:
       break;
   }
   return Choice::close;
+}
+
+Boarders boarders_of(Order::What what) {
+  if (what == Order::What::board) return Boarders::all;
+  return what == Order::What::board_far ? Boarders::far : Boarders::nobody;
 }
 
 }  // namespace
@@ -45,8 +51,7 @@ std::vector<Message> Desk::carry_out(const Order& order) {
   if (order.what == Order::What::keep) {
     decisions.erase(*at);
   } else {
-    decisions[*at] = {choice_of(order.what), into.value_or(SchoolId{}),
-                      order.what == Order::What::board};
+    decisions[*at] = {choice_of(order.what), into.value_or(SchoolId{}), boarders_of(order.what)};
   }
   Sketch made = sketcher_.sketch(decisions);
   for (const auto& refusal : made.refusals) {

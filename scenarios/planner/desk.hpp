@@ -11,8 +11,9 @@ namespace budian::planner {
 
 /// What a person says about one school.
 struct Order {
-  /// `board`: close, and who is old enough may use the goal's beds.
-  enum class What : std::uint8_t { close, merge, board, teaching_point, visit, keep };
+  /// `board`: close, and who is old enough may use the goal's beds; `board_far`: only whom no bus
+  /// brings within the goal's ride.
+  enum class What : std::uint8_t { close, merge, board, board_far, teaching_point, visit, keep };
   What what = What::close;
   std::string school;  ///< name or code
   std::string into;    ///< of a merger

@@ -41,8 +41,10 @@ struct Candidates {
   std::size_t merge_into = 0;    ///< so many nearest receivers are tried by name, too
   std::vector<int> keep_grades;  ///< 1-9: full schools may become points with these; empty: never
   bool build_rooms = false;      ///< receivers may be given the classrooms they lack
-  /// Where pupils of closed schools may board, if a plan says so school by school.
+  /// Where pupils of closed schools may board, if a plan says so school by school: all, or those
+  /// whose ride would be longer than the place's `ride_over`.
   std::vector<BoardingPlace> boarding;
+  Milliseconds ride_over;          ///< of places that tell none
   bool visiting_teachers = false;  ///< teachers may come to points that stay (走教)
   std::vector<Addition> additions;
 };

@@ -91,8 +91,15 @@ void read_candidates(TomlTable& root, int from_grade, Candidates& candidates) {
   }
   if (table->has("boarding")) {
     candidates.boarding.clear();
-    for (auto& place : table->tables("boarding"))
+    for (auto& place : table->tables("boarding")) {
+      if (place.has("rides_first")) place.problem("rides_first", {"goal.rides_first", {}});
       candidates.boarding.push_back(read_boarding_place(place, from_grade));
+    }
+  }
+  read_amount(*table, "ride_over_minutes",
+              [&](double value) { candidates.ride_over = minutes(value); });
+  for (auto& place : candidates.boarding) {
+    if (!place.ride_over) place.ride_over = candidates.ride_over;
   }
   candidates.visiting_teachers =
       table->flag("visiting_teachers").value_or(candidates.visiting_teachers);

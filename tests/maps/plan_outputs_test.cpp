@@ -32,7 +32,7 @@ const std::string goal_text =
     "seed = 7\n"
     "[goal]\npurse = \"all\"\n"
     "[candidates]\nkinds = [\n  211,\n  218,\n]\nkeep_grades = [1, 2]\nbuild_rooms = true\n"
-    "[[candidates.boarding]]\nschool = \"W\"\nbeds = 9\nfree_beds = 2\n"
+    "[[candidates.boarding]]\nschool = \"W\"\nbeds = 9\nfree_beds = 2\nride_over_minutes = 12\n"
     "[[candidates.public_line]]\nname = \"L\"\nsettlements = [\"4,0\"]\nschool = \"W\"\n"
     "door_to_door_minutes = 25\nyuan_a_year = 20000\n"
     "[[candidates.new_school]]\ncode = \"N\"\nname = \"N\"\nkind = 211\nplace = " +
@@ -66,7 +66,8 @@ TEST_CASE("A plan's scenario file read by itself makes the same plan under the s
   plan.decisions = {{named("A"), {planner::Choice::close, {}}},
                     {named("B"), {planner::Choice::merge, named("W")}},
                     {named("E"), {planner::Choice::teaching_point, {}}},
-                    {named("G"), {planner::Choice::close, {}, true}},
+                    {named("G"), {planner::Choice::close, {}, planner::Boarders::all}},
+                    {named("H"), {planner::Choice::close, {}, planner::Boarders::far}},
                     {named("C"), {planner::Choice::visit, {}}}};
   plan.decisions.additions = {0, 1};
   plan.rooms = {{named("W"), 2}};
@@ -82,7 +83,12 @@ TEST_CASE("A plan's scenario file read by itself makes the same plan under the s
   REQUIRE(again.bus.public_lines.size() == 1);
   CHECK(again.bus.public_lines.front().county_a_year == yuan(20000));
   REQUIRE(again.boarding.places.size() == 1);
-  CHECK(again.boarding.places.front().from == std::vector<std::string>{"G"});
+  // One place with its beds for both schools, of which H's pupils ride first.
+  const BoardingPlace& place = again.boarding.places.front();
+  CHECK(std::set<std::string>(place.from.begin(), place.from.end()) ==
+        std::set<std::string>{"G", "H"});
+  CHECK(place.rides_first == std::vector<std::string>{"H"});
+  CHECK(place.ride_over == minutes(12));
   CHECK(again.boarding.places.front().free_beds == Heads(2));
   const Plan made = apply(again, ground);
   const Plan meant = apply(plan.scenario, ground);

@@ -3,6 +3,7 @@
 
 #include "scenarios/evaluate.hpp"
 #include "scenarios/scenario_file.hpp"
+#include "scenarios/school_travel.hpp"
 #include "tests/support/faults.hpp"
 #include "tests/support/grid_county.hpp"
 
@@ -14,20 +15,21 @@ const std::string close_p =
     "[limits]\nwalk_km = { lower_primary = 0.1, upper_primary = 0.1, junior = 5 }\n"
     "[[measure]]\ndo = \"close_schools\"\nschools = [\"P\"]\n";
 
-Groundwork ground_with_upper_pupils() {
+Groundwork ground_with_upper_pupils(std::int64_t younger = 10) {
   County county = grid_county();
   School& point = county.schools[school_named(county.schools, "P")];
   point.pupils = {};
   point.classes = {};
-  point.pupils[0] = Heads(10);
+  point.pupils[0] = Heads(younger);
   point.pupils[3] = Heads(20);
-  point.classes[0] = point.classes[3] = 1;
+  point.classes[0] = younger > 0 ? 1 : 0;
+  point.classes[3] = 1;
   return ground_of(std::move(county));
 }
 
 struct Boarded {
-  explicit Boarded(const std::string& boarding)
-      : ground(ground_with_upper_pupils()),
+  explicit Boarded(const std::string& boarding, std::int64_t younger = 10)
+      : ground(ground_with_upper_pupils(younger)),
         scenario(scenario_of(close_p + boarding)),
         outcome(evaluate(scenario, apply(scenario, ground), ground)) {}
   Groundwork ground;
@@ -92,6 +94,99 @@ TEST_CASE("Beds meant for the pupils of another school stay empty") {
   CHECK(meant.who(Way::boarding, 3) == Heads(20));
 }
 
+TEST_CASE("Whom a bus brings soon enough rides every day, the others board") {
+  const std::string beds = "[[boarding.place]]\nschool = \"W\"\nbeds = 100\n";
+  const Boarded day(""), all(beds);
+  Heads before = all.who(Way::boarding, 3);
+  for (const int minutes_over : {0, 9, 11, 12, 14, 15, 60}) {
+    CAPTURE(minutes_over);
+    const Boarded made(beds + "ride_over_minutes = " + std::to_string(minutes_over) + "\n");
+    const SchoolTravel travel(made.ground, {});
+    for (const auto& group : made.outcome.plan.groups) {
+      if (!group.displaced() || group.grade != 3) continue;
+      const auto ride = travel.direct_ride(group.settlement, group.school);
+      REQUIRE(ride);
+      CHECK((group.way == Way::bus) == (*ride <= minutes(minutes_over)));
+    }
+    CHECK(made.who(Way::bus, 0) == Heads(10));  // too young for a bed
+    CHECK(made.who(Way::boarding, 3) <= before);
+    CHECK(made.who(Way::boarding, 3) + made.who(Way::bus, 3) == Heads(20));
+    before = made.who(Way::boarding, 3);
+  }
+  CHECK(before == Heads(0));
+  CHECK(day.who(Way::bus, 3) == Heads(20));
+}
+
+TEST_CASE("A short ride to another school comes before a bed") {
+  County county = grid_county();
+  School& point = county.schools[school_named(county.schools, "P")];
+  point.pupils = {};
+  point.classes = {};
+  point.pupils[3] = Heads(40);
+  point.classes[3] = 1;
+  const Groundwork ground = ground_of(std::move(county));
+  const SchoolTravel travel(ground, {});
+  const SchoolId w = school_named(ground.county.schools, "W");
+  const SchoolId e = school_named(ground.county.schools, "E");
+  Heads riders, boarders;
+  for (const int minutes_over : {8, 9, 10, 12, 14}) {
+    const Scenario scenario =
+        scenario_of("[limits]\nreceivers = \"any\"\nwalk_km = { upper_primary = 0.1 }\n" +
+                    std::string("[[measure]]\ndo = \"close_schools\"\nschools = [\"P\"]\n"
+                                "[[boarding.place]]\nschool = \"W\"\nbeds = 100\n"
+                                "ride_over_minutes = ") +
+                    std::to_string(minutes_over) + "\n");
+    const Plan plan = apply(scenario, ground);
+    CHECK(plan.closures.size() == 1);
+    for (const auto& group : plan.groups) {
+      if (!group.displaced()) continue;
+      const Milliseconds to_w = travel.direct_ride(group.settlement, w).value();
+      const Milliseconds to_e = travel.direct_ride(group.settlement, e).value();
+      const Milliseconds shorter = std::min(to_w, to_e);
+      const bool rides = shorter <= minutes(minutes_over);
+      CHECK((group.way == Way::bus) == rides);
+      if (rides) CHECK(travel.direct_ride(group.settlement, group.school) == shorter);
+      if (!rides) CHECK(group.school == w);
+      (rides ? riders : boarders) += group.pupils;
+    }
+  }
+  // Both happen.
+  CHECK(riders > Heads(0));
+  CHECK(boarders > Heads(0));
+}
+
+TEST_CASE("Whom no bus may bring boards, however short the ride would be") {
+  const std::string beds =
+      "[[boarding.place]]\nschool = \"W\"\nbeds = 100\nride_over_minutes = 60\n";
+  const std::string short_rides = "[limits.ride_minutes]\nupper_primary = 0.1\n";
+  for (const std::string& terms : {short_rides, std::string("[bus]\nriders = \"nobody\"\n")}) {
+    CAPTURE(terms);
+    const Boarded made(terms + beds, 0);
+    CHECK(made.who(Way::boarding, 3) == Heads(20));
+    // Without a bed the closure is refused.
+    CHECK(Boarded(terms, 0).outcome.plan.closures.empty());
+  }
+}
+
+TEST_CASE("Who finds no bus left boards") {
+  Groundwork ground = ground_with_upper_pupils(0);
+  for (auto& type : ground.money.bus.types) type.available = 0;
+  const Scenario scenario = scenario_of(
+      close_p + "[[boarding.place]]\nschool = \"W\"\nbeds = 100\nride_over_minutes = 60\n");
+  const Plan plan = apply(scenario, ground);
+  REQUIRE(plan.closures.size() == 1);
+  for (const auto& group : plan.groups) {
+    if (group.displaced()) CHECK(group.way == Way::boarding);
+  }
+}
+
+TEST_CASE("Only the pupils of the schools that are named ride first") {
+  const std::string beds =
+      "[[boarding.place]]\nschool = \"W\"\nbeds = 100\nride_over_minutes = 60\nrides_first = ";
+  CHECK(Boarded(beds + "[\"E\"]\n").who(Way::boarding, 3) == Heads(20));
+  CHECK(Boarded(beds + "[\"P\"]\n").who(Way::boarding, 3) == Heads(0));
+}
+
 TEST_CASE("Boarders cost beds that are built, carers, public funds and meals, and no bus") {
   const Boarded day("");
   const Boarded made("[[boarding.place]]\nschool = \"W\"\nbeds = 60\nfree_beds = 5\n");
@@ -153,9 +248,17 @@ TEST_CASE("Grades 1-3 do not board, and no bed is free that does not exist") {
   CHECK(faults("[[boarding.place]]\nschool = \"W\"\nbeds = 5\nfree_beds = 6\ngrades = [3, 4]\n") ==
         Faults{{"scenario.free_beds", 5}, {"scenario.too_young_to_board", 6}});
   CHECK(faults("[[boarding.place]]\nschool = \"W\"\nbeds = 0\n") == Faults{{"toml.positive", 4}});
+  CHECK(faults("[[boarding.place]]\nschool = \"W\"\nbeds = 1\nride_over_minutes = -1\n") ==
+        Faults{{"toml.not_negative", 5}});
+  CHECK(faults("[[boarding.place]]\nschool = \"W\"\nbeds = 1\nrides_first = [\"P\"]\n") ==
+        Faults{{"scenario.rides_first", 5}});
   const Groundwork ground = ground_with_upper_pupils();
-  const Scenario unknown = scenario_of("[[boarding.place]]\nschool = \"Q\"\nbeds = 5\n");
-  CHECK_THROWS_AS(apply(unknown, ground), InputError);
+  const std::string place = "[[boarding.place]]\nschool = \"W\"\nbeds = 5\n";
+  for (const std::string& unknown :
+       {std::string("[[boarding.place]]\nschool = \"Q\"\nbeds = 5\n"), place + "from = [\"Q\"]\n",
+        place + "ride_over_minutes = 9\nrides_first = [\"Q\"]\n"}) {
+    CHECK_THROWS_AS(apply(scenario_of(unknown), ground), InputError);
+  }
 }
 
 TEST_CASE("Where a county lets grade 1 board, the procedure says that it must not") {

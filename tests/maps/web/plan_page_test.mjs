@@ -21,7 +21,7 @@ const plan = (file, of, more = {}) => ({
   file, is_best: false, bounds_broken: false, change_yuan_a_year: 0, figures: of, sketched: of, not_permissible: [], decisions: [], additions: [], classrooms: [], ...more,
 });
 const change = (does, purse, more = {}) => ({
-  ...name('c', 'c'), does, boards: false, yuan_a_year: { county: purse, township: 0, family: 100, province_and_centre: 0, school: 0 }, purse_yuan_a_year: purse,
+  ...name('c', 'c'), does, boarders: 'nobody', yuan_a_year: { county: purse, township: 0, family: 100, province_and_centre: 0, school: 0 }, purse_yuan_a_year: purse,
   bus_yuan_a_year: 30000, pupils: 12, more_riders: 12, more_long_journeys: 0, minutes_longer: { grades_1_3: 7.5, grades_4_6: null, grades_7_9: null },
   cv_change: { basic_2012: { primary: 0.0031, junior: 0.00001 } }, receivers: [{ ...name('r', '中心小学'), pupils: 12 }], ...more,
 });
@@ -39,14 +39,14 @@ const found = {
   today: figures(20, 5000000),
   plans: [
     plan('plans/plan_20.toml', figures(20, 5000000)),
-    plan('plans/plan_19.toml', figures(19, 5010000, { moved: 5 }), { decisions: [{ ...name('a', '甲点'), does: 'close', boards: false }] }),
+    plan('plans/plan_19.toml', figures(19, 5010000, { moved: 5 }), { decisions: [{ ...name('a', '甲点'), does: 'close', boarders: 'nobody' }] }),
     plan('plans/plan_18.toml', figures(18, 5123000, { moved: 12, moved_grades_1_3: 9, boarders: 3 }), {
-      is_best: true, decisions: [{ ...name('a', '甲点'), does: 'close', boards: true }, { ...name('b', '乙点'), does: 'merge', boards: false, into: name('r', '中心小学') }], additions: ['1路'],
+      is_best: true, decisions: [{ ...name('a', '甲点'), does: 'close', boarders: 'all' }, { ...name('b', '乙点'), does: 'merge', boarders: 'nobody', into: name('r', '中心小学') }], additions: ['1路'],
     }),
   ],
   additions: [{ name: '1路', is: 'public_line', in_best_plan: true, purse_yuan_a_year: -4000, bus_yuan_a_year: -9000, more_moved: 0, more_riders: -6, more_long_journeys: 0 }],
   schools: [
-    school('a', '甲点', 'close', { alone: change('close', 2000), beside_plan: change('close', -3000, { boards: true }), reasons: [{ zh: '理由一', en: 'reason one' }], what_would_change_it: [{ zh: '条件', en: 'condition' }] }),
+    school('a', '甲点', 'close', { alone: change('close', 2000), beside_plan: change('close', -3000, { boarders: 'all' }), reasons: [{ zh: '理由一', en: 'reason one' }], what_would_change_it: [{ zh: '条件', en: 'condition' }] }),
     school('b', '乙点', 'close', { beside_plan: change('merge', 500, { into: name('r', '中心小学') }) }),
     school('c', hostile, 'may_close', { alone: change('close', 8000), pays_at_all: true, pays_up_to_roll: 7 }),
     school('d', '丁点', 'keep', { refused: { zh: '不行', en: 'no' }, reasons: [{ zh: '不行', en: 'no' }] }),

@@ -91,16 +91,18 @@ TEST_CASE("Beds do not make a plan better than the bound") {
     std::swap(school.classes[1], school.classes[3]);
   }
   const Groundwork ground = ground_of(std::move(county));
-  for (const auto* aim : {"least_cost", "fewest_long_journeys"}) {
-    for (const auto* purse : {"county", "all"}) {
-      CAPTURE(aim, purse);
-      const Goal goal = goal_of("[goal]\naim = \"" + std::string(aim) + "\"\npurse = \"" + purse +
-                                "\"\nlong_journey_minutes = 20\n[candidates]\nmerge_into = 0\n"
-                                "[[candidates.boarding]]\nschool = \"W\"\nbeds = 30\n"
-                                "free_beds = 30\ngrades = [4]\n[bounds]\nmost_schools = 7\n");
+  for (const auto* aim : {"least_cost", "fewest_long_journeys", "weighted"}) {
+    for (const auto* rest : {"purse = \"county\"\n[bounds]\n", "purse = \"all\"\n[bounds]\n",
+                             "[bounds]\nmost_boarders = 0\n", "[bounds]\nmost_boarders = 9\n"}) {
+      CAPTURE(aim, rest);
+      const Goal goal = goal_of(
+          "[candidates]\nmerge_into = 0\n[[candidates.boarding]]\nschool = \"W\"\n"
+          "beds = 30\nfree_beds = 30\ngrades = [4]\nride_over_minutes = 8\n"
+          "[goal]\naim = \"" +
+          std::string(aim) + "\"\nlong_journey_minutes = 20\n" + rest + "most_schools = 7\n");
       const auto best = best_of_all(goal, ground);
-      REQUIRE(best);
       const PlanBound bound = bound_for(goal, ground);
+      REQUIRE(best);
       REQUIRE(bound.least);
       CHECK(*bound.least <= *best);
     }

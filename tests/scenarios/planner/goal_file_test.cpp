@@ -66,6 +66,10 @@ TEST_CASE("Each mistake in a goal is told by its own sentence") {
   CHECK(faults_of("[candidates]\nkeep_grades = [7]\n") == Keys{"goal.grade_range"});
   CHECK(faults_of("[candidates]\nfewer_than = -1\n") == Keys{"toml.not_negative"});
   CHECK(faults_of("[bounds]\nmost_schools = -3\n") == Keys{"toml.not_negative"});
+  const std::string beds = "[[candidates.boarding]]\nschool = \"W\"\nbeds = 5\n";
+  CHECK(faults_of(beds + "rides_first = [\"A\"]\nride_over_minutes = 9\n") ==
+        Keys{"goal.rides_first"});
+  CHECK(faults_of("[candidates]\nride_over_minutes = -1\n") == Keys{"toml.not_negative"});
   CHECK(faults_of("[work]\nsettle = 0\n") == Keys{"toml.positive"});
   CHECK(faults_of("[bounds]\nmost_school = 3\n") == Keys{"toml.unknown_key_guess"});
   CHECK(faults_of("scenario = \"nowhere.toml\"\n") == Keys{"scenario.no_file"});

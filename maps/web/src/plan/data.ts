@@ -24,7 +24,8 @@ export interface Figures {
 }
 
 export type Does = 'close' | 'merge' | 'teaching_point' | 'visit';
-export interface Decision extends SchoolName { does: Does; boards: boolean; into?: SchoolName }
+export type Boarders = 'nobody' | 'far' | 'all';
+export interface Decision extends SchoolName { does: Does; boarders: Boarders; into?: SchoolName }
 
 export interface Plan {
   file: string;

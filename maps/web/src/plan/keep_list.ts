@@ -16,7 +16,8 @@ export function how(change: Change | null): string {
   if (!change) return '—';
   const words = { close: t('page.plan.does.close'), merge: t('page.plan.does.merge', { receiver: change.into?.name ?? '' }), teaching_point: t('page.plan.does.teaching_point'), visit: t('page.plan.does.visit') }[change.does];
   const to = change.does !== 'merge' && change.receivers.length > 0 ? t('page.plan.receivers', { names: list(change.receivers.slice(0, 3).map((r) => `${r.name} ${r.pupils}`)) }) : '';
-  return [words, change.boards ? t('page.plan.does.boards') : '', to].filter((part) => part !== '').join(language() === 'zh' ? '；' : '; ');
+  const board = { nobody: '', far: t('page.plan.does.boards_far'), all: t('page.plan.does.boards') }[change.boarders];
+  return [words, board, to].filter((part) => part !== '').join(language() === 'zh' ? '；' : '; ');
 }
 
 const yuan = (change: Change | null): string => signed(change?.purse_yuan_a_year ?? null, 0);
