@@ -265,7 +265,7 @@ void PlanProgram::add_buses() {
     for (std::size_t w = 0; w < ways_.groups[g].ways.size(); ++w) {
       const LeastWay& way = ways_.groups[g].ways[w];
       if (way.way != Way::bus) continue;
-      rides[way.to].push_back({columns_[g][w], heads, in_kilometres(way.loaded)});
+      rides[way.to].push_back({columns_[g][w], heads, in_kilometres(way.loaded), way.following});
     }
   }
   const LeastBuses buses =

@@ -1,6 +1,7 @@
 #include "scenarios/planner/least_buses.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "scenarios/money/lines.hpp"
@@ -9,6 +10,7 @@ namespace budian::planner {
 namespace {
 
 constexpr int most_followers = 6;  // on one bus, that are told apart by how long they take
+constexpr int told_apart = 3;      // of these, by each ride that they may take
 constexpr double none = MixedProgram::no_limit;
 using Terms = std::vector<MixedProgram::Term>;
 
@@ -42,7 +44,11 @@ class BusColumns {
  private:
   struct Follower {
     std::size_t column = 0;
-    double minutes = 0;
+    double minutes = none;  ///< at least, each
+  };
+  struct Trips {
+    std::size_t first = 0, count = 0;
+    Follower after_other, after_own;
   };
 
   /// A trip may serve any schools, and begin after any.
@@ -66,21 +72,16 @@ class BusColumns {
       if (can_be_had(type)) seats = std::max(seats, static_cast<double>(type.pupil_seats.count()));
     }
     for (const Rides& each : rides) nearest = std::min(nearest, each.loaded_km);
-    const auto follower = [&](const std::optional<Milliseconds>& takes) {
-      const bool may = policy_.chain_trips && takes && *takes <= ways_.window;
-      const std::size_t column = program_.add_column(0, 0, may ? none : 0, false);
-      if (may) followers_.push_back({column, in_minutes(*takes)});
-      return column;
-    };
+    const Follower after_other = follower(trip.after_other), after_own = follower(trip.after_own);
     const std::size_t first = program_.add_column(0, 0, none, false);
-    const std::size_t after_other = follower(trip.after_other);
-    const std::size_t after_own = follower(trip.after_own);
     const std::size_t count = program_.add_column(0, 0, seats > 0 ? none : 0, true);
     const std::size_t loaded = program_.add_column(0, 0, none, false);
-    program_.add_row({{count}, {first, -1}, {after_other, -1}, {after_own, -1}}, 0, 0);
+    program_.add_row({{count}, {first, -1}, {after_other.column, -1}, {after_own.column, -1}}, 0,
+                     0);
+    add_following({first, count, after_other, after_own}, rides);
     Terms load{{count, seats}}, seat_km{{loaded, seats}};
     for (const Rides& each : rides) {
-      program_.add_row({{first}, {after_other}, {each.column, -1}}, 0, none);
+      program_.add_row({{first}, {after_other.column}, {each.column, -1}}, 0, none);
       program_.add_row({{loaded}, {count, -nearest}, {each.column, nearest - each.loaded_km}}, 0,
                        none);
       load.push_back({each.column, -each.heads});
@@ -98,12 +99,70 @@ class BusColumns {
     if (a_km < none) least_.yuan.push_back({loaded, a_km * a_year});
   }
 
+  [[nodiscard]] double minutes_following(const std::optional<Milliseconds>& takes) const {
+    const bool may = policy_.chain_trips && takes && *takes <= ways_.window;
+    return may ? in_minutes(*takes) : none;
+  }
+
+  Follower follower(const std::optional<Milliseconds>& takes) {
+    const double minutes = minutes_following(takes);
+    return {program_.add_column(0, 0, minutes < none ? none : 0, false), minutes};
+  }
+
+  /// What the trips to a school that follow others take: each at least the least there is, the one
+  /// with the farthest of those who ride on it as much as they take. And how many of them are long.
+  void add_following(const Trips& trips, const std::vector<Rides>& rides) {
+    const double window = in_minutes(ways_.window);
+    const double least = std::min(trips.after_other.minutes, trips.after_own.minutes);
+    quickest_ = std::min(quickest_, least);
+    const std::size_t minutes = program_.add_column(0, 0, none, false);
+    Terms each{{minutes}};
+    for (const Follower& kind : {trips.after_other, trips.after_own}) {
+      if (kind.minutes < none) each.push_back({kind.column, -kind.minutes});
+    }
+    program_.add_row(each, 0, none);
+    following_minutes_.push_back({minutes});
+    std::array<std::optional<std::size_t>, most_followers> long_ones;
+    const auto longs = [&](int k) {
+      auto& column = long_ones[static_cast<std::size_t>(k - 1)];
+      if (!column) {
+        column = program_.add_column(0, 0, none, false);
+        long_followers_[static_cast<std::size_t>(k - 1)].push_back({*column});
+      }
+      return *column;
+    };
+    for (int k = 1; k <= most_followers; ++k) {
+      Terms row;
+      for (const Follower& kind : {trips.after_other, trips.after_own}) {
+        if (kind.minutes < none && kind.minutes * (k + 1) > window)
+          row.push_back({kind.column, -1});
+      }
+      if (row.empty()) continue;
+      row.push_back({longs(k)});
+      program_.add_row(row, 0, none);
+    }
+    for (const Rides& ride : rides) {
+      const double takes = minutes_following(ride.following);
+      if (takes == none) {
+        program_.add_row({{trips.first}, {ride.column, -1}}, 0, none);
+        continue;
+      }
+      if (takes <= least) continue;
+      // Of `count` trips that are not first at least one takes the ride's time, if it is taken.
+      program_.add_row(
+          {{minutes}, {trips.first, takes}, {trips.count, -least}, {ride.column, least - takes}}, 0,
+          none);
+      for (int k = 1; k <= told_apart; ++k) {
+        if (takes * (k + 1) <= window || least * (k + 1) > window) continue;
+        program_.add_row({{longs(k)}, {trips.first}, {ride.column, -1}}, 0, none);
+      }
+    }
+  }
+
   /// Buses by type, as many as trips begin a day; and who pays them.
   void add_fleet() {
     const double window = in_minutes(ways_.window);
-    double quickest = none;
-    for (const Follower& each : followers_) quickest = std::min(quickest, each.minutes);
-    const double on_one = followers_.empty() ? 1 : 1 + std::floor(window / quickest);
+    const double on_one = quickest_ < none ? 1 + std::floor(window / quickest_) : 1;
     Terms trips = trips_, seats, first = first_trips_;
     for (const auto& type : rates_.types) {
       if (!can_be_had(type)) continue;
@@ -124,27 +183,23 @@ class BusColumns {
     program_.add_row(first, 0, 0);
     for (const auto& rider : least_.riders) seats.push_back({rider.column, -rider.factor});
     program_.add_row(seats, 0, none);
-    Terms time;
-    for (const Follower& each : followers_) time.push_back({each.column, each.minutes});
-    for (const auto& bus : buses_) time.push_back({bus.column, -window});
-    program_.add_row(time, -none, 0);
+    const auto on_all_buses = [&](Terms terms, double on_each) {
+      for (const auto& bus : buses_) terms.push_back({bus.column, -on_each});
+      program_.add_row(terms, -none, 0);
+    };
+    on_all_buses(following_minutes_, window);
     // At most k trips that each take more than a (k+1)th of the window follow on one bus.
-    for (int k = 1; k <= most_followers; ++k) {
-      Terms long_ones;
-      for (const Follower& each : followers_) {
-        if (each.minutes * (k + 1) > window) long_ones.push_back({each.column});
-      }
-      for (const auto& bus : buses_) long_ones.push_back({bus.column, -static_cast<double>(k)});
-      program_.add_row(long_ones, -none, 0);
-    }
+    for (int k = 1; k <= most_followers; ++k)
+      on_all_buses(long_followers_[static_cast<std::size_t>(k - 1)], k);
   }
 
   const BusPolicy& policy_;
   const money::BusRates& rates_;
   const LeastWays& ways_;
   MixedProgram& program_;
-  std::vector<Follower> followers_;
-  Terms trips_, first_trips_, buses_;
+  double quickest_ = none;  ///< minutes of a trip that follows
+  Terms trips_, first_trips_, following_minutes_, buses_;
+  std::array<Terms, most_followers> long_followers_;
   LeastBuses least_;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "scenarios/mixed_program.hpp"
@@ -13,6 +14,7 @@ namespace budian::planner {
 struct Rides {
   std::size_t column = 0;
   double heads = 0, loaded_km = 0;
+  std::optional<Milliseconds> following;  ///< LeastWay::following
 };
 
 struct LeastBuses {
@@ -22,7 +24,8 @@ struct LeastBuses {
 };
 
 /// `rides` by school. First trips of a bus, trips after another school and trips after the same are
-/// told apart; how many follow on one bus hangs on the bells.
+/// told apart; how many follow on one bus hangs on the bells and on what each takes that takes the
+/// farthest of its riders.
 LeastBuses add_least_buses(const BusPolicy& policy, const money::BusRates& rates,
                            const LeastWays& ways,
                            const std::map<SchoolId, std::vector<Rides>>& rides,

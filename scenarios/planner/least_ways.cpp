@@ -46,7 +46,7 @@ class WayFinder {
       if (!near) continue;
       const bool goes = offer.obstacle == Obstacle::none || offer.obstacle == Obstacle::full;
       const auto add = [&](Way way, Milliseconds time) {
-        ways.push_back({to, way, time, eats(group, to, way, offer.road), {}});
+        ways.push_back({to, way, time, eats(group, to, way, offer.road), {}, {}});
       };
       if (goes) add(offer.way, offer.door_to_door.value_or(Milliseconds(0)));
       if (goes && offer.way == Way::walk) continue;
@@ -132,6 +132,7 @@ class BusWays {
         rides_(sites_.schools().size()) {
     const auto options = stop_options(rules_);
     for (std::size_t ride = 0; ride < options.size(); ++ride) set_way(ride, options[ride]);
+    for (std::size_t ride = 0; ride < options.size(); ++ride) set_following(ride, options[ride]);
     for (auto& group : groups_) {
       std::erase_if(group.ways, [](const LeastWay& way) {
         return way.way == Way::bus && way.door_to_door == nobody_rides;
@@ -221,6 +222,18 @@ class BusWays {
       way.loaded = first ? straight : std::min(way.loaded, straight);
       stops_of_[school].insert(option.place);
       rides_[school][row(stage_of_grade(group.grade))] = true;
+    }
+  }
+
+  /// Whatever else such a trip takes up: no way over a third place is quicker.
+  void set_following(std::size_t ride, const std::vector<StopOption>& options) {
+    LeastWay& way = groups_[ways_[ride].first].ways[ways_[ride].second];
+    const std::size_t school = rules_.school_of(ride);
+    for (const StopOption& option : options) {
+      for (std::size_t before = 0; before < sites_.schools().size(); ++before) {
+        if (!stops_of_[before].empty() && is_one_contractor(before, school))
+          take_lesser(before, option.place, school, way.following);
+      }
     }
   }
 

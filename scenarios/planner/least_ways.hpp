@@ -16,6 +16,9 @@ struct LeastWay {
   Milliseconds door_to_door;  ///< none of who boards
   bool eats_at_school = false;
   Millimetres loaded;  ///< bus: straight from the nearest stop to the school
+  /// Bus: what a trip that takes them takes at least after another one, as of LeastTrip; empty: it
+  /// is the first of its bus.
+  std::optional<Milliseconds> following;
   friend bool operator==(const LeastWay&, const LeastWay&) = default;
 };
 /// Pupils of a settlement, a school and a band of grades who have the same ways.
