@@ -5,26 +5,6 @@
 #include "scenarios/plan_maker.hpp"
 
 namespace budian {
-namespace {
-
-/// On foot or to a bed: the road. Who boards at a school without a known road goes there last.
-std::int64_t road_of(const Offer& offer) {
-  constexpr std::int64_t beyond_all_roads = 1'000'000'000;  // mm
-  return offer.road ? offer.road->count() : beyond_all_roads;
-}
-
-/// By which offers of the same way are compared: the ride where there is one, else the road. A bed
-/// that comes after the bus stands beside the rides as long as the ride that would be preferred.
-std::int64_t effort_of(const Offer& offer) {
-  if (is_ride(offer.way)) return offer.ride->count();
-  return offer.ride_over ? offer.ride_over->count() : road_of(offer);
-}
-
-/// The way that an offer is ranked among.
-Way rank_of(const Offer& offer) { return offer.ride_over ? Way::bus : offer.way; }
-
-}  // namespace
-
 bool PlanMaker::offers_grade(SchoolId school, int grade) const {
   const auto& planned = schools_[school];
   if (!planned.open || !planned.school.is_public || !kind_holds_grade(planned.school.kind, grade))
@@ -132,32 +112,28 @@ void PlanMaker::take(Draft& draft, std::size_t group, const Offer& offer) {
   draft.moves.emplace_back(group, offer);
 }
 
-/// One school for all the groups of a settlement, if one can take them all: the one with fewest
-/// riders (and fewest who board because the ride is long), then least walking and riding. Brothers
-/// and sisters then go the same way.
+/// One school for all the groups of a settlement, if one can take them all, with the least effort.
+/// Brothers and sisters then go the same way.
 bool PlanMaker::place_together(const std::vector<std::size_t>& family,
                                const Displacement& displacement,
                                const std::vector<SchoolId>& allowed, Draft& draft) {
-  std::optional<std::tuple<std::int64_t, std::int64_t, SchoolId>> best;
+  std::optional<std::tuple<FamilyEffort, SchoolId>> best;
   std::vector<Offer> best_offers;
   for (const auto school : allowed) {
     std::vector<Offer> offers;
-    std::int64_t riders = 0;
-    std::int64_t metre_heads = 0;
+    FamilyEffort effort;
     for (const std::size_t i : family) {
       offers.push_back(offer_of(i, displacement, school));
       const Offer& offer = offers.back();
       if (offer.obstacle != Obstacle::none) break;
       seat(i, offer);
-      const std::int64_t heads = groups_[i].pupils.count();
-      if (rank_of(offer) == Way::bus) riders += heads;
-      metre_heads += heads * effort_of(offer);
+      effort.add(offer, groups_[i].pupils);
     }
     const bool all = offers.size() == family.size() && offers.back().obstacle == Obstacle::none;
     for (std::size_t k = 0; k < offers.size(); ++k) {
       if (offers[k].obstacle == Obstacle::none) seat(family[k], offers[k], -1);
     }
-    const std::tuple rank(riders, metre_heads, school);
+    const std::tuple rank(effort, school);
     if (!all || (best && *best <= rank)) continue;
     best = rank;
     best_offers = std::move(offers);
@@ -167,18 +143,12 @@ bool PlanMaker::place_together(const std::vector<std::size_t>& family,
   return true;
 }
 
-/// A group on its own: on foot to the nearest, else by the shortest ride.
 bool PlanMaker::place_alone(std::size_t group, const Displacement& displacement,
                             const std::vector<SchoolId>& allowed, Draft& draft) {
-  const auto rank = [](const Offer& offer) {
-    const bool boards = offer.way == Way::boarding;
-    return std::tuple(rank_of(offer), effort_of(offer), boards, boards ? road_of(offer) : 0,
-                      offer.school);
-  };
   std::optional<Offer> best;
   for (const auto school : allowed) {
     const Offer offer = offer_of(group, displacement, school);
-    if (offer.obstacle == Obstacle::none && (!best || rank(offer) < rank(*best))) best = offer;
+    if (offer.obstacle == Obstacle::none && (!best || is_better(offer, *best))) best = offer;
   }
   if (best) take(draft, group, *best);
   return best.has_value();

@@ -5,6 +5,37 @@
 #include "scenarios/rooms.hpp"
 
 namespace budian {
+namespace {
+
+/// On foot or to a bed: the road. Who boards at a school without a known road goes there last.
+std::int64_t road_of(const Offer& offer) {
+  constexpr std::int64_t beyond_all_roads = 1'000'000'000;  // mm
+  return offer.road ? offer.road->count() : beyond_all_roads;
+}
+
+/// By which offers of the same way are compared: the ride where there is one, else the road.
+std::int64_t effort_of(const Offer& offer) {
+  if (is_ride(offer.way)) return offer.ride->count();
+  return offer.ride_over ? offer.ride_over->count() : road_of(offer);
+}
+
+/// The way that an offer stands among.
+Way rank_of(const Offer& offer) { return offer.ride_over ? Way::bus : offer.way; }
+
+}  // namespace
+
+void FamilyEffort::add(const Offer& offer, Heads heads) {
+  if (rank_of(offer) == Way::bus) riders += heads.count();
+  effort += heads.count() * effort_of(offer);
+}
+
+bool is_better(const Offer& offer, const Offer& than) {
+  const auto rank = [](const Offer& of) {
+    const bool boards = of.way == Way::boarding;
+    return std::tuple(rank_of(of), effort_of(of), boards, boards ? road_of(of) : 0, of.school);
+  };
+  return rank(offer) < rank(than);
+}
 
 Seats::Seats(const Limits& limits, const std::vector<School>& schools)
     : class_size_(limits.class_size) {

@@ -90,6 +90,19 @@ struct Offer {
   int classrooms_short = 0;
 };
 
+/// What going to one receiver takes of all groups of a settlement: the fewest riders come first
+/// (and the fewest who board because the ride is long), then the least walking and riding.
+struct FamilyEffort {
+  std::int64_t riders = 0;
+  std::int64_t effort = 0;  ///< heads × (ms of a ride, else mm of road)
+  void add(const Offer& offer, Heads heads);
+  friend auto operator<=>(const FamilyEffort&, const FamilyEffort&) = default;
+};
+/// Is the offer better for a group by itself? On foot to the nearest, else by the shortest ride. A
+/// bed that comes after the bus stands among the rides, as long as the ride that would be
+/// preferred.
+bool is_better(const Offer& offer, const Offer& than);
+
 /// Where a group stands when it asks for a place.
 struct Request {
   SettlementId settlement;

@@ -70,6 +70,7 @@ class PlanProgram {
   struct Decided {
     std::size_t closes = 0;
     std::optional<std::size_t> point;
+    std::map<SchoolId, std::size_t> merged_into;
   };
 
   [[nodiscard]] bool pays(money::Payer payer) const { return is_paid_from(goal_.purse, payer); }
@@ -102,6 +103,27 @@ class PlanProgram {
       row_of_[candidate.school] = decided_.size();
       decided_.push_back(decided);
     }
+    add_mergers();
+  }
+
+  /// Into schools to which all have a way.
+  void add_mergers() {
+    for (std::size_t c = 0; c < candidates_.size(); ++c) {
+      Terms any{{decided_[c].closes, -1}};
+      for (const Decision& choice : candidates_[c].choices) {
+        const bool all =
+            std::all_of(ways_.groups.begin(), ways_.groups.end(), [&](const LeavingGroup& leaving) {
+              return leaving.candidate != c ||
+                     std::any_of(leaving.ways.begin(), leaving.ways.end(),
+                                 [&](const LeastWay& way) { return way.to == choice.into; });
+            });
+        auto& merged = decided_[c].merged_into;
+        if (choice.choice != Choice::merge || !all || merged.contains(choice.into)) continue;
+        merged[choice.into] = program_.add_column(0, 0, 1, true);
+        any.push_back({merged[choice.into]});
+      }
+      if (any.size() > 1) program_.add_row(any, -none, 0);
+    }
   }
 
   void add_ways() {
@@ -114,7 +136,15 @@ class PlanProgram {
         columns_.back().push_back(column);
         all.push_back({column});
         add_receiver(column, way, group(leaving).grade);
+        add_precedence(column, way, decided);
         add_way_cost(column, leaving, way);
+      }
+      for (const auto& [into, merger] : decided.merged_into) {
+        Terms there{{merger, -1}};
+        for (std::size_t w = 0; w < leaving.ways.size(); ++w) {
+          if (leaving.ways[w].to == into) there.push_back({columns_.back()[w]});
+        }
+        program_.add_row(there, 0, none);
       }
       all.push_back({decided.closes, -1});
       if (decided.point && leaving.leaves_by_point) all.push_back({*decided.point, -1});
@@ -130,6 +160,19 @@ class PlanProgram {
     Terms terms{{column}, {receiver.closes}};
     if (receiver.point && !keeps_grade(goal_.candidates, grade)) terms.push_back({*receiver.point});
     program_.add_row(terms, -none, 1);
+  }
+
+  /// Unless by a merger, nobody goes to a school before those that come first are closed.
+  void add_precedence(std::size_t column, const LeastWay& way, const Decided& decided) {
+    Terms terms{{column}};
+    const auto merger = decided.merged_into.find(way.to);
+    if (merger != decided.merged_into.end()) terms.push_back({merger->second, -1});
+    if (way.only_merged) program_.add_row(terms, -none, 0);
+    for (const SchoolId first : way.after) {
+      Terms row = terms;
+      row.push_back({decided_[row_of_.at(first)].closes, -1});
+      program_.add_row(row, -none, 0);
+    }
   }
 
   void add_way_cost(std::size_t column, const LeavingGroup& leaving, const LeastWay& way) {
@@ -265,7 +308,8 @@ void PlanProgram::add_buses() {
     for (std::size_t w = 0; w < ways_.groups[g].ways.size(); ++w) {
       const LeastWay& way = ways_.groups[g].ways[w];
       if (way.way != Way::bus) continue;
-      rides[way.to].push_back({columns_[g][w], heads, in_kilometres(way.loaded), way.following});
+      rides[way.to].push_back({columns_[g][w], heads, in_kilometres(way.loaded), way.following,
+                               group(ways_.groups[g]).settlement});
     }
   }
   const LeastBuses buses =

@@ -3,14 +3,18 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
+#include <numeric>
 
 #include "scenarios/money/lines.hpp"
+#include "scenarios/planner/served_sets.hpp"
 
 namespace budian::planner {
 namespace {
 
-constexpr int most_followers = 6;  // on one bus, that are told apart by how long they take
-constexpr int told_apart = 3;      // of these, by each ride that they may take
+constexpr int most_followers = 6;     // on one bus, that are told apart by how long they take
+constexpr int told_apart = 3;         // of these, by each ride that they may take
+constexpr std::size_t most_told = 8;  // stops of a school whose sets are written down
 constexpr double none = MixedProgram::no_limit;
 using Terms = std::vector<MixedProgram::Term>;
 
@@ -50,6 +54,11 @@ class BusColumns {
     std::size_t first = 0, count = 0;
     Follower after_other, after_own;
   };
+  struct Following {
+    Trips trips;
+    std::size_t minutes = 0;  ///< of all that follow
+    double least = none;      ///< each
+  };
 
   /// A trip may serve any schools, and begin after any.
   void add_mixed(const std::map<SchoolId, std::vector<Rides>>& rides) {
@@ -78,7 +87,7 @@ class BusColumns {
     const std::size_t loaded = program_.add_column(0, 0, none, false);
     program_.add_row({{count}, {first, -1}, {after_other.column, -1}, {after_own.column, -1}}, 0,
                      0);
-    add_following({first, count, after_other, after_own}, rides);
+    add_following({first, count, after_other, after_own}, trip, rides);
     Terms load{{count, seats}}, seat_km{{loaded, seats}};
     for (const Rides& each : rides) {
       program_.add_row({{first}, {after_other.column}, {each.column, -1}}, 0, none);
@@ -111,7 +120,7 @@ class BusColumns {
 
   /// What the trips to a school that follow others take: each at least the least there is, the one
   /// with the farthest of those who ride on it as much as they take. And how many of them are long.
-  void add_following(const Trips& trips, const std::vector<Rides>& rides) {
+  void add_following(const Trips& trips, const LeastTrip& trip, const std::vector<Rides>& rides) {
     const double window = in_minutes(ways_.window);
     const double least = std::min(trips.after_other.minutes, trips.after_own.minutes);
     quickest_ = std::min(quickest_, least);
@@ -141,7 +150,10 @@ class BusColumns {
       row.push_back({longs(k)});
       program_.add_row(row, 0, none);
     }
+    const auto told = told_homes(trip, rides);
+    add_sets({trips, minutes, least}, trip, told, rides, longs);
     for (const Rides& ride : rides) {
+      if (std::find(told.begin(), told.end(), ride.home) != told.end()) continue;
       const double takes = minutes_following(ride.following);
       if (takes == none) {
         program_.add_row({{trips.first}, {ride.column, -1}}, 0, none);
@@ -155,6 +167,77 @@ class BusColumns {
       for (int k = 1; k <= told_apart; ++k) {
         if (takes * (k + 1) <= window || least * (k + 1) > window) continue;
         program_.add_row({{longs(k)}, {trips.first}, {ride.column, -1}}, 0, none);
+      }
+    }
+  }
+
+  /// Those that take longest, as many as there are sets to write down.
+  std::vector<SettlementId> told_homes(const LeastTrip& trip, const std::vector<Rides>& rides) {
+    if (trip.places.empty()) return {};
+    std::map<SettlementId, Milliseconds> takes;
+    for (const Rides& ride : rides)
+      takes[ride.home] = ride.following.value_or(ways_.window + Milliseconds(1));
+    std::vector<SettlementId> homes;
+    for (const auto& [home, time] : takes) homes.push_back(home);
+    std::stable_sort(homes.begin(), homes.end(),
+                     [&](SettlementId a, SettlementId b) { return takes[a] > takes[b]; });
+    if (homes.size() > most_told) homes.resize(most_told);
+    return homes;
+  }
+
+  /// Each trip serves one of the sets of stops that one can serve, first or following.
+  void add_sets(const Following& of, const LeastTrip& trip, const std::vector<SettlementId>& told,
+                const std::vector<Rides>& rides,
+                const std::function<std::size_t(int)>& long_column) {
+    if (told.empty()) return;
+    const double window = in_minutes(ways_.window);
+    std::vector<Terms> serving(told.size());
+    Terms first{{of.trips.first}}, following{{of.trips.after_other.column}};
+    Terms minutes{{of.minutes}};
+    following.push_back({of.trips.after_own.column});
+    if (of.least < none) {
+      for (const Follower& kind : {of.trips.after_other, of.trips.after_own})
+        minutes.push_back({kind.column, -of.least});
+    }
+    std::array<Terms, most_followers> long_ones;
+    const auto sets = served_sets(trip, told);
+    const auto serve = [&](const ServedSet& set) {
+      const std::size_t column = program_.add_column(0, 0, none, false);
+      for (std::size_t k = 0; k < told.size(); ++k) {
+        if ((set.homes >> k & 1U) != 0) serving[k].push_back({column});
+      }
+      return column;
+    };
+    for (const ServedSet& set : sets) {
+      const bool is_largest = std::none_of(sets.begin(), sets.end(), [&](const ServedSet& other) {
+        return other.homes != set.homes && (set.homes & ~other.homes) == 0;
+      });
+      if (is_largest) first.push_back({serve(set), -1});
+      const double takes = minutes_following(set.following);
+      if (takes == none) continue;
+      const std::size_t column = serve(set);
+      following.push_back({column, -1});
+      minutes.push_back({column, of.least - takes});
+      for (int k = 1; k <= most_followers; ++k) {
+        if (takes * (k + 1) > window && of.least * (k + 1) <= window)
+          long_ones[static_cast<std::size_t>(k - 1)].push_back({column, -1});
+      }
+    }
+    program_.add_row(first, 0, none);
+    program_.add_row(following, 0, none);
+    program_.add_row(minutes, 0, none);
+    for (int k = 1; k <= most_followers; ++k) {
+      Terms& row = long_ones[static_cast<std::size_t>(k - 1)];
+      if (row.empty()) continue;
+      row.push_back({long_column(k)});
+      program_.add_row(row, 0, none);
+    }
+    for (const Rides& ride : rides) {
+      for (std::size_t k = 0; k < told.size(); ++k) {
+        if (told[k] != ride.home) continue;
+        Terms row = serving[k];
+        row.push_back({ride.column, -1});
+        program_.add_row(row, 0, none);
       }
     }
   }

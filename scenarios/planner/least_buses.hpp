@@ -15,6 +15,7 @@ struct Rides {
   std::size_t column = 0;
   double heads = 0, loaded_km = 0;
   std::optional<Milliseconds> following;  ///< LeastWay::following
+  SettlementId home;
 };
 
 struct LeastBuses {

@@ -6,9 +6,11 @@
 #include <set>
 #include <tuple>
 
+#include "scenarios/bus/servable.hpp"
 #include "scenarios/bus/service.hpp"
 #include "scenarios/money/bill_lines.hpp"
 #include "scenarios/outcome.hpp"
+#include "scenarios/planner/first_receivers.hpp"
 #include "scenarios/receivers.hpp"
 #include "scenarios/resolve.hpp"
 #include "scenarios/school_travel.hpp"
@@ -38,15 +40,18 @@ class WayFinder {
       const bool may_receive =
           plan_.schools[to].open && receiver.is_public && may_teach(receiver, group.grade);
       if (to == group.school || !may_receive) continue;
-      Request request{group.settlement, group.grade, group.pupils, {}, {}, group.school, false};
-      request.township = plan_.schools[group.school].school.township;
-      const Offer offer = judge_.judge(request, to, receiver, seats_);
-      const bool near =
-          all_.limits.receivers == Receivers::any || receiver.township == request.township;
+      const Offer offer = offer_of(group, to);
+      const bool near = all_.limits.receivers == Receivers::any ||
+                        receiver.township == plan_.schools[group.school].school.township;
       if (!near) continue;
       const bool goes = offer.obstacle == Obstacle::none || offer.obstacle == Obstacle::full;
       const auto add = [&](Way way, Milliseconds time) {
-        ways.push_back({to, way, time, eats(group, to, way, offer.road), {}, {}});
+        LeastWay made;
+        made.to = to;
+        made.way = way;
+        made.door_to_door = time;
+        made.eats_at_school = eats(group, to, way, offer.road);
+        ways.push_back(std::move(made));
       };
       if (goes) add(offer.way, offer.door_to_door.value_or(Milliseconds(0)));
       if (goes && offer.way == Way::walk) continue;
@@ -57,6 +62,11 @@ class WayFinder {
       if (has_bed(to, group.grade)) add(Way::boarding, Milliseconds(0));
     }
     return ways;
+  }
+  [[nodiscard]] Offer offer_of(const PupilGroup& group, SchoolId to) const {
+    Request request{group.settlement, group.grade, group.pupils, {}, {}, group.school, false};
+    request.township = plan_.schools[group.school].school.township;
+    return judge_.judge(request, to, plan_.schools[to].school, seats_);
   }
   [[nodiscard]] const Scenario& scenario() const { return all_; }
 
@@ -128,11 +138,11 @@ class BusWays {
         riding_(riding(today)),
         sites_(ground, riding_, scenario.bus, settlements(), schools()),
         rules_(scenario, riding_, ground, sites_),
+        options_(stop_options(rules_)),
         stops_of_(sites_.schools().size()),
         rides_(sites_.schools().size()) {
-    const auto options = stop_options(rules_);
-    for (std::size_t ride = 0; ride < options.size(); ++ride) set_way(ride, options[ride]);
-    for (std::size_t ride = 0; ride < options.size(); ++ride) set_following(ride, options[ride]);
+    for (std::size_t ride = 0; ride < ways_.size(); ++ride) set_way(ride, options_[ride]);
+    for (std::size_t ride = 0; ride < ways_.size(); ++ride) set_following(ride, options_[ride]);
     for (auto& group : groups_) {
       std::erase_if(group.ways, [](const LeastWay& way) {
         return way.way == Way::bus && way.door_to_door == nobody_rides;
@@ -145,6 +155,7 @@ class BusWays {
     for (std::size_t s = 0; s < sites_.schools().size(); ++s) {
       if (stops_of_[s].empty()) continue;
       LeastTrip trip{sites_.schools()[s], {}, {}};
+      trip.places = places_to(s);
       for (std::size_t before = 0; before < sites_.schools().size(); ++before) {
         if (stops_of_[before].empty() || !is_one_contractor(before, s)) continue;
         auto& least = before == s ? trip.after_own : trip.after_other;
@@ -153,6 +164,43 @@ class BusWays {
       result.push_back(trip);
     }
     return result;
+  }
+
+  [[nodiscard]] std::vector<LeastPlace> places_to(std::size_t school) const {
+    std::map<std::size_t, std::map<SettlementId, Milliseconds>> boards;
+    for (std::size_t ride = 0; ride < ways_.size(); ++ride) {
+      if (rules_.school_of(ride) != school) continue;
+      for (const StopOption& option : options_[ride]) {
+        auto& limit = boards[option.place][riding_.groups[ride].settlement];
+        limit = std::max(limit, rules_.ride_limit(ride, option.walk));
+      }
+    }
+    std::vector<LeastPlace> places;
+    const bus::SiteId end = sites_.school_site(school);
+    for (const auto& [place, who] : boards) {
+      const bus::SiteId at(place);
+      LeastPlace made;
+      made.boards = who;
+      if (sites_.has_way(at, end)) made.to_school = sites_.time(at, end);
+      for (std::size_t before = 0; before < sites_.schools().size(); ++before) {
+        const bus::SiteId from = sites_.school_site(before);
+        if (stops_of_[before].empty() || !is_one_contractor(before, school) ||
+            !sites_.has_way(from, at))
+          continue;
+        const Milliseconds takes =
+            scenario_.bus.unload + sites_.time(from, at) + scenario_.bus.dwell;
+        made.reached = made.reached ? std::min(*made.reached, takes) : takes;
+      }
+      for (const auto& [next, others] : boards) {
+        const bus::SiteId to(next);
+        made.to_place.emplace_back();
+        if (next == place) made.to_place.back() = Milliseconds(0);
+        if (next != place && sites_.has_way(at, to))
+          made.to_place.back() = sites_.time(at, to) + scenario_.bus.dwell;
+      }
+      places.push_back(std::move(made));
+    }
+    return places;
   }
 
   [[nodiscard]] Milliseconds window() const {
@@ -209,6 +257,7 @@ class BusWays {
     const std::size_t school = rules_.school_of(ride);
     const bus::SiteId end = sites_.school_site(school);
     way.door_to_door = nobody_rides;
+    way.is_sure = false;
     const auto on_foot = [&](Millimetres walk) {
       return walking_time(ground_.travel, group.grade, walk);
     };
@@ -220,6 +269,8 @@ class BusWays {
       const bool first = way.door_to_door == nobody_rides;
       way.door_to_door = first ? takes : std::min(way.door_to_door, takes);
       way.loaded = first ? straight : std::min(way.loaded, straight);
+      // Other stops hang on who else rides.
+      way.is_sure = way.is_sure || (has_buses_for_all_ && option.place == rules_.home_of(ride));
       stops_of_[school].insert(option.place);
       rides_[school][row(stage_of_grade(group.grade))] = true;
     }
@@ -229,6 +280,7 @@ class BusWays {
   void set_following(std::size_t ride, const std::vector<StopOption>& options) {
     LeastWay& way = groups_[ways_[ride].first].ways[ways_[ride].second];
     const std::size_t school = rules_.school_of(ride);
+    way.following = std::nullopt;
     for (const StopOption& option : options) {
       for (std::size_t before = 0; before < sites_.schools().size(); ++before) {
         if (!stops_of_[before].empty() && is_one_contractor(before, school))
@@ -253,14 +305,26 @@ class BusWays {
     least = least ? std::min(*least, takes) : takes;
   }
 
+  /// A line for everybody, however many and few they are.
+  [[nodiscard]] bool has_buses_for_all() const {
+    const auto& types = ground_.money.bus.types;
+    const Heads seats = bus::most_seats(types);
+    return scenario_.bus.least_pupils == Heads(0) && seats > Heads(0) &&
+           std::any_of(types.begin(), types.end(), [&](const bus::BusType& type) {
+             return type.pupil_seats == seats && type.available < 0;
+           });
+  }
+
   const Scenario& scenario_;
   const Groundwork& ground_;
   std::vector<LeavingGroup>& groups_;
+  bool has_buses_for_all_ = has_buses_for_all();
   std::vector<std::pair<std::size_t, std::size_t>> ways_;  ///< of each group of riding_
   Plan riding_;
   BusSites sites_;
   RideRules rules_;
-  std::vector<std::set<std::size_t>> stops_of_;  ///< by row of a school
+  std::vector<std::vector<StopOption>> options_;  ///< by row of riding_'s groups
+  std::vector<std::set<std::size_t>> stops_of_;   ///< by row of a school
   std::vector<ByStage<bool>> rides_;
 };
 
@@ -278,6 +342,8 @@ void merge_alike(const Plan& today, std::vector<LeavingGroup>& groups) {
       known.push_back(std::move(leaving));
     } else {
       same->pupils += leaving.pupils;
+      for (std::size_t grade = 0; grade < grade_count; ++grade)
+        same->by_grade[grade] += leaving.by_grade[grade];
     }
   }
   groups.clear();
@@ -297,13 +363,25 @@ LeastWays least_ways(const Goal& goal, const Groundwork& ground,
     const PupilGroup& group = today.plan.groups[g];
     const auto row = rows.find(group.school);
     if (row == rows.end()) continue;
-    least.groups.push_back({row->second, g, group.pupils,
+    least.groups.push_back({row->second,
+                            g,
+                            group.pupils,
+                            {},
                             !keeps_grade(goal.candidates, group.grade),
                             finder.ways_of(group, candidates[row->second])});
+    least.groups.back().by_grade[static_cast<std::size_t>(group.grade)] = group.pupils;
     count += least.groups.back().ways.size();
     if (count > most_ways) return {{}, {}, {}, true};
   }
   merge_alike(today.plan, least.groups);
+  // Who can ride at all; then where they do, with the stops of none but those who do.
+  (void)BusWays(finder.scenario(), ground, today, least.groups);
+  leave_first_receivers(
+      goal, ground, candidates, today,
+      [&](const LeavingGroup& leaving, SchoolId to) {
+        return finder.offer_of(today.plan.groups[leaving.group], to);
+      },
+      least.groups);
   const BusWays buses(finder.scenario(), ground, today, least.groups);
   least.trips = buses.trips();
   least.window = buses.window();

@@ -2,6 +2,7 @@
 // could go, and what the way there takes at least, whatever else is decided.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -19,6 +20,9 @@ struct LeastWay {
   /// Bus: what a trip that takes them takes at least after another one, as of LeastTrip; empty: it
   /// is the first of its bus.
   std::optional<Milliseconds> following;
+  bool is_sure = true;          ///< no plan of buses denies it; set aside seats
+  bool only_merged = false;     ///< they go there only where their school is merged into it
+  std::vector<SchoolId> after;  ///< each of these takes them before, unless it closes
   friend bool operator==(const LeastWay&, const LeastWay&) = default;
 };
 /// Pupils of a settlement, a school and a band of grades who have the same ways.
@@ -26,8 +30,18 @@ struct LeavingGroup {
   std::size_t candidate = 0;     ///< row
   std::size_t group = 0;         ///< row of today's plan: one of their grades
   Heads pupils;                  ///< of all of them
+  ByGrade by_grade{};            ///< the same
   bool leaves_by_point = false;  ///< also where the school becomes a teaching point
   std::vector<LeastWay> ways;
+};
+
+/// A place where a trip may take pupils up.
+struct LeastPlace {
+  std::optional<Milliseconds> reached;  ///< from letting pupils off at the nearest school, stopped
+  std::optional<Milliseconds> to_school;              ///< from leaving it
+  std::vector<std::optional<Milliseconds>> to_place;  ///< from leaving it until stopped, by row
+  /// Settlements whose pupils may board here, and the ride that the most patient of them bear.
+  std::map<SettlementId, Milliseconds> boards;
 };
 
 /// One school to which pupils could ride, and what a trip there takes of its bus at least: from
@@ -36,6 +50,7 @@ struct LeastTrip {
   SchoolId to;
   std::optional<Milliseconds> after_own;    ///< after a trip to the same school; empty: no way
   std::optional<Milliseconds> after_other;  ///< after one to another school
+  std::vector<LeastPlace> places = {};
 };
 
 struct LeastWays {
