@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <functional>
-#include <numeric>
+#include <set>
 
 #include "scenarios/money/lines.hpp"
 #include "scenarios/planner/served_sets.hpp"
@@ -13,8 +12,7 @@ namespace budian::planner {
 namespace {
 
 constexpr int most_followers = 6;     // on one bus, that are told apart by how long they take
-constexpr int told_apart = 3;         // of these, by each ride that they may take
-constexpr std::size_t most_told = 8;  // stops of a school whose sets are written down
+constexpr std::size_t most_told = 8;  // settlements of a school whose sets are written down
 constexpr double none = MixedProgram::no_limit;
 using Terms = std::vector<MixedProgram::Term>;
 
@@ -26,7 +24,11 @@ class BusColumns {
  public:
   BusColumns(const BusPolicy& policy, const money::BusRates& rates, const LeastWays& ways,
              MixedProgram& program)
-      : policy_(policy), rates_(rates), ways_(ways), program_(program) {}
+      : policy_(policy),
+        rates_(rates),
+        ways_(ways),
+        window_(in_minutes(ways.window)),
+        program_(program) {}
 
   void add(const std::map<SchoolId, std::vector<Rides>>& rides) {
     for (const auto& [to, of] : rides) {
@@ -41,65 +43,77 @@ class BusColumns {
     } else {
       add_mixed(rides);
     }
+    add_order();
     add_fleet();
   }
   LeastBuses take() { return std::move(least_); }
 
  private:
-  struct Follower {
-    std::size_t column = 0;
-    double minutes = none;  ///< at least, each
-  };
+  /// The columns of the trips to one school.
   struct Trips {
-    std::size_t first = 0, count = 0;
-    Follower after_other, after_own;
-  };
-  struct Following {
-    Trips trips;
-    std::size_t minutes = 0;  ///< of all that follow
-    double least = none;      ///< each
+    std::size_t first = 0, count = 0, minutes = 0;  ///< minutes: of all that follow another one
+    Terms following, after_other;
+    double least = none;  ///< minutes of one that follows
+    std::array<Terms, most_followers> long_ones;
   };
 
   /// A trip may serve any schools, and begin after any.
   void add_mixed(const std::map<SchoolId, std::vector<Rides>>& rides) {
     LeastTrip any;
+    any.to = rides.begin()->first;
     std::vector<Rides> all;
     for (const LeastTrip& trip : ways_.trips) {
-      for (const auto& time : {trip.after_own, trip.after_other}) {
-        if (time) any.after_own = any.after_own ? std::min(*any.after_own, *time) : *time;
+      for (const LeastAfter& after : trip.after) {
+        if (any.after.empty()) any.after.push_back({any.to, after.reached, after.takes});
+        LeastAfter& least = any.after.front();
+        least.reached = std::min(least.reached, after.reached);
+        least.takes = std::min(least.takes, after.takes);
       }
     }
     for (const auto& [to, of] : rides) all.insert(all.end(), of.begin(), of.end());
     add_trips(any, all);
   }
 
-  /// The trips to one school: first ones of a bus, ones after a trip to another school, ones after
-  /// a trip to itself. The first that a bus drives to it in a row is one of the former two.
+  [[nodiscard]] double minutes_following(const std::optional<Milliseconds>& takes) const {
+    const bool may = policy_.chain_trips && takes && *takes <= ways_.window;
+    return may ? in_minutes(*takes) : none;
+  }
+
+  /// The trips to one school: first ones of a bus and ones after each other school's or its own.
+  /// The first that a bus drives to it in a row does not follow its own.
   void add_trips(const LeastTrip& trip, const std::vector<Rides>& rides) {
     double seats = 0, nearest = none;
     for (const auto& type : rates_.types) {
       if (can_be_had(type)) seats = std::max(seats, static_cast<double>(type.pupil_seats.count()));
     }
     for (const Rides& each : rides) nearest = std::min(nearest, each.loaded_km);
-    const Follower after_other = follower(trip.after_other), after_own = follower(trip.after_own);
-    const std::size_t first = program_.add_column(0, 0, none, false);
-    const std::size_t count = program_.add_column(0, 0, seats > 0 ? none : 0, true);
+    Trips trips;
+    trips.first = program_.add_column(0, 0, none, false);
+    trips.count = program_.add_column(0, 0, seats > 0 ? none : 0, true);
+    trips.minutes = program_.add_column(0, 0, none, false);
+    add_following(trip, trips);
+    add_times(trip, rides, trips);
+    Terms all{{trips.count, -1}, {trips.first}};
+    all.insert(all.end(), trips.following.begin(), trips.following.end());
+    program_.add_row(all, 0, 0);
     const std::size_t loaded = program_.add_column(0, 0, none, false);
-    program_.add_row({{count}, {first, -1}, {after_other.column, -1}, {after_own.column, -1}}, 0,
-                     0);
-    add_following({first, count, after_other, after_own}, trip, rides);
-    Terms load{{count, seats}}, seat_km{{loaded, seats}};
+    Terms load{{trips.count, seats}}, seat_km{{loaded, seats}};
     for (const Rides& each : rides) {
-      program_.add_row({{first}, {after_other.column}, {each.column, -1}}, 0, none);
-      program_.add_row({{loaded}, {count, -nearest}, {each.column, nearest - each.loaded_km}}, 0,
-                       none);
+      Terms in_a_row = trips.after_other;
+      in_a_row.insert(in_a_row.end(), {{trips.first}, {each.column, -1}});
+      program_.add_row(in_a_row, 0, none);
+      program_.add_row({{loaded}, {trips.count, -nearest}, {each.column, nearest - each.loaded_km}},
+                       0, none);
       load.push_back({each.column, -each.heads});
       seat_km.push_back({each.column, -each.heads * each.loaded_km});
     }
     program_.add_row(load, 0, none);
     program_.add_row(seat_km, 0, none);
-    trips_.push_back({count});
-    first_trips_.push_back({first});
+    trips_.push_back({trips.count});
+    first_trips_.push_back({trips.first});
+    following_minutes_.push_back({trips.minutes});
+    quickest_ = std::min(quickest_, trips.least);
+    before_[trip.to].push_back({trips.count, -1});
     double a_km = none;
     for (const auto& type : rates_.types) {
       if (can_be_had(type)) a_km = std::min(a_km, in_yuan(type.cost_a_kilometre));
@@ -108,71 +122,45 @@ class BusColumns {
     if (a_km < none) least_.yuan.push_back({loaded, a_km * a_year});
   }
 
-  [[nodiscard]] double minutes_following(const std::optional<Milliseconds>& takes) const {
-    const bool may = policy_.chain_trips && takes && *takes <= ways_.window;
-    return may ? in_minutes(*takes) : none;
-  }
-
-  Follower follower(const std::optional<Milliseconds>& takes) {
-    const double minutes = minutes_following(takes);
-    return {program_.add_column(0, 0, minutes < none ? none : 0, false), minutes};
-  }
-
-  /// What the trips to a school that follow others take: each at least the least there is, the one
-  /// with the farthest of those who ride on it as much as they take. And how many of them are long.
-  void add_following(const Trips& trips, const LeastTrip& trip, const std::vector<Rides>& rides) {
-    const double window = in_minutes(ways_.window);
-    const double least = std::min(trips.after_other.minutes, trips.after_own.minutes);
-    quickest_ = std::min(quickest_, least);
-    const std::size_t minutes = program_.add_column(0, 0, none, false);
-    Terms each{{minutes}};
-    for (const Follower& kind : {trips.after_other, trips.after_own}) {
-      if (kind.minutes < none) each.push_back({kind.column, -kind.minutes});
+  /// A column for each school whose trips they may follow.
+  void add_following(const LeastTrip& trip, Trips& trips) {
+    Terms row{{trips.minutes}};
+    for (const LeastAfter& after : trip.after) {
+      const double takes = minutes_following(after.takes);
+      if (takes == none) continue;
+      const std::size_t column = program_.add_column(0, 0, none, false);
+      trips.following.push_back({column});
+      if (after.before != trip.to) trips.after_other.push_back({column});
+      before_[after.before].push_back({column});
+      row.push_back({column, -takes});
+      trips.least = std::min(trips.least, takes);
+      for (int k = 1; k <= most_followers; ++k) {
+        if (takes * (k + 1) > window_) trips.long_ones[index(k)].push_back({column, -1});
+      }
     }
-    program_.add_row(each, 0, none);
-    following_minutes_.push_back({minutes});
-    std::array<std::optional<std::size_t>, most_followers> long_ones;
-    const auto longs = [&](int k) {
-      auto& column = long_ones[static_cast<std::size_t>(k - 1)];
+    program_.add_row(row, 0, none);
+    add_long_ones(trips.long_ones, trips);
+  }
+
+  /// At least as many of the trips that follow are long as the columns of a row say.
+  void add_long_ones(std::array<Terms, most_followers>& rows, Trips& trips) {
+    auto& long_columns = long_columns_[trips.count];
+    for (int k = 1; k <= most_followers; ++k) {
+      if (rows[index(k)].empty()) continue;
+      auto& column = long_columns[index(k)];
       if (!column) {
         column = program_.add_column(0, 0, none, false);
-        long_followers_[static_cast<std::size_t>(k - 1)].push_back({*column});
+        long_followers_[index(k)].push_back({*column});
       }
-      return *column;
-    };
-    for (int k = 1; k <= most_followers; ++k) {
-      Terms row;
-      for (const Follower& kind : {trips.after_other, trips.after_own}) {
-        if (kind.minutes < none && kind.minutes * (k + 1) > window)
-          row.push_back({kind.column, -1});
-      }
-      if (row.empty()) continue;
-      row.push_back({longs(k)});
-      program_.add_row(row, 0, none);
-    }
-    const auto told = told_homes(trip, rides);
-    add_sets({trips, minutes, least}, trip, told, rides, longs);
-    for (const Rides& ride : rides) {
-      if (std::find(told.begin(), told.end(), ride.home) != told.end()) continue;
-      const double takes = minutes_following(ride.following);
-      if (takes == none) {
-        program_.add_row({{trips.first}, {ride.column, -1}}, 0, none);
-        continue;
-      }
-      if (takes <= least) continue;
-      // Of `count` trips that are not first at least one takes the ride's time, if it is taken.
-      program_.add_row(
-          {{minutes}, {trips.first, takes}, {trips.count, -least}, {ride.column, least - takes}}, 0,
-          none);
-      for (int k = 1; k <= told_apart; ++k) {
-        if (takes * (k + 1) <= window || least * (k + 1) > window) continue;
-        program_.add_row({{longs(k)}, {trips.first}, {ride.column, -1}}, 0, none);
-      }
+      rows[index(k)].push_back({*column});
+      program_.add_row(rows[index(k)], 0, none);
     }
   }
+  static std::size_t index(int k) { return static_cast<std::size_t>(k - 1); }
 
-  /// Those that take longest, as many as there are sets to write down.
-  std::vector<SettlementId> told_homes(const LeastTrip& trip, const std::vector<Rides>& rides) {
+  /// The settlements that take longest, as many as there are sets to write down.
+  [[nodiscard]] std::vector<SettlementId> told_homes(const LeastTrip& trip,
+                                                     const std::vector<Rides>& rides) const {
     if (trip.places.empty()) return {};
     std::map<SettlementId, Milliseconds> takes;
     for (const Rides& ride : rides)
@@ -185,22 +173,38 @@ class BusColumns {
     return homes;
   }
 
-  /// Each trip serves one of the sets of stops that one can serve, first or following.
-  void add_sets(const Following& of, const LeastTrip& trip, const std::vector<SettlementId>& told,
-                const std::vector<Rides>& rides,
-                const std::function<std::size_t(int)>& long_column) {
-    if (told.empty()) return;
-    const double window = in_minutes(ways_.window);
-    std::vector<Terms> serving(told.size());
-    Terms first{{of.trips.first}}, following{{of.trips.after_other.column}};
-    Terms minutes{{of.minutes}};
-    following.push_back({of.trips.after_own.column});
-    if (of.least < none) {
-      for (const Follower& kind : {of.trips.after_other, of.trips.after_own})
-        minutes.push_back({kind.column, -of.least});
+  /// Each trip serves one of the sets of settlements that one can serve; of those that are not told
+  /// apart the one that takes longest is on some trip.
+  void add_times(const LeastTrip& trip, const std::vector<Rides>& rides, Trips& trips) {
+    const auto told = told_homes(trip, rides);
+    if (!told.empty()) add_sets(trip, told, rides, trips);
+    for (const Rides& ride : rides) {
+      if (std::find(told.begin(), told.end(), ride.home) != told.end()) continue;
+      const double takes = minutes_following(ride.following);
+      if (takes == none) {
+        program_.add_row({{trips.first}, {ride.column, -1}}, 0, none);
+      } else if (takes > trips.least) {
+        program_.add_row({{trips.minutes},
+                          {trips.first, takes},
+                          {trips.count, -trips.least},
+                          {ride.column, trips.least - takes}},
+                         0, none);
+      }
     }
+  }
+
+  void add_sets(const LeastTrip& trip, const std::vector<SettlementId>& told,
+                const std::vector<Rides>& rides, Trips& trips) {
+    std::vector<Terms> serving(told.size());
+    Terms first{{trips.first}}, following = trips.following;
+    // From the nearest school, and from the one that they do follow.
+    Terms minutes{{trips.minutes}}, minutes_after{{trips.minutes}};
     std::array<Terms, most_followers> long_ones;
     const auto sets = served_sets(trip, told);
+    double least_loaded = none;
+    for (const LeastPlace& place : trip.places) {
+      if (place.to_school) least_loaded = std::min(least_loaded, in_minutes(*place.to_school));
+    }
     const auto serve = [&](const ServedSet& set) {
       const std::size_t column = program_.add_column(0, 0, none, false);
       for (std::size_t k = 0; k < told.size(); ++k) {
@@ -214,38 +218,46 @@ class BusColumns {
       });
       if (is_largest) first.push_back({serve(set), -1});
       const double takes = minutes_following(set.following);
-      if (takes == none) continue;
+      if (takes == none || trips.least == none) continue;
       const std::size_t column = serve(set);
       following.push_back({column, -1});
-      minutes.push_back({column, of.least - takes});
+      minutes.push_back({column, trips.least - takes});
+      minutes_after.push_back({column, least_loaded - in_minutes(set.loaded)});
       for (int k = 1; k <= most_followers; ++k) {
-        if (takes * (k + 1) > window && of.least * (k + 1) <= window)
-          long_ones[static_cast<std::size_t>(k - 1)].push_back({column, -1});
+        if (takes * (k + 1) > window_ && trips.least * (k + 1) <= window_)
+          long_ones[index(k)].push_back({column, -1});
       }
+    }
+    std::size_t row = 0;
+    for (const LeastAfter& after : trip.after) {
+      if (minutes_following(after.takes) == none) continue;
+      const std::size_t column = trips.following[row++].column;
+      minutes.push_back({column, -trips.least});
+      minutes_after.push_back({column, -in_minutes(after.reached) - least_loaded});
     }
     program_.add_row(first, 0, none);
     program_.add_row(following, 0, none);
     program_.add_row(minutes, 0, none);
-    for (int k = 1; k <= most_followers; ++k) {
-      Terms& row = long_ones[static_cast<std::size_t>(k - 1)];
-      if (row.empty()) continue;
-      row.push_back({long_column(k)});
-      program_.add_row(row, 0, none);
-    }
+    program_.add_row(minutes_after, 0, none);
+    add_long_ones(long_ones, trips);
     for (const Rides& ride : rides) {
       for (std::size_t k = 0; k < told.size(); ++k) {
         if (told[k] != ride.home) continue;
-        Terms row = serving[k];
-        row.push_back({ride.column, -1});
-        program_.add_row(row, 0, none);
+        Terms served = serving[k];
+        served.push_back({ride.column, -1});
+        program_.add_row(served, 0, none);
       }
     }
   }
 
+  /// One trip at most follows each.
+  void add_order() {
+    for (const auto& [school, terms] : before_) program_.add_row(terms, -none, 0);
+  }
+
   /// Buses by type, as many as trips begin a day; and who pays them.
   void add_fleet() {
-    const double window = in_minutes(ways_.window);
-    const double on_one = quickest_ < none ? 1 + std::floor(window / quickest_) : 1;
+    const double on_one = quickest_ < none ? 1 + std::floor(window_ / quickest_) : 1;
     Terms trips = trips_, seats, first = first_trips_;
     for (const auto& type : rates_.types) {
       if (!can_be_had(type)) continue;
@@ -270,18 +282,20 @@ class BusColumns {
       for (const auto& bus : buses_) terms.push_back({bus.column, -on_each});
       program_.add_row(terms, -none, 0);
     };
-    on_all_buses(following_minutes_, window);
+    on_all_buses(following_minutes_, window_);
     // At most k trips that each take more than a (k+1)th of the window follow on one bus.
-    for (int k = 1; k <= most_followers; ++k)
-      on_all_buses(long_followers_[static_cast<std::size_t>(k - 1)], k);
+    for (int k = 1; k <= most_followers; ++k) on_all_buses(long_followers_[index(k)], k);
   }
 
   const BusPolicy& policy_;
   const money::BusRates& rates_;
   const LeastWays& ways_;
+  double window_;  ///< minutes
   MixedProgram& program_;
   double quickest_ = none;  ///< minutes of a trip that follows
   Terms trips_, first_trips_, following_minutes_, buses_;
+  std::map<SchoolId, Terms> before_;  ///< trips that follow those to a school, less these
+  std::map<std::size_t, std::array<std::optional<std::size_t>, most_followers>> long_columns_;
   std::array<Terms, most_followers> long_followers_;
   LeastBuses least_;
 };

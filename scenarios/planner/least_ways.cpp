@@ -154,14 +154,17 @@ class BusWays {
     std::vector<LeastTrip> result;
     for (std::size_t s = 0; s < sites_.schools().size(); ++s) {
       if (stops_of_[s].empty()) continue;
-      LeastTrip trip{sites_.schools()[s], {}, {}};
-      trip.places = places_to(s);
+      LeastTrip trip{sites_.schools()[s], {}, places_to(s)};
       for (std::size_t before = 0; before < sites_.schools().size(); ++before) {
         if (stops_of_[before].empty() || !is_one_contractor(before, s)) continue;
-        auto& least = before == s ? trip.after_own : trip.after_other;
-        for (const std::size_t stop : stops_of_[s]) take_lesser(before, stop, s, least);
+        std::optional<Milliseconds> takes, reached;
+        for (const std::size_t stop : stops_of_[s]) {
+          take_lesser(before, stop, s, takes);
+          if (const auto time = reaching(before, stop)) take(reached, *time);
+        }
+        if (takes) trip.after.push_back({sites_.schools()[before], *reached, *takes});
       }
-      result.push_back(trip);
+      result.push_back(std::move(trip));
     }
     return result;
   }
@@ -183,13 +186,8 @@ class BusWays {
       made.boards = who;
       if (sites_.has_way(at, end)) made.to_school = sites_.time(at, end);
       for (std::size_t before = 0; before < sites_.schools().size(); ++before) {
-        const bus::SiteId from = sites_.school_site(before);
-        if (stops_of_[before].empty() || !is_one_contractor(before, school) ||
-            !sites_.has_way(from, at))
-          continue;
-        const Milliseconds takes =
-            scenario_.bus.unload + sites_.time(from, at) + scenario_.bus.dwell;
-        made.reached = made.reached ? std::min(*made.reached, takes) : takes;
+        if (stops_of_[before].empty() || !is_one_contractor(before, school)) continue;
+        if (const auto time = reaching(before, place)) take(made.reached, *time);
       }
       for (const auto& [next, others] : boards) {
         const bus::SiteId to(next);
@@ -295,16 +293,21 @@ class BusWays {
     };
     return scenario_.bus.contract == BusContract::county || township(a) == township(b);
   }
-  void take_lesser(std::size_t before, std::size_t stop, std::size_t school,
-                   std::optional<Milliseconds>& least) const {
-    const bus::SiteId from = sites_.school_site(before), at(stop);
-    const bus::SiteId to = sites_.school_site(school);
-    if (!sites_.has_way(from, at) || !sites_.has_way(at, to)) return;
-    const Milliseconds takes =
-        scenario_.bus.unload + sites_.time(from, at) + scenario_.bus.dwell + sites_.time(at, to);
-    least = least ? std::min(*least, takes) : takes;
+  static void take(std::optional<Milliseconds>& least, Milliseconds time) {
+    least = least ? std::min(*least, time) : time;
   }
-
+  /// From letting off at a school until stopped at a place.
+  [[nodiscard]] std::optional<Milliseconds> reaching(std::size_t before, std::size_t place) const {
+    const bus::SiteId from = sites_.school_site(before), at(place);
+    if (!sites_.has_way(from, at)) return std::nullopt;
+    return scenario_.bus.unload + sites_.time(from, at) + scenario_.bus.dwell;
+  }
+  void take_lesser(std::size_t before, std::size_t place, std::size_t school,
+                   std::optional<Milliseconds>& least) const {
+    const bus::SiteId at(place), to = sites_.school_site(school);
+    const auto time = reaching(before, place);
+    if (time && sites_.has_way(at, to)) take(least, *time + sites_.time(at, to));
+  }
   /// A line for everybody, however many and few they are.
   [[nodiscard]] bool has_buses_for_all() const {
     const auto& types = ground_.money.bus.types;

@@ -44,13 +44,18 @@ struct LeastPlace {
   std::map<SettlementId, Milliseconds> boards;
 };
 
-/// One school to which pupils could ride, and what a trip there takes of its bus at least: from
-/// letting the pupils of the trip before off to being at the school with its own.
+/// A trip after one to a school, at least: from letting its pupils off.
+struct LeastAfter {
+  SchoolId before;
+  Milliseconds reached;  ///< until stopped at the first place
+  Milliseconds takes;    ///< until at the school of the trip with its own pupils
+};
+
+/// One school to which pupils could ride.
 struct LeastTrip {
   SchoolId to;
-  std::optional<Milliseconds> after_own;    ///< after a trip to the same school; empty: no way
-  std::optional<Milliseconds> after_other;  ///< after one to another school
-  std::vector<LeastPlace> places = {};
+  std::vector<LeastAfter> after;  ///< by school
+  std::vector<LeastPlace> places;
 };
 
 struct LeastWays {

@@ -30,15 +30,17 @@ std::vector<ServedSet> served_sets(const LeastTrip& trip, const std::vector<Sett
         if (least && *least <= boards->second) take(rest[served][at], *least);
       }
     }
-    ServedSet set{served, {}};
-    bool any = false;
+    ServedSet set{served, {}, {}};
+    std::optional<Milliseconds> loaded;
     for (std::size_t at = 0; at < places; ++at) {
       if (!rest[served][at]) continue;
-      any = true;
+      take(loaded, *rest[served][at]);
       if (trip.places[at].reached)
         take(set.following, *trip.places[at].reached + *rest[served][at]);
     }
-    if (any) sets.push_back(set);
+    if (!loaded) continue;
+    set.loaded = *loaded;
+    sets.push_back(set);
   }
   return sets;
 }

@@ -11,6 +11,7 @@ namespace budian::planner {
 
 struct ServedSet {
   std::uint32_t homes = 0;                ///< a bit a row of those looked at
+  Milliseconds loaded;                    ///< from leaving the first place to being at school
   std::optional<Milliseconds> following;  ///< of a trip after another one; empty: never
 };
 
