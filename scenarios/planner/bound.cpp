@@ -18,7 +18,7 @@ namespace budian::planner {
 namespace {
 
 constexpr std::size_t small = 2'000;  // rows: the program's tree is searched
-constexpr int many_nodes = 2'000, few_nodes = 1;
+constexpr int many_nodes = 200, few_nodes = 1;
 const double slack_yuan = in_yuan(bound_slack);
 constexpr double none = MixedProgram::no_limit;
 using Terms = std::vector<MixedProgram::Term>;

@@ -5,6 +5,7 @@
 #include "scenarios/mixed_program.hpp"
 #include "scenarios/money/least_bus_share.hpp"
 #include "scenarios/planner/search.hpp"
+#include "tests/scenarios/planner/combinations.hpp"
 #include "tests/scenarios/planner/points.hpp"
 
 namespace budian::planner {
@@ -13,28 +14,6 @@ namespace {
 PlanBound bound_for(const Goal& goal, const Groundwork& ground) {
   const Sketcher sketcher(goal, ground);
   return bound_of(goal, ground, candidates_of(goal, ground), sketcher.sketch({}));
-}
-
-/// Every combination of choices and additions.
-std::vector<Decisions> all_decisions(const Goal& goal, const std::vector<Candidate>& candidates) {
-  std::vector<Decisions> all{{}};
-  for (std::size_t row = 0; row < goal.candidates.additions.size(); ++row) {
-    const auto without = all;
-    for (Decisions with : without) {
-      with.additions.insert(row);
-      all.push_back(std::move(with));
-    }
-  }
-  for (const auto& candidate : candidates) {
-    const auto before = all;
-    for (const auto& choice : candidate.choices) {
-      for (Decisions with : before) {
-        with[candidate.school] = choice;
-        all.push_back(std::move(with));
-      }
-    }
-  }
-  return all;
 }
 
 /// The best score of all plans that keep the goal's bounds.
@@ -67,10 +46,11 @@ TEST_CASE("No plan of any combination undercuts the bound") {
       "[goal]\npurse = \"all\"\n[candidates]\nmerge_into = 0\n[[candidates.public_line]]\n"
       "name = \"L\"\nsettlements = [\"4,0\", \"3,0\"]\nschool = \"W\"\n"
       "door_to_door_minutes = 25\nyuan_a_year = 20000\n[bounds]\nmost_schools = 6\n"};
-  for (std::uint32_t seed = 1; seed <= 3; ++seed) {
-    const Groundwork ground = ground_of(county_with_points(seed));
+  for (const bool few_rooms : {false, true}) {
+    const Groundwork ground =
+        ground_of(few_rooms ? county_with_few_rooms(3) : county_with_points(1, 5));
     for (const auto& toml : goals) {
-      CAPTURE(seed, toml);
+      CAPTURE(few_rooms, toml);
       const Goal goal = goal_of(toml);
       const auto best = best_of_all(goal, ground);
       const PlanBound bound = bound_for(goal, ground);
@@ -84,7 +64,7 @@ TEST_CASE("No plan of any combination undercuts the bound") {
 }
 
 TEST_CASE("Beds do not make a plan better than the bound") {
-  County county = county_with_points(2);
+  County county = county_with_points(2, 4);
   for (auto& school : county.schools) {
     if (school.kind != SchoolKind::teaching_point) continue;
     std::swap(school.pupils[1], school.pupils[3]);

@@ -33,6 +33,19 @@ County county_with_points(std::uint32_t seed, int points) {
   return county;
 }
 
+County county_with_few_rooms(std::uint32_t seed) {
+  County county = county_with_points(seed, 5);
+  std::mt19937 chance(seed);
+  for (auto& school : county.schools) {
+    if (school.kind == SchoolKind::teaching_point) {
+      school.classrooms = 2 + static_cast<int>(chance() % 2);
+    } else if (school.kind == SchoolKind::primary) {
+      school.classrooms = 6 + static_cast<int>(chance() % 3);
+    }
+  }
+  return county;
+}
+
 Goal goal_of(const std::string& toml) { return read_goal("title = \"t\"\n" + toml, "goal.toml"); }
 
 }  // namespace budian::planner

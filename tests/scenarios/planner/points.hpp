@@ -13,6 +13,9 @@ namespace budian::planner {
 /// with rolls drawn by the seed, in place of P; their pupils live around them.
 County county_with_points(std::uint32_t seed, int points = 6);
 
+/// Five points, and few classrooms to spare, so that full schools send pupils on.
+County county_with_few_rooms(std::uint32_t seed);
+
 /// A goal over the defaults: small work, so that tests are quick.
 Goal goal_of(const std::string& toml);
 

@@ -1,0 +1,112 @@
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "scenarios/planner/least_ways.hpp"
+#include "scenarios/planner/search.hpp"
+#include "tests/scenarios/planner/combinations.hpp"
+#include "tests/scenarios/planner/points.hpp"
+
+namespace budian::planner {
+namespace {
+
+/// What the plans of a goal do that `least_ways` lets them do.
+struct Told {
+  std::size_t moved = 0, merged = 0, after_others = 0;
+};
+
+bool is_let(const LeastWays& ways, const std::vector<Candidate>& candidates, const Sketch& today,
+            const Sketch& sketch, const PupilGroup& group, Told& told) {
+  const auto decision = sketch.decisions.find(group.before);
+  if (decision == sketch.decisions.end()) return false;
+  const bool merged =
+      decision->second.choice == Choice::merge && decision->second.into == group.school;
+  for (const LeavingGroup& leaving : ways.groups) {
+    if (candidates[leaving.candidate].school != group.before ||
+        today.plan.groups[leaving.group].settlement != group.settlement ||
+        leaving.by_grade[static_cast<std::size_t>(group.grade)] == Heads(0))
+      continue;
+    for (const LeastWay& way : leaving.ways) {
+      if (way.to != group.school || way.way != group.way) continue;
+      ++told.moved;
+      told.merged += way.only_merged ? 1 : 0;
+      told.after_others += way.after.empty() ? 0 : 1;
+      if (merged) return true;
+      return !way.only_merged &&
+             std::all_of(way.after.begin(), way.after.end(),
+                         [&](SchoolId first) { return sketch.decisions.contains(first); });
+    }
+  }
+  return false;
+}
+
+/// Every plan of the goal, each group that changes school.
+Told check_all(const Goal& goal, const Groundwork& ground) {
+  const Sketcher sketcher(goal, ground);
+  const auto candidates = candidates_of(goal, ground);
+  const Sketch today = sketcher.sketch({});
+  const LeastWays ways = least_ways(goal, ground, candidates, today);
+  Told told;
+  for (const Decisions& decisions : all_decisions(goal, candidates)) {
+    const Sketch sketch = sketcher.sketch(decisions);
+    for (const PupilGroup& group : sketch.plan.groups) {
+      if (group.displaced()) CHECK(is_let(ways, candidates, today, sketch, group, told));
+    }
+  }
+  return told;
+}
+
+}  // namespace
+
+TEST_CASE("Pupils of every plan go where the ways of its goal say that they may") {
+  const std::string goals[] = {
+      "[candidates]\nmerge_into = 1\n",
+      "[candidates]\nmerge_into = 2\n[limits]\nreceivers = \"any\"\n",
+      "[candidates]\nmerge_into = 1\n[bus]\nleast_pupils = 8\n",
+      "[candidates]\nmerge_into = 1\n[limits]\nwalk_km = { lower_primary = 1.5 }\n"
+      "ride_minutes = { lower_primary = 10 }\n"};
+  Told told;
+  for (std::uint32_t seed = 1; seed <= 3; ++seed) {
+    for (const auto& toml : goals) {
+      for (const bool few_buses : {false, true}) {
+        if (few_buses && seed > 1) continue;
+        CAPTURE(seed, toml, few_buses);
+        Groundwork ground = ground_of(county_with_few_rooms(seed));
+        if (few_buses) {
+          for (auto& type : ground.money.bus.types) type.available = 1;
+        }
+        const Told here = check_all(goal_of(toml), ground);
+        told.moved += here.moved;
+        told.merged += here.merged;
+        told.after_others += here.after_others;
+      }
+    }
+  }
+  // Each kind of way is used.
+  CHECK(told.moved > 0);
+  CHECK(told.merged > 0);
+  CHECK(told.after_others > 0);
+}
+
+TEST_CASE("A school with seats for everybody leaves no other for whom it takes first") {
+  // Everybody walks, nobody fills up: a point's pupils have the next school, and only a merger
+  // brings them elsewhere.
+  const Groundwork ground = ground_of(county_with_points(1, 1));
+  const Goal goal = goal_of(
+      "[candidates]\nmerge_into = 2\n[bus]\nriders = \"nobody\"\n[limits]\nreceivers = \"any\"\n"
+      "seats = false\nwalk_km = { lower_primary = 30 }\n"
+      "door_to_door_minutes = { lower_primary = 900 }\n");
+  const Sketcher sketcher(goal, ground);
+  const auto candidates = candidates_of(goal, ground);
+  REQUIRE(candidates.size() == 1);
+  REQUIRE(candidates.front().choices.size() == 3);
+  const LeastWays ways = least_ways(goal, ground, candidates, sketcher.sketch({}));
+  REQUIRE_FALSE(ways.groups.empty());
+  for (const LeavingGroup& leaving : ways.groups) {
+    const auto free = std::count_if(leaving.ways.begin(), leaving.ways.end(),
+                                    [](const LeastWay& way) { return !way.only_merged; });
+    CHECK(free == 1);
+    CHECK(leaving.ways.size() == 2);
+  }
+}
+
+}  // namespace budian::planner
