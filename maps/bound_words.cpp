@@ -24,6 +24,8 @@ Message why_none(NoBound why) {
       return {"plan.no_bound.new_schools", {}};
     case NoBound::posts:
       return {"plan.no_bound.posts", {}};
+    case NoBound::stopped:
+      return {"plan.no_bound.stopped", {}};
     case NoBound::size:
       return {"plan.no_bound.size", {}};
   }

@@ -58,6 +58,9 @@ planner::PlanWatch watch_of(Progress& progress, Language language) {
                        language),
                   0.1 + 0.9 * now.done);
   };
+  watch.on_bound = [&progress, language] {
+    progress.step(text(Message{"plan.proving", {}}, language), 0.9);
+  };
   return watch;
 }
 

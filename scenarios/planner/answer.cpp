@@ -202,7 +202,12 @@ Answer answer(const Goal& goal, const Groundwork& ground, const PlanWatch& watch
   settling.settle_best(goal.work.settled);
   settling.settle_others(goal.work.settled);
   Answer answer;
-  answer.bound = bound_of(goal, ground, candidates, sketched_today);
+  if (watch.stopped && watch.stopped()) {
+    answer.bound.none = NoBound::stopped;
+  } else {
+    if (watch.on_bound) watch.on_bound();
+    answer.bound = bound_of(goal, ground, candidates, sketched_today);
+  }
   answer.bus_fit = settling.fit();
   answer.settled = settling.count();
   std::vector<SettledPlan> plans;

@@ -1,6 +1,6 @@
 // What no plan of a goal can undercut: a mixed-integer program in which every plan has its place,
-// but pupils go where it suits the goal, seats and beds are not asked, and buses cost what they
-// cannot cost less than.
+// but pupils whose receiver is not certain go where it suits the goal, beds are not asked, and
+// buses cost what they cannot cost less than.
 #pragma once
 
 #include <cstdint>
@@ -18,6 +18,7 @@ enum class NoBound : std::uint8_t {
   drawn,        ///< buses are drawn by hand
   new_schools,  ///< plans may open schools
   posts,        ///< posts are cut, so that what a closure frees is money
+  stopped,      ///< who asked does not want to wait
   size,         ///< more ways than a program of this kind is solved with in reasonable time
 };
 

@@ -66,8 +66,9 @@ struct LeastWays {
   bool too_many = false;  ///< to be looked at; then nothing else is told
 };
 
-/// `today`: the sketch without decisions. Seats and beds are not asked: whoever finds a place goes
-/// by one of these ways, or the closure is refused.
+/// `today`: the sketch without decisions. Beds are not asked, nor seats, but for which schools have
+/// enough of them for all: whoever finds a place goes by one of these ways, or the closure is
+/// refused.
 LeastWays least_ways(const Goal& goal, const Groundwork& ground,
                      const std::vector<Candidate>& candidates, const Sketch& today);
 

@@ -26,6 +26,7 @@ struct PlanProgress {
 struct PlanWatch {
   std::function<void(const PlanProgress&)> on_progress = {};
   std::function<bool()> stopped = {};
+  std::function<void()> on_bound = {};  ///< the search is over, the bound is being proved
 };
 
 /// A plan as the search knows it.

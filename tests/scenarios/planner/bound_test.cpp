@@ -4,7 +4,7 @@
 
 #include "scenarios/mixed_program.hpp"
 #include "scenarios/money/least_bus_share.hpp"
-#include "scenarios/planner/search.hpp"
+#include "scenarios/planner/answer.hpp"
 #include "tests/scenarios/planner/combinations.hpp"
 #include "tests/scenarios/planner/points.hpp"
 
@@ -133,6 +133,19 @@ TEST_CASE("Where nothing is proved, it is said why") {
   Goal opening = goal_of("");
   opening.candidates.additions.emplace_back(OpenSchool{});
   CHECK(bound_for(opening, ground).none == NoBound::new_schools);
+}
+
+TEST_CASE("Who stops the search does not wait for the bound, who waits is told of it") {
+  const Groundwork ground = ground_of(county_with_points(1, 2));
+  const Goal goal = goal_of(one_choice + "[work]\nrounds = 5\n");
+  int told = 0;
+  PlanWatch watch;
+  watch.on_bound = [&told] { ++told; };
+  CHECK_FALSE(answer(goal, ground, watch).bound.none);
+  CHECK(told == 1);
+  watch.stopped = [] { return true; };
+  CHECK(answer(goal, ground, watch).bound.none == NoBound::stopped);
+  CHECK(told == 1);
 }
 
 TEST_CASE("The county's least share of the buses is its rules' after whole fares") {
