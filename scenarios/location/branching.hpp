@@ -11,9 +11,9 @@ namespace budian::location {
 
 /// The effort spent, shared by all levels.
 struct Meter {
-  explicit Meter(const Effort& allowed) : effort(allowed) {}
+  explicit Meter(const Effort& allowed) : effort(allowed), most_nodes(allowed.nodes) {}
   [[nodiscard]] bool is_spent() const {
-    if (nodes > effort.nodes || (effort.stopped && effort.stopped())) return true;
+    if (nodes > most_nodes || (effort.stopped && effort.stopped())) return true;
     return effort.seconds && left() <= 0;
   }
   [[nodiscard]] double left() const {
@@ -21,7 +21,7 @@ struct Meter {
     return effort.seconds.value_or(0) - spent.count();
   }
   const Effort& effort;
-  int nodes = 0;
+  int nodes = 0, most_nodes;
   std::chrono::steady_clock::time_point begin = std::chrono::steady_clock::now();
 };
 

@@ -8,6 +8,9 @@
 namespace budian::location {
 namespace {
 
+constexpr double near_share = 0.02;
+constexpr int nodes_if_near = 4;
+
 /// Sites of the whole task that are open in an answer to its rest.
 Allotment whole_of(const Task& task, const Compact& compact, const Allotment& part) {
   std::vector<char> open(task.sites.size(), 0);
@@ -44,6 +47,7 @@ class Rest {
     take_found();
     const bool is_enough = rest_.any_will_do && answer_.found;
     if (is_open && is_cover(rest_) && !is_enough && solve_rest(prices, fates)) return;
+    if (is_open) allow_nodes(prices, fates);
     if (is_open) branching_.branch(fates, prices);
     take_found();
     raise_bound(branching_.open_bound());
@@ -85,15 +89,28 @@ class Rest {
     answer_.bound = std::min(answer_.bound, answer_.best.value);
   }
 
-  /// The program on what fates and useless ways leave. False: too large, or not to its end.
+  /// What fates and useless ways leave.
+  [[nodiscard]] Task left(const Prices& prices, const std::vector<Fate>& fates) const {
+    const std::int64_t known = answer_.best.value - compact_.rest;
+    return reduced(rest_, fates, branching_.relaxation().useless_ways(prices, fates, known));
+  }
+
+  /// Where little is open and the program is no help, the proof is worth more nodes.
+  void allow_nodes(const Prices& prices, const std::vector<Fate>& fates) {
+    const auto value = static_cast<double>(answer_.best.value);
+    const bool is_near = value - static_cast<double>(answer_.bound) <= near_share * value;
+    if (is_near && left(prices, fates).ways() > meter_.effort.program_ways)
+      meter_.most_nodes = nodes_if_near * meter_.effort.nodes;
+  }
+
+  /// The program on what is left. False: too large, or not to its end.
   bool solve_rest(const Prices& prices, const std::vector<Fate>& fates) {
     const Effort& allowed = meter_.effort;
     if (allowed.program_nodes <= 0 || (allowed.seconds && meter_.left() < 0.1)) return false;
     ProgramEffort effort{allowed.program_nodes, std::nullopt};
     if (allowed.seconds) effort.seconds = meter_.left();
     const std::int64_t known = answer_.best.value - compact_.rest;
-    const Task last =
-        reduced(rest_, fates, branching_.relaxation().useless_ways(prices, fates, known));
+    const Task last = left(prices, fates);
     if (last.ways() > allowed.program_ways) return false;
     const Answer found = solve_by_program(last, effort, known);
     if (found.found && found.best.value < known) take(found.best);

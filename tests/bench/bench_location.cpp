@@ -148,7 +148,9 @@ void run_pmed(const bench::Arguments& arguments) {
     parts.goals = {{Aim::least_distance, 0}};
     const Problem problem(parts);
     Solution found;
-    const double time = seconds_of([&] { found = solve(problem); });
+    Effort effort;
+    if (arguments.has("nodes")) effort.nodes = static_cast<int>(arguments.numbers("nodes").at(0));
+    const double time = seconds_of([&] { found = solve(problem, effort); });
     const bool sound = found.state == State::solved && broken_limits(problem, found).empty();
     const Reached reached = found.reached.empty() ? Reached{} : found.reached.front();
     fmt::print("{}: value {}, bound {}, proven {}, {:.3f} s{}\n", file.stem().string(),
