@@ -148,7 +148,8 @@ struct Adviser {
     if (!advice.given_plan && !possible.empty()) advice.given_plan = possible.front();
     if (!advice.given_plan) return;
     const auto other = std::find_if(possible.begin(), possible.end(), [&](const auto& each) {
-      return each.receivers != advice.given_plan->receivers;
+      return each.receivers != advice.given_plan->receivers ||
+             each.decision.boarders != advice.given_plan->decision.boarders;
     });
     if (other != possible.end()) advice.second = *other;
   }

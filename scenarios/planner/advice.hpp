@@ -53,8 +53,9 @@ struct SchoolAdvice {
   AdviceRank rank = AdviceRank::not_asked;
   std::optional<DecisionChange> alone;       ///< the best choice, all other schools as today
   std::optional<DecisionChange> given_plan;  ///< that of the best plan, or the best beside it
-  std::optional<DecisionChange> second;      ///< beside the plan: the best with other receivers
-  std::optional<Refusal> refusal;            ///< why the first choice cannot be
+  std::optional<DecisionChange>
+      second;                      ///< beside the plan: the best with other receivers or boarders
+  std::optional<Refusal> refusal;  ///< why the first choice cannot be
   /// Largest roll, its villages in proportion, at which closing it alone costs the purse nothing
   /// more; 0: at none; empty: at every roll the goal asks about.
   std::optional<Heads> pays_up_to;

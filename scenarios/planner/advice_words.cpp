@@ -69,9 +69,30 @@ void add_roll(const SchoolAdvice& advice, const Goal& goal, std::vector<Message>
 }
 
 /// What the next best receiver costs more than the first.
+/// Where its pupils live on school days.
+const char* boarders_key(Boarders boarders) {
+  switch (boarders) {
+    case Boarders::far:
+      return "advice.boards_far";
+    case Boarders::all:
+      return "advice.boards";
+    case Boarders::nobody:
+      break;
+  }
+  return "advice.boards_nobody";
+}
+
 void add_second(const SchoolAdvice& advice, const Goal& goal, std::vector<Message>& reasons) {
   if (!advice.second || !advice.given_plan || advice.second->receivers.empty()) return;
   const Fen more = advice.second->purse - advice.given_plan->purse;
+  const Boarders boarders = advice.second->decision.boarders;
+  if (boarders != advice.given_plan->decision.boarders) {
+    reasons.push_back({more < Fen(0) ? "advice.second_boarding_cheaper" : "advice.second_boarding",
+                       {{"how", std::string(boarders_key(boarders))},
+                        {"payer", std::string(purse_name(goal.purse))},
+                        {"yuan", std::abs(whole_yuan(more))}}});
+    return;
+  }
   reasons.push_back({more < Fen(0) ? "advice.second_cheaper" : "advice.second",
                      {{"receiver", advice.second->receivers.front().name},
                       {"payer", std::string(purse_name(goal.purse))},
@@ -106,10 +127,8 @@ void add_words(const Goal& goal, SchoolAdvice& advice) {
   if (closes && goal.bounds.most_schools && change && change->purse > Fen(0))
     advice.reasons.push_back({"advice.for_most_schools", {{"schools", *goal.bounds.most_schools}}});
   if (advice.visited) advice.reasons.push_back({"advice.visited", {}});
-  if (change && change->decision.boarders == Boarders::all)
-    advice.reasons.push_back({"advice.boards", {}});
-  if (change && change->decision.boarders == Boarders::far)
-    advice.reasons.push_back({"advice.boards_far", {}});
+  if (change && change->decision.boarders != Boarders::nobody)
+    advice.reasons.push_back({boarders_key(change->decision.boarders), {}});
   add_second(advice, goal, advice.reasons);
   add_roll(advice, goal, advice.flips);
 }

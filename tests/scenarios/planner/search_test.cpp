@@ -123,6 +123,26 @@ TEST_CASE("No plan lets more pupils board than the bound says") {
   CHECK(made.additions.front().in_plan == made.best().decisions.additions.contains(0));
 }
 
+TEST_CASE("Where the next best is another way to live on school days, it is told as that") {
+  const Groundwork ground = ground_of(county_with_older_pupils(2));
+  const Goal goal = goal_of("[goal]\naim = \"fewest_long_journeys\"\nlong_journey_minutes = 5\n" +
+                            ways_goal + "[work]\nrounds = 60\nsettle = 4\n");
+  std::size_t told = 0;
+  for (const SchoolAdvice& advice : answer(goal, ground).advice) {
+    if (!advice.second) continue;
+    const bool other_beds =
+        advice.second->decision.boarders != advice.given_plan->decision.boarders;
+    const auto says = [&](const char* key) {
+      return std::any_of(advice.reasons.begin(), advice.reasons.end(),
+                         [&](const Message& reason) { return reason.key == key; });
+    };
+    CHECK((says("advice.second_boarding") || says("advice.second_boarding_cheaper")) == other_beds);
+    CHECK((says("advice.second") || says("advice.second_cheaper")) == !other_beds);
+    told += other_beds ? 1 : 0;
+  }
+  CHECK(told > 0);
+}
+
 TEST_CASE("A school that the plan opens takes pupils, and is told by its name") {
   const County county = county_with_points(3);
   const Projection to_degrees("EPSG:" + std::to_string(county.plane.epsg), "EPSG:4490");

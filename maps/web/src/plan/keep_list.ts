@@ -75,7 +75,7 @@ function table(found: Found, rows: Advice[], locate: (advice: Advice) => void): 
     { title: t('page.plan.column.why'), className: 'why', cell: (a) => [
       h('ul', {}, a.reasons.map((reason) => h('li', {}, said(reason))), consequences(found, shownChange(a))),
       a.what_would_change_it.length > 0 ? h('p', { class: 'flips' }, h('b', {}, t('page.plan.flips')), ' ', a.what_would_change_it.map(said).join(language() === 'zh' ? '；' : '; ')) : null,
-      a.next_best && !a.reasons.some((reason) => reason.key === 'advice.second') ? h('p', {}, h('b', {}, t('page.plan.next_best')), ' ', how(a.next_best), ' ', yuan(a.next_best)) : null,
+      a.next_best && !a.reasons.some((reason) => reason.key?.startsWith('advice.second')) ? h('p', {}, h('b', {}, t('page.plan.next_best')), ' ', how(a.next_best), ' ', yuan(a.next_best)) : null,
     ] },
   ], rows, { name: 'keep_list', rowClass: (a) => `rank-${a.rank}`, className: 'keep-list' });
 }
