@@ -30,14 +30,15 @@ std::vector<int> read_boarding_grades(TomlTable& table, int from_grade) {
   return grades;
 }
 
-void read_ride_over(TomlTable& table, BoardingPlace& place) {
+void read_ride_over(TomlTable& table, bool of_goal, BoardingPlace& place) {
   place.rides_first = table.texts("rides_first");
   if (const auto value = table.number("ride_over_minutes")) {
     if (*value < 0) table.problem("ride_over_minutes", {"toml.not_negative", {}});
     place.ride_over = minutes(std::max(0.0, *value));
-  } else if (!place.rides_first.empty() && !table.has("ride_over_minutes")) {
+  } else if (!of_goal && !place.rides_first.empty() && !table.has("ride_over_minutes")) {
     table.problem("rides_first", {"scenario.rides_first", {}});
   }
+  if (of_goal && table.has("rides_first")) table.problem("rides_first", {"goal.rides_first", {}});
 }
 
 }  // namespace
@@ -54,7 +55,7 @@ std::vector<int> read_grades(TomlTable& table) {
   return grades;
 }
 
-BoardingPlace read_boarding_place(TomlTable& table, int from_grade) {
+BoardingPlace read_boarding_place(TomlTable& table, int from_grade, bool of_goal) {
   BoardingPlace place;
   place.line = table.line();
   if (table.require("school")) place.school = table.text("school").value_or("");
@@ -64,7 +65,7 @@ BoardingPlace read_boarding_place(TomlTable& table, int from_grade) {
     table.problem("free_beds", {"scenario.free_beds", {{"beds", place.beds.count()}}});
   place.grades = read_boarding_grades(table, from_grade);
   place.from = table.texts("from");
-  read_ride_over(table, place);
+  read_ride_over(table, of_goal, place);
   return place;
 }
 

@@ -37,8 +37,8 @@ std::vector<int> read_grades(TomlTable& table);
 /// does not name are all from `from_grade` on.
 void read_boarding(TomlTable& root, BoardingPolicy& policy);
 
-/// One [[boarding.place]] table.
-BoardingPlace read_boarding_place(TomlTable& table, int from_grade);
+/// One [[boarding.place]] table. `of_goal`: of a goal, whose plans decide who rides first.
+BoardingPlace read_boarding_place(TomlTable& table, int from_grade, bool of_goal = false);
 
 /// A place whose names are known.
 struct ResolvedBoarding {

@@ -27,6 +27,9 @@ Way rank_of(const Offer& offer) { return offer.ride_over ? Way::bus : offer.way;
 void FamilyEffort::add(const Offer& offer, Heads heads) {
   if (rank_of(offer) == Way::bus) riders += heads.count();
   effort += heads.count() * effort_of(offer);
+  if (!offer.ride_over) return;
+  boarders += heads.count();
+  boarders_road += heads.count() * road_of(offer);
 }
 
 bool is_better(const Offer& offer, const Offer& than) {

@@ -91,10 +91,12 @@ struct Offer {
 };
 
 /// What going to one receiver takes of all groups of a settlement: the fewest riders come first
-/// (and the fewest who board because the ride is long), then the least walking and riding.
+/// (and the fewest who board because the ride is long), then the least walking and riding, then the
+/// fewest and nearest of these boarders.
 struct FamilyEffort {
   std::int64_t riders = 0;
-  std::int64_t effort = 0;  ///< heads × (ms of a ride, else mm of road)
+  std::int64_t effort = 0;                       ///< heads × (ms of a ride, else mm of road)
+  std::int64_t boarders = 0, boarders_road = 0;  ///< heads × mm
   void add(const Offer& offer, Heads heads);
   friend auto operator<=>(const FamilyEffort&, const FamilyEffort&) = default;
 };

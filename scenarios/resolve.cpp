@@ -106,15 +106,18 @@ class Resolver {
       for (const int grade : place.grades)
         resolved.grades[static_cast<std::size_t>(grade - 1)] = true;
       bool known = at.has_value();
-      const auto add_named = [&](const std::vector<std::string>& names, std::set<SchoolId>& ids) {
-        for (const std::string& name : names) {
-          const auto named = school(name);
-          known = known && named.has_value();
-          if (named) ids.insert(*named);
-        }
+      const auto add = [&](const std::string& name, std::set<SchoolId>& ids) {
+        const auto named = school(name);
+        known = known && named.has_value();
+        if (named) ids.insert(*named);
+        return named;
       };
-      add_named(place.from, resolved.from);
-      add_named(place.rides_first, resolved.rides_first);
+      for (const std::string& name : place.from) (void)add(name, resolved.from);
+      for (const std::string& name : place.rides_first) {
+        const auto named = add(name, resolved.rides_first);
+        if (named && !resolved.is_for(*named))
+          problem({"scenario.rides_first_not_from", {{"school", name}}}, name);
+      }
       if (known) result.push_back(std::move(resolved));
     }
     field_ = "bus";

@@ -68,7 +68,6 @@ void add_roll(const SchoolAdvice& advice, const Goal& goal, std::vector<Message>
   }
 }
 
-/// What the next best receiver costs more than the first.
 /// Where its pupils live on school days.
 const char* boarders_key(Boarders boarders) {
   switch (boarders) {
@@ -82,6 +81,7 @@ const char* boarders_key(Boarders boarders) {
   return "advice.boards_nobody";
 }
 
+/// What the next best costs more than the first.
 void add_second(const SchoolAdvice& advice, const Goal& goal, std::vector<Message>& reasons) {
   if (!advice.second || !advice.given_plan || advice.second->receivers.empty()) return;
   const Fen more = advice.second->purse - advice.given_plan->purse;

@@ -66,11 +66,12 @@ std::vector<SchoolId> BusWays::schools() const {
   return {all.begin(), all.end()};
 }
 
-/// A line for everybody, however many and few they are.
+/// A line for everybody, however many and few they are, from anywhere.
 bool BusWays::has_buses_for_all() const {
   const auto& types = ground_.money.bus.types;
   const Heads seats = bus::most_seats(types);
   return scenario_.bus.least_pupils == Heads(0) && seats > Heads(0) &&
+         ground_.money.bus.depots.empty() &&
          std::any_of(types.begin(), types.end(), [&](const bus::BusType& type) {
            return type.pupil_seats == seats && type.available < 0;
          });
@@ -107,8 +108,13 @@ void BusWays::set_following(std::size_t ride) {
   const std::size_t school = rules_.school_of(ride);
   way.following = std::nullopt;
   for (const StopOption& option : options_[ride]) {
+    const bus::SiteId at(option.place), end = sites_.school_site(school);
     for (std::size_t before = 0; before < sites_.schools().size(); ++before) {
-      if (may_follow(before, school)) take_lesser(before, option.place, school, way.following);
+      if (!may_follow(before, school) || !sites_.has_way(at, end)) continue;
+      // What lies beyond the table of ways may be reached over another stop.
+      auto time = reaching(before, option.place);
+      if (!time) time = reaching_any(before, school);
+      if (time) take(way.following, *time + sites_.time(at, end));
     }
   }
 }
@@ -127,6 +133,15 @@ std::optional<Milliseconds> BusWays::reaching(std::size_t before, std::size_t pl
   const bus::SiteId from = sites_.school_site(before), at(place);
   if (!sites_.has_way(from, at)) return std::nullopt;
   return scenario_.bus.unload + sites_.time(from, at) + scenario_.bus.dwell;
+}
+
+/// The same of the first of a school's places.
+std::optional<Milliseconds> BusWays::reaching_any(std::size_t before, std::size_t school) const {
+  std::optional<Milliseconds> least;
+  for (const std::size_t place : stops_of_[school]) {
+    if (const auto time = reaching(before, place)) take(least, *time);
+  }
+  return least;
 }
 
 void BusWays::take_lesser(std::size_t before, std::size_t place, std::size_t school,

@@ -32,6 +32,8 @@ class BusWays {
   [[nodiscard]] std::vector<LeastPlace> places_to(std::size_t school) const;
   [[nodiscard]] bool may_follow(std::size_t before, std::size_t school) const;
   [[nodiscard]] std::optional<Milliseconds> reaching(std::size_t before, std::size_t place) const;
+  [[nodiscard]] std::optional<Milliseconds> reaching_any(std::size_t before,
+                                                         std::size_t school) const;
   void take_lesser(std::size_t before, std::size_t place, std::size_t school,
                    std::optional<Milliseconds>& least) const;
 

@@ -46,6 +46,8 @@ std::vector<Message> Desk::carry_out(const Order& order) {
   std::optional<SchoolId> into;
   if (order.what == Order::What::merge) into = school(order.into, said);
   if (at && at == into) said.push_back({"scenario.into_itself", {{"school", order.school}}});
+  if (boarders_of(order.what) != Boarders::nobody && sketcher_.goal().candidates.boarding.empty())
+    said.push_back({"try.no_beds", {}});
   if (!said.empty()) return said;
   Decisions decisions = now().decisions;
   if (order.what == Order::What::keep) {

@@ -91,10 +91,8 @@ void read_candidates(TomlTable& root, int from_grade, Candidates& candidates) {
   }
   if (table->has("boarding")) {
     candidates.boarding.clear();
-    for (auto& place : table->tables("boarding")) {
-      if (place.has("rides_first")) place.problem("rides_first", {"goal.rides_first", {}});
-      candidates.boarding.push_back(read_boarding_place(place, from_grade));
-    }
+    for (auto& place : table->tables("boarding"))
+      candidates.boarding.push_back(read_boarding_place(place, from_grade, true));
   }
   read_amount(*table, "ride_over_minutes",
               [&](double value) { candidates.ride_over = minutes(value); });

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <set>
 
 #include "scenarios/money/lines.hpp"
@@ -53,7 +52,8 @@ class BusColumns {
   struct Trips {
     std::size_t first = 0, count = 0, minutes = 0;  ///< minutes: of all that follow another one
     Terms following, after_other;
-    double least = none;  ///< minutes of one that follows
+    double least = none;                   ///< minutes of one that follows
+    std::optional<Milliseconds> quickest;  ///< the same
     std::array<Terms, most_followers> long_ones;
   };
 
@@ -74,6 +74,10 @@ class BusColumns {
     add_trips(any, all);
   }
 
+  /// Do no more than k such trips follow on one bus?
+  [[nodiscard]] bool is_long(Milliseconds takes, int k) const {
+    return takes.count() * (k + 1) > ways_.window.count();
+  }
   [[nodiscard]] double minutes_following(const std::optional<Milliseconds>& takes) const {
     const bool may = policy_.chain_trips && takes && *takes <= ways_.window;
     return may ? in_minutes(*takes) : none;
@@ -112,7 +116,7 @@ class BusColumns {
     trips_.push_back({trips.count});
     first_trips_.push_back({trips.first});
     following_minutes_.push_back({trips.minutes});
-    quickest_ = std::min(quickest_, trips.least);
+    if (trips.quickest) quickest_ = std::min(quickest_.value_or(*trips.quickest), *trips.quickest);
     before_[trip.to].push_back({trips.count, -1});
     double a_km = none;
     for (const auto& type : rates_.types) {
@@ -134,8 +138,9 @@ class BusColumns {
       before_[after.before].push_back({column});
       row.push_back({column, -takes});
       trips.least = std::min(trips.least, takes);
+      trips.quickest = std::min(trips.quickest.value_or(after.takes), after.takes);
       for (int k = 1; k <= most_followers; ++k) {
-        if (takes * (k + 1) > window_) trips.long_ones[index(k)].push_back({column, -1});
+        if (is_long(after.takes, k)) trips.long_ones[index(k)].push_back({column, -1});
       }
     }
     program_.add_row(row, 0, none);
@@ -224,7 +229,7 @@ class BusColumns {
       minutes.push_back({column, trips.least - takes});
       minutes_after.push_back({column, least_loaded - in_minutes(set.loaded)});
       for (int k = 1; k <= most_followers; ++k) {
-        if (takes * (k + 1) > window_ && trips.least * (k + 1) <= window_)
+        if (is_long(*set.following, k) && !is_long(*trips.quickest, k))
           long_ones[index(k)].push_back({column, -1});
       }
     }
@@ -257,7 +262,10 @@ class BusColumns {
 
   /// Buses by type, as many as trips begin a day; and who pays them.
   void add_fleet() {
-    const double on_one = quickest_ < none ? 1 + std::floor(window_ / quickest_) : 1;
+    const double on_one =
+        quickest_ ? static_cast<double>(1 + ways_.window.count() /
+                                                std::max<std::int64_t>(1, quickest_->count()))
+                  : 1;
     Terms trips = trips_, seats, first = first_trips_;
     for (const auto& type : rates_.types) {
       if (!can_be_had(type)) continue;
@@ -292,7 +300,7 @@ class BusColumns {
   const LeastWays& ways_;
   double window_;  ///< minutes
   MixedProgram& program_;
-  double quickest_ = none;  ///< minutes of a trip that follows
+  std::optional<Milliseconds> quickest_;  ///< of the trips that follow
   Terms trips_, first_trips_, following_minutes_, buses_;
   std::map<SchoolId, Terms> before_;  ///< trips that follow those to a school, less these
   std::map<std::size_t, std::array<std::optional<std::size_t>, most_followers>> long_columns_;

@@ -106,13 +106,24 @@ void PlanProgram::add_ways() {
   }
 }
 
-/// Nobody goes to a school that closes, or that gives the grade away.
+/// Could anybody be sent to the school by name, whatever grades it has by then?
+bool PlanProgram::is_merged_into(SchoolId id) const {
+  return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
+    return std::any_of(candidate.choices.begin(), candidate.choices.end(), [&](const auto& each) {
+      return each.choice == Choice::merge && each.into == id;
+    });
+  });
+}
+
+/// Nobody goes to a school that closes, or that gives the grade away, unless a merger brings it
+/// back.
 void PlanProgram::add_receiver(std::size_t column, const LeastWay& way, int grade) {
   const auto row = row_of_.find(way.to);
   if (row == row_of_.end()) return;
   const Decided& receiver = decided_[row->second];
   Terms terms{{column}, {receiver.closes}};
-  if (receiver.point && !keeps_grade(goal_.candidates, grade)) terms.push_back({*receiver.point});
+  if (receiver.point && !keeps_grade(goal_.candidates, grade) && !is_merged_into(way.to))
+    terms.push_back({*receiver.point});
   program_.add_row(terms, -none, 1);
 }
 

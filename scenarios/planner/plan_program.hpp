@@ -35,6 +35,7 @@ class PlanProgram {
   void add_decisions();
   void add_mergers();
   void add_ways();
+  [[nodiscard]] bool is_merged_into(SchoolId id) const;
   void add_receiver(std::size_t column, const LeastWay& way, int grade);
   void add_precedence(std::size_t column, const LeastWay& way, const Decided& decided);
   void add_aim();

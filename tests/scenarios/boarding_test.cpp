@@ -180,6 +180,44 @@ TEST_CASE("Who finds no bus left boards") {
   }
 }
 
+TEST_CASE(
+    "Of two places of beds after the bus the nearer is taken, whatever the order of schools") {
+  // Where P's pupils live W is nearer than E to nearly all; E stands before W in one county.
+  for (const bool e_first : {false, true}) {
+    County county = grid_county();
+    if (e_first) {
+      std::vector<School> schools(county.schools.begin(), county.schools.end());
+      std::swap(schools[0], schools[1]);
+      schools[2].parent = SchoolId(1);
+      county.schools = Table<SchoolId, School>(std::move(schools));
+    }
+    School& point = county.schools[school_named(county.schools, "P")];
+    point.pupils = {};
+    point.classes = {};
+    point.pupils[3] = Heads(40);
+    point.classes[3] = 1;
+    const Groundwork ground = ground_of(std::move(county));
+    const Scenario scenario = scenario_of(
+        "[limits]\nreceivers = \"any\"\nwalk_km = { upper_primary = 0.1 }\n"
+        "[[measure]]\ndo = \"close_schools\"\nschools = [\"P\"]\n"
+        "[[boarding.place]]\nschool = \"E\"\nbeds = 100\nride_over_minutes = 1\n"
+        "[[boarding.place]]\nschool = \"W\"\nbeds = 100\nride_over_minutes = 1\n");
+    const Plan plan = apply(scenario, ground);
+    const SchoolTravel travel(ground, {});
+    Heads boarders;
+    for (const auto& group : plan.groups) {
+      if (!group.displaced()) continue;
+      CHECK(group.way == Way::boarding);
+      boarders += group.pupils;
+      const auto road = [&](const char* name) {
+        return travel.on_foot(group.settlement, school_named(ground.county.schools, name))->length;
+      };
+      CHECK(ground.county.schools[group.school].name == (road("W") < road("E") ? "W" : "E"));
+    }
+    CHECK(boarders == Heads(40));
+  }
+}
+
 TEST_CASE("Only the pupils of the schools that are named ride first") {
   const std::string beds =
       "[[boarding.place]]\nschool = \"W\"\nbeds = 100\nride_over_minutes = 60\nrides_first = ";
@@ -255,8 +293,9 @@ TEST_CASE("Grades 1-3 do not board, and no bed is free that does not exist") {
   const Groundwork ground = ground_with_upper_pupils();
   const std::string place = "[[boarding.place]]\nschool = \"W\"\nbeds = 5\n";
   for (const std::string& unknown :
-       {std::string("[[boarding.place]]\nschool = \"Q\"\nbeds = 5\n"), place + "from = [\"Q\"]\n",
-        place + "ride_over_minutes = 9\nrides_first = [\"Q\"]\n"}) {
+       {std::string("[[boarding.place]]\nschool = \"Q\"\nbeds = 5\n"),
+        place + "from = [\"P\"]\nride_over_minutes = 9\nrides_first = [\"E\"]\n",
+        place + "from = [\"Q\"]\n", place + "ride_over_minutes = 9\nrides_first = [\"Q\"]\n"}) {
     CHECK_THROWS_AS(apply(scenario_of(unknown), ground), InputError);
   }
 }

@@ -63,6 +63,35 @@ TEST_CASE("No plan of any combination undercuts the bound") {
   }
 }
 
+TEST_CASE("No plan undercuts the bound under other rules for buses and schools") {
+  const std::string goals[] = {
+      "[bus]\nchain_trips = false\n",
+      "[bus]\ncontract = \"township\"\n",
+      "[bus]\nbell_earlier_minutes = 10\nbell_later_minutes = 15\n",
+      "[bus]\nearly_arrival_minutes = 90\n",
+      "[bus]\nearly_arrival_minutes = 0\n[limits]\nreceivers = \"any\"\n",
+      "[limits]\nride_minutes = { lower_primary = 12 }\n",
+      "[candidates]\nkinds = [211, 218]\nfewer_than = 1000\nkeep_grades = [1, 2]\nmerge_into = 1\n"
+      "[limits]\nreceivers = \"any\"\n[bounds]\nmost_schools = 5\n"};
+  for (const bool small_buses : {false, true}) {
+    Groundwork ground = ground_of(county_with_points(4, 4));
+    if (small_buses) {
+      for (auto& type : ground.money.bus.types) type.pupil_seats = Heads(7);
+    }
+    for (const auto& toml : goals) {
+      CAPTURE(small_buses, toml);
+      const Goal goal = goal_of("[goal]\npurse = \"all\"\n" + toml);
+      const auto best = best_of_all(goal, ground);
+      const PlanBound bound = bound_for(goal, ground);
+      CHECK(!bound.none);
+      if (!best) continue;
+      CHECK(!bound.no_plan);
+      REQUIRE(bound.least);
+      CHECK(*bound.least <= *best);
+    }
+  }
+}
+
 TEST_CASE("Beds do not make a plan better than the bound") {
   County county = county_with_points(2, 4);
   for (auto& school : county.schools) {

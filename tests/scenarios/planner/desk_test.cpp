@@ -40,6 +40,11 @@ TEST_CASE("What cannot be done is said, and changes nothing") {
   const auto itself = desk.carry_out({Order::What::merge, "A", "A"});
   REQUIRE(itself.size() == 1);
   CHECK(itself.front().key == "scenario.into_itself");
+  for (const auto what : {Order::What::board, Order::What::board_far}) {
+    const auto no_beds = desk.carry_out({what, "A", ""});
+    REQUIRE(no_beds.size() == 1);
+    CHECK(no_beds.front().key == "try.no_beds");
+  }
   // Nobody can walk and there are no buses: refused, with what would help.
   const auto refused = desk.carry_out({Order::What::close, "A", ""});
   CHECK(refused.size() >= 2);

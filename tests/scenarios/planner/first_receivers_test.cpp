@@ -87,6 +87,35 @@ TEST_CASE("Pupils of every plan go where the ways of its goal say that they may"
   CHECK(told.after_others > 0);
 }
 
+TEST_CASE("Pupils go where they may where beds, lines, grades and depots are decided, too") {
+  const std::string beds =
+      "[[candidates.boarding]]\nschool = \"W\"\nbeds = 12\ngrades = [4]\nride_over_minutes = 8\n";
+  const std::string line =
+      "[[candidates.public_line]]\nname = \"L\"\nsettlements = [\"4,0\", \"3,0\", \"2,3\"]\n"
+      "school = \"W\"\ndoor_to_door_minutes = 25\nyuan_a_year = 20000\n";
+  const std::string goals[] = {
+      "[candidates]\nmerge_into = 1\n" + beds, "[candidates]\nmerge_into = 1\n" + line,
+      "[candidates]\nmerge_into = 1\nkinds = [211, 218]\nfewer_than = 1000\nkeep_grades = [1, 2]\n"
+      "[limits]\nreceivers = \"any\"\n"};
+  std::size_t moved = 0;
+  for (const auto& toml : goals) {
+    for (const bool one_depot : {false, true}) {
+      CAPTURE(toml, one_depot);
+      // Both bands live in the same settlements.
+      County county = county_with_points(2, 3);
+      for (auto& school : county.schools) {
+        if (school.kind != SchoolKind::teaching_point) continue;
+        school.pupils[3] = school.pupils[1];
+        school.classes[3] = school.classes[1];
+      }
+      Groundwork ground = ground_of(std::move(county));
+      if (one_depot) ground.money.bus.depots = {{"D", {117, 32.5}, 1}};
+      moved += check_all(goal_of(toml), ground).moved;
+    }
+  }
+  CHECK(moved > 0);
+}
+
 TEST_CASE("A school with seats for everybody leaves no other for whom it takes first") {
   // Everybody walks, nobody fills up: a point's pupils have the next school, and only a merger
   // brings them elsewhere.

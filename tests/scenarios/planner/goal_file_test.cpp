@@ -69,6 +69,7 @@ TEST_CASE("Each mistake in a goal is told by its own sentence") {
   const std::string beds = "[[candidates.boarding]]\nschool = \"W\"\nbeds = 5\n";
   CHECK(faults_of(beds + "rides_first = [\"A\"]\nride_over_minutes = 9\n") ==
         Keys{"goal.rides_first"});
+  CHECK(faults_of(beds + "rides_first = [\"A\"]\n") == Keys{"goal.rides_first"});
   CHECK(faults_of("[candidates]\nride_over_minutes = -1\n") == Keys{"toml.not_negative"});
   CHECK(faults_of("[work]\nsettle = 0\n") == Keys{"toml.positive"});
   CHECK(faults_of("[bounds]\nmost_school = 3\n") == Keys{"toml.unknown_key_guess"});
