@@ -28,8 +28,8 @@ bool is_let(const LeastWays& ways, const std::vector<Candidate>& candidates, con
     for (const LeastWay& way : leaving.ways) {
       if (way.to != group.school || way.way != group.way) continue;
       ++told.moved;
-      told.merged += way.only_merged ? 1 : 0;
-      told.after_others += way.after.empty() ? 0 : 1;
+      told.merged += way.only_merged ? 1U : 0U;
+      told.after_others += way.after.empty() ? 0U : 1U;
       if (merged) return true;
       return !way.only_merged &&
              std::all_of(way.after.begin(), way.after.end(),
