@@ -6,7 +6,7 @@
 namespace budian::location {
 namespace {
 
-constexpr int node_iterations = 40;
+constexpr int node_iterations = 60;
 constexpr std::int64_t hopeless_part = 100;
 
 }  // namespace
@@ -15,7 +15,7 @@ bool Branching::start(Prices& prices, std::vector<Fate>& fates, int iterations) 
   fates = first_fates(task_);
   Ascent ascent;
   ascent.iterations = iterations;
-  ascent.patience = 12;
+  ascent.patience = 20;
   ascent.first_step = 1.2;
   ascent.gap = meter_.effort.gap;
   prices.bound = -std::numeric_limits<double>::infinity();
@@ -78,8 +78,8 @@ void Branching::explore(std::vector<Fate> fates, Prices prices) {
   prices.bound = -std::numeric_limits<double>::infinity();
   Ascent ascent;
   ascent.iterations = node_iterations;
-  ascent.patience = 6;
-  ascent.first_step = 0.25;
+  ascent.patience = 8;
+  ascent.first_step = 0.5;
   const Shares shares = raise(fates, prices, ascent);
   if (relaxation_.excludes(prices.bound, value_)) return;
   if (meter_.effort.gap > 0 && is_good_enough(prices.bound)) return;
