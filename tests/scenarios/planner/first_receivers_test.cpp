@@ -116,6 +116,29 @@ TEST_CASE("Pupils go where they may where beds, lines, grades and depots are dec
   CHECK(moved > 0);
 }
 
+TEST_CASE("A bus is sure only where it comes for everybody, however many, few and far they are") {
+  const auto sure = [](const Groundwork& ground, const std::string& bus) {
+    const Goal goal = goal_of("[candidates]\nmerge_into = 0\n" + bus);
+    const Sketcher sketcher(goal, ground);
+    std::size_t count = 0;
+    for (const LeavingGroup& leaving :
+         least_ways(goal, ground, candidates_of(goal, ground), sketcher.sketch({})).groups) {
+      count += static_cast<std::size_t>(
+          std::count_if(leaving.ways.begin(), leaving.ways.end(),
+                        [](const LeastWay& way) { return way.way == Way::bus && way.is_sure; }));
+    }
+    return count;
+  };
+  Groundwork ground = ground_of(county_with_points(2, 3));
+  CHECK(sure(ground, "") > 0);
+  CHECK(sure(ground, "[bus]\nleast_pupils = 2\n") == 0);
+  Groundwork depot = ground_of(county_with_points(2, 3));
+  depot.money.bus.depots = {{"D", {117, 32.5}, -1}};
+  CHECK(sure(depot, "") == 0);
+  for (auto& type : ground.money.bus.types) type.available = 3;
+  CHECK(sure(ground, "") == 0);
+}
+
 TEST_CASE("A school with seats for everybody leaves no other for whom it takes first") {
   // Everybody walks, nobody fills up: a point's pupils have the next school, and only a merger
   // brings them elsewhere.
