@@ -1,7 +1,6 @@
 #include "scenarios/planner/bus_ways.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "scenarios/bus/servable.hpp"
 #include "scenarios/bus/service.hpp"
@@ -11,10 +10,6 @@ namespace budian::planner {
 namespace {
 
 constexpr auto nobody_rides = Milliseconds(-1);
-
-void take(std::optional<Milliseconds>& least, Milliseconds time) {
-  least = least ? std::min(*least, time) : time;
-}
 
 }  // namespace
 
@@ -30,6 +25,8 @@ BusWays::BusWays(const Scenario& scenario, const Groundwork& ground, const Sketc
       stops_of_(sites_.schools().size()),
       rides_(sites_.schools().size()) {
   for (std::size_t ride = 0; ride < ways_.size(); ++ride) set_way(ride);
+  for (std::size_t school = 0; school < stops_of_.size(); ++school)
+    after_.push_back(after_of(school));
   for (std::size_t ride = 0; ride < ways_.size(); ++ride) set_following(ride);
   for (auto& group : groups_) {
     std::erase_if(group.ways, [](const LeastWay& way) {
@@ -102,20 +99,19 @@ void BusWays::set_way(std::size_t ride) {
   }
 }
 
-/// Whatever else such a trip takes up: no way over a third place is quicker.
+/// Whatever else such a trip takes up: no way over a third place is quicker. What lies beyond the
+/// table of ways may be reached over another stop.
 void BusWays::set_following(std::size_t ride) {
   LeastWay& way = groups_[ways_[ride].first].ways[ways_[ride].second];
   const std::size_t school = rules_.school_of(ride);
+  const bus::SiteId end = sites_.school_site(school);
   way.following = std::nullopt;
   for (const StopOption& option : options_[ride]) {
-    const bus::SiteId at(option.place), end = sites_.school_site(school);
-    for (std::size_t before = 0; before < sites_.schools().size(); ++before) {
-      if (!may_follow(before, school) || !sites_.has_way(at, end)) continue;
-      // What lies beyond the table of ways may be reached over another stop.
-      auto time = reaching(before, option.place);
-      if (!time) time = reaching_any(before, school);
-      if (time) take(way.following, *time + sites_.time(at, end));
-    }
+    const bus::SiteId at(option.place);
+    if (!sites_.has_way(at, end)) continue;
+    for (const auto& [before, after] : after_[school])
+      take_least(way.following,
+                 reaching(before, option.place).value_or(after.reached) + sites_.time(at, end));
   }
 }
 
@@ -135,20 +131,23 @@ std::optional<Milliseconds> BusWays::reaching(std::size_t before, std::size_t pl
   return scenario_.bus.unload + sites_.time(from, at) + scenario_.bus.dwell;
 }
 
-/// The same of the first of a school's places.
-std::optional<Milliseconds> BusWays::reaching_any(std::size_t before, std::size_t school) const {
-  std::optional<Milliseconds> least;
-  for (const std::size_t place : stops_of_[school]) {
-    if (const auto time = reaching(before, place)) take(least, *time);
+/// Trips to a school after each other, over the place that takes least.
+std::map<std::size_t, LeastAfter> BusWays::after_of(std::size_t school) const {
+  std::map<std::size_t, LeastAfter> result;
+  const bus::SiteId end = sites_.school_site(school);
+  for (std::size_t before = 0; before < sites_.schools().size(); ++before) {
+    if (!may_follow(before, school)) continue;
+    std::optional<Milliseconds> takes, reached;
+    for (const std::size_t place : stops_of_[school]) {
+      const auto time = reaching(before, place);
+      if (!time) continue;
+      take_least(reached, *time);
+      if (sites_.has_way(bus::SiteId(place), end))
+        take_least(takes, *time + sites_.time(bus::SiteId(place), end));
+    }
+    if (takes) result[before] = {sites_.schools()[before], *reached, *takes};
   }
-  return least;
-}
-
-void BusWays::take_lesser(std::size_t before, std::size_t place, std::size_t school,
-                          std::optional<Milliseconds>& least) const {
-  const bus::SiteId at(place), to = sites_.school_site(school);
-  const auto time = reaching(before, place);
-  if (time && sites_.has_way(at, to)) take(least, *time + sites_.time(at, to));
+  return result;
 }
 
 std::vector<LeastPlace> BusWays::places_to(std::size_t school) const {
@@ -167,9 +166,8 @@ std::vector<LeastPlace> BusWays::places_to(std::size_t school) const {
     LeastPlace made;
     made.boards = who;
     if (sites_.has_way(at, end)) made.to_school = sites_.time(at, end);
-    for (std::size_t before = 0; before < sites_.schools().size(); ++before) {
-      if (!may_follow(before, school)) continue;
-      if (const auto time = reaching(before, place)) take(made.reached, *time);
+    for (const auto& [before, after] : after_[school]) {
+      if (const auto time = reaching(before, place)) take_least(made.reached, *time);
     }
     for (const auto& [next, others] : boards) {
       const bus::SiteId to(next);
@@ -188,15 +186,7 @@ std::vector<LeastTrip> BusWays::trips() const {
   for (std::size_t s = 0; s < sites_.schools().size(); ++s) {
     if (stops_of_[s].empty()) continue;
     LeastTrip trip{sites_.schools()[s], {}, places_to(s)};
-    for (std::size_t before = 0; before < sites_.schools().size(); ++before) {
-      if (!may_follow(before, s)) continue;
-      std::optional<Milliseconds> takes, reached;
-      for (const std::size_t stop : stops_of_[s]) {
-        take_lesser(before, stop, s, takes);
-        if (const auto time = reaching(before, stop)) take(reached, *time);
-      }
-      if (takes) trip.after.push_back({sites_.schools()[before], *reached, *takes});
-    }
+    for (const auto& [before, after] : after_[s]) trip.after.push_back(after);
     result.push_back(std::move(trip));
   }
   return result;

@@ -1,6 +1,7 @@
 // How the pupils of a goal's closing schools could ride, whatever else a plan decides.
 #pragma once
 
+#include <map>
 #include <set>
 #include <utility>
 #include <vector>
@@ -32,10 +33,7 @@ class BusWays {
   [[nodiscard]] std::vector<LeastPlace> places_to(std::size_t school) const;
   [[nodiscard]] bool may_follow(std::size_t before, std::size_t school) const;
   [[nodiscard]] std::optional<Milliseconds> reaching(std::size_t before, std::size_t place) const;
-  [[nodiscard]] std::optional<Milliseconds> reaching_any(std::size_t before,
-                                                         std::size_t school) const;
-  void take_lesser(std::size_t before, std::size_t place, std::size_t school,
-                   std::optional<Milliseconds>& least) const;
+  [[nodiscard]] std::map<std::size_t, LeastAfter> after_of(std::size_t school) const;
 
   const Scenario& scenario_;
   const Groundwork& ground_;
@@ -48,6 +46,7 @@ class BusWays {
   std::vector<std::vector<StopOption>> options_;  ///< by row of riding_'s groups
   std::vector<std::set<std::size_t>> stops_of_;   ///< by row of a school
   std::vector<ByStage<bool>> rides_;
+  std::vector<std::map<std::size_t, LeastAfter>> after_;  ///< by row of a school, of the one before
 };
 
 }  // namespace budian::planner

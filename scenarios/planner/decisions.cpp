@@ -22,25 +22,19 @@ Table<SchoolId, School> with_rolls(const Groundwork& ground) {
   return Table<SchoolId, School>(schools_today(ground));
 }
 
-/// Ids of the schools and townships that a list names; what it does not know is left to check_goal.
-std::set<SchoolId> schools_named(const County& county, const std::vector<std::string>& names) {
-  std::set<SchoolId> found;
-  for (const auto id : county.schools.ids()) {
-    const School& school = county.schools[id];
-    for (const auto& name : names) {
-      if (name == school.code || name == school.name) found.insert(id);
-    }
-  }
-  return found;
+/// Does a list name a school or township?
+template <class Row>
+bool names(const std::vector<std::string>& list, const Row& row) {
+  return std::any_of(list.begin(), list.end(),
+                     [&](const std::string& name) { return name == row.code || name == row.name; });
 }
 
-std::set<TownshipId> townships_named(const County& county, const std::vector<std::string>& names) {
-  std::set<TownshipId> found;
-  for (const auto id : county.townships.ids()) {
-    const Township& township = county.townships[id];
-    for (const auto& name : names) {
-      if (name == township.code || name == township.name) found.insert(id);
-    }
+/// Ids of the rows that a list names; what it does not know is left to check_goal.
+template <class Id, class Row>
+std::set<Id> named(const Table<Id, Row>& rows, const std::vector<std::string>& list) {
+  std::set<Id> found;
+  for (const auto id : rows.ids()) {
+    if (names(list, rows[id])) found.insert(id);
   }
   return found;
 }
@@ -147,12 +141,6 @@ void add_to(Scenario& scenario, const Addition& addition) {
   }
 }
 
-bool names(const std::vector<std::string>& list, const School& school) {
-  return std::any_of(list.begin(), list.end(), [&](const std::string& name) {
-    return name == school.code || name == school.name;
-  });
-}
-
 /// Who of the school's pupils may board at the goal's places, a choice each.
 std::set<Boarders> boarders_of(const Goal& goal, const County& county, const School& school) {
   std::set<Boarders> boarders;
@@ -161,7 +149,7 @@ std::set<Boarders> boarders_of(const Goal& goal, const County& county, const Sch
       return school.pupils[static_cast<std::size_t>(grade - 1)] > Heads(0);
     });
     const bool itself = names({place.school}, school);
-    const auto at = schools_named(county, {place.school});
+    const auto at = named(county.schools, {place.school});
     const bool receives = goal.base.limits.receivers == Receivers::any ||
                           std::any_of(at.begin(), at.end(), [&](SchoolId id) {
                             return county.schools[id].township == school.township;
@@ -234,6 +222,17 @@ bool may_teach(const School& school, int grade) {
   return here || (!known && kind_holds_grade(school.kind, grade));
 }
 
+bool Candidate::may(Choice choice) const {
+  return std::any_of(choices.begin(), choices.end(),
+                     [&](const Decision& each) { return each.choice == choice; });
+}
+
+bool Candidate::may_merge_into(SchoolId to) const {
+  return std::any_of(choices.begin(), choices.end(), [&](const Decision& each) {
+    return each.choice == Choice::merge && each.into == to;
+  });
+}
+
 Decisions consistent(Decisions decisions) {
   for (auto& [school, decision] : decisions) {
     if (decision.choice != Choice::merge) continue;
@@ -296,10 +295,10 @@ Scenario scenario_of(const Goal& goal, const Decisions& decisions, const Rooms& 
 std::vector<Candidate> candidates_of(const Goal& goal, const Groundwork& ground) {
   const County& county = ground.county;
   const auto& wanted = goal.candidates;
-  auto kept = schools_named(county, wanted.keep);
-  kept.merge(schools_named(county, names_in(goal.base.measures)));
-  const auto closed = schools_named(county, wanted.close);
-  const auto townships = townships_named(county, wanted.townships);
+  auto kept = named(county.schools, wanted.keep);
+  kept.merge(named(county.schools, names_in(goal.base.measures)));
+  const auto closed = named(county.schools, wanted.close);
+  const auto townships = named(county.townships, wanted.townships);
   const auto schools = with_rolls(ground);
   const Neighbours neighbours(ground, schools);
   std::vector<Candidate> candidates;

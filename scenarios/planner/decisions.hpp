@@ -77,6 +77,9 @@ struct Candidate {
   SchoolId school;
   std::vector<Decision> choices;
   bool must_close = false;  ///< the goal says so
+
+  [[nodiscard]] bool may(Choice choice) const;
+  [[nodiscard]] bool may_merge_into(SchoolId to) const;
 };
 
 /// Schools that the goal lets change, by code. Receivers by name are the nearest on foot, or by bus

@@ -54,8 +54,7 @@ class FirstReceivers {
   [[nodiscard]] bool is_ruled() const {
     if (!goal_.base.boarding.places.empty() || !goal_.base.bus.public_lines.empty()) return false;
     return std::none_of(candidates_.begin(), candidates_.end(), [](const Candidate& candidate) {
-      return std::any_of(candidate.choices.begin(), candidate.choices.end(),
-                         [](const auto& each) { return each.choice == Choice::teaching_point; });
+      return candidate.may(Choice::teaching_point);
     });
   }
 
@@ -132,16 +131,12 @@ class FirstReceivers {
       if (is_settled) break;
       before.push_back(to);
     }
-    const auto& choices = candidates_[family.candidate].choices;
     for (const std::size_t g : family.groups) {
       std::erase_if(groups_[g].ways, [&](LeastWay& way) {
         const auto found = together.find(way.to);
         way.only_merged = found == together.end() && is_settled;
         way.after = found == together.end() ? before : found->second;
-        return way.only_merged &&
-               std::none_of(choices.begin(), choices.end(), [&](const Decision& choice) {
-                 return choice.choice == Choice::merge && choice.into == way.to;
-               });
+        return way.only_merged && !candidates_[family.candidate].may_merge_into(way.to);
       });
     }
   }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 #include "scenarios/money/lines.hpp"
 #include "scenarios/planner/served_sets.hpp"
@@ -48,14 +47,23 @@ class BusColumns {
   LeastBuses take() { return std::move(least_); }
 
  private:
+  /// Trips that follow those to one school.
+  struct Followers {
+    std::size_t column = 0;
+    bool after_own = false;
+    Milliseconds reached;
+  };
   /// The columns of the trips to one school.
   struct Trips {
     std::size_t first = 0, count = 0, minutes = 0;  ///< minutes: of all that follow another one
-    Terms following, after_other;
-    double least = none;                   ///< minutes of one that follows
-    std::optional<Milliseconds> quickest;  ///< the same
-    std::array<Terms, most_followers> long_ones;
+    std::vector<Followers> following;
+    std::optional<Milliseconds> quickest;  ///< of one that follows
+    /// How many of these are long, as of is_long.
+    std::array<std::optional<std::size_t>, most_followers> long_ones;
+
+    [[nodiscard]] double least() const { return quickest ? in_minutes(*quickest) : none; }
   };
+  using LongRows = std::array<Terms, most_followers>;
 
   /// A trip may serve any schools, and begin after any.
   void add_mixed(const std::map<SchoolId, std::vector<Rides>>& rides) {
@@ -97,15 +105,18 @@ class BusColumns {
     trips.minutes = program_.add_column(0, 0, none, false);
     add_following(trip, trips);
     add_times(trip, rides, trips);
-    Terms all{{trips.count, -1}, {trips.first}};
-    all.insert(all.end(), trips.following.begin(), trips.following.end());
+    Terms all{{trips.count, -1}, {trips.first}}, in_a_row{{trips.first}};
+    for (const Followers& each : trips.following) {
+      all.push_back({each.column});
+      if (!each.after_own) in_a_row.push_back({each.column});
+    }
     program_.add_row(all, 0, 0);
     const std::size_t loaded = program_.add_column(0, 0, none, false);
     Terms load{{trips.count, seats}}, seat_km{{loaded, seats}};
     for (const Rides& each : rides) {
-      Terms in_a_row = trips.after_other;
-      in_a_row.insert(in_a_row.end(), {{trips.first}, {each.column, -1}});
-      program_.add_row(in_a_row, 0, none);
+      Terms served = in_a_row;
+      served.push_back({each.column, -1});
+      program_.add_row(served, 0, none);
       program_.add_row({{loaded}, {trips.count, -nearest}, {each.column, nearest - each.loaded_km}},
                        0, none);
       load.push_back({each.column, -each.heads});
@@ -116,7 +127,7 @@ class BusColumns {
     trips_.push_back({trips.count});
     first_trips_.push_back({trips.first});
     following_minutes_.push_back({trips.minutes});
-    if (trips.quickest) quickest_ = std::min(quickest_.value_or(*trips.quickest), *trips.quickest);
+    if (trips.quickest) take_least(quickest_, *trips.quickest);
     before_[trip.to].push_back({trips.count, -1});
     double a_km = none;
     for (const auto& type : rates_.types) {
@@ -129,30 +140,28 @@ class BusColumns {
   /// A column for each school whose trips they may follow.
   void add_following(const LeastTrip& trip, Trips& trips) {
     Terms row{{trips.minutes}};
+    LongRows long_ones;
     for (const LeastAfter& after : trip.after) {
       const double takes = minutes_following(after.takes);
       if (takes == none) continue;
       const std::size_t column = program_.add_column(0, 0, none, false);
-      trips.following.push_back({column});
-      if (after.before != trip.to) trips.after_other.push_back({column});
+      trips.following.push_back({column, after.before == trip.to, after.reached});
       before_[after.before].push_back({column});
       row.push_back({column, -takes});
-      trips.least = std::min(trips.least, takes);
-      trips.quickest = std::min(trips.quickest.value_or(after.takes), after.takes);
+      take_least(trips.quickest, after.takes);
       for (int k = 1; k <= most_followers; ++k) {
-        if (is_long(after.takes, k)) trips.long_ones[index(k)].push_back({column, -1});
+        if (is_long(after.takes, k)) long_ones[index(k)].push_back({column, -1});
       }
     }
     program_.add_row(row, 0, none);
-    add_long_ones(trips.long_ones, trips);
+    add_long_ones(long_ones, trips);
   }
 
   /// At least as many of the trips that follow are long as the columns of a row say.
-  void add_long_ones(std::array<Terms, most_followers>& rows, Trips& trips) {
-    auto& long_columns = long_columns_[trips.count];
+  void add_long_ones(LongRows& rows, Trips& trips) {
     for (int k = 1; k <= most_followers; ++k) {
       if (rows[index(k)].empty()) continue;
-      auto& column = long_columns[index(k)];
+      auto& column = trips.long_ones[index(k)];
       if (!column) {
         column = program_.add_column(0, 0, none, false);
         long_followers_[index(k)].push_back({*column});
@@ -188,11 +197,11 @@ class BusColumns {
       const double takes = minutes_following(ride.following);
       if (takes == none) {
         program_.add_row({{trips.first}, {ride.column, -1}}, 0, none);
-      } else if (takes > trips.least) {
+      } else if (takes > trips.least()) {
         program_.add_row({{trips.minutes},
                           {trips.first, takes},
-                          {trips.count, -trips.least},
-                          {ride.column, trips.least - takes}},
+                          {trips.count, -trips.least()},
+                          {ride.column, trips.least() - takes}},
                          0, none);
       }
     }
@@ -201,10 +210,10 @@ class BusColumns {
   void add_sets(const LeastTrip& trip, const std::vector<SettlementId>& told,
                 const std::vector<Rides>& rides, Trips& trips) {
     std::vector<Terms> serving(told.size());
-    Terms first{{trips.first}}, following = trips.following;
+    Terms first{{trips.first}}, following;
     // From the nearest school, and from the one that they do follow.
     Terms minutes{{trips.minutes}}, minutes_after{{trips.minutes}};
-    std::array<Terms, most_followers> long_ones;
+    LongRows long_ones;
     const auto sets = served_sets(trip, told);
     double least_loaded = none;
     for (const LeastPlace& place : trip.places) {
@@ -223,22 +232,20 @@ class BusColumns {
       });
       if (is_largest) first.push_back({serve(set), -1});
       const double takes = minutes_following(set.following);
-      if (takes == none || trips.least == none) continue;
+      if (takes == none || !trips.quickest) continue;
       const std::size_t column = serve(set);
       following.push_back({column, -1});
-      minutes.push_back({column, trips.least - takes});
+      minutes.push_back({column, trips.least() - takes});
       minutes_after.push_back({column, least_loaded - in_minutes(set.loaded)});
       for (int k = 1; k <= most_followers; ++k) {
         if (is_long(*set.following, k) && !is_long(*trips.quickest, k))
           long_ones[index(k)].push_back({column, -1});
       }
     }
-    std::size_t row = 0;
-    for (const LeastAfter& after : trip.after) {
-      if (minutes_following(after.takes) == none) continue;
-      const std::size_t column = trips.following[row++].column;
-      minutes.push_back({column, -trips.least});
-      minutes_after.push_back({column, -in_minutes(after.reached) - least_loaded});
+    for (const Followers& each : trips.following) {
+      following.push_back({each.column});
+      minutes.push_back({each.column, -trips.least()});
+      minutes_after.push_back({each.column, -in_minutes(each.reached) - least_loaded});
     }
     program_.add_row(first, 0, none);
     program_.add_row(following, 0, none);
@@ -303,8 +310,7 @@ class BusColumns {
   std::optional<Milliseconds> quickest_;  ///< of the trips that follow
   Terms trips_, first_trips_, following_minutes_, buses_;
   std::map<SchoolId, Terms> before_;  ///< trips that follow those to a school, less these
-  std::map<std::size_t, std::array<std::optional<std::size_t>, most_followers>> long_columns_;
-  std::array<Terms, most_followers> long_followers_;
+  LongRows long_followers_;
   LeastBuses least_;
 };
 

@@ -2,6 +2,7 @@
 // could go, and what the way there takes at least, whatever else is decided.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <vector>
@@ -10,6 +11,10 @@
 #include "scenarios/planner/sketch.hpp"
 
 namespace budian::planner {
+
+inline void take_least(std::optional<Milliseconds>& least, Milliseconds time) {
+  least = least ? std::min(*least, time) : time;
+}
 
 struct LeastWay {
   SchoolId to;

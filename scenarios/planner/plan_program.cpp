@@ -47,10 +47,7 @@ void PlanProgram::add_decisions() {
     Decided decided;
     decided.closes = program_.add_column(0, 0, 1, true);
     yuan_.push_back({decided.closes, site});
-    const bool may_be_point =
-        std::any_of(candidate.choices.begin(), candidate.choices.end(),
-                    [](const Decision& each) { return each.choice == Choice::teaching_point; });
-    if (may_be_point) {
+    if (candidate.may(Choice::teaching_point)) {
       decided.point = program_.add_column(0, 0, 1, true);
       program_.add_row({{decided.closes}, {*decided.point}}, -none, 1);
     }
@@ -108,11 +105,8 @@ void PlanProgram::add_ways() {
 
 /// Could anybody be sent to the school by name, whatever grades it has by then?
 bool PlanProgram::is_merged_into(SchoolId id) const {
-  return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
-    return std::any_of(candidate.choices.begin(), candidate.choices.end(), [&](const auto& each) {
-      return each.choice == Choice::merge && each.into == id;
-    });
-  });
+  return std::any_of(candidates_.begin(), candidates_.end(),
+                     [&](const Candidate& candidate) { return candidate.may_merge_into(id); });
 }
 
 /// Nobody goes to a school that closes, or that gives the grade away, unless a merger brings it

@@ -1,14 +1,9 @@
 #include "scenarios/planner/served_sets.hpp"
 
-#include <algorithm>
-
 namespace budian::planner {
 
 std::vector<ServedSet> served_sets(const LeastTrip& trip, const std::vector<SettlementId>& homes) {
   const std::size_t places = trip.places.size();
-  const auto take = [](std::optional<Milliseconds>& least, Milliseconds time) {
-    least = least ? std::min(*least, time) : time;
-  };
   // Time from leaving the first place to being at school, by set and first place.
   using Rest = std::vector<std::optional<Milliseconds>>;
   std::vector<Rest> rest(std::size_t{1} << homes.size(), Rest(places));
@@ -25,18 +20,18 @@ std::vector<ServedSet> served_sets(const LeastTrip& trip, const std::vector<Sett
         if (others == 0) least = place.to_school;
         for (std::size_t next = 0; others != 0 && next < places; ++next) {
           const auto leg = place.to_place[next];
-          if (leg && rest[others][next]) take(least, *leg + *rest[others][next]);
+          if (leg && rest[others][next]) take_least(least, *leg + *rest[others][next]);
         }
-        if (least && *least <= boards->second) take(rest[served][at], *least);
+        if (least && *least <= boards->second) take_least(rest[served][at], *least);
       }
     }
     ServedSet set{served, {}, {}};
     std::optional<Milliseconds> loaded;
     for (std::size_t at = 0; at < places; ++at) {
       if (!rest[served][at]) continue;
-      take(loaded, *rest[served][at]);
+      take_least(loaded, *rest[served][at]);
       if (trip.places[at].reached)
-        take(set.following, *trip.places[at].reached + *rest[served][at]);
+        take_least(set.following, *trip.places[at].reached + *rest[served][at]);
     }
     if (!loaded) continue;
     set.loaded = *loaded;

@@ -15,15 +15,20 @@ const std::string close_p =
     "[limits]\nwalk_km = { lower_primary = 0.1, upper_primary = 0.1, junior = 5 }\n"
     "[[measure]]\ndo = \"close_schools\"\nschools = [\"P\"]\n";
 
-Groundwork ground_with_upper_pupils(std::int64_t younger = 10) {
-  County county = grid_county();
+/// P's pupils of grades 1 and 4, and nobody else.
+void set_pupils(County& county, std::int64_t younger, std::int64_t older) {
   School& point = county.schools[school_named(county.schools, "P")];
   point.pupils = {};
   point.classes = {};
   point.pupils[0] = Heads(younger);
-  point.pupils[3] = Heads(20);
+  point.pupils[3] = Heads(older);
   point.classes[0] = younger > 0 ? 1 : 0;
   point.classes[3] = 1;
+}
+
+Groundwork ground_with_upper_pupils(std::int64_t younger = 10) {
+  County county = grid_county();
+  set_pupils(county, younger, 20);
   return ground_of(std::move(county));
 }
 
@@ -119,11 +124,7 @@ TEST_CASE("Whom a bus brings soon enough rides every day, the others board") {
 
 TEST_CASE("A short ride to another school comes before a bed") {
   County county = grid_county();
-  School& point = county.schools[school_named(county.schools, "P")];
-  point.pupils = {};
-  point.classes = {};
-  point.pupils[3] = Heads(40);
-  point.classes[3] = 1;
+  set_pupils(county, 0, 40);
   const Groundwork ground = ground_of(std::move(county));
   const SchoolTravel travel(ground, {});
   const SchoolId w = school_named(ground.county.schools, "W");
@@ -191,11 +192,7 @@ TEST_CASE(
       schools[2].parent = SchoolId(1);
       county.schools = Table<SchoolId, School>(std::move(schools));
     }
-    School& point = county.schools[school_named(county.schools, "P")];
-    point.pupils = {};
-    point.classes = {};
-    point.pupils[3] = Heads(40);
-    point.classes[3] = 1;
+    set_pupils(county, 0, 40);
     const Groundwork ground = ground_of(std::move(county));
     const Scenario scenario = scenario_of(
         "[limits]\nreceivers = \"any\"\nwalk_km = { upper_primary = 0.1 }\n"
