@@ -58,28 +58,18 @@ Shares ascend(const Relaxation& relaxation, const std::vector<Fate>& fates, cons
   std::vector<double> direction(at.size(), 0);
   Shares shares(fates.size(), 0.5);
   double step = ascent.first_step;
-  int waited = 0;
-  for (int round = 0; round < ascent.iterations; ++round) {
+  const double fall = std::pow(ascent.last_step / ascent.first_step, 1.0 / ascent.iterations);
+  for (int round = 0; round < ascent.iterations; ++round, step *= fall) {
     relaxation.look(at, fates, view);
     if (view.bound > prices.bound) {
-      const bool much = view.bound > prices.bound + 1e-6 * std::abs(prices.bound);
       prices.served = at;
       prices.bound = view.bound;
-      if (much) waited = 0;
     }
     see(view, round);
     for (std::size_t j = 0; j < shares.size(); ++j)
       shares[j] += 0.1 * ((view.chosen[j] ? 1.0 : 0.0) - shares[j]);
     if (relaxation.excludes(prices.bound, value)) break;
     if (prices.bound >= (1 - ascent.gap) * static_cast<double>(value) * relaxation.step()) break;
-    if (++waited > ascent.patience) {
-      step /= 2;
-      waited = 0;
-      at = prices.served;
-      std::fill(direction.begin(), direction.end(), 0.0);
-      if (step < ascent.last_step) break;
-      continue;
-    }
     if (!move(relaxation, view, aim_of(relaxation, prices, value), step, at, direction)) break;
   }
   return shares;

@@ -15,8 +15,6 @@ bool Branching::start(Prices& prices, std::vector<Fate>& fates, int iterations) 
   fates = first_fates(task_);
   Ascent ascent;
   ascent.iterations = iterations;
-  ascent.patience = 20;
-  ascent.first_step = 1.2;
   ascent.gap = meter_.effort.gap;
   prices.bound = -std::numeric_limits<double>::infinity();
   ++meter_.nodes;
@@ -78,8 +76,6 @@ void Branching::explore(std::vector<Fate> fates, Prices prices) {
   prices.bound = -std::numeric_limits<double>::infinity();
   Ascent ascent;
   ascent.iterations = node_iterations;
-  ascent.patience = 8;
-  ascent.first_step = 0.5;
   const Shares shares = raise(fates, prices, ascent);
   if (relaxation_.excludes(prices.bound, value_)) return;
   if (meter_.effort.gap > 0 && is_good_enough(prices.bound)) return;

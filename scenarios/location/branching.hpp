@@ -41,7 +41,10 @@ class Branching {
   [[nodiscard]] std::int64_t value() const { return value_; }
   [[nodiscard]] const Allotment& best() const { return best_; }
   [[nodiscard]] bool is_stopped() const { return is_stopped_; }
-  [[nodiscard]] std::int64_t open_bound() const { return std::min(open_bound_, value_); }
+  /// No answer is cheaper; without limit where there is none at all.
+  [[nodiscard]] std::int64_t open_bound() const {
+    return best_.open.empty() ? open_bound_ : std::min(open_bound_, value_);
+  }
 
  private:
   void consider(const std::vector<char>& sites, bool improve);

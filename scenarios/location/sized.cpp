@@ -24,9 +24,10 @@ constexpr double ways_a_second = 400;
 constexpr std::size_t small = 400;                      // ways: the program alone is as fast
 constexpr std::array<std::size_t, 2> part_sizes{4, 6};  // open sites of what is solved by itself
 constexpr int part_iterations = 100;
-constexpr int part_nodes = 500;    // of the program on a part
-constexpr int agreed_nodes = 150;  // of a search among what is not agreed on
-constexpr int nodes_a_node = 5;    // a node with sizes takes as long as so many without
+constexpr int part_nodes = 500;       // of the program on a part
+constexpr int agreed_nodes = 150;     // of a search among what is not agreed on
+constexpr double agreed_share = 0.5;  // of the seconds, for these searches
+constexpr int nodes_a_node = 2;       // of the effort's, for one with sizes
 
 class Sized {
  public:
@@ -45,16 +46,10 @@ class Sized {
   Answer run_from(Prices prices, bool wholly) {
     std::vector<Fate> fates = first_fates(task_);
     prices.bound = -std::numeric_limits<double>::infinity();
-    Ascent ascent;
-    ascent.iterations = 2 * effort_.iterations;
-    ascent.patience = 25;
-    ascent.first_step = 1.0;
-    Shares shares = raise(fates, prices, ascent);
+    Shares shares = raise(fates, prices, true);
     if (!is_enough() && value_ < task_.beyond()) {
-      ascent.first_step = 0.6;
       if (!task_.whole) exchange_sites(fates, shares);
-      if (wholly && !is_enough()) improve_parts(prices);
-      if (!is_enough()) shares = raise(fates, prices, ascent);
+      if (!is_enough()) shares = raise(fates, prices, false);
       if (!is_enough() && !task_.whole) exchange_sites(fates, shares);
       if (wholly && !is_enough()) search_all(prices, fates, shares);
     }
@@ -74,14 +69,17 @@ class Sized {
            static_cast<double>(value_ - bound_) <= effort_.gap * static_cast<double>(value_);
   }
 
-  [[nodiscard]] bool is_over(double reserve = 0.5) const {
+  [[nodiscard]] bool is_over(double reserve = 0.2) const {
     return (effort_.stopped && effort_.stopped()) || left() < reserve;
   }
 
-  Shares raise(std::vector<Fate>& fates, Prices& prices, const Ascent& ascent) {
+  /// `packs`: on its way it tries what the prices choose.
+  Shares raise(std::vector<Fate>& fates, Prices& prices, bool packs) {
+    Ascent ascent;
+    ascent.iterations = effort_.iterations;
     const Shares shares =
-        ascend(relaxation_, fates, ascent, value_, prices, [this](const View& view, int round) {
-          if (round % pack_every != pack_every - 1 || left() < 0.5) return;
+        ascend(relaxation_, fates, ascent, value_, prices, [&](const View& view, int round) {
+          if (!packs || round % pack_every != pack_every - 1 || left() < 0.5) return;
           // Now and then a set that leaves nobody without a way, sizes aside.
           if (round / pack_every % 2 == 0 || value_ < task_.beyond()) consider(view.chosen);
           if (round / pack_every % 4 == 1) {
@@ -172,12 +170,12 @@ class Sized {
   void search_all(const Prices& prices, std::vector<Fate>& fates, const Shares& shares) {
     if (effort_.program_nodes <= 0 || !fix_by_regret(relaxation_, prices, value_, fates)) return;
     const bool is_for_program = is_program_size(rest_of(prices, fates));
-    const double reserve = is_for_program && effort_.seconds ? left() / 2 : 0.5;
+    const double reserve = is_for_program && effort_.seconds ? left() / 2 : 0.2;
     int rest = effort_.seconds ? std::numeric_limits<int>::max() : effort_.nodes / nodes_a_node;
-    const auto branch = [&](const std::vector<Fate>& from, int most_nodes) {
-      SizedBranching branching(relaxation_, effort_, best_);
+    const auto branch = [&](const std::vector<Fate>& from, int most_nodes, double until) {
+      SizedBranching branching(relaxation_, effort_, best_, [this] { return left(); });
       branching.start(from, prices, shares);
-      const auto ends = [&](int nodes) { return is_over(reserve) || nodes >= most_nodes; };
+      const auto ends = [&](int nodes) { return is_over(until) || nodes >= most_nodes; };
       while (branching.run(ends)) {
         take(branching.best());
         improve_parts(prices);
@@ -187,13 +185,15 @@ class Sized {
       rest -= branching.nodes();
       return branching.bound();
     };
+    const double until = effort_.seconds ? std::max(reserve, left() * (1 - agreed_share)) : reserve;
     for (const Agreement& agreement : agreements) {
-      for (std::int64_t before = no_limit; value_ < before && !is_over(reserve);) {
+      for (std::int64_t before = no_limit; value_ < before && !is_over(until);) {
         before = value_;
-        branch(agreed(best_, shares, fates, agreement), std::min(rest, agreed_nodes));
+        branch(agreed(best_, shares, fates, agreement), std::min(rest, agreed_nodes), until);
       }
     }
-    bound_ = std::min(std::max(bound_, branch(fates, rest)), value_);
+    if (!is_over(reserve)) improve_parts(prices);
+    bound_ = std::min(std::max(bound_, branch(fates, rest, reserve)), value_);
   }
 
   void take(const Allotment& better) {

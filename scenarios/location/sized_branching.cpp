@@ -9,11 +9,12 @@
 namespace budian::location {
 namespace {
 
-constexpr int node_iterations = 40;
-constexpr int patience = 300;  // nodes that it dives; then for as many it does not
+constexpr int node_iterations = 60;
+constexpr int patience = 100;  // nodes that it dives; then for as many it does not
 // Of so few ways the program makes an end in a fraction of a second.
-constexpr std::size_t few_ways = 3000;
+constexpr std::size_t few_ways = 1500;
 constexpr int few_nodes = 200;
+constexpr double ways_a_second = 2000;           // where all sites are decided
 constexpr std::size_t most_prices = 10'000'000;  // kept in open nodes: memory
 
 }  // namespace
@@ -28,8 +29,14 @@ std::vector<Fate> agreed(const Allotment& best, const Shares& shares, std::vecto
   return fates;
 }
 
-SizedBranching::SizedBranching(const Relaxation& relaxation, const Effort& effort, Allotment best)
-    : task_(relaxation.task()), relaxation_(relaxation), effort_(effort), best_(std::move(best)) {}
+SizedBranching::SizedBranching(const Relaxation& relaxation, const Effort& effort, Allotment best,
+                               std::function<double()> left)
+    : task_(relaxation.task()),
+      relaxation_(relaxation),
+      effort_(effort),
+      packing_(task_),
+      best_(std::move(best)),
+      left_(std::move(left)) {}
 
 void SizedBranching::start(const std::vector<Fate>& fates, const Prices& prices,
                            const Shares& shares) {
@@ -53,8 +60,6 @@ void SizedBranching::raise(Node& node) const {
   node.prices.bound = -std::numeric_limits<double>::infinity();
   Ascent ascent;
   ascent.iterations = node_iterations;
-  ascent.patience = 6;
-  ascent.first_step = 0.25;
   std::int64_t value = best_.value;
   node.shares =
       ascend(relaxation_, node.fates, ascent, value, node.prices, [](const View&, int) {});
@@ -71,14 +76,27 @@ std::vector<SizedBranching::Node> SizedBranching::split(Node node) const {
   return children;
 }
 
+/// All sites are decided: an answer, where whole demands can be packed into them.
+void SizedBranching::pack(const std::vector<Fate>& fates) {
+  std::vector<char> open;
+  for (const Fate fate : fates) open.push_back(fate == Fate::open);
+  Allotment found = packing_.pack(open);
+  if (found.value < best_.value) best_ = std::move(found);
+}
+
 /// The program on what is left of a node. False: that is too much, or it came to no end.
 bool SizedBranching::solve_rest(const Node& node) {
+  const bool is_decided = least_decided(node.fates, node.shares) == node.fates.size();
+  if (is_decided && task_.whole) pack(node.fates);
   const auto useless = relaxation_.useless_ways(node.prices, node.fates, best_.value);
   std::size_t ways = 0;
   for (const auto& flags : useless)
     ways += static_cast<std::size_t>(std::count(flags.begin(), flags.end(), 0));
-  const bool is_decided = least_decided(node.fates, node.shares) == node.fates.size();
   if (!is_decided && ways > std::min(few_ways, effort_.program_ways)) return false;
+  if (is_decided && static_cast<double>(ways) > left_() * ways_a_second) {
+    leave_behind(relaxation_.whole(node.prices.bound));
+    return true;
+  }
   const std::int64_t known = best_.value;
   const Answer found =
       solve_by_program(reduced(task_, node.fates, useless), {few_nodes, std::nullopt}, known);

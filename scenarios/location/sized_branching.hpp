@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 
+#include "scenarios/location/packing.hpp"
 #include "scenarios/location/search.hpp"
 
 namespace budian::location {
@@ -23,8 +24,9 @@ std::vector<Fate> agreed(const Allotment& best, const Shares& shares, std::vecto
 
 class SizedBranching {
  public:
-  /// A first node, and the best answer so far.
-  SizedBranching(const Relaxation& relaxation, const Effort& effort, Allotment best);
+  /// `best`: the best answer so far; `left`: seconds, without end where none are given.
+  SizedBranching(const Relaxation& relaxation, const Effort& effort, Allotment best,
+                 std::function<double()> left);
   void start(const std::vector<Fate>& fates, const Prices& prices, const Shares& shares);
 
   /// On, until there is a better answer (true), or nothing is open, it is good enough or `is_over`
@@ -47,6 +49,7 @@ class SizedBranching {
   [[nodiscard]] std::vector<Node> split(Node node) const;
   void raise(Node& node) const;
   void keep(Node node);
+  void pack(const std::vector<Fate>& fates);
   bool solve_rest(const Node& node);
   void leave_behind(std::int64_t bound) { left_behind_ = std::min(left_behind_, bound); }
   [[nodiscard]] bool is_closed(double bound) const;
@@ -55,7 +58,9 @@ class SizedBranching {
   const Task& task_;
   const Relaxation& relaxation_;
   const Effort& effort_;
+  Packing packing_;
   Allotment best_;
+  std::function<double()> left_;
   std::map<Key, Node> open_;
   std::optional<Key> deeper_;            ///< the better child of the last node
   std::int64_t left_behind_ = no_limit;  ///< least bound of what was not followed to its end

@@ -71,7 +71,7 @@ struct Solution {
 /// How much work may be done. Counted in steps, so that the answer does not depend on the machine;
 /// only `seconds` does.
 struct Effort {
-  int iterations = 600;  ///< of the price search at the root
+  int iterations = 250;  ///< of the price search at the root
   /// Of the branching; four times as many where 2 % are open at most and the program is too large;
   /// with sizes a fifth, and with sizes and seconds as many as they allow.
   int nodes = 1500;

@@ -43,7 +43,7 @@ class Rest {
   void search(const Prices& first) {
     Prices prices = prices_of(first);
     std::vector<Fate> fates;
-    const bool is_open = branching_.start(prices, fates, meter_.effort.iterations / 4);
+    const bool is_open = branching_.start(prices, fates, 2 * meter_.effort.iterations / 5);
     take_found();
     const bool is_enough = rest_.any_will_do && answer_.found;
     if (is_open && is_cover(rest_) && !is_enough && solve_rest(prices, fates)) return;
@@ -85,8 +85,8 @@ class Rest {
   }
 
   void raise_bound(std::int64_t of_rest) {
-    answer_.bound = std::max(answer_.bound, of_rest + compact_.rest);
-    answer_.bound = std::min(answer_.bound, answer_.best.value);
+    const std::int64_t known = answer_.best.value - compact_.rest;
+    answer_.bound = std::max(answer_.bound, std::min(of_rest, known) + compact_.rest);
   }
 
   /// What fates and useless ways leave.
@@ -114,7 +114,7 @@ class Rest {
     if (last.ways() > allowed.program_ways) return false;
     const Answer found = solve_by_program(last, effort, known);
     if (found.found && found.best.value < known) take(found.best);
-    raise_bound(std::min(found.bound, known));
+    raise_bound(found.bound);
     return answer_.found && answer_.bound >= answer_.best.value;
   }
 
