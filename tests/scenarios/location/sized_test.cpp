@@ -6,6 +6,7 @@
 #include "scenarios/location/program.hpp"
 #include "scenarios/location/tasks.hpp"
 #include "tests/scenarios/location/oracle.hpp"
+#include "tests/support/graph_median.hpp"
 
 namespace budian::location {
 namespace {
@@ -49,6 +50,29 @@ TEST_CASE("With sizes, branching proves what the program on the whole proves") {
     CHECK(found.proven());
   }
   CHECK(solved > 20);
+}
+
+TEST_CASE("With sizes and most ways left, the prices and branching prove what the program proves") {
+  for (unsigned seed = 1; seed <= 2; ++seed) {
+    std::mt19937 random(seed);
+    Parts parts = graph_median(20, 5, seed);
+    std::int64_t heads = 0;
+    for (Demand& demand : parts.demands) heads += demand.heads = 1 + random() % 50;
+    for (Site& site : parts.sites) site.most_heads = heads * 12 / 10 / 5;
+    parts.goals = {{Aim::least_distance, 0}};
+    const Problem problem(parts);
+    Effort effort;
+    effort.always_relax = true;
+    effort.program_ways = 300;
+    const Solution found = solve(problem, effort);
+    const Answer expected =
+        solve_by_program(task_of(problem, problem.goals().front(), {}), {100'000, std::nullopt});
+    CAPTURE(seed);
+    REQUIRE(found.state == State::solved);
+    CHECK(broken_limits(problem, found) == std::vector<std::string>{});
+    CHECK(found.reached.front().value == expected.best.value);
+    CHECK(found.proven());
+  }
 }
 
 TEST_CASE("Stopped early, branching with sizes claims no more than is true") {
