@@ -67,7 +67,7 @@ void Relaxation::add_items() {
 }
 
 std::int64_t Relaxation::whole(double bound) const {
-  if (!std::isfinite(bound)) return beyond_;
+  if (!std::isfinite(bound)) return bound > 0 ? beyond_ : 0;
   return static_cast<std::int64_t>(std::ceil(bound / step_));
 }
 

@@ -26,8 +26,8 @@ constexpr std::array<std::size_t, 2> part_sizes{4, 6};  // open sites of what is
 constexpr int part_iterations = 100;
 constexpr int part_nodes = 500;       // of the program on a part
 constexpr int agreed_nodes = 150;     // of a search among what is not agreed on
-constexpr double agreed_share = 0.5;  // of the seconds, for these searches
-constexpr int nodes_a_node = 2;       // of the effort's, for one with sizes
+constexpr double agreed_share = 0.5;  // of the seconds for branching, for these searches at most
+constexpr double last_seconds = 0.2;  // in which nothing new is begun
 
 class Sized {
  public:
@@ -69,7 +69,8 @@ class Sized {
            static_cast<double>(value_ - bound_) <= effort_.gap * static_cast<double>(value_);
   }
 
-  [[nodiscard]] bool is_over(double reserve = 0.2) const {
+  /// Of the seconds only `reserve` are left, or somebody said stop.
+  [[nodiscard]] bool is_over(double reserve = last_seconds) const {
     return (effort_.stopped && effort_.stopped()) || left() < reserve;
   }
 
@@ -79,7 +80,7 @@ class Sized {
     ascent.iterations = effort_.iterations;
     const Shares shares =
         ascend(relaxation_, fates, ascent, value_, prices, [&](const View& view, int round) {
-          if (!packs || round % pack_every != pack_every - 1 || left() < 0.5) return;
+          if (!packs || round % pack_every != pack_every - 1 || is_over()) return;
           // Now and then a set that leaves nobody without a way, sizes aside.
           if (round / pack_every % 2 == 0 || value_ < task_.beyond()) consider(view.chosen);
           if (round / pack_every % 4 == 1) {
@@ -137,18 +138,21 @@ class Sized {
 
   /// Parts around each open site, then greater ones, each with all else as it is (local branching:
   /// Fischetti and Lodi 2003, doi:10.1007/s10107-003-0395-5).
-  void improve_parts(const Prices& prices) {
+  void improve_parts(const Prices& prices, double reserve) {
     if (!task_.whole) return;
-    const double until = effort_.seconds ? left() / 2 : 0;
+    const double rest = effort_.seconds ? std::max(reserve, left() / 2) : 0;
     const Clusters clusters(task_);
     const Allotment before = improved_;
+    bool is_done = true;
     for (const std::size_t size : part_sizes) {
-      clusters.improve(
-          size, before, best_, [&](const Cluster& cluster) { return answer_part(cluster, prices); },
-          [&] { return is_over(until); });
+      is_done = clusters.improve(
+                    size, before, best_,
+                    [&](const Cluster& cluster) { return answer_part(cluster, prices); },
+                    [&] { return is_over(rest); }) &&
+                is_done;
     }
     value_ = best_.value;
-    improved_ = best_;
+    if (is_done) improved_ = best_;
   }
 
   Answer answer_part(const Cluster& cluster, const Prices& prices) const {
@@ -170,29 +174,30 @@ class Sized {
   void search_all(const Prices& prices, std::vector<Fate>& fates, const Shares& shares) {
     if (effort_.program_nodes <= 0 || !fix_by_regret(relaxation_, prices, value_, fates)) return;
     const bool is_for_program = is_program_size(rest_of(prices, fates));
-    const double reserve = is_for_program && effort_.seconds ? left() / 2 : 0.2;
-    int rest = effort_.seconds ? std::numeric_limits<int>::max() : effort_.nodes / nodes_a_node;
-    const auto branch = [&](const std::vector<Fate>& from, int most_nodes, double until) {
+    const double reserve = is_for_program && effort_.seconds ? left() / 2 : last_seconds;
+    int rest = effort_.seconds ? std::numeric_limits<int>::max() : effort_.nodes;
+    const auto branch = [&](const std::vector<Fate>& from, int most_nodes, double kept) {
       SizedBranching branching(relaxation_, effort_, best_, [this] { return left(); });
       branching.start(from, prices, shares);
-      const auto ends = [&](int nodes) { return is_over(until) || nodes >= most_nodes; };
+      const auto ends = [&](int nodes) { return is_over(kept) || nodes >= most_nodes; };
       while (branching.run(ends)) {
         take(branching.best());
-        improve_parts(prices);
+        improve_parts(prices, kept);
         branching.take_better(best_);
       }
       take(branching.best());
       rest -= branching.nodes();
       return branching.bound();
     };
-    const double until = effort_.seconds ? std::max(reserve, left() * (1 - agreed_share)) : reserve;
+    const double for_all =
+        effort_.seconds ? reserve + (left() - reserve) * (1 - agreed_share) : reserve;
     for (const Agreement& agreement : agreements) {
-      for (std::int64_t before = no_limit; value_ < before && !is_over(until);) {
+      for (std::int64_t before = no_limit; value_ < before && !is_over(for_all);) {
         before = value_;
-        branch(agreed(best_, shares, fates, agreement), std::min(rest, agreed_nodes), until);
+        branch(agreed(best_, shares, fates, agreement), std::min(rest, agreed_nodes), for_all);
       }
     }
-    if (!is_over(reserve)) improve_parts(prices);
+    if (!is_enough() && !is_over(reserve)) improve_parts(prices, reserve);
     bound_ = std::min(std::max(bound_, branch(fates, rest, reserve)), value_);
   }
 
@@ -213,7 +218,7 @@ class Sized {
   }
 
   void finish(const Prices& prices, std::vector<Fate>& fates) {
-    if (effort_.program_nodes <= 0 || left() < 0.1) return;
+    if (effort_.program_nodes <= 0 || is_over(0.1)) return;
     fix_by_regret(relaxation_, prices, value_, fates);
     const Task rest = rest_of(prices, fates);
     if (!is_program_size(rest)) return;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "scenarios/location/flow.hpp"
 #include "scenarios/location/program.hpp"
 
 namespace budian::location {
@@ -76,18 +77,29 @@ std::vector<SizedBranching::Node> SizedBranching::split(Node node) const {
   return children;
 }
 
-/// All sites are decided: an answer, where whole demands can be packed into them.
-void SizedBranching::pack(const std::vector<Fate>& fates) {
+/// All sites are decided: the answer, or of whole demands one as they can be packed into them.
+void SizedBranching::allot(const std::vector<Fate>& fates) {
   std::vector<char> open;
   for (const Fate fate : fates) open.push_back(fate == Fate::open);
-  Allotment found = packing_.pack(open);
+  Allotment found;
+  if (task_.whole) {
+    found = packing_.pack(open);
+  } else {
+    found.open = open;
+    allot_divisible(task_, found);
+  }
   if (found.value < best_.value) best_ = std::move(found);
 }
 
 /// The program on what is left of a node. False: that is too much, or it came to no end.
 bool SizedBranching::solve_rest(const Node& node) {
   const bool is_decided = least_decided(node.fates, node.shares) == node.fates.size();
-  if (is_decided && task_.whole) pack(node.fates);
+  if (is_decided) allot(node.fates);
+  if (is_decided && !task_.whole) return true;
+  if (is_decided && is_closed(node.prices.bound)) {
+    leave_behind(relaxation_.whole(node.prices.bound));
+    return true;
+  }
   const auto useless = relaxation_.useless_ways(node.prices, node.fates, best_.value);
   std::size_t ways = 0;
   for (const auto& flags : useless)

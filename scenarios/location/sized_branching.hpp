@@ -49,7 +49,7 @@ class SizedBranching {
   [[nodiscard]] std::vector<Node> split(Node node) const;
   void raise(Node& node) const;
   void keep(Node node);
-  void pack(const std::vector<Fate>& fates);
+  void allot(const std::vector<Fate>& fates);
   bool solve_rest(const Node& node);
   void leave_behind(std::int64_t bound) { left_behind_ = std::min(left_behind_, bound); }
   [[nodiscard]] bool is_closed(double bound) const;

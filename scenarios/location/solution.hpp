@@ -73,7 +73,7 @@ struct Solution {
 struct Effort {
   int iterations = 250;  ///< of the price search at the root
   /// Of the branching; four times as many where 2 % are open at most and the program is too large;
-  /// with sizes a fifth, and with sizes and seconds as many as they allow.
+  /// with sizes and seconds as many as they allow.
   int nodes = 1500;
   int program_nodes = 2000;  ///< of the whole-number program on what is left
   /// Ways that may be left for the program; of more it comes to no end within program_nodes.

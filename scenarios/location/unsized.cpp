@@ -79,7 +79,7 @@ class Rest {
 
   void take(const Allotment& part) {
     Allotment whole = whole_of(task_, compact_, part);
-    if (answer_.found && whole.value >= answer_.best.value) return;
+    if (whole.value >= answer_.best.value) return;
     answer_.best = std::move(whole);
     answer_.found = true;
   }
@@ -148,7 +148,10 @@ Answer search_unsized(const Task& task, const Effort& effort) {
   if (is_open && !suffices) {
     const auto useless = branching.relaxation().useless_ways(prices, fates, branching.value());
     const Compact compact = compact_of(reduced(task, fates, useless));
-    Rest(task, compact, meter, answer).search(prices);
+    if (compact.rest >= answer.best.value)
+      answer.bound = answer.best.value;  // what is decided costs as much
+    else
+      Rest(task, compact, meter, answer).search(prices);
   }
   answer.infeasible = !answer.found && answer.bound >= answer.best.value;
   return answer;

@@ -4,6 +4,7 @@
 #include "scenarios/location/clusters.hpp"
 #include "scenarios/location/packing.hpp"
 #include "scenarios/location/program.hpp"
+#include "scenarios/location/sized_branching.hpp"
 #include "scenarios/location/tasks.hpp"
 #include "tests/scenarios/location/oracle.hpp"
 #include "tests/support/graph_median.hpp"
@@ -42,6 +43,7 @@ TEST_CASE("With sizes, branching proves what the program on the whole proves") {
     effort.nodes = 1'000'000;
     const Solution found = solve(problem, effort);
     CAPTURE(seed);
+    REQUIRE((found.state != State::infeasible || expected.state == State::infeasible));
     if (found.state != State::solved) continue;
     ++solved;
     REQUIRE(expected.state == State::solved);
@@ -68,6 +70,7 @@ TEST_CASE("With sizes and most ways left, the prices and branching prove what th
     const Answer expected =
         solve_by_program(task_of(problem, problem.goals().front(), {}), {100'000, std::nullopt});
     CAPTURE(seed);
+    REQUIRE(expected.bound == expected.best.value);
     REQUIRE(found.state == State::solved);
     CHECK(broken_limits(problem, found) == std::vector<std::string>{});
     CHECK(found.reached.front().value == expected.best.value);
@@ -76,6 +79,7 @@ TEST_CASE("With sizes and most ways left, the prices and branching prove what th
 }
 
 TEST_CASE("Stopped early, branching with sizes claims no more than is true") {
+  int told = 0;
   for (unsigned seed = 0; seed < 20; ++seed) {
     const Problem problem(parts_with_sizes(seed, true));
     const Solution expected = solve(problem);
@@ -88,11 +92,41 @@ TEST_CASE("Stopped early, branching with sizes claims no more than is true") {
       effort.nodes = nodes;
       const Solution found = solve(problem, effort);
       CAPTURE(seed, nodes);
+      REQUIRE(found.state != State::infeasible);
       if (found.state != State::solved) continue;
+      ++told;
       CHECK(found.reached.front().bound <= expected.reached.front().value);
       CHECK(found.reached.front().value >= expected.reached.front().value);
     }
   }
+  CHECK(told > 20);
+}
+
+TEST_CASE("Where no time is left for the program, what is not solved counts as the bound") {
+  int left_behind = 0;
+  for (unsigned seed = 0; seed < 20; ++seed) {
+    const Problem problem(parts_with_sizes(seed, true));
+    const Solution expected = solve(problem);
+    if (expected.state != State::solved) continue;
+    const Task task = task_of(problem, problem.goals().front(), {});
+    const Relaxation relaxation(task);
+    Prices prices = relaxation.first_prices();
+    prices.bound = -std::numeric_limits<double>::infinity();
+    Allotment nothing;
+    nothing.value = task.beyond();
+    Effort effort;
+    effort.program_ways = 0;  // the program only where all sites are decided
+    SizedBranching branching(relaxation, effort, nothing, [] { return 0.0; });
+    branching.start(first_fates(task), prices, Shares(task.sites.size(), 0.5));
+    while (branching.run([](int nodes) { return nodes > 2000; })) {
+    }
+    const std::int64_t best = expected.reached.front().value;
+    CAPTURE(seed);
+    CHECK(branching.bound() <= best);
+    CHECK(branching.best().value >= best);
+    left_behind += branching.bound() < branching.best().value ? 1 : 0;
+  }
+  CHECK(left_behind > 0);
 }
 
 TEST_CASE("A part that becomes cheaper makes the whole cheaper by as much") {
