@@ -132,7 +132,7 @@ std::vector<char> Clusters::changed_sites(const Allotment& before, const Allotme
   return changed;
 }
 
-bool Clusters::improve(std::size_t count, const Allotment& before, Allotment& whole,
+void Clusters::improve(std::size_t count, const Allotment& before, Allotment& whole,
                        const std::function<Answer(const Cluster&)>& answer_of,
                        const std::function<bool()>& is_over) const {
   const auto changed = changed_sites(before, whole);
@@ -146,7 +146,7 @@ bool Clusters::improve(std::size_t count, const Allotment& before, Allotment& wh
     has_gained = false;
     for (std::uint32_t j = 0; j < done.size(); ++j) {
       if (!whole.open[j] || done[j]) continue;
-      if (is_over()) return false;
+      if (is_over()) return;
       done[j] = 1;
       const Cluster cluster = around(j, count, whole);
       if (cluster.demands.empty()) continue;
@@ -157,7 +157,6 @@ bool Clusters::improve(std::size_t count, const Allotment& before, Allotment& wh
       has_gained = true;
     }
   }
-  return true;
 }
 
 void Clusters::put_back(const Cluster& cluster, const Allotment& part, Allotment& whole) const {

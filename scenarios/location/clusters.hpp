@@ -26,9 +26,8 @@ class Clusters {
   [[nodiscard]] Cluster around(std::uint32_t centre, std::size_t count,
                                const Allotment& whole) const;
   /// Solves what is around each open site, until none of these parts becomes cheaper; of those
-  /// alike in `before` (empty: there is nothing before) each is known to be at its cheapest. False:
-  /// `is_over` ended it before.
-  bool improve(std::size_t count, const Allotment& before, Allotment& whole,
+  /// alike in `before` (empty: there is nothing before) none is looked at again.
+  void improve(std::size_t count, const Allotment& before, Allotment& whole,
                const std::function<Answer(const Cluster&)>& answer_of,
                const std::function<bool()>& is_over) const;
   /// Puts an answer to the part into the whole.

@@ -143,16 +143,14 @@ class Sized {
     const double rest = effort_.seconds ? std::max(reserve, left() / 2) : 0;
     const Clusters clusters(task_);
     const Allotment before = improved_;
-    bool is_done = true;
     for (const std::size_t size : part_sizes) {
-      is_done = clusters.improve(
-                    size, before, best_,
-                    [&](const Cluster& cluster) { return answer_part(cluster, prices); },
-                    [&] { return is_over(rest); }) &&
-                is_done;
+      clusters.improve(
+          size, before, best_, [&](const Cluster& cluster) { return answer_part(cluster, prices); },
+          [&] { return is_over(rest); });
     }
     value_ = best_.value;
-    if (is_done) improved_ = best_;
+    // Also where time ended it: a second look gains less than the bound does in that time.
+    improved_ = best_;
   }
 
   Answer answer_part(const Cluster& cluster, const Prices& prices) const {
