@@ -173,6 +173,56 @@ TEST_CASE("Covers of many places are the best of all sets of sites") {
   }
 }
 
+/// After so short a search of prices, nothing that is false is claimed.
+void check_claims(const Parts& parts, int iterations) {
+  const Problem problem(parts);
+  const auto expected = best_by_hand(problem);
+  Effort effort;
+  effort.always_relax = true;
+  effort.iterations = iterations;
+  const Solution found = solve(problem, effort);
+  CAPTURE(iterations);
+  if (found.state == State::infeasible) CHECK(!expected);
+  if (found.state != State::solved) return;
+  REQUIRE(expected);
+  CHECK(broken_limits(problem, found) == std::vector<std::string>{});
+  const Reached& first = found.reached.front();
+  const bool most = first.goal.aim == Aim::most_covered;
+  const std::int64_t best = expected->front();
+  CHECK((most ? first.value <= best : first.value >= best));
+  CHECK((most ? first.bound >= best : first.bound <= best));
+}
+
+TEST_CASE("However short the search of prices, no bound or proof is false") {
+  const std::vector<Aim> aims{Aim::least_distance, Aim::fewest_sites, Aim::most_covered,
+                              Aim::nearest_farthest};
+  for (unsigned seed = 0; seed < 60; ++seed) {
+    Wish wish;
+    wish.sites = 4;
+    wish.demands = 6;
+    wish.goals = {
+        {aims[seed % aims.size()], aims[seed % aims.size()] == Aim::most_covered ? 8 : 0}};
+    wish.standings = seed % 5 == 0;
+    wish.most_sizes = seed % 3 == 0;
+    std::mt19937 random(seed);
+    const Parts parts = random_parts(random, wish);
+    CAPTURE(seed);
+    for (const int iterations : {0, 1, 2, 5, 20}) check_claims(parts, iterations);
+  }
+  // One site of five, none of which serves all seven: three look decided before their price is.
+  Parts parts;
+  const std::vector<std::string> served{"ABCD", "ABCE", "ABDE", "FG", "AG"};
+  for (const char key : std::string("ABCDEFG")) parts.demands.push_back({std::string(1, key), 1});
+  for (std::size_t j = 0; j < served.size(); ++j) {
+    parts.sites.push_back({"S" + std::to_string(j)});
+    for (const char key : served[j])
+      parts.ways.push_back({static_cast<std::size_t>(key - 'A'), j, 1});
+  }
+  parts.most_sites = 1;
+  parts.goals = {{Aim::nearest_farthest, 0}};
+  for (const int iterations : {1, 2, 3, 5}) check_claims(parts, iterations);
+}
+
 TEST_CASE("Areas that hang together are the best of all that do") {
   for (unsigned seed = 0; seed < 30; ++seed) {
     Wish wish;
