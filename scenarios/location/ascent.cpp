@@ -9,6 +9,9 @@ namespace budian::location {
 
 namespace {
 
+constexpr double first_step = 1.6;  // above 2 it would not converge
+constexpr double last_step = 0.02;
+
 /// To the nearest whole number, of less than 2^51; adding 1.5 × 2^52 leaves no room for a fraction.
 /// Faster than std::round, which is a call.
 double rounded(double number) { return (number + 6755399441055744.0) - 6755399441055744.0; }
@@ -57,8 +60,8 @@ Shares ascend(const Relaxation& relaxation, const std::vector<Fate>& fates, cons
   auto at = prices.served;
   std::vector<double> direction(at.size(), 0);
   Shares shares(fates.size(), 0.5);
-  double step = ascent.first_step;
-  const double fall = std::pow(ascent.last_step / ascent.first_step, 1.0 / ascent.iterations);
+  double step = first_step;
+  const double fall = std::pow(last_step / first_step, 1.0 / ascent.iterations);
   for (int round = 0; round < ascent.iterations; ++round, step *= fall) {
     relaxation.look(at, fates, view);
     if (view.bound > prices.bound) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "scenarios/location/flow.hpp"
+
 namespace budian::location {
 namespace {
 
@@ -176,6 +178,14 @@ std::int64_t Packing::total_excess() const {
 Allotment Packing::pack(const std::vector<char>& open) {
   start(open);
   return settle();
+}
+
+Allotment Packing::allot(const std::vector<char>& open) {
+  if (task_.whole) return pack(open);
+  Allotment result;
+  result.open = open;
+  allot_divisible(task_, result);
+  return result;
 }
 
 Allotment Packing::settle() {

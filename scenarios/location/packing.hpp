@@ -15,6 +15,8 @@ class Packing {
   explicit Packing(const Task& task) : task_(task) {}
   /// Value `beyond()` where no sound allotment was found.
   Allotment pack(const std::vector<char>& open);
+  /// Packs whole demands; divisible ones get the exact best.
+  Allotment allot(const std::vector<char>& open);
 
  private:
   void start(const std::vector<char>& open);

@@ -106,9 +106,7 @@ class Relaxation {
 /// known to be reachable; `see` is shown each view and may lower it. Ends where the bound excludes
 /// everything cheaper.
 struct Ascent {
-  int iterations = 250;
-  double first_step = 1.6;  ///< above 2 it would not converge
-  double last_step = 0.02;
+  int iterations = 0;
   double gap = 0;  ///< good enough: (value − bound) ÷ value
 };
 /// Mean of the chosen sites over the ascent, newest most: near to a fractional optimum.

@@ -7,7 +7,6 @@
 #include <set>
 
 #include "scenarios/location/clusters.hpp"
-#include "scenarios/location/flow.hpp"
 #include "scenarios/location/interchange.hpp"
 #include "scenarios/location/packing.hpp"
 #include "scenarios/location/program.hpp"
@@ -95,13 +94,7 @@ class Sized {
 
   bool consider(const std::vector<char>& open) {
     if (!tried_.insert(open).second) return false;
-    Allotment allotment;
-    if (task_.whole) {
-      allotment = packing_.pack(open);
-    } else {
-      allotment.open = open;
-      allot_divisible(task_, allotment);
-    }
+    Allotment allotment = packing_.allot(open);
     if (allotment.value >= value_) return false;
     value_ = allotment.value;
     best_ = std::move(allotment);

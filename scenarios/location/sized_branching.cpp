@@ -4,7 +4,6 @@
 #include <cmath>
 #include <limits>
 
-#include "scenarios/location/flow.hpp"
 #include "scenarios/location/program.hpp"
 
 namespace budian::location {
@@ -81,13 +80,7 @@ std::vector<SizedBranching::Node> SizedBranching::split(Node node) const {
 void SizedBranching::allot(const std::vector<Fate>& fates) {
   std::vector<char> open;
   for (const Fate fate : fates) open.push_back(fate == Fate::open);
-  Allotment found;
-  if (task_.whole) {
-    found = packing_.pack(open);
-  } else {
-    found.open = open;
-    allot_divisible(task_, found);
-  }
+  Allotment found = packing_.allot(open);
   if (found.value < best_.value) best_ = std::move(found);
 }
 
@@ -96,16 +89,13 @@ bool SizedBranching::solve_rest(const Node& node) {
   const bool is_decided = least_decided(node.fates, node.shares) == node.fates.size();
   if (is_decided) allot(node.fates);
   if (is_decided && !task_.whole) return true;
-  if (is_decided && is_closed(node.prices.bound)) {
-    leave_behind(relaxation_.whole(node.prices.bound));
-    return true;
-  }
   const auto useless = relaxation_.useless_ways(node.prices, node.fates, best_.value);
   std::size_t ways = 0;
   for (const auto& flags : useless)
     ways += static_cast<std::size_t>(std::count(flags.begin(), flags.end(), 0));
   if (!is_decided && ways > std::min(few_ways, effort_.program_ways)) return false;
-  if (is_decided && static_cast<double>(ways) > left_() * ways_a_second) {
+  const bool takes_too_long = static_cast<double>(ways) > left_() * ways_a_second;
+  if (is_decided && (takes_too_long || is_closed(node.prices.bound))) {
     leave_behind(relaxation_.whole(node.prices.bound));
     return true;
   }
