@@ -19,6 +19,10 @@ struct Cluster {
 class Clusters {
  public:
   explicit Clusters(const Task& task);
+  /// Those that share a demand with it, and itself, nearest first.
+  [[nodiscard]] const std::vector<std::uint32_t>& near(std::uint32_t site) const {
+    return near_[site];
+  }
 
   /// `count` open sites, those nearest to `centre`; the demands they serve, and those left out
   /// that they could serve. Closed sites that these demands reach may open, other open ones take

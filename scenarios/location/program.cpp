@@ -8,6 +8,7 @@
 #include <array>
 #include <cmath>
 
+#include "scenarios/in_child.hpp"
 #include "scenarios/location/flow.hpp"
 
 namespace budian::location {
@@ -15,6 +16,9 @@ namespace {
 
 // CBC's own: what it takes for whole, and for equal.
 constexpr double tolerance = 1e-6;
+
+// Of so few ways starting a process takes longer than the program.
+constexpr std::size_t few_ways = 400;
 
 /// Rows and columns, written down row by row.
 class Rows {
@@ -210,7 +214,7 @@ class Program {
 };
 
 /// As the command `cbc` does it.
-void run(CbcModel& model, const ProgramEffort& effort) {
+void run(CbcModel& model, const ProgramEffort& effort, bool preprocesses) {
   CbcMain0(model);
   model.setLogLevel(0);
   model.messageHandler()->setLogLevel(0);
@@ -219,14 +223,13 @@ void run(CbcModel& model, const ProgramEffort& effort) {
   std::vector<const char*> words{"budian",        "-log", "0",     "-ratioGap",  "0",
                                  "-allowableGap", "0",    "-maxN", nodes.c_str()};
   if (effort.seconds) words.insert(words.end(), {"-sec", seconds.c_str()});
+  if (!preprocesses) words.insert(words.end(), {"-preprocess", "off"});
   words.insert(words.end(), {"-solve", "-quit"});
   CbcMain1(static_cast<int>(words.size()), words.data(), model);
 }
 
-}  // namespace
-
-Answer solve_by_program(const Task& task, const ProgramEffort& effort,
-                        std::optional<std::int64_t> known) {
+Answer solve_here(const Task& task, const ProgramEffort& effort, std::optional<std::int64_t> known,
+                  bool preprocesses) {
   const Program program(task);
   OsiClpSolverInterface solver;
   solver.messageHandler()->setLogLevel(0);
@@ -234,7 +237,7 @@ Answer solve_by_program(const Task& task, const ProgramEffort& effort,
   CbcModel model(solver);
   // Nothing that is not better by a whole unit is of interest.
   if (known) model.setCutoff((static_cast<double>(*known) - 0.5) / program.unit());
-  run(model, effort);
+  run(model, effort, preprocesses);
   Answer answer;
   const std::int64_t beyond = known.value_or(task.beyond());
   if (model.bestSolution() != nullptr) {
@@ -256,6 +259,54 @@ Answer solve_by_program(const Task& task, const ProgramEffort& effort,
     answer.bound = std::min(answer.bound, answer.found ? answer.best.value : beyond);
   }
   return answer;
+}
+
+std::vector<std::int64_t> numbers_of(const Answer& answer) {
+  const Allotment& best = answer.best;
+  std::vector<std::int64_t> numbers{answer.found ? 1 : 0, answer.infeasible ? 1 : 0, answer.bound,
+                                    best.value};
+  const auto add = [&](const auto& list, const auto& add_one) {
+    numbers.push_back(static_cast<std::int64_t>(list.size()));
+    for (const auto& one : list) add_one(one);
+  };
+  add(best.open, [&](char open) { numbers.push_back(open); });
+  add(best.to, [&](std::uint32_t to) { numbers.push_back(to); });
+  add(best.parts, [&](const Allotment::Part& part) {
+    numbers.insert(numbers.end(), {part.demand, part.site, part.heads});
+  });
+  return numbers;
+}
+
+Answer answer_of(const std::vector<std::int64_t>& numbers) {
+  std::size_t at = 0;
+  const auto next = [&] { return numbers.at(at++); };
+  const auto row = [&] { return static_cast<std::uint32_t>(next()); };
+  Answer answer;
+  answer.found = next() != 0;
+  answer.infeasible = next() != 0;
+  answer.bound = next();
+  answer.best.value = next();
+  for (std::int64_t rest = next(); rest > 0; --rest)
+    answer.best.open.push_back(static_cast<char>(next()));
+  for (std::int64_t rest = next(); rest > 0; --rest) answer.best.to.push_back(row());
+  for (std::int64_t rest = next(); rest > 0; --rest) {
+    const std::uint32_t demand = row(), site = row();
+    answer.best.parts.push_back({demand, site, next()});
+  }
+  return answer;
+}
+
+}  // namespace
+
+Answer solve_by_program(const Task& task, const ProgramEffort& effort,
+                        std::optional<std::int64_t> known) {
+  if (task.ways() <= few_ways) return solve_here(task, effort, known, true);
+  for (const bool preprocesses : {true, false}) {
+    const auto numbers =
+        in_child([&] { return numbers_of(solve_here(task, effort, known, preprocesses)); });
+    if (numbers) return answer_of(*numbers);
+  }
+  return {};
 }
 
 double write_program(const Task& task, const std::string& file) {

@@ -16,7 +16,10 @@ struct ProgramEffort {
 };
 /// Everything at once, by CBC with its own preprocessing, cuts and heuristics. An answer of the
 /// value `known` need not be found again: then `found` is false and the bound is `known`. The bound
-/// is CBC's, lowered by its tolerance; the value is recomputed in whole numbers.
+/// is CBC's, lowered by its tolerance; the value is recomputed in whole numbers. On
+/// some programs, most without an answer, an assertion of COIN-OR Clp 1.17 aborts (bounds that
+/// cross): all but small ones run in a process of their own; where that ends so, once more
+/// without preprocessing, and where that does too, nothing is found and the bound is 0.
 Answer solve_by_program(const Task& task, const ProgramEffort& effort,
                         std::optional<std::int64_t> known = std::nullopt);
 /// The program as an MPS file, for other solvers; costs are divided by what is returned.

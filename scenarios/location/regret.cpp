@@ -58,24 +58,24 @@ Regret Relaxation::regret(const View& view, const std::vector<Fate>& fates) cons
 std::vector<std::vector<char>> Relaxation::useless_ways(const Prices& prices,
                                                         const std::vector<Fate>& fates,
                                                         std::int64_t value) const {
+  charge(prices.needs);
   View view;
   look(prices.served, fates, view);
   const Regret cost = regret(view, fates);
   std::vector<std::vector<char>> useless;
   for (std::size_t i = 0; i < task_.heads.size(); ++i) {
-    std::vector<char> flags;
-    const auto heads = static_cast<double>(task_.heads[i]);
-    for (const Task::Edge& edge : task_.edges[i]) {
-      const std::size_t j = edge.site;
+    std::vector<char> flags(task_.edges[i].size(), 0);
+    for (std::size_t w = first_way_[i]; w < first_way_[i + 1]; ++w) {
+      const std::size_t j = way_sites_[w];
+      char& flag = flags[way_ids_[w] - first_way_[i]];
       if (fates[j] == Fate::closed) {
-        flags.push_back(1);
+        flag = 1;
         continue;
       }
-      const double more = heads * static_cast<double>(edge.price) * step_ - prices.served[i] -
-                          view.places[j] * heads;
+      const double more = way_prices_[w] - prices.served[i] - view.places[j] * heads_[i];
       // A part of a divisible demand costs a part only.
       const double least = task_.whole ? std::max(0.0, more) : 0;
-      flags.push_back(excludes(view.bound + least + (view.chosen[j] ? 0 : cost.opening[j]), value));
+      flag = excludes(view.bound + least + (view.chosen[j] ? 0 : cost.opening[j]), value) ? 1 : 0;
     }
     useless.push_back(std::move(flags));
   }

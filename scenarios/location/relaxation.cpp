@@ -31,12 +31,15 @@ Relaxation::Relaxation(const Task& task)
   const auto terms = static_cast<double>(task.ways() + task.heads.size() + task.sites.size());
   while (step_ < 1048576.0 && 4 * terms * dearest * step_ < most_exact) step_ *= 2;
   ceiling_ = 2 * dearest * step_;
+  most_charged_ = terms * dearest * step_;
   floor_ = needs ? -ceiling_ : 0;
   for (std::size_t j = 0; j < task.sites.size(); ++j)
     sized_[j] = task.sites[j].least > 0 || task.sites[j].most != no_limit;
   has_unsized_ = std::count(sized_.begin(), sized_.end(), 0) > 0;
   for (const std::int64_t heads : task.heads) heads_.push_back(static_cast<double>(heads));
   ratios_.resize(sized_.size());
+  for (const Task::Place& site : task.sites)
+    openings_.push_back(static_cast<double>(site.opening) * step_);
   add_ways();
   if (has_sizes_) add_items();
 }
@@ -48,11 +51,13 @@ void Relaxation::add_ways() {
     left_out_.push_back(task_.left_out < 0 ? -1
                                            : heads * static_cast<double>(task_.left_out) * step_);
     for (const Task::Edge& edge : task_.edges[i]) {
+      way_ids_.push_back(static_cast<std::uint32_t>(way_sites_.size()));
       way_sites_.push_back(edge.site);
       way_prices_.push_back(heads * static_cast<double>(edge.price) * step_);
     }
     first_way_.push_back(way_sites_.size());
   }
+  first_prices_ = way_prices_;
 }
 
 void Relaxation::add_items() {
@@ -61,8 +66,71 @@ void Relaxation::add_items() {
   for (std::uint32_t i = 0; i < task_.heads.size(); ++i) {
     for (std::size_t w = first_way_[i]; w < first_way_[i + 1]; ++w) {
       const std::uint32_t site = way_sites_[w];
-      if (task_.sites[site].least > 0) items_[site].push_back({i, way_prices_[w]});
+      if (task_.sites[site].least > 0) items_[site].push_back({i, way_ids_[w], way_prices_[w]});
     }
+  }
+}
+
+std::size_t Relaxation::add(Need need) {
+  const auto known = std::find(needs_.begin(), needs_.end(), need);
+  if (known != needs_.end()) return static_cast<std::size_t>(known - needs_.begin());
+  needs_.push_back(std::move(need));
+  return needs_.size() - 1;
+}
+
+std::set<std::size_t> priced_needs(const Prices& prices) {
+  std::set<std::size_t> needs;
+  for (std::size_t n = 0; n < prices.needs.size(); ++n) {
+    if (prices.needs[n] > 0) needs.insert(n);
+  }
+  return needs;
+}
+
+void Relaxation::charge(const std::vector<double>& prices) const {
+  if (prices == charged_) return;
+  charged_ = prices;
+  offset_ = 0;
+  for (std::size_t j = 0; j < openings_.size(); ++j)
+    openings_[j] = static_cast<double>(task_.sites[j].opening) * step_;
+  by_way_ = first_prices_;
+  for (std::size_t n = 0; n < prices.size(); ++n) {
+    const double price = prices[n];
+    if (price == 0) continue;
+    offset_ += price * needs_[n].least;
+    for (const auto& [i, weight] : needs_[n].demands) offset_ -= price * weight;
+    for (const auto& [j, weight] : needs_[n].sites) openings_[j] -= price * weight;
+    for (const auto& [way, weight] : needs_[n].ways) by_way_[way] += price * weight;
+  }
+  sort_ways();
+}
+
+/// Few change their places: each goes forward to its own.
+void Relaxation::sort_ways() const {
+  for (std::size_t w = 0; w < way_ids_.size(); ++w) way_prices_[w] = by_way_[way_ids_[w]];
+  for (std::size_t i = 0; i + 1 < first_way_.size(); ++i) {
+    for (std::size_t at = first_way_[i] + 1; at < first_way_[i + 1]; ++at) {
+      for (std::size_t k = at; k > first_way_[i] && way_prices_[k] < way_prices_[k - 1]; --k) {
+        std::swap(way_prices_[k], way_prices_[k - 1]);
+        std::swap(way_ids_[k], way_ids_[k - 1]);
+        std::swap(way_sites_[k], way_sites_[k - 1]);
+      }
+    }
+  }
+  for (auto& items : items_) {
+    for (Item& item : items) item.price = by_way_[item.way];
+  }
+}
+
+void Relaxation::find_shortfalls(const View& view, const std::vector<std::size_t>& needs,
+                                 double* shortfalls) const {
+  shares_.assign(way_ids_.size(), 0);
+  for (const auto& [way, share] : view.flows) shares_[way] = share;
+  for (const std::size_t n : needs) {
+    double rest = needs_[n].least;
+    for (const auto& [i, weight] : needs_[n].demands) rest -= weight;
+    for (const auto& [j, weight] : needs_[n].sites) rest -= view.chosen[j] ? weight : 0;
+    for (const auto& [way, weight] : needs_[n].ways) rest += weight * shares_[way];
+    *shortfalls++ = rest;
   }
 }
 
@@ -97,7 +165,7 @@ void Relaxation::collect(const std::vector<double>& served, const std::vector<Fa
       if (!has_sizes_ || !sized_[site])
         view.worth[site] += way_prices_[w] - price;
       else if (fates[site] != Fate::closed)
-        gains_[site].push_back({way_prices_[w] - price, i});
+        gains_[site].push_back({way_prices_[w] - price, i, way_ids_[w]});
     }
   }
 }
@@ -106,7 +174,7 @@ void Relaxation::collect(const std::vector<double>& served, const std::vector<Fa
 void Relaxation::collect_all(std::size_t j, const std::vector<double>& served) const {
   gains_[j].clear();
   for (const Item& item : items_[j])
-    gains_[j].push_back({item.price - served[item.demand], item.demand});
+    gains_[j].push_back({item.price - served[item.demand], item.demand, item.way});
 }
 
 /// Of `order_`, the ratio at which the places are full; the ceiling where they never are. In halves
@@ -188,7 +256,9 @@ void Relaxation::count_served(const std::vector<double>& served, View& view) con
     double times = 0;
     for (std::size_t w = first_way_[i]; w < first_way_[i + 1] && way_prices_[w] < price; ++w) {
       const std::uint32_t site = way_sites_[w];
-      times += view.chosen[site] && !sized_[site] ? 1 : 0;
+      if (!view.chosen[site] || sized_[site]) continue;
+      times += 1;
+      if (view.wants_flows) view.flows.push_back({way_ids_[w], 1});
     }
     view.surplus[i] -= times;
   }
@@ -203,6 +273,7 @@ void Relaxation::count_sized(std::size_t j, View& view) const {
   for (const Gain& gain : gains_[j]) {
     if (gain.amount / heads_[gain.demand] >= ratio) continue;
     view.surplus[gain.demand] -= 1;
+    if (view.wants_flows) view.flows.push_back({gain.way, 1});
     room -= heads_[gain.demand];
   }
   if (view.places[j] == 0) return;
@@ -210,6 +281,8 @@ void Relaxation::count_sized(std::size_t j, View& view) const {
     if (room <= 0) break;
     if (gain.amount / heads_[gain.demand] != ratio) continue;
     view.surplus[gain.demand] -= std::min(1.0, room / heads_[gain.demand]);
+    if (view.wants_flows)
+      view.flows.push_back({gain.way, std::min(1.0, room / heads_[gain.demand])});
     room -= heads_[gain.demand];
   }
 }
@@ -221,14 +294,14 @@ void Relaxation::look(const std::vector<double>& served, const std::vector<Fate>
   view.places.assign(sites, 0);
   view.chosen.resize(sites);
   view.surplus.assign(served.size(), 1);
-  view.bound = 0;
+  view.bound = offset_;
+  view.flows.clear();
   for (std::size_t i = 0; i < served.size(); ++i) {
     const bool left = left_out_[i] >= 0 && left_out_[i] < served[i];
     view.bound += left ? left_out_[i] : served[i];
     if (left) view.surplus[i] = 0;
   }
-  for (std::size_t j = 0; j < sites; ++j)
-    view.worth[j] = static_cast<double>(task_.sites[j].opening) * step_;
+  view.worth = openings_;
   collect(served, fates, view);
   for (std::size_t j = 0; has_sizes_ && j < sites; ++j) {
     if (sized_[j] && fates[j] != Fate::closed) value_site(j, served, view);

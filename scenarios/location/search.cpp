@@ -27,6 +27,7 @@ std::size_t least_decided(const std::vector<Fate>& fates, const Shares& shares) 
 
 bool fix_by_regret(const Relaxation& relaxation, const Prices& prices, std::int64_t value,
                    std::vector<Fate>& fates) {
+  relaxation.charge(prices.needs);
   View view;
   relaxation.look(prices.served, fates, view);
   if (relaxation.excludes(view.bound, value)) return false;

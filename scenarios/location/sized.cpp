@@ -8,6 +8,7 @@
 
 #include "scenarios/location/clusters.hpp"
 #include "scenarios/location/interchange.hpp"
+#include "scenarios/location/needs.hpp"
 #include "scenarios/location/packing.hpp"
 #include "scenarios/location/program.hpp"
 #include "scenarios/location/search.hpp"
@@ -20,6 +21,10 @@ constexpr int pack_every = 8;
 constexpr int exchanges = 20;  // tried an iteration of the price search
 constexpr std::size_t nearest_looked_at = 6;
 constexpr double ways_a_second = 400;
+constexpr int need_rounds = 10;     // of looking for what regions need
+constexpr double mean_part = 0.01;  // of the newest in the mean that needs are found by
+constexpr double need_step = 1, need_aim = 0.001;       // as in Ascent
+constexpr double need_share = 0.3;                      // of the seconds at most, for needs
 constexpr std::size_t small = 400;                      // ways: the program alone is as fast
 constexpr std::array<std::size_t, 2> part_sizes{4, 6};  // open sites of what is solved by itself
 constexpr int part_iterations = 100;
@@ -50,6 +55,8 @@ class Sized {
       if (!task_.whole) exchange_sites(fates, shares);
       if (!is_enough()) shares = raise(fates, prices, false);
       if (!is_enough() && !task_.whole) exchange_sites(fates, shares);
+      plain_ = prices;
+      if (wholly && !is_enough()) shares = raise_by_needs(fates, prices, shares);
       if (wholly && !is_enough()) search_all(prices, fates, shares);
     }
     if (!is_enough()) finish(prices, fates);
@@ -87,8 +94,36 @@ class Sized {
             consider(interchange_.open());
           }
         });
+    note_bound(prices, fates);
+    return shares;
+  }
+
+  void note_bound(const Prices& prices, std::vector<Fate>& fates) {
     bound_ = std::min(std::max(bound_, relaxation_.whole(prices.bound)), value_);
     if (value_ < task_.beyond()) fix_by_regret(relaxation_, prices, value_, fates);
+  }
+
+  /// With prices on what regions need too: those needs that the mean of what is chosen falls short
+  /// of, again and again.
+  Shares raise_by_needs(std::vector<Fate>& fates, Prices& prices, Shares shares) {
+    const NeedFinder finder(task_);
+    if (!finder.applies() || effort_.program_nodes <= 0) return shares;
+    const double reserve = effort_.seconds ? left() * (1 - need_share) : last_seconds;
+    Ascent ascent;
+    ascent.iterations = effort_.iterations;
+    ascent.first_step = need_step;
+    ascent.most_above = need_aim;
+    ascent.shows_flows = true;
+    for (int round = 0; round <= need_rounds && !is_over(reserve); ++round) {
+      Mean mean(task_.sites.size(), relaxation_.ways());
+      shares = ascend(relaxation_, fates, ascent, value_, prices,
+                      [&](const View& view, int) { mean.add(view.chosen, view.flows, mean_part); });
+      note_bound(prices, fates);
+      if (is_enough() || round == need_rounds) break;
+      std::set<std::size_t> needs = priced_needs(prices);
+      for (Need& need : finder.find(mean)) needs.insert(relaxation_.add(std::move(need)));
+      ascent.needs.assign(needs.begin(), needs.end());
+    }
     return shares;
   }
 
@@ -131,14 +166,14 @@ class Sized {
 
   /// Parts around each open site, then greater ones, each with all else as it is (local branching:
   /// Fischetti and Lodi 2003, doi:10.1007/s10107-003-0395-5).
-  void improve_parts(const Prices& prices, double reserve) {
+  void improve_parts(double reserve) {
     if (!task_.whole) return;
     const double rest = effort_.seconds ? std::max(reserve, left() / 2) : 0;
     const Clusters clusters(task_);
     const Allotment before = improved_;
     for (const std::size_t size : part_sizes) {
       clusters.improve(
-          size, before, best_, [&](const Cluster& cluster) { return answer_part(cluster, prices); },
+          size, before, best_, [&](const Cluster& cluster) { return answer_part(cluster); },
           [&] { return is_over(rest); });
     }
     value_ = best_.value;
@@ -146,7 +181,7 @@ class Sized {
     improved_ = best_;
   }
 
-  Answer answer_part(const Cluster& cluster, const Prices& prices) const {
+  Answer answer_part(const Cluster& cluster) const {
     Effort effort = effort_;
     effort.iterations = part_iterations;
     effort.program_nodes = std::min(effort_.program_nodes, part_nodes);
@@ -156,7 +191,7 @@ class Sized {
     Prices at;
     const double scale = part.relaxation_.step() / relaxation_.step();
     for (const std::uint32_t i : cluster.demands)
-      at.served.push_back(std::round(prices.served[i] * scale));
+      at.served.push_back(std::round(plain_.served[i] * scale));
     return part.run_from(std::move(at), false);
   }
 
@@ -167,13 +202,14 @@ class Sized {
     const bool is_for_program = is_program_size(rest_of(prices, fates));
     const double reserve = is_for_program && effort_.seconds ? left() / 2 : last_seconds;
     int rest = effort_.seconds ? std::numeric_limits<int>::max() : effort_.nodes;
-    const auto branch = [&](const std::vector<Fate>& from, int most_nodes, double kept) {
+    const auto branch = [&](const std::vector<Fate>& from, int most_nodes, double kept,
+                            bool proves) {
       SizedBranching branching(relaxation_, effort_, best_, [this] { return left(); });
-      branching.start(from, prices, shares);
+      branching.start(from, prices, shares, proves);
       const auto ends = [&](int nodes) { return is_over(kept) || nodes >= most_nodes; };
       while (branching.run(ends)) {
         take(branching.best());
-        improve_parts(prices, kept);
+        improve_parts(kept);
         branching.take_better(best_);
       }
       take(branching.best());
@@ -185,11 +221,12 @@ class Sized {
     for (const Agreement& agreement : agreements) {
       for (std::int64_t before = no_limit; value_ < before && !is_over(for_all);) {
         before = value_;
-        branch(agreed(best_, shares, fates, agreement), std::min(rest, agreed_nodes), for_all);
+        branch(agreed(best_, shares, fates, agreement), std::min(rest, agreed_nodes), for_all,
+               false);
       }
     }
-    if (!is_enough() && !is_over(reserve)) improve_parts(prices, reserve);
-    bound_ = std::min(std::max(bound_, branch(fates, rest, reserve)), value_);
+    if (!is_enough() && !is_over(reserve)) improve_parts(reserve);
+    bound_ = std::min(std::max(bound_, branch(fates, rest, reserve, true)), value_);
   }
 
   void take(const Allotment& better) {
@@ -243,6 +280,7 @@ class Sized {
   std::int64_t value_;
   std::int64_t bound_ = 0;
   bool infeasible_ = false;
+  Prices plain_;  ///< before needs had any
   Allotment best_;
   Allotment improved_;  ///< the last one whose parts were looked at
   std::set<std::vector<char>> tried_;

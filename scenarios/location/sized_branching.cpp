@@ -10,10 +10,16 @@ namespace budian::location {
 namespace {
 
 constexpr int node_iterations = 60;
-constexpr int patience = 100;  // nodes that it dives; then for as many it does not
+constexpr double first_step = 1.9, last_step = 0.1;  // what one site decides changes prices far off
+constexpr int reliable = 1;           // trials of a site, after which their mean is believed
+constexpr int most_trials = 4;        // at one node
+constexpr double most_apart = 0.45;   // shares of sites that may be branched on: from one half
+constexpr double least_gain = 0.001;  // of what is missing, as good as none
+constexpr int patience = 100;         // nodes that it dives; then for as many it does not
 // Of so few ways the program makes an end in a fraction of a second.
-constexpr std::size_t few_ways = 1500;
-constexpr int few_nodes = 200;
+constexpr std::size_t few_ways = 800;
+constexpr int few_nodes = 20;
+constexpr int decided_nodes = 200;
 constexpr double ways_a_second = 2000;           // where all sites are decided
 constexpr std::size_t most_prices = 10'000'000;  // kept in open nodes: memory
 
@@ -36,10 +42,12 @@ SizedBranching::SizedBranching(const Relaxation& relaxation, const Effort& effor
       effort_(effort),
       packing_(task_),
       best_(std::move(best)),
-      left_(std::move(left)) {}
+      left_(std::move(left)),
+      gains_(task_.sites.size()) {}
 
 void SizedBranching::start(const std::vector<Fate>& fates, const Prices& prices,
-                           const Shares& shares) {
+                           const Shares& shares, bool proves) {
+  proves_ = proves;
   keep({fates, prices, shares});
 }
 
@@ -60,20 +68,75 @@ void SizedBranching::raise(Node& node) const {
   node.prices.bound = -std::numeric_limits<double>::infinity();
   Ascent ascent;
   ascent.iterations = node_iterations;
+  ascent.first_step = first_step;
+  ascent.last_step = last_step;
   std::int64_t value = best_.value;
   node.shares =
       ascend(relaxation_, node.fates, ascent, value, node.prices, [](const View&, int) {});
   node.prices.bound = std::max(node.prices.bound, before);
 }
 
-/// Both children of the free site that is least decided.
-std::vector<SizedBranching::Node> SizedBranching::split(Node node) const {
-  const std::size_t site = least_decided(node.fates, node.shares);
-  std::vector<Node> children(2, std::move(node));
+double SizedBranching::gain(const Node& node, const Node& child) const {
+  const double most = static_cast<double>(best_.value) * relaxation_.step();
+  return std::max(0.0, std::min(child.prices.bound, most) - node.prices.bound);
+}
+
+SizedBranching::Children SizedBranching::children_of(const Node& node, std::size_t site) {
+  Children children{node, node};
   children[0].fates[site] = Fate::open;
   children[1].fates[site] = Fate::closed;
-  for (Node& child : children) raise(child);
+  Gains& gains = gains_[site];
+  ++gains.count;
+  for (std::size_t c = 0; c < 2; ++c) {
+    raise(children[c]);
+    gains.sum[c] += gain(node, children[c]);
+  }
   return children;
+}
+
+/// Sites on which the shares do not agree, the least decided first.
+std::vector<std::size_t> SizedBranching::undecided(const Node& node) const {
+  std::vector<std::size_t> sites;
+  const auto apart = [&](std::size_t j) { return std::abs(node.shares[j] - 0.5); };
+  for (std::size_t j = 0; j < node.fates.size(); ++j) {
+    if (node.fates[j] == Fate::free && apart(j) < most_apart) sites.push_back(j);
+  }
+  std::sort(sites.begin(), sites.end(), [&](std::size_t a, std::size_t b) {
+    return std::pair(apart(a), a) < std::pair(apart(b), b);
+  });
+  return sites;
+}
+
+/// By the site that has gained most so far, on both sides; some of which too little is known are
+/// tried (reliability branching: Achterberg, Koch and Martin 2005, doi:10.1016/j.orl.2004.04.002).
+SizedBranching::Children SizedBranching::split(const Node& node) {
+  const auto sites = undecided(node);
+  if (!proves_ || sites.empty()) return children_of(node, least_decided(node.fates, node.shares));
+  const double rest = static_cast<double>(best_.value) * relaxation_.step() - node.prices.bound;
+  const auto score = [&](double opening, double closing) {
+    return std::max(opening, rest * least_gain) * std::max(closing, rest * least_gain);
+  };
+  double best = -1;
+  std::optional<Children> tried;
+  int trials = 0;
+  for (const std::size_t site : sites) {
+    if (gains_[site].count >= reliable || trials++ >= most_trials) continue;
+    Children children = children_of(node, site);
+    const double now = score(gain(node, children[0]), gain(node, children[1]));
+    if (now <= best) continue;
+    best = now;
+    tried = std::move(children);
+  }
+  std::optional<std::size_t> known;
+  for (const std::size_t site : sites) {
+    const Gains& gains = gains_[site];
+    if (gains.count < reliable) continue;
+    const double now = score(gains.sum[0] / gains.count, gains.sum[1] / gains.count);
+    if (now <= best) continue;
+    best = now;
+    known = site;
+  }
+  return known ? children_of(node, *known) : std::move(*tried);
 }
 
 /// All sites are decided: the answer, or of whole demands one as they can be packed into them.
@@ -100,8 +163,8 @@ bool SizedBranching::solve_rest(const Node& node) {
     return true;
   }
   const std::int64_t known = best_.value;
-  const Answer found =
-      solve_by_program(reduced(task_, node.fates, useless), {few_nodes, std::nullopt}, known);
+  const ProgramEffort effort{is_decided ? decided_nodes : few_nodes, std::nullopt};
+  const Answer found = solve_by_program(reduced(task_, node.fates, useless), effort, known);
   if (found.found && found.best.value < known) best_ = found.best;
   const std::int64_t bound = std::min(found.bound, known);
   if (bound >= best_.value) return true;

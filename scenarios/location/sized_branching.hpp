@@ -27,7 +27,9 @@ class SizedBranching {
   /// `best`: the best answer so far; `left`: seconds, without end where none are given.
   SizedBranching(const Relaxation& relaxation, const Effort& effort, Allotment best,
                  std::function<double()> left);
-  void start(const std::vector<Fate>& fates, const Prices& prices, const Shares& shares);
+  /// `proves`: takes time to find out by which site to branch; else it is after better answers.
+  void start(const std::vector<Fate>& fates, const Prices& prices, const Shares& shares,
+             bool proves);
 
   /// On, until there is a better answer (true), or nothing is open, it is good enough or `is_over`
   /// of the nodes so far (false). May be called again.
@@ -46,7 +48,16 @@ class SizedBranching {
     Prices prices;
     Shares shares;
   };
-  [[nodiscard]] std::vector<Node> split(Node node) const;
+  /// What deciding a site has gained so far, in steps of the bound: opening and closing it.
+  struct Gains {
+    std::array<double, 2> sum{};
+    int count = 0;
+  };
+  using Children = std::array<Node, 2>;
+  [[nodiscard]] Children split(const Node& node);
+  [[nodiscard]] Children children_of(const Node& node, std::size_t site);
+  [[nodiscard]] double gain(const Node& node, const Node& child) const;
+  [[nodiscard]] std::vector<std::size_t> undecided(const Node& node) const;
   void raise(Node& node) const;
   void keep(Node node);
   void allot(const std::vector<Fate>& fates);
@@ -62,6 +73,8 @@ class SizedBranching {
   Allotment best_;
   std::function<double()> left_;
   std::map<Key, Node> open_;
+  std::vector<Gains> gains_;  ///< by site
+  bool proves_ = false;
   std::optional<Key> deeper_;            ///< the better child of the last node
   std::int64_t left_behind_ = no_limit;  ///< least bound of what was not followed to its end
   int kept_ = 0, nodes_ = 0, gained_at_ = 0;

@@ -1,9 +1,9 @@
 // Location models against CBC on the whole program, one thread, in one run.
 #include <fmt/core.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <cmath>
-#include <ctime>
 #include <filesystem>
 #include <functional>
 #include <iostream>
@@ -49,10 +49,22 @@ std::int64_t heads_of(const Parts& parts) {
   return sum;
 }
 
+/// Processor time of this program and of those it has started, however busy the machine is.
+double processor_seconds() {
+  double sum = 0;
+  for (const int who : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
+    rusage used{};
+    getrusage(who, &used);
+    for (const timeval& time : {used.ru_utime, used.ru_stime})
+      sum += static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
+  }
+  return sum;
+}
+
 double seconds_of(const std::function<void()>& work) {
-  const std::clock_t begin = std::clock();  // of this program alone, however busy the machine is
+  const double begin = processor_seconds();
   work();
-  return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+  return processor_seconds() - begin;
 }
 
 struct Run {
@@ -104,18 +116,26 @@ void set_number(Parts& parts, std::size_t number) {
   parts.most_sites = number;
 }
 
-/// --number N and --set S: only these of many.
-bool is_wanted(const bench::Arguments& arguments, std::size_t number, unsigned set) {
-  const auto is = [&](const char* option, double value) {
-    return !arguments.has(option) || arguments.numbers(option).at(0) == value;
-  };
-  return is("number", static_cast<double>(number)) && is("set", set);
+/// --number N, once or more: how many sites are open, instead of what is usual.
+std::vector<std::size_t> numbers_of(const bench::Arguments& arguments,
+                                    std::vector<std::size_t> usual) {
+  if (!arguments.has("number")) return usual;
+  std::vector<std::size_t> numbers;
+  for (const double number : arguments.numbers("number"))
+    numbers.push_back(static_cast<std::size_t>(number));
+  return numbers;
+}
+
+/// --set S, once or more: only these of many.
+bool is_wanted(const bench::Arguments& arguments, unsigned set) {
+  const auto sets = arguments.numbers("set");
+  return sets.empty() || std::find(sets.begin(), sets.end(), set) != sets.end();
 }
 
 void run_median(const bench::Arguments& arguments) {
   for (unsigned seed = 1; seed <= 3; ++seed) {
-    for (const std::size_t number : {60U, 100U}) {
-      if (!is_wanted(arguments, number, seed)) continue;
+    for (const std::size_t number : numbers_of(arguments, {60, 100})) {
+      if (!is_wanted(arguments, seed)) continue;
       Parts parts = invented(300, 2000, 20, seed);
       set_number(parts, number);
       parts.goals = {{Aim::least_distance, 0}};
@@ -162,8 +182,8 @@ void run_pmed(const bench::Arguments& arguments) {
 
 void run_capacity(const bench::Arguments& arguments) {
   for (unsigned seed = 1; seed <= 3; ++seed) {
-    for (const std::size_t number : {60U, 100U}) {
-      if (!is_wanted(arguments, number, seed)) continue;
+    for (const std::size_t number : numbers_of(arguments, {60, 100})) {
+      if (!is_wanted(arguments, seed)) continue;
       Parts parts = invented(300, 2000, 20, seed);
       set_number(parts, number);
       const std::int64_t places = heads_of(parts) * 12 / 10 / static_cast<std::int64_t>(number);
@@ -179,8 +199,8 @@ void run_capacity(const bench::Arguments& arguments) {
 
 void run_cover(const bench::Arguments& arguments) {
   for (unsigned seed = 1; seed <= 3; ++seed) {
-    for (const std::size_t number : {40U, 80U}) {
-      if (!is_wanted(arguments, number, seed)) continue;
+    for (const std::size_t number : numbers_of(arguments, {40, 80})) {
+      if (!is_wanted(arguments, seed)) continue;
       Parts parts = invented(1000, 10000, 60, seed);
       set_number(parts, number);
       const std::int64_t radius = 600;

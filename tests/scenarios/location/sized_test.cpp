@@ -117,7 +117,7 @@ TEST_CASE("Where no time is left for the program, what is not solved counts as t
     Effort effort;
     effort.program_ways = 0;  // the program only where all sites are decided
     SizedBranching branching(relaxation, effort, nothing, [] { return 0.0; });
-    branching.start(first_fates(task), prices, Shares(task.sites.size(), 0.5));
+    branching.start(first_fates(task), prices, Shares(task.sites.size(), 0.5), true);
     while (branching.run([](int nodes) { return nodes > 2000; })) {
     }
     const std::int64_t best = expected.reached.front().value;
