@@ -23,5 +23,6 @@ only 'lemon/' scenarios/placement.cpp scenarios/location/flow.cpp scenarios/bus/
 only 'Clp|Coin|Osi|Cbc' scenarios/bus/ride_bound.cpp scenarios/forecast/phasing_program.cpp scenarios/mixed_program.cpp scenarios/location/program.cpp scenarios/staff/levelling.cpp \
   scenarios/staff/levelling_program.cpp scenarios/staff/levelling_program.hpp scenarios/staff/linear_bound.cpp
 only 'xlsxwriter' maps/sheet_parts.hpp
+only 'sys/wait' scenarios/in_child.cpp
 [ $failed = 0 ] && echo "Each library is known by its owners only."
 exit $failed

@@ -16,12 +16,12 @@ std::int64_t draw(std::mt19937& random, std::int64_t low, std::int64_t high) {
   return low + static_cast<std::int64_t>(random() % static_cast<unsigned>(high - low + 1));
 }
 
-/// Few sites of one or two sizes, all demands reach most of them; without `whole`, heads of 1 to 3.
+/// Few sites of one or two sizes, all demands reach most of them.
 Task random_task(std::mt19937& random, bool whole) {
   Task task;
   task.whole = whole;
-  const std::size_t sites = 4, demands = whole ? 7 : 4;
-  const std::int64_t most_heads = whole ? 12 : 3;
+  const std::size_t sites = whole ? 4 : 3, demands = whole ? 7 : 2;
+  const std::int64_t most_heads = whole ? 12 : 15;
   std::int64_t sum = 0;
   for (std::size_t i = 0; i < demands; ++i) {
     task.heads.push_back(draw(random, 1, most_heads));
@@ -34,7 +34,7 @@ Task random_task(std::mt19937& random, bool whole) {
       return std::pair(a.price, a.site) < std::pair(b.price, b.site);
     });
   }
-  const std::int64_t size = std::max(most_heads, sum / draw(random, 2, 3));
+  const std::int64_t size = std::max(whole ? most_heads : 4, sum / draw(random, 2, 3));
   for (std::size_t j = 0; j < sites; ++j) {
     task.sites.emplace_back();
     task.sites.back().most = random() % 3 == 0 ? size + draw(random, 1, 9) : size;
