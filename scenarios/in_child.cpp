@@ -1,10 +1,12 @@
 #include "scenarios/in_child.hpp"
 
 #include <fcntl.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -35,14 +37,20 @@ std::vector<char> receive(int from) {
   }
 }
 
-[[noreturn]] void be_child(int to, const std::function<std::vector<std::int64_t>()>& work) {
+[[noreturn]] void be_child(pid_t parent, int to,
+                           const std::function<std::vector<std::int64_t>()>& work) {
   int status = 1;
   try {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);  // it does not outlive its parent
+    if (getppid() != parent) _exit(status);
     std::signal(SIGABRT, SIG_DFL);
     const rlimit no_core{0, 0};
     setrlimit(RLIMIT_CORE, &no_core);
     const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    if (nowhere >= 0) dup2(nowhere, STDERR_FILENO);  // what an assertion says is no message of ours
+    // What a library says is no message of ours.
+    for (const int stream : {STDOUT_FILENO, STDERR_FILENO}) {
+      if (nowhere >= 0) dup2(nowhere, stream);
+    }
     const std::vector<std::int64_t> result = work();
     std::vector<char> bytes(result.size() * sizeof(std::int64_t));
     std::copy_n(reinterpret_cast<const char*>(result.data()), bytes.size(), bytes.data());
@@ -59,8 +67,11 @@ std::optional<std::vector<std::int64_t>> in_child(
     const std::function<std::vector<std::int64_t>()>& work) {
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0) return work();
-  const pid_t child = fork();
-  if (child == 0) be_child(ends[1], work);
+  const pid_t parent = getpid(), child = fork();
+  if (child == 0) {
+    close(ends[0]);
+    be_child(parent, ends[1], work);
+  }
   close(ends[1]);
   if (child < 0) {
     close(ends[0]);
@@ -69,9 +80,11 @@ std::optional<std::vector<std::int64_t>> in_child(
   const std::vector<char> bytes = receive(ends[0]);
   close(ends[0]);
   int status = 0;
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) return std::nullopt;
+  pid_t ended = 0;
+  do ended = waitpid(child, &status, 0);
+  while (ended < 0 && errno == EINTR);
+  if (ended != child || WIFSIGNALED(status)) return std::nullopt;
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) return work();
   std::vector<std::int64_t> result(bytes.size() / sizeof(std::int64_t));
   std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(result.data()));
   return result;

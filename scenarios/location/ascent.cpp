@@ -36,6 +36,7 @@ class Climb {
     at_ = from.served;
     for (const std::size_t n : needs) {
       double sum = relaxation.needs()[n].least, squares = 1;
+      for (const Need::Term& term : relaxation.needs()[n].sites) sum += term.weight;
       for (const Need::Term& term : relaxation.needs()[n].demands) {
         sum += term.weight;
         squares += term.weight * term.weight;

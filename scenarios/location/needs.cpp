@@ -17,13 +17,12 @@ constexpr double least_missing = 0.02;  // of a site, between what is open and w
 
 using Served = std::vector<std::vector<std::pair<std::uint32_t, double>>>;  // by site
 
-/// How a set of sites is rounded: by `size`, at `count` of it; with so many of the demands, those
-/// first that it serves most.
+/// How a set of sites is rounded: by `size`, at `count` of it; with those of the demands that it
+/// serves most.
 struct Rounding {
   double short_of = 0;
   double size = 0, count = 0;
-  double rest = 0;  ///< heads of these demands beyond count − 1 sizes
-  std::size_t demands = 0;
+  std::vector<std::uint32_t> demands;
 };
 
 /// A set of sites, and what of each demand they serve.
@@ -65,28 +64,31 @@ class Region {
       double open = 0;  // in such sizes
       for (const std::uint32_t j : sites_) open += mean_.sites[j] * places(j) / size;
       for (const double more : {0.0, 1.0}) {
-        const Rounding one = round(size, open, std::max(1.0, std::ceil(open)) + more);
-        if (one.short_of > best.short_of) best = one;
+        Rounding one = round(size, open, std::max(1.0, std::ceil(open)) + more, best.short_of);
+        if (one.short_of > best.short_of) best = std::move(one);
       }
     }
     return best;
   }
 
-  /// Of the set for which `rounding` is the best.
-  [[nodiscard]] Need need_of(const Rounding& rounding) {
-    put_in_order();
+  /// Of these sites and the demands of `rounding`; empty where nothing is needed. Exact, whatever
+  /// the shares have been rounded to.
+  [[nodiscard]] Need need_of(const Rounding& rounding) const {
     Need need;
+    double sum = 0;
+    for (const std::uint32_t i : rounding.demands) sum += heads(i);
+    const double rest = sum - (rounding.count - 1) * rounding.size;
+    if (sizes().empty() || rest <= 0 || rest > rounding.size) return need;
     const auto weight = [&](double amount) {
       const double sizes = std::floor(amount / rounding.size);
-      return rounding.rest * sizes + std::min(rounding.rest, amount - sizes * rounding.size);
+      return rest * sizes + std::min(rest, amount - sizes * rounding.size);
     };
     for (const std::uint32_t j : sites_) need.sites.push_back({j, weight(places(j))});
-    for (std::size_t r = 0; r < rounding.demands; ++r) {
-      const std::uint32_t i = order_[r].second;
+    for (const std::uint32_t i : rounding.demands) {
       // Of a divisible one any part may go elsewhere: it is not rounded.
       need.demands.push_back({i, task_.whole ? weight(heads(i)) : heads(i)});
     }
-    need.least = rounding.rest * rounding.count;
+    need.least = rest * rounding.count;
     return need;
   }
 
@@ -125,21 +127,22 @@ class Region {
     return sizes;
   }
 
-  [[nodiscard]] Rounding round(double size, double open, double count) const {
-    Rounding result;
+  /// Nothing where no more than `least` is short.
+  [[nodiscard]] Rounding round(double size, double open, double count, double least) const {
     const double missing = count - open;
-    if (missing < least_missing) return result;
+    if (missing < least_missing) return {};
     double sum = 0, elsewhere = 0;
+    std::size_t taken = 0;
     for (const auto& [away, i] : order_) {
       if (away >= std::min(missing, 1 - least_share) || sum + heads(i) > count * size) break;
       sum += heads(i);
       elsewhere += away * heads(i);
-      ++result.demands;
+      ++taken;
     }
-    result.size = size;
-    result.count = count;
-    result.rest = sum - (count - 1) * size;
-    if (result.rest > 0) result.short_of = result.rest * missing - elsewhere;
+    const double rest = sum - (count - 1) * size;
+    if (rest <= 0 || rest * missing <= elsewhere + least) return {};
+    Rounding result{rest * missing - elsewhere, size, count, {}};
+    for (std::size_t r = 0; r < taken; ++r) result.demands.push_back(order_[r].second);
     return result;
   }
 

@@ -48,9 +48,9 @@ struct Mean {
 /// open at least in part.
 class NeedFinder {
  public:
-  explicit NeedFinder(const Task& task);
   /// Only where everybody is served.
-  [[nodiscard]] bool applies() const { return task_.left_out < 0; }
+  [[nodiscard]] static bool applies(const Task& task) { return task.left_out < 0; }
+  explicit NeedFinder(const Task& task);
   [[nodiscard]] std::vector<Need> find(const Mean& mean) const;
 
  private:

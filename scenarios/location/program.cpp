@@ -6,6 +6,7 @@
 #include <OsiClpSolverInterface.hpp>
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cmath>
 
 #include "scenarios/in_child.hpp"
@@ -18,7 +19,7 @@ namespace {
 constexpr double tolerance = 1e-6;
 
 // Of so few ways starting a process takes longer than the program.
-constexpr std::size_t few_ways = 400;
+constexpr std::size_t few_ways = 100;
 
 /// Rows and columns, written down row by row.
 class Rows {
@@ -301,9 +302,14 @@ Answer answer_of(const std::vector<std::int64_t>& numbers) {
 Answer solve_by_program(const Task& task, const ProgramEffort& effort,
                         std::optional<std::int64_t> known) {
   if (task.ways() <= few_ways) return solve_here(task, effort, known, true);
+  const auto begin = std::chrono::steady_clock::now();
   for (const bool preprocesses : {true, false}) {
+    ProgramEffort rest = effort;
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
+    if (effort.seconds) rest.seconds = *effort.seconds - spent.count();
+    if (!preprocesses && rest.seconds && *rest.seconds <= 0) break;
     const auto numbers =
-        in_child([&] { return numbers_of(solve_here(task, effort, known, preprocesses)); });
+        in_child([&] { return numbers_of(solve_here(task, rest, known, preprocesses)); });
     if (numbers) return answer_of(*numbers);
   }
   return {};

@@ -109,7 +109,10 @@ void Relaxation::sort_ways() const {
   for (std::size_t w = 0; w < way_ids_.size(); ++w) way_prices_[w] = by_way_[way_ids_[w]];
   for (std::size_t i = 0; i + 1 < first_way_.size(); ++i) {
     for (std::size_t at = first_way_[i] + 1; at < first_way_[i + 1]; ++at) {
-      for (std::size_t k = at; k > first_way_[i] && way_prices_[k] < way_prices_[k - 1]; --k) {
+      const auto is_before = [&](std::size_t a, std::size_t b) {
+        return std::pair(way_prices_[a], way_ids_[a]) < std::pair(way_prices_[b], way_ids_[b]);
+      };
+      for (std::size_t k = at; k > first_way_[i] && is_before(k, k - 1); --k) {
         std::swap(way_prices_[k], way_prices_[k - 1]);
         std::swap(way_ids_[k], way_ids_[k - 1]);
         std::swap(way_sites_[k], way_sites_[k - 1]);

@@ -63,7 +63,8 @@ class Relaxation {
   /// One that every answer meets; its place among all of them.
   std::size_t add(Need need);
   [[nodiscard]] const std::vector<Need>& needs() const { return needs_; }
-  /// What follows is at these prices of needs. Ways and sites that help are cheaper by them.
+  /// What follows is at these prices of needs: sites that help are cheaper by them, ways to these
+  /// sites dearer, what is needed is paid.
   void charge(const std::vector<double>& prices) const;
   /// By how much what is chosen falls short of each of `needs`; of a view with flows.
   void find_shortfalls(const View& view, const std::vector<std::size_t>& needs,

@@ -106,8 +106,8 @@ class Sized {
   /// With prices on what regions need too: those needs that the mean of what is chosen falls short
   /// of, again and again.
   Shares raise_by_needs(std::vector<Fate>& fates, Prices& prices, Shares shares) {
+    if (!NeedFinder::applies(task_) || effort_.program_nodes <= 0) return shares;
     const NeedFinder finder(task_);
-    if (!finder.applies() || effort_.program_nodes <= 0) return shares;
     const double reserve = effort_.seconds ? left() * (1 - need_share) : last_seconds;
     Ascent ascent;
     ascent.iterations = effort_.iterations;

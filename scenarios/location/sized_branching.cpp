@@ -13,6 +13,7 @@ constexpr int node_iterations = 60;
 constexpr double first_step = 1.9, last_step = 0.1;  // what one site decides changes prices far off
 constexpr int reliable = 1;           // trials of a site, after which their mean is believed
 constexpr int most_trials = 4;        // at one node
+constexpr double trial_seconds = 1;   // where less is left there are none
 constexpr double most_apart = 0.45;   // shares of sites that may be branched on: from one half
 constexpr double least_gain = 0.001;  // of what is missing, as good as none
 constexpr int patience = 100;         // nodes that it dives; then for as many it does not
@@ -111,7 +112,8 @@ std::vector<std::size_t> SizedBranching::undecided(const Node& node) const {
 /// tried (reliability branching: Achterberg, Koch and Martin 2005, doi:10.1016/j.orl.2004.04.002).
 SizedBranching::Children SizedBranching::split(const Node& node) {
   const auto sites = undecided(node);
-  if (!proves_ || sites.empty()) return children_of(node, least_decided(node.fates, node.shares));
+  if (!proves_ || sites.empty() || left_() < trial_seconds)
+    return children_of(node, least_decided(node.fates, node.shares));
   const double rest = static_cast<double>(best_.value) * relaxation_.step() - node.prices.bound;
   const auto score = [&](double opening, double closing) {
     return std::max(opening, rest * least_gain) * std::max(closing, rest * least_gain);
