@@ -18,9 +18,6 @@ namespace {
 // CBC's own: what it takes for whole, and for equal.
 constexpr double tolerance = 1e-6;
 
-// Of so few ways starting a process takes longer than the program.
-constexpr std::size_t few_ways = 100;
-
 /// Rows and columns, written down row by row.
 class Rows {
  public:
@@ -301,7 +298,7 @@ Answer answer_of(const std::vector<std::int64_t>& numbers) {
 
 Answer solve_by_program(const Task& task, const ProgramEffort& effort,
                         std::optional<std::int64_t> known) {
-  if (task.ways() <= few_ways) return solve_here(task, effort, known, true);
+  if (task.ways() <= effort.ways_here) return solve_here(task, effort, known, true);
   const auto begin = std::chrono::steady_clock::now();
   for (const bool preprocesses : {true, false}) {
     ProgramEffort rest = effort;

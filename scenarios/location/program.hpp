@@ -13,6 +13,9 @@ namespace budian::location {
 struct ProgramEffort {
   int nodes = 20000;
   std::optional<double> seconds = std::nullopt;
+  /// Of so few ways in this process: to start one takes some milliseconds, which counts where
+  /// thousands are solved.
+  std::size_t ways_here = 100;
 };
 /// Everything at once, by CBC with its own preprocessing, cuts and heuristics. An answer of the
 /// value `known` need not be found again: then `found` is false and the bound is `known`. The bound

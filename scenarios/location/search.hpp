@@ -15,6 +15,9 @@ Answer search_unsized(const Task& task, const Effort& effort);
 /// With sizes: price search, packing, and the program on what fixing leaves.
 Answer search_sized(const Task& task, const Effort& effort);
 
+/// Of the programs on nodes and parts, so few ways are solved in this process.
+inline constexpr std::size_t part_ways_here = 400;
+
 /// Fates that the task itself decides.
 std::vector<Fate> first_fates(const Task& task);
 /// The free site that is least decided; their number if none is.

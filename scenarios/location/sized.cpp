@@ -59,7 +59,7 @@ class Sized {
       if (wholly && !is_enough()) shares = raise_by_needs(fates, prices, shares);
       if (wholly && !is_enough()) search_all(prices, fates, shares);
     }
-    if (!is_enough()) finish(prices, fates);
+    if (!is_enough()) finish(prices, fates, wholly);
     return answer();
   }
 
@@ -245,13 +245,14 @@ class Sized {
            (!effort_.seconds || static_cast<double>(ways) <= left() * ways_a_second);
   }
 
-  void finish(const Prices& prices, std::vector<Fate>& fates) {
+  void finish(const Prices& prices, std::vector<Fate>& fates, bool wholly) {
     if (effort_.program_nodes <= 0 || is_over(0.1)) return;
     fix_by_regret(relaxation_, prices, value_, fates);
     const Task rest = rest_of(prices, fates);
     if (!is_program_size(rest)) return;
     ProgramEffort effort{effort_.program_nodes, std::nullopt};
     if (effort_.seconds) effort.seconds = left();
+    if (!wholly) effort.ways_here = part_ways_here;
     std::optional<std::int64_t> known;
     if (value_ < no_limit && (value_ < task_.beyond() || task_.cutoff != no_limit)) known = value_;
     const Answer found = solve_by_program(rest, effort, known);

@@ -165,7 +165,7 @@ bool SizedBranching::solve_rest(const Node& node) {
     return true;
   }
   const std::int64_t known = best_.value;
-  const ProgramEffort effort{is_decided ? decided_nodes : few_nodes, std::nullopt};
+  const ProgramEffort effort{is_decided ? decided_nodes : few_nodes, std::nullopt, part_ways_here};
   const Answer found = solve_by_program(reduced(task_, node.fates, useless), effort, known);
   if (found.found && found.best.value < known) best_ = found.best;
   const std::int64_t bound = std::min(found.bound, known);
