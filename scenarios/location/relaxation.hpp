@@ -69,7 +69,6 @@ class Relaxation {
   /// By how much what is chosen falls short of each of `needs`; of a view with flows.
   void find_shortfalls(const View& view, const std::vector<std::size_t>& needs,
                        double* shortfalls) const;
-  [[nodiscard]] std::size_t ways() const { return way_sites_.size(); }
   /// Of the view that `look` last gave.
   [[nodiscard]] Regret regret(const View& view, const std::vector<Fate>& fates) const;
   /// Ways that no answer cheaper than `value` uses, as flags by demand and rank of the edge.

@@ -115,7 +115,7 @@ class Sized {
     ascent.most_above = need_aim;
     ascent.shows_flows = true;
     for (int round = 0; round <= need_rounds && !is_over(reserve); ++round) {
-      Mean mean(task_.sites.size(), relaxation_.ways());
+      Mean mean(task_.sites.size(), task_.ways());
       shares = ascend(relaxation_, fates, ascent, value_, prices,
                       [&](const View& view, int) { mean.add(view.chosen, view.flows, mean_part); });
       note_bound(prices, fates);
