@@ -6,10 +6,6 @@
 namespace budian::appraisal {
 namespace {
 
-bool is_lower(const Trip& trip) {
-  return band_of_grade(trip.group->grade) == GradeBand::lower_primary;
-}
-
 /// As the pupil goes without a bus: who was to ride and is not served has to walk.
 const std::optional<Milliseconds>& time_without_bus(const Trip& trip) {
   return trip.way == Way::bus ? trip.journey->on_foot : trip.journey->door_to_door;

@@ -41,10 +41,6 @@ Figure pupils_who(const Trips& trips, Concerned concerned) {
   return figure;
 }
 
-bool is_lower(const Trip& trip) {
-  return band_of_grade(trip.group->grade) == GradeBand::lower_primary;
-}
-
 /// Boarding is offered where somebody boards today: what a plan moves there are people, not beds.
 /// Of a school that the plan opens it is not told; nor of any where the county reports no boarder.
 Figure farther_without_boarding(const Trips& trips) {

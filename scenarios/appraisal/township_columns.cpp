@@ -5,8 +5,6 @@
 namespace budian::appraisal {
 namespace {
 
-constexpr std::array<const char*, 2> stage_words{"primary", "junior"};
-constexpr std::array<const char*, 3> band_words{"lower_primary", "upper_primary", "junior"};
 constexpr std::array school_kinds{
     SchoolKind::primary,   SchoolKind::teaching_point,     SchoolKind::junior,
     SchoolKind::nine_year, SchoolKind::complete_secondary, SchoolKind::twelve_year};

@@ -2,6 +2,7 @@
 // speak of the same ones.
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,10 @@
 namespace budian::appraisal {
 
 enum class Better : std::uint8_t { neither, more, less };
+
+/// In keys of columns.
+inline constexpr std::array<const char*, 2> stage_words{"primary", "junior"};
+inline constexpr std::array<const char*, 3> band_words{"lower_primary", "upper_primary", "junior"};
 
 struct TownshipColumn {
   std::string key;  ///< "mean_road.primary", "over.lower_30_minutes", "cv.basic_2012.primary.books"

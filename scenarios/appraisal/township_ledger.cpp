@@ -12,9 +12,6 @@ namespace {
 using Value = std::optional<double>;
 using Figures = std::map<std::string, Value>;
 
-constexpr std::array<const char*, 2> stage_words{"primary", "junior"};
-constexpr std::array<const char*, 3> band_words{"lower_primary", "upper_primary", "junior"};
-
 double number(Heads heads) { return static_cast<double>(heads.count()); }
 double number(std::int64_t count) { return static_cast<double>(count); }
 Value km(const std::optional<Millimetres>& length) {

@@ -18,6 +18,9 @@ struct Trip {
   Way way = Way::walk;
   bool to_rural_school = true;
 };
+inline bool is_lower(const Trip& trip) {
+  return band_of_grade(trip.group->grade) == GradeBand::lower_primary;
+}
 
 /// What all parts of an appraisal read.
 struct Trips {

@@ -35,8 +35,6 @@ Variation variation(std::span<const std::int64_t> pupils, std::span<const double
 
 namespace {
 
-constexpr double hair = 1e-12;
-
 double shown(const IndicatorRule& rule, double amount, double base) {
   return amount * (rule.per == Per::hundred_pupils ? 100 : 1) / (base * rule.shown_divisor);
 }
@@ -51,7 +49,7 @@ class Comparison {
       const double margin = line - *value;
       margins_.push_back(margin);
       near_ = near_ || std::abs(margin) <= rules_.near_line;
-      verdicts_.back() = margin >= -hair;
+      verdicts_.back() = margin >= -hair_of_line;
     }
     return verdicts_.back();
   }
@@ -158,7 +156,7 @@ double shown_value(const IndicatorRule& rule, double amount, std::int64_t base) 
   return shown(rule, amount, static_cast<double>(base));
 }
 
-bool reaches_line(double value, double line) { return value >= line * (1 - hair); }
+bool reaches_line(double value, double line) { return value >= line * (1 - hair_of_line); }
 
 StageResult judge_units(const StandardRules& rules, Stage stage,
                         const std::vector<CountedUnit>& units) {

@@ -36,6 +36,7 @@ std::vector<std::int64_t> bases_of(const std::vector<CountedUnit>& units, std::s
 /// pupils are exactly 4.2 per hundred.
 double shown_value(const IndicatorRule& rule, double amount, std::int64_t base);
 /// Lines are decimal numbers, which binary fractions miss by a hair.
+inline constexpr double hair_of_line = 1e-12;
 bool reaches_line(double value, double line);
 
 /// CV and mean of one indicator over units with pupils > 0 (policy §1.3; population variance

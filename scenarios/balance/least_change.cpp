@@ -193,9 +193,6 @@ void append(const Units& units, const Pieces& pieces, int sign, std::vector<Unit
   }
 }
 
-/// Unrounded values are compared; a hair is what doubles miss of decimal lines.
-constexpr double hair = 1e-12;
-
 /// More pieces than this over the divisible optimum are not tried.
 std::int64_t attempts(const Units& units) {
   return 10 * static_cast<std::int64_t>(units.all.size()) + 1000;
@@ -203,7 +200,7 @@ std::int64_t attempts(const Units& units) {
 
 bool is_over(std::span<const std::int64_t> bases, std::span<const double> amounts, double line) {
   const auto now = variation(bases, amounts).cv;
-  return line > 0 && now && *now > line + hair;
+  return line > 0 && now && *now > line + hair_of_line;
 }
 
 }  // namespace
@@ -219,13 +216,13 @@ std::optional<LeastAddition> least_addition(std::span<const std::int64_t> bases,
   });
   result.amount = fill(units, result.level).added;
   Pieces pieces(units, +1);
-  pieces.take(static_cast<std::int64_t>(std::floor(result.amount * (1 - hair))));
+  pieces.take(static_cast<std::int64_t>(std::floor(result.amount * (1 - hair_of_line))));
   for (std::int64_t i = 0; i <= attempts(units); ++i) {
     const double total = units.total + static_cast<double>(pieces.taken());
-    if (!units.over(line + hair, total, units.squares + pieces.squares_more())) {
+    if (!units.over(line + hair_of_line, total, units.squares + pieces.squares_more())) {
       append(units, pieces, +1, result.pieces);
       result.cv = cv_after(bases, amounts, result.pieces);
-      if (result.cv <= line + hair) {
+      if (result.cv <= line + hair_of_line) {
         result.total = pieces.taken();
         return result;
       }
@@ -250,18 +247,18 @@ std::optional<LeastTransfer> least_transfer(std::span<const std::int64_t> bases,
   });
   result.high = level_after_giving(units, fill(units, result.low).added);
   result.amount = fill(units, result.low).added;
-  const auto first = static_cast<std::int64_t>(std::floor(result.amount * (1 - hair)));
+  const auto first = static_cast<std::int64_t>(std::floor(result.amount * (1 - hair_of_line)));
   Pieces got(units, +1), given(units, -1);
   got.take(first);
   given.take(first);
   for (std::int64_t i = 0; i <= attempts(units); ++i) {
     if (got.taken() != given.taken()) return result;  // nobody has a whole piece left
-    if (!units.over(line + hair, units.total,
+    if (!units.over(line + hair_of_line, units.total,
                     units.squares + got.squares_more() + given.squares_more())) {
       append(units, given, -1, result.pieces);
       append(units, got, +1, result.pieces);
       result.cv = cv_after(bases, amounts, result.pieces);
-      if (result.cv <= line + hair) {
+      if (result.cv <= line + hair_of_line) {
         result.total = got.taken();
         return result;
       }

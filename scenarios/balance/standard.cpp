@@ -15,30 +15,30 @@ BUDIAN_EMBEDDED(province_template)
 namespace budian {
 namespace {
 
-struct Counted {
+struct CountedThing {
   Resource resource = Resource::books;
   bool all_staff = false;
 };
 
-std::optional<Counted> read_counted(TomlTable& table) {
-  return table.choice<Counted>("resource",
-                               {{"teaching_area", {Resource::teaching_area}},
-                                {"sports_area", {Resource::sports_area}},
-                                {"equipment_value", {Resource::equipment_value}},
-                                {"computers", {Resource::computers}},
-                                {"books", {Resource::books}},
-                                {"multimedia_rooms", {Resource::multimedia_rooms}},
-                                {"site_area", {Resource::site_area}},
-                                {"building_area", {Resource::building_area}},
-                                {"music_rooms", {Resource::music_rooms}},
-                                {"art_rooms", {Resource::art_rooms}},
-                                {"full_time_teachers", {Resource::full_time_teachers}},
-                                {"above_degree_teachers", {Resource::above_degree_teachers}},
-                                {"middle_title_teachers", {Resource::middle_title_teachers}},
-                                {"backbone_teachers", {Resource::backbone_teachers}},
-                                {"arts_pe_teachers", {Resource::arts_pe_teachers}},
-                                {"qualified_teachers", {Resource::qualified_teachers}},
-                                {"staff", {Resource::full_time_teachers, true}}});
+std::optional<CountedThing> read_counted(TomlTable& table) {
+  return table.choice<CountedThing>("resource",
+                                    {{"teaching_area", {Resource::teaching_area}},
+                                     {"sports_area", {Resource::sports_area}},
+                                     {"equipment_value", {Resource::equipment_value}},
+                                     {"computers", {Resource::computers}},
+                                     {"books", {Resource::books}},
+                                     {"multimedia_rooms", {Resource::multimedia_rooms}},
+                                     {"site_area", {Resource::site_area}},
+                                     {"building_area", {Resource::building_area}},
+                                     {"music_rooms", {Resource::music_rooms}},
+                                     {"art_rooms", {Resource::art_rooms}},
+                                     {"full_time_teachers", {Resource::full_time_teachers}},
+                                     {"above_degree_teachers", {Resource::above_degree_teachers}},
+                                     {"middle_title_teachers", {Resource::middle_title_teachers}},
+                                     {"backbone_teachers", {Resource::backbone_teachers}},
+                                     {"arts_pe_teachers", {Resource::arts_pe_teachers}},
+                                     {"qualified_teachers", {Resource::qualified_teachers}},
+                                     {"staff", {Resource::full_time_teachers, true}}});
 }
 
 IndicatorRule read_indicator(TomlTable& table) {
@@ -47,7 +47,7 @@ IndicatorRule read_indicator(TomlTable& table) {
   rule.name = required_bilingual(table, "name");
   rule.unit = required_bilingual(table, "unit");
   if (table.require("resource")) {
-    const Counted counted = read_counted(table).value_or(Counted{});
+    const CountedThing counted = read_counted(table).value_or(CountedThing{});
     rule.resource = counted.resource;
     rule.counts_all_staff = counted.all_staff;
   }

@@ -44,14 +44,14 @@ Evaluated evaluated(const Scenario& scenario, const Groundwork& ground) {
 }
 
 /// Row of a year, and which closures (rows) are done by then.
-struct YearState {
+struct StateAhead {
   int ahead = 0;
   std::vector<bool> closed;
-  friend auto operator<=>(const YearState&, const YearState&) = default;
+  friend auto operator<=>(const StateAhead&, const StateAhead&) = default;
 };
 
-YearState state_of(const PhasedPlan& plan, int ahead) {
-  YearState state{ahead, {}};
+StateAhead state_of(const PhasedPlan& plan, int ahead) {
+  StateAhead state{ahead, {}};
   for (const Phase& phase : plan.phasing.phases) {
     state.closed.push_back(phase.closes && *phase.closes <= ahead);
   }
@@ -108,7 +108,7 @@ class Years {
     year.year = plan.terms.first_year + ahead;
     year.scenario =
         scenario_until(scenario_, plan.task, plan.phasing.phases, ahead, ground_.county);
-    const YearState state = state_of(plan, ahead);
+    const StateAhead state = state_of(plan, ahead);
     for (std::size_t c = 0; c < state.closed.size(); ++c) {
       if (state.closed[c]) year.closed.push_back(plan.task.closures[c].school);
     }
@@ -116,9 +116,9 @@ class Years {
   }
 
   void evaluate_missing(const PhasedPlan& plan) {
-    std::vector<YearState> missing;
+    std::vector<StateAhead> missing;
     for (int ahead = 0; ahead < plan.terms.years; ++ahead) {
-      for (const YearState& state : {state_of(plan, ahead), without_closures(plan, ahead)}) {
+      for (const StateAhead& state : {state_of(plan, ahead), without_closures(plan, ahead)}) {
         if (known_.contains(state)) continue;
         if (std::find(missing.begin(), missing.end(), state) == missing.end()) {
           missing.push_back(state);
@@ -134,11 +134,11 @@ class Years {
     for (std::size_t i = 0; i < missing.size(); ++i) known_[missing[i]] = std::move(found[i]);
   }
 
-  static YearState without_closures(const PhasedPlan& plan, int ahead) {
+  static StateAhead without_closures(const PhasedPlan& plan, int ahead) {
     return {ahead, std::vector<bool>(plan.task.closures.size(), false)};
   }
 
-  [[nodiscard]] Scenario scenario_of(const PhasedPlan& plan, const YearState& state) const {
+  [[nodiscard]] Scenario scenario_of(const PhasedPlan& plan, const StateAhead& state) const {
     std::vector<Phase> phases(state.closed.size());
     for (std::size_t c = 0; c < phases.size(); ++c) {
       if (state.closed[c]) phases[c].closes = state.ahead;
@@ -204,7 +204,7 @@ class Years {
 
   const Scenario& scenario_;
   const Groundwork& ground_;
-  std::map<YearState, std::optional<Evaluated>> known_;  ///< empty: its pupils are not known
+  std::map<StateAhead, std::optional<Evaluated>> known_;  ///< empty: its pupils are not known
 };
 
 }  // namespace

@@ -116,10 +116,10 @@ Rules read_rules(std::string_view text, const std::string& file, Rules base) {
     read_positive(*housing, "pupils_per_dwelling", base.pupils_per_dwelling);
   }
   read_promotion(root, base);
-  if (auto variants = root.table("variants")) {
-    read_factors(*variants, "low", true, base.low);
-    read_factors(*variants, "high", false, base.high);
-    read_positive(*variants, "count_as_errors", base.rules_errors);
+  if (auto factors = root.table("variants")) {
+    read_factors(*factors, "low", true, base.low);
+    read_factors(*factors, "high", false, base.high);
+    read_positive(*factors, "count_as_errors", base.rules_errors);
   }
   read_back_test(root, base);
   const auto own = read_cited_sources(root);

@@ -9,7 +9,7 @@ namespace budian::location {
 namespace {
 
 /// Source → demands → open sites → sink, and past the sites for who may be left out.
-struct Flow {
+struct FlowNetwork {
   lemon::SmartDigraph graph;
   lemon::SmartDigraph::ArcMap<std::int64_t> lower{graph}, upper{graph}, cost{graph};
 
@@ -26,7 +26,7 @@ struct Flow {
 }  // namespace
 
 void allot_divisible(const Task& task, Allotment& allotment) {
-  Flow flow;
+  FlowNetwork flow;
   const std::int64_t all = std::accumulate(task.heads.begin(), task.heads.end(), std::int64_t{0});
   const auto source = flow.graph.addNode(), sink = flow.graph.addNode();
   std::vector<lemon::SmartDigraph::Node> sites;

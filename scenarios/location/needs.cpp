@@ -10,7 +10,7 @@ namespace {
 
 constexpr double least_open = 0.02, least_share = 0.01;  // of a mean: less is noise
 constexpr std::size_t most_grown = 25, most_near = 40;   // sites around one
-constexpr int most_rounds = 3;                           // of adding and removing
+constexpr int most_exchanges = 3;                        // of adding and removing
 constexpr double least_short = 3;                        // heads
 constexpr std::size_t most_sizes = 3;                    // by which one set is rounded
 constexpr double least_missing = 0.02;  // of a site, between what is open and what is needed
@@ -169,7 +169,7 @@ Rounding grow(Region& region, const std::vector<std::uint32_t>& near, const Mean
   }
   while (count > best_count) region.flip(near[--count]);
   bool has_gained = best_count > 0;
-  for (int round = 0; has_gained && round < most_rounds; ++round) {
+  for (int round = 0; has_gained && round < most_exchanges; ++round) {
     has_gained = false;
     for (std::size_t r = 0; r < std::min(most_near, near.size()); ++r) {
       if (mean.sites[near[r]] < least_share) continue;

@@ -8,8 +8,8 @@
 namespace budian::location {
 namespace {
 
-constexpr int most_rounds = 12;    // of rising penalties
-constexpr int most_descents = 40;  // passes over all demands
+constexpr int most_penalty_rounds = 12;  // of rising penalties
+constexpr int most_descents = 40;        // passes over all demands
 constexpr std::int64_t no_way = -1;
 
 }  // namespace
@@ -196,7 +196,7 @@ Allotment Packing::settle() {
                                         [](const auto& choices) { return choices.empty(); });
   if (lacks_choice) return result;
   std::int64_t before = no_limit;
-  for (int round = 0; round < most_rounds; ++round) {
+  for (int round = 0; round < most_penalty_rounds; ++round) {
     descend();
     const std::int64_t now = total_excess();
     if (now == 0) break;

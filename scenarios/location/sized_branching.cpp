@@ -21,7 +21,7 @@ constexpr int patience = 100;         // nodes that it dives; then for as many i
 constexpr std::size_t few_ways = 800;
 constexpr int few_nodes = 20;
 constexpr int decided_nodes = 200;
-constexpr double ways_a_second = 2000;           // where all sites are decided
+constexpr double decided_ways_a_second = 2000;   // where all sites are decided
 constexpr std::size_t most_prices = 10'000'000;  // kept in open nodes: memory
 
 }  // namespace
@@ -159,7 +159,7 @@ bool SizedBranching::solve_rest(const Node& node) {
   for (const auto& flags : useless)
     ways += static_cast<std::size_t>(std::count(flags.begin(), flags.end(), 0));
   if (!is_decided && ways > std::min(few_ways, effort_.program_ways)) return false;
-  const bool takes_too_long = static_cast<double>(ways) > left_() * ways_a_second;
+  const bool takes_too_long = static_cast<double>(ways) > left_() * decided_ways_a_second;
   if (is_decided && (takes_too_long || is_closed(node.prices.bound))) {
     leave_behind(relaxation_.whole(node.prices.bound));
     return true;

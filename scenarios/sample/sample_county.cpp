@@ -21,7 +21,7 @@ void write_sample_county(const std::filesystem::path& folder, std::uint64_t seed
   draw_village_roads(townships, settlements, seat_roads, drawing, random.branch(6));
   draw_streets(townships, drawing, random.branch(7));
   settle_remote(townships, drawing, random.branch(8), settlements);
-  const RoadGraph graph(drawing);
+  const sample::RoadGraph graph(drawing);
   auto schools = place_schools(townships, settlements, drawing, graph, random.branch(9));
   fill_rolls(townships, settlements, graph, random.branch(10), schools);
   equip(townships.counties(), random.branch(11), schools);

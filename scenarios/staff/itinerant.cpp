@@ -12,7 +12,6 @@
 namespace budian::staff {
 namespace {
 
-constexpr double hair = 1e-9;
 using Graph = lemon::SmartDigraph;
 
 class Itinerary {
@@ -31,17 +30,18 @@ class Itinerary {
       if (!money::tells_classes(site_.schools[id].school, stage_)) continue;
       const double needed = periods_needed(id);
       const double own = periods_own(id);
-      if (is_visited(id) && needed > own + hair) {
-        const auto days = static_cast<std::int64_t>(std::ceil(
-                              (needed - own) / static_cast<double>(rules_.periods_a_day) - hair)) -
-                          days_so_far(id, &Visit::to);
+      if (is_visited(id) && needed > own + hair_of_need) {
+        const auto days =
+            static_cast<std::int64_t>(std::ceil(
+                (needed - own) / static_cast<double>(rules_.periods_a_day) - hair_of_need)) -
+            days_so_far(id, &Visit::to);
         if (days <= 0) continue;
         lacking_[id] = days;
         visited_[id] = site_.staffing.visited.size();
         site_.staffing.visited.push_back({step_.measure, id, stage_, needed, own, days, 0});
       } else if (own > needed) {
         spare_[id] = static_cast<std::int64_t>(
-            std::floor((own - needed) / static_cast<double>(rules_.periods_a_day) + hair));
+            std::floor((own - needed) / static_cast<double>(rules_.periods_a_day) + hair_of_need));
         spare_[id] -= std::min(spare_[id], days_so_far(id, &Visit::from));
       }
     }

@@ -22,7 +22,7 @@ constexpr double whole_enough = 1e-6;
 constexpr std::size_t spread_aim = 1;
 /// By which a later aim may miss an earlier one, in the program's costs: 10⁻⁷ of a thing lacking,
 /// 10⁻⁹ of the greatest marginal value of the spread.
-constexpr double hair = 1e-3;
+constexpr double hair_of_aim = 1e-3;
 
 /// Nodes × columns of a search: a node of a wide program takes longer, and no clock may decide what
 /// is found.
@@ -78,7 +78,7 @@ class Search {
 
   [[nodiscard]] bool keeps_reached(const std::vector<double>& columns) const {
     for (std::size_t aim = 0; aim < reached_.size(); ++aim) {
-      if (program_.worth(aim, columns) > reached_[aim] + hair) return false;
+      if (program_.worth(aim, columns) > reached_[aim] + hair_of_aim) return false;
     }
     return true;
   }
@@ -105,7 +105,7 @@ class Search {
     const bool is_counted = aim > spread_aim;
     const double gap = aim == spread_aim ? task_.spread_gap / program_.spread_step() : 0;
     model.setDblParam(CbcModel::CbcCutoffIncrement,
-                      is_counted ? 1 - hair : std::max(hair / 2, gap));
+                      is_counted ? 1 - hair_of_aim : std::max(hair_of_aim / 2, gap));
     model.branchAndBound();
     // Of the spread the bound tells how good the best one found is.
     proven_ = model.isProvenOptimal() || aim == spread_aim;
@@ -119,8 +119,8 @@ class Search {
   /// and what was found. The others make a row, in costs that prices have taken the common part of,
   /// so that nothing small is lost beside something great.
   void settle(const LinearBound& bound) {
-    const long double room = reached_.back() + hair - bound.value;
-    long double high = reached_.back() + hair - bound.shift;
+    const long double room = reached_.back() + hair_of_aim - bound.value;
+    long double high = reached_.back() + hair_of_aim - bound.shift;
     CoinPackedVector entries;
     for (std::size_t c = 0; c < program_.columns(); ++c) {
       const int column = static_cast<int>(c);

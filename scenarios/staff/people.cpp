@@ -10,7 +10,7 @@ struct Count {
   std::optional<Resource> resource;  ///< empty: staff
   std::size_t holder;                ///< row of this table; of row 0 itself
 };
-constexpr std::array<Count, 7> counts{{
+constexpr std::array<Count, 7> settled_counts{{
     {std::nullopt, 0},
     {Resource::full_time_teachers, 0},
     {Resource::qualified_teachers, 1},
@@ -22,14 +22,14 @@ constexpr std::array<Count, 7> counts{{
 
 template <class AnyPeople>
 auto& at(AnyPeople& people, std::size_t count) {
-  const auto& resource = counts[count].resource;
+  const auto& resource = settled_counts[count].resource;
   return resource ? people.of[row(*resource)] : people.staff;
 }
 
 /// The nearest that holds this count, as far as the figures allow it.
 std::optional<std::size_t> holder_of(const People& people, std::size_t count) {
   for (std::size_t i = count; i != 0;) {
-    i = counts[i].holder;
+    i = settled_counts[i].holder;
     if (at(people, i) >= at(people, count)) return i;
   }
   return std::nullopt;
@@ -45,7 +45,7 @@ class Parting {
       : people_(people), settled_(settled) {}
 
   People parted(std::int64_t part, std::int64_t whole) {
-    for (std::size_t i = 0; i < counts.size(); ++i) {
+    for (std::size_t i = 0; i < settled_counts.size(); ++i) {
       const auto known = settled(i);
       const auto [low, high] = bounds(i);
       at(result_, i) = known.value_or(std::clamp(nearest(at(people_, i), part, whole), low, high));
@@ -55,7 +55,7 @@ class Parting {
 
  private:
   [[nodiscard]] std::optional<std::int64_t> settled(std::size_t count) const {
-    const auto& resource = counts[count].resource;
+    const auto& resource = settled_counts[count].resource;
     return resource ? settled_[row(*resource)] : std::nullopt;
   }
   [[nodiscard]] std::pair<std::int64_t, std::int64_t> bounds(std::size_t count) const {
@@ -66,7 +66,7 @@ class Parting {
       low = std::max(low, at(result_, *holder) - others);
       high = std::min(high, at(result_, *holder));
     }
-    for (std::size_t i = count + 1; i < counts.size(); ++i) {
+    for (std::size_t i = count + 1; i < settled_counts.size(); ++i) {
       const auto known = settled(i);
       if (!known || holder_of(people_, i) != count) continue;
       low = std::max(low, *known);

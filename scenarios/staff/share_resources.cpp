@@ -10,8 +10,6 @@
 namespace budian::staff {
 namespace {
 
-constexpr double hair = 1e-9;
-
 /// One resource of one measure. A campus is one place: what it has is for all its pupils.
 class ThingSharing {
  public:
@@ -146,11 +144,12 @@ class ThingSharing {
     place.amount = amount / lot_;
     place.rest = static_cast<double>(amount % lot_) / lot;
     place.most_leaving = static_cast<std::int64_t>(
-        std::floor(terms_.most_share_moving * static_cast<double>(amount) / lot + hair));
+        std::floor(terms_.most_share_moving * static_cast<double>(amount) / lot + hair_of_need));
     place.need = line(school).value_or(0) / lot;
     place.least = std::min(
-        place.amount, std::max<std::int64_t>(
-                          0, static_cast<std::int64_t>(std::ceil(place.need - place.rest - hair))));
+        place.amount,
+        std::max<std::int64_t>(
+            0, static_cast<std::int64_t>(std::ceil(place.need - place.rest - hair_of_need))));
     return place;
   }
 

@@ -12,7 +12,6 @@ namespace budian::staff {
 namespace {
 
 constexpr std::size_t all = row(Resource::full_time_teachers);
-constexpr double hair = 1e-9;  // 9.6 teachers may be 9.600000000000001
 
 /// One stage of one measure.
 class TeacherSharing {
@@ -131,9 +130,10 @@ class TeacherSharing {
     for (const Resource resource : kinds_)
       place.kinds.push_back(std::min(place.amount, held(id, resource)));
     place.most_leaving = static_cast<std::int64_t>(
-        std::floor(terms_.most_share_moving * static_cast<double>(place.amount) + hair));
+        std::floor(terms_.most_share_moving * static_cast<double>(place.amount) + hair_of_need));
     place.need = teachers_needed(site_, site_.schools[id].school, stage_).value_or(0);
-    place.least = std::min(place.amount, static_cast<std::int64_t>(std::ceil(place.need - hair)));
+    place.least =
+        std::min(place.amount, static_cast<std::int64_t>(std::ceil(place.need - hair_of_need)));
     return place;
   }
 
@@ -230,13 +230,13 @@ class TeacherSharing {
       District& district = districts[site_.schools[schools_[i]].school.township];
       const auto teachers = static_cast<double>(places[i].amount);
       district.lacking += std::max(0.0, places[i].need - teachers);
-      const auto spare =
-          static_cast<std::int64_t>(std::max(0.0, std::floor(teachers - places[i].need + hair)));
+      const auto spare = static_cast<std::int64_t>(
+          std::max(0.0, std::floor(teachers - places[i].need + hair_of_need)));
       district.spare += spare;
       spare_anywhere += spare;
     }
     for (const auto& [township, district] : districts) {
-      if (district.lacking <= hair) continue;
+      if (district.lacking <= hair_of_need) continue;
       const bool is_wide = terms_.district.across_townships;
       const std::int64_t spare = is_wide ? spare_anywhere : district.spare;
       note(spare == 0 ? "staff.lacking.no_spare" : "staff.lacking.limits",

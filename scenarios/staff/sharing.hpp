@@ -13,6 +13,9 @@ namespace budian::staff {
 
 using PlannedSchools = Table<SchoolId, PlannedSchool>;
 
+/// Needs and shares are fractions: 9.6 teachers may be 9.600000000000001.
+inline constexpr double hair_of_need = 1e-9;
+
 /// Schools as they stand when a measure's turn comes, and what it leaves behind.
 struct SharingSite {
   const Groundwork& ground;

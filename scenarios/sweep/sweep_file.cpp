@@ -237,13 +237,13 @@ void read_scenarios(TomlTable& root, const std::filesystem::path* folder, Sweep&
   if (!root.require("scenario")) return;
   sweep.scenarios = root.texts("scenario");
   if (sweep.scenarios.empty()) root.problem("scenario", {"swept.no_values", {}});
-  std::set<std::string> names;
+  std::set<std::string> output_names;
   for (const auto& scenario : sweep.scenarios) {
     const std::filesystem::path file(scenario);
     if (folder && !std::filesystem::is_regular_file(*folder / file)) {
       root.problem("scenario", {"swept.no_scenario_file",
                                 {{"scenario", scenario}, {"folder", folder->string()}}});
-    } else if (!names.insert(file.stem().string()).second) {
+    } else if (!output_names.insert(file.stem().string()).second) {
       root.problem("scenario", {"swept.same_scenario", {{"scenario", file.stem().string()}}});
     }
   }
