@@ -8,15 +8,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void refuse(const fs::path& folder, const char* key) {
-  budian::refuse(folder, {key, {{"folder", folder.string()}}});
+[[noreturn]] void refuse_folder(const fs::path& folder, const char* key) {
+  refuse(folder, {key, {{"folder", folder.string()}}});
 }
 
 void write_bytes(const fs::path& file, const std::string& bytes) {
   std::ofstream out(file, std::ios::binary);
   out << bytes;
   out.close();
-  if (!out) refuse(file, "run.cannot_write");
+  if (!out) refuse_folder(file, "run.cannot_write");
 }
 
 /// Absolute, without a slash at its end.
@@ -44,7 +44,7 @@ void write_file_aside(const fs::path& target, const std::function<void(const fs:
   write(file);
   std::error_code failed;
   fs::rename(file, target, failed);
-  if (failed) refuse(target, "run.cannot_write");
+  if (failed) refuse_folder(target, "run.cannot_write");
 }
 
 void write_file(const fs::path& target, const std::string& bytes) {
@@ -55,7 +55,7 @@ AsideFolder::AsideFolder(const fs::path& target) : path_(beside(named(target), "
   std::error_code failed;
   fs::remove_all(path_, failed);
   fs::create_directories(path_, failed);
-  if (failed) refuse(target, "run.cannot_write");
+  if (failed) refuse_folder(target, "run.cannot_write");
 }
 
 AsideFolder::~AsideFolder() {
@@ -70,7 +70,7 @@ fs::path ours(const fs::path& target) {
   fs::path folder = named(target);
   const bool written_by_us = fs::exists(folder / "manifest.json");
   if (fs::exists(folder) && !written_by_us && !(fs::is_directory(folder) && fs::is_empty(folder))) {
-    refuse(target, "run.folder_not_ours");
+    refuse_folder(target, "run.folder_not_ours");
   }
   return folder;
 }
