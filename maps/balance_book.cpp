@@ -46,7 +46,7 @@ SheetCell judged_cell(const Writing& writing, const IndicatorResult& indicator) 
 
 /// Columns of the indicator sheet that formulas speak of.
 constexpr std::size_t cv_column = 6, line_column = 7;
-constexpr std::size_t today_column = 10, parts_column = 11;
+constexpr std::size_t before_column = 10, parts_column = 11;
 
 /// Line less value, as a formula over the row.
 SheetCell margin_cell(const std::optional<double>& cv, const std::optional<double>& line,
@@ -69,7 +69,7 @@ void add_change(const Writing& writing, const std::optional<CvChange>& change, s
   // The rest of the change, so that the parts sum to it in the sheet too.
   cells.push_back(ratio_cell(
       change->resources,
-      fmt::format("={}-{}-{}-{}", cell_name(cv_column, row), cell_name(today_column, row),
+      fmt::format("={}-{}-{}-{}", cell_name(cv_column, row), cell_name(before_column, row),
                   cell_name(parts_column, row), cell_name(parts_column + 1, row))));
   const bool arithmetic = is_partly_arithmetic(*change);
   cells.push_back({Cell(arithmetic ? writing.word("balance.partly_arithmetic") : std::string()), "",

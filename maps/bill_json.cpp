@@ -1,17 +1,13 @@
 #include "maps/bill_json.hpp"
 
+#include "maps/json_values.hpp"
+
 namespace budian {
 namespace {
 
 using Json = nlohmann::ordered_json;
 using money::BillSums;
 using money::Payer;
-
-Json sentence(const Message& message) {
-  return {{"key", message.key},
-          {"zh", text(message, Language::zh)},
-          {"en", text(message, Language::en)}};
-}
 
 Json sums_part(const BillSums& sums) {
   return {{"operating_yuan_a_year", in_yuan(sums.operating)},

@@ -9,10 +9,6 @@
 namespace budian {
 namespace {
 
-constexpr auto whole = FieldType::whole;
-constexpr auto real = FieldType::real;
-constexpr auto words = FieldType::text;
-
 /// A line with what it costs.
 struct RouteRow {
   const BusLine* line = nullptr;
@@ -70,26 +66,27 @@ RouteColumns line_columns(const Drawing& drawing) {
     return std::count_if(calls.begin(), calls.end(),
                          [](const PairedCall& call) { return call.either().stop.has_value(); });
   };
-  return {{"line", words, [](const RouteRow& r) { return cell(r.line->name); }},
-          {"vehicle", whole, [](const RouteRow& r) { return cell(r.line->duty + 1); }},
-          {"bus_type", words, [=](const RouteRow& r) { return cell(type(r).name); }},
-          {"seats", whole, [=](const RouteRow& r) { return cell(type(r).pupil_seats); }},
-          {"attendants", whole,
+  return {{"line", words_field, [](const RouteRow& r) { return cell(r.line->name); }},
+          {"vehicle", whole_field, [](const RouteRow& r) { return cell(r.line->duty + 1); }},
+          {"bus_type", words_field, [=](const RouteRow& r) { return cell(type(r).name); }},
+          {"seats", whole_field, [=](const RouteRow& r) { return cell(type(r).pupil_seats); }},
+          {"attendants", whole_field,
            [=](const RouteRow& r) { return Cell(std::int64_t{type(r).attendants}); }},
-          {"school", words,
+          {"school", words_field,
            [&](const RouteRow& r) {
              return cell(school_names(*r.line, drawing.outcome.plan, drawing.language));
            }},
-          {"stops", whole, [=](const RouteRow& r) { return Cell(std::int64_t{stops(r)}); }},
-          {"riders", whole, [](const RouteRow& r) { return cell(r.line->load); }}};
+          {"stops", whole_field, [=](const RouteRow& r) { return Cell(std::int64_t{stops(r)}); }},
+          {"riders", whole_field, [](const RouteRow& r) { return cell(r.line->load); }}};
 }
 
 /// The ways of one half of the day.
 RouteColumns way_columns(BusRun BusLine::*half) {
-  return {{"length_km", real, [=](const RouteRow& r) { return cell_km((r.line->*half).loaded); }},
-          {"empty_km", real, [=](const RouteRow& r) { return cell_km((r.line->*half).empty); }},
-          {"longest_ride", real,
-           [=](const RouteRow& r) { return cell_minutes((r.line->*half).longest_ride); }}};
+  return {
+      {"length_km", real_field, [=](const RouteRow& r) { return cell_km((r.line->*half).loaded); }},
+      {"empty_km", real_field, [=](const RouteRow& r) { return cell_km((r.line->*half).empty); }},
+      {"longest_ride", real_field,
+       [=](const RouteRow& r) { return cell_minutes((r.line->*half).longest_ride); }}};
 }
 
 RouteColumns joined(RouteColumns columns, const RouteColumns& more) {
@@ -112,21 +109,21 @@ LayerContent draw_routes(const std::string& name, const Drawing& drawing,
 LayerContent draw_bus_routes(const Drawing& drawing) {
   using Row = RouteRow;
   const RouteColumns own{
-      {"first_leave", words,
+      {"first_leave", words_field,
        [](const Row& r) { return clock_cell(r.line->morning.calls.front().leave); }},
-      {"at_school", words, [](const Row& r) { return clock_cell(r.line->at_school()); }},
-      {"early_minutes", real, [](const Row& r) { return cell_minutes(r.line->early); }},
-      {"leaves_school", words,
+      {"at_school", words_field, [](const Row& r) { return clock_cell(r.line->at_school()); }},
+      {"early_minutes", real_field, [](const Row& r) { return cell_minutes(r.line->early); }},
+      {"leaves_school", words_field,
        [](const Row& r) {
          return r.line->afternoon.runs() ? clock_cell(r.line->from_school()) : Cell();
        }},
-      {"late_minutes", real, [](const Row& r) { return cell_minutes(r.line->late); }},
-      {"last_home", words,
+      {"late_minutes", real_field, [](const Row& r) { return cell_minutes(r.line->late); }},
+      {"last_home", words_field,
        [](const Row& r) {
          return r.line->afternoon.runs() ? clock_cell(r.line->afternoon.calls.back().arrive)
                                          : Cell();
        }},
-      {"cost_yuan", real, [](const Row& r) { return Cell(in_yuan(r.costs->sum())); }}};
+      {"cost_yuan", real_field, [](const Row& r) { return Cell(in_yuan(r.costs->sum())); }}};
   const auto columns = joined(joined(line_columns(drawing), way_columns(&BusLine::morning)), own);
   return draw_routes("bus_routes", drawing, columns, &BusLine::morning);
 }
@@ -134,9 +131,10 @@ LayerContent draw_bus_routes(const Drawing& drawing) {
 LayerContent draw_bus_routes_home(const Drawing& drawing) {
   using Row = RouteRow;
   const RouteColumns own{
-      {"leaves_school", words, [](const Row& r) { return clock_cell(r.line->from_school()); }},
-      {"late_minutes", real, [](const Row& r) { return cell_minutes(r.line->late); }},
-      {"last_home", words,
+      {"leaves_school", words_field,
+       [](const Row& r) { return clock_cell(r.line->from_school()); }},
+      {"late_minutes", real_field, [](const Row& r) { return cell_minutes(r.line->late); }},
+      {"last_home", words_field,
        [](const Row& r) { return clock_cell(r.line->afternoon.calls.back().arrive); }}};
   const auto columns = joined(joined(line_columns(drawing), way_columns(&BusLine::afternoon)), own);
   return draw_routes("bus_routes_home", drawing, columns, &BusLine::afternoon);
@@ -158,26 +156,26 @@ LayerContent draw_bus_stops(const Drawing& drawing) {
   const auto morning = &PairedCall::morning;
   const auto home = &PairedCall::afternoon;
   const std::vector<Column<Row>> columns{
-      {"name", words, [&](const Row& r) { return cell(place(r).name); }},
-      {"township", words,
+      {"name", words_field, [&](const Row& r) { return cell(place(r).name); }},
+      {"township", words_field,
        [&](const Row& r) { return cell(drawing.township_name(place(r).township)); }},
-      {"line", words, [](const Row& r) { return cell(r.line->name); }},
-      {"order", whole, [](const Row& r) { return cell(r.order + 1); }},
-      {"school", words,
+      {"line", words_field, [](const Row& r) { return cell(r.line->name); }},
+      {"order", whole_field, [](const Row& r) { return cell(r.order + 1); }},
+      {"school", words_field,
        [&](const Row& r) { return cell(drawing.school(r.call.either().school).name); }},
-      {"riders", whole, [](const Row& r) { return cell(sum_of(r.call.pupils())); }},
-      {"grades", words,
+      {"riders", whole_field, [](const Row& r) { return cell(sum_of(r.call.pupils())); }},
+      {"grades", words_field,
        [&](const Row& r) {
          return cell(grades_text(r.call.pupils(), *r.line, plan, drawing.language));
        }},
-      {"arrive", words, clock(morning, &BusCall::arrive)},
-      {"leave", words, clock(morning, &BusCall::leave)},
-      {"load", whole,
+      {"arrive", words_field, clock(morning, &BusCall::arrive)},
+      {"leave", words_field, clock(morning, &BusCall::leave)},
+      {"load", whole_field,
        [](const Row& r) { return r.call.morning ? cell(r.call.morning->load) : Cell(); }},
-      {"ride_minutes", real, ride(morning)},
-      {"home", words, clock(home, &BusCall::arrive)},
-      {"home_ride_minutes", real, ride(home)},
-      {"longest_walk_m", whole,
+      {"ride_minutes", real_field, ride(morning)},
+      {"home", words_field, clock(home, &BusCall::arrive)},
+      {"home_ride_minutes", real_field, ride(home)},
+      {"longest_walk_m", whole_field,
        [](const Row& r) { return Cell((r.longest_walk.count() + 500) / 1000); }}};
   return layer_of<Row>("bus_stops", GeometryType::point, drawing.language, columns,
                        stop_rows(plan.buses),

@@ -12,7 +12,6 @@ using Json = nlohmann::ordered_json;
 using appraisal::Appraisal;
 
 constexpr std::array<const char*, 2> stage_words{"primary", "junior"};
-constexpr std::array<const char*, 3> band_words{"grades_1_3", "grades_4_6", "grades_7_9"};
 
 Json both(const Message& message) {
   return {{"zh", text(message, Language::zh)}, {"en", text(message, Language::en)}};

@@ -19,6 +19,10 @@ struct Column {
   std::function<Cell(const Row&)> value;
 };
 
+inline constexpr auto whole_field = FieldType::whole;
+inline constexpr auto real_field = FieldType::real;
+inline constexpr auto words_field = FieldType::text;
+
 inline Cell cell(const std::string& text) { return text; }
 inline Cell cell(Heads heads) { return heads.count(); }
 inline Cell cell(std::size_t count) { return static_cast<std::int64_t>(count); }

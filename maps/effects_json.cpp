@@ -9,8 +9,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 using appraisal::Effects;
 
-constexpr std::array<const char*, 3> band_words{"grades_1_3", "grades_4_6", "grades_7_9"};
-
 struct Names {
   const Study& study;
   const Outcome& outcome;

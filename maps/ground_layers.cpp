@@ -11,10 +11,6 @@
 namespace budian {
 namespace {
 
-constexpr auto whole = FieldType::whole;
-constexpr auto real = FieldType::real;
-constexpr auto words = FieldType::text;
-
 struct TownshipRow {
   TownshipId id;
   std::int64_t schools_before = 0, schools = 0, refused = 0;
@@ -43,23 +39,23 @@ std::vector<Column<TownshipRow>> stage_columns(const Drawing& drawing, Stage sta
   const Outcome& before = drawing.today;
   const Outcome& after = drawing.outcome;
   using Row = TownshipRow;
-  return {{prefix + "pupils", whole,
+  return {{prefix + "pupils", whole_field,
            [=, &after](const Row& r) { return cell(travel(after, r).pupils); }},
-          {prefix + "km_before", real,
+          {prefix + "km_before", real_field,
            [=, &before](const Row& r) { return cell_km(travel(before, r).mean_road); }},
-          {prefix + "km", real,
+          {prefix + "km", real_field,
            [=, &after](const Row& r) { return cell_km(travel(after, r).mean_road); }},
-          {prefix + "p90_km", real,
+          {prefix + "p90_km", real_field,
            [=, &after](const Row& r) { return cell_km(travel(after, r).p90_road); }},
-          {prefix + "minutes_before", real,
+          {prefix + "minutes_before", real_field,
            [=, &before](const Row& r) { return cell_minutes(travel(before, r).mean_time); }},
-          {prefix + "minutes", real,
+          {prefix + "minutes", real_field,
            [=, &after](const Row& r) { return cell_minutes(travel(after, r).mean_time); }},
-          {prefix + "over_limit", whole,
+          {prefix + "over_limit", whole_field,
            [=, &after](const Row& r) { return cell(travel(after, r).over_limit); }},
-          {prefix + "riders", whole,
+          {prefix + "riders", whole_field,
            [=, &after](const Row& r) { return cell(travel(after, r).riders); }},
-          {prefix + "access", real, [stage, &after](const Row& r) {
+          {prefix + "access", real_field, [stage, &after](const Row& r) {
              return cell(after.townships[r.id].accessibility[budian::row(stage)]);
            }}};
 }
@@ -68,12 +64,12 @@ std::vector<Column<TownshipRow>> stage_columns(const Drawing& drawing, Stage sta
 std::vector<Column<TownshipRow>> score_columns(const Drawing& drawing) {
   const auto& scores = drawing.outcome.appraisal.scores;
   using Row = TownshipRow;
-  return {{"score", real,
+  return {{"score", real_field,
            [&](const Row& r) {
              if (scores.empty() || !scores[r.id].score) return Cell();
              return cell(std::round(10 * *scores[r.id].score) / 10);
            }},
-          {"mark", words, [&](const Row& r) {
+          {"mark", words_field, [&](const Row& r) {
              if (scores.empty()) return Cell();
              return cell(drawing.word(appraisal::mark_key(scores[r.id].mark)));
            }}};
@@ -104,14 +100,16 @@ std::vector<Column<SettlementRow>> settlement_stage_columns(Stage stage) {
   const std::string prefix = stage == Stage::primary ? "primary_" : "junior_";
   const std::size_t s = row(stage);
   using Row = SettlementRow;
-  return {
-      {prefix + "pupils", whole, [s](const Row& r) { return cell(r.after->pupils[s]); }},
-      {prefix + "km_before", real, [s](const Row& r) { return cell_km(r.before->mean_road[s]); }},
-      {prefix + "km", real, [s](const Row& r) { return cell_km(r.after->mean_road[s]); }},
-      {prefix + "minutes_before", real,
-       [s](const Row& r) { return cell_minutes(r.before->mean_time[s]); }},
-      {prefix + "minutes", real, [s](const Row& r) { return cell_minutes(r.after->mean_time[s]); }},
-      {prefix + "access", real, [s](const Row& r) { return cell(r.after->accessibility[s]); }}};
+  return {{prefix + "pupils", whole_field, [s](const Row& r) { return cell(r.after->pupils[s]); }},
+          {prefix + "km_before", real_field,
+           [s](const Row& r) { return cell_km(r.before->mean_road[s]); }},
+          {prefix + "km", real_field, [s](const Row& r) { return cell_km(r.after->mean_road[s]); }},
+          {prefix + "minutes_before", real_field,
+           [s](const Row& r) { return cell_minutes(r.before->mean_time[s]); }},
+          {prefix + "minutes", real_field,
+           [s](const Row& r) { return cell_minutes(r.after->mean_time[s]); }},
+          {prefix + "access", real_field,
+           [s](const Row& r) { return cell(r.after->accessibility[s]); }}};
 }
 
 template <class Row>
@@ -129,13 +127,13 @@ LayerContent draw_townships(const Drawing& drawing) {
   const auto& townships = drawing.ground.county.townships;
   using Row = TownshipRow;
   std::vector<Column<Row>> columns{
-      {"code", words, [&](const Row& r) { return cell(townships[r.id].code); }},
-      {"name", words, [&](const Row& r) { return cell(townships[r.id].name); }},
-      {"sq_km", real,
+      {"code", words_field, [&](const Row& r) { return cell(townships[r.id].code); }},
+      {"name", words_field, [&](const Row& r) { return cell(townships[r.id].name); }},
+      {"sq_km", real_field,
        [&](const Row& r) { return cell(area_square_metres(townships[r.id].area) / 1e6); }},
-      {"schools_before", whole, [](const Row& r) { return Cell(r.schools_before); }},
-      {"schools", whole, [](const Row& r) { return Cell(r.schools); }},
-      {"refused", whole, [](const Row& r) { return Cell(r.refused); }}};
+      {"schools_before", whole_field, [](const Row& r) { return Cell(r.schools_before); }},
+      {"schools", whole_field, [](const Row& r) { return Cell(r.schools); }},
+      {"refused", whole_field, [](const Row& r) { return Cell(r.refused); }}};
   for (const auto stage : stages) append(columns, stage_columns(drawing, stage));
   append(columns, score_columns(drawing));
   return layer_of<Row>("townships", GeometryType::area, drawing.language, columns,
@@ -152,16 +150,18 @@ LayerContent draw_settlements(const Drawing& drawing) {
   }
   using Row = SettlementRow;
   std::vector<Column<Row>> columns{
-      {"code", words, [](const Row& r) { return cell(r.settlement->code); }},
-      {"name", words, [](const Row& r) { return cell(r.settlement->name); }},
-      {"township", words,
+      {"code", words_field, [](const Row& r) { return cell(r.settlement->code); }},
+      {"name", words_field, [](const Row& r) { return cell(r.settlement->name); }},
+      {"township", words_field,
        [&](const Row& r) { return cell(drawing.township_name(r.settlement->township)); }},
-      {"pupils", whole, [](const Row& r) { return cell(r.after->pupils[0] + r.after->pupils[1]); }},
-      {"km_before", real, [](const Row& r) { return cell_km(mean_road(*r.before)); }},
-      {"km", real, [](const Row& r) { return cell_km(mean_road(*r.after)); }}};
+      {"pupils", whole_field,
+       [](const Row& r) { return cell(r.after->pupils[0] + r.after->pupils[1]); }},
+      {"km_before", real_field, [](const Row& r) { return cell_km(mean_road(*r.before)); }},
+      {"km", real_field, [](const Row& r) { return cell_km(mean_road(*r.after)); }}};
   for (const auto stage : stages) append(columns, settlement_stage_columns(stage));
-  append(columns, {{"displaced", whole, [](const Row& r) { return cell(r.after->displaced); }},
-                   {"riders", whole, [](const Row& r) { return cell(r.after->riders); }}});
+  append(columns,
+         {{"displaced", whole_field, [](const Row& r) { return cell(r.after->displaced); }},
+          {"riders", whole_field, [](const Row& r) { return cell(r.after->riders); }}});
   return layer_of<Row>("settlements", GeometryType::point, drawing.language, columns, rows,
                        [](const Row& r) -> Geometry { return r.settlement->place; });
 }
@@ -169,17 +169,17 @@ LayerContent draw_settlements(const Drawing& drawing) {
 LayerContent draw_catchments(const Drawing& drawing) {
   using Row = CatchmentArea;
   const std::vector<Column<Row>> columns{
-      {"stage", words, [&](const Row& r) { return cell(stage_word(drawing, r.stage)); }},
-      {"school", words, [&](const Row& r) { return cell(drawing.school(r.school).name); }},
-      {"township", words,
+      {"stage", words_field, [&](const Row& r) { return cell(stage_word(drawing, r.stage)); }},
+      {"school", words_field, [&](const Row& r) { return cell(drawing.school(r.school).name); }},
+      {"township", words_field,
        [&](const Row& r) {
          return cell(drawing.township_name(drawing.school(r.school).township));
        }},
-      {"pupils", whole,
+      {"pupils", whole_field,
        [&](const Row& r) {
          return cell(pupils_of_stage(drawing.school(r.school).pupils, r.stage));
        }},
-      {"sq_km", real, [](const Row& r) { return cell(r.square_kilometres); }}};
+      {"sq_km", real_field, [](const Row& r) { return cell(r.square_kilometres); }}};
   return layer_of<Row>("catchments", GeometryType::area, drawing.language, columns,
                        drawing.outcome.catchments, [](const Row& r) -> Geometry { return r.area; });
 }
@@ -187,10 +187,11 @@ LayerContent draw_catchments(const Drawing& drawing) {
 LayerContent draw_coverage(const Drawing& drawing) {
   using Row = CoverageArea;
   const std::vector<Column<Row>> columns{
-      {"stage", words, [&](const Row& r) { return cell(stage_word(drawing, r.stage)); }},
-      {"band", words, [&](const Row& r) { return cell(band_text(r.band, drawing.language)); }},
-      {"band_number", whole, [](const Row& r) { return cell(r.band); }},
-      {"sq_km", real, [](const Row& r) { return cell(r.square_kilometres); }}};
+      {"stage", words_field, [&](const Row& r) { return cell(stage_word(drawing, r.stage)); }},
+      {"band", words_field,
+       [&](const Row& r) { return cell(band_text(r.band, drawing.language)); }},
+      {"band_number", whole_field, [](const Row& r) { return cell(r.band); }},
+      {"sq_km", real_field, [](const Row& r) { return cell(r.square_kilometres); }}};
   return layer_of<Row>("coverage", GeometryType::area, drawing.language, columns,
                        drawing.outcome.coverage, [](const Row& r) -> Geometry { return r.area; });
 }

@@ -6,10 +6,6 @@
 namespace budian {
 namespace {
 
-constexpr auto whole = FieldType::whole;
-constexpr auto real = FieldType::real;
-constexpr auto words = FieldType::text;
-
 struct SiteRow {
   const StudiedSite* site = nullptr;
   std::optional<ServedBySite> served;
@@ -25,23 +21,24 @@ LayerContent draw_sites(const Located& located, Language language) {
     return r.served ? value(*r.served) : Cell();
   };
   const std::vector<Column<Row>> columns{
-      {"code", words, [](const Row& r) { return cell(r.site->code); }},
-      {"name", words, [](const Row& r) { return cell(r.site->name); }},
-      {"township", words,
+      {"code", words_field, [](const Row& r) { return cell(r.site->code); }},
+      {"name", words_field, [](const Row& r) { return cell(r.site->name); }},
+      {"township", words_field,
        [&](const Row& r) { return cell(located.ground.county.townships[r.site->township].name); }},
-      {"status", words,
+      {"status", words_field,
        [=](const Row& r) {
          return cell(text(change_key(*r.site, r.served.has_value()), language));
        }},
-      {"pupils_before", whole, [](const Row& r) { return cell(r.site->pupils_today); }},
-      {"pupils", whole,
+      {"pupils_before", whole_field, [](const Row& r) { return cell(r.site->pupils_today); }},
+      {"pupils", whole_field,
        [=](const Row& r) { return of_open(r, [](const auto& s) { return cell(s.pupils); }); }},
-      {"seats", whole, [](const Row& r) { return r.site->seats ? cell(*r.site->seats) : Cell(); }},
-      {"km", real,
+      {"seats", whole_field,
+       [](const Row& r) { return r.site->seats ? cell(*r.site->seats) : Cell(); }},
+      {"km", real_field,
        [=](const Row& r) {
          return of_open(r, [](const auto& s) { return cell_km(metres(s.mean_metres)); });
        }},
-      {"max_km", real, [=](const Row& r) {
+      {"max_km", real_field, [=](const Row& r) {
          return of_open(r, [](const auto& s) { return cell_km(s.farthest); });
        }}};
   return layer_of<Row>("sites", GeometryType::point, language, columns, rows,
@@ -70,10 +67,10 @@ std::vector<WayRow> way_rows(const Located& located) {
 LayerContent draw_ways(const Located& located, Language language) {
   using Row = WayRow;
   const std::vector<Column<Row>> columns{
-      {"settlement", words, [](const Row& r) { return cell(r.settlement->name); }},
-      {"school", words, [](const Row& r) { return cell(r.site->name); }},
-      {"pupils", whole, [](const Row& r) { return cell(r.pupils); }},
-      {"km", real, [](const Row& r) { return cell_km(r.length); }}};
+      {"settlement", words_field, [](const Row& r) { return cell(r.settlement->name); }},
+      {"school", words_field, [](const Row& r) { return cell(r.site->name); }},
+      {"pupils", whole_field, [](const Row& r) { return cell(r.pupils); }},
+      {"km", real_field, [](const Row& r) { return cell_km(r.length); }}};
   return layer_of<Row>("service_ways", GeometryType::line, language, columns, way_rows(located),
                        [](const Row& r) {
                          return MultiLine{{r.settlement->place, r.site->place}};
@@ -103,11 +100,11 @@ LayerContent draw_settlements(const Located& located, Language language) {
   }
   using Row = ServedRow;
   const std::vector<Column<Row>> columns{
-      {"code", words, [](const Row& r) { return cell(r.settlement->code); }},
-      {"name", words, [](const Row& r) { return cell(r.settlement->name); }},
-      {"pupils", whole, [](const Row& r) { return cell(r.pupils); }},
-      {"not_served", whole, [](const Row& r) { return cell(r.not_served); }},
-      {"km", real, [](const Row& r) {
+      {"code", words_field, [](const Row& r) { return cell(r.settlement->code); }},
+      {"name", words_field, [](const Row& r) { return cell(r.settlement->name); }},
+      {"pupils", whole_field, [](const Row& r) { return cell(r.pupils); }},
+      {"not_served", whole_field, [](const Row& r) { return cell(r.not_served); }},
+      {"km", real_field, [](const Row& r) {
          const std::int64_t served = (r.pupils - r.not_served).count();
          return served > 0 ? cell_km(Millimetres(r.pupil_millimetres / served)) : Cell();
        }}};
@@ -120,8 +117,8 @@ LayerContent draw_townships(const Located& located, Language language) {
   for (const auto& township : located.ground.county.townships) rows.push_back(&township);
   using Row = const Township*;
   return layer_of<Row>("townships", GeometryType::area, language,
-                       {{"code", words, [](const Row& r) { return cell(r->code); }},
-                        {"name", words, [](const Row& r) { return cell(r->name); }}},
+                       {{"code", words_field, [](const Row& r) { return cell(r->code); }},
+                        {"name", words_field, [](const Row& r) { return cell(r->name); }}},
                        rows, [](const Row& r) { return r->area; });
 }
 

@@ -4,6 +4,7 @@
 #include "maps/balance_json.hpp"
 #include "maps/bill_json.hpp"
 #include "maps/children_json.hpp"
+#include "maps/json_values.hpp"
 #include "maps/outputs.hpp"
 #include "maps/school_status.hpp"
 #include "maps/staff_json.hpp"
@@ -15,32 +16,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json metres_of(Millimetres length) { return in_metres(length); }
-Json metres_of(const std::optional<Millimetres>& length) {
-  return length ? metres_of(*length) : Json();
-}
-Json seconds_of(Milliseconds time) { return in_seconds(time); }
-Json seconds_of(const std::optional<Milliseconds>& time) {
-  return time ? seconds_of(*time) : Json();
-}
-template <class T>
-Json maybe(const std::optional<T>& value) {
-  return value ? Json(*value) : Json();
-}
-
-Json sentence(const Message& message) {
-  return {{"key", message.key},
-          {"zh", text(message, Language::zh)},
-          {"en", text(message, Language::en)}};
-}
-Json sentences(const std::vector<Message>& messages) {
-  Json list = Json::array();
-  for (const auto& message : messages) list.push_back(sentence(message));
-  return list;
-}
-
 const char* word(Stage stage) { return stage == Stage::primary ? "primary" : "junior"; }
-constexpr std::array<const char*, 3> band_words{"grades_1_3", "grades_4_6", "grades_7_9"};
 
 /// Whose names the ids stand for.
 struct Names {

@@ -26,7 +26,7 @@ Message message_of(Clash clash) {
   return {keys[static_cast<std::size_t>(clash)], {}};
 }
 
-std::string yuan_text(Fen money) { return fmt::format("{:.2f}", in_yuan(money)); }
+std::string yuan_and_fen(Fen money) { return fmt::format("{:.2f}", in_yuan(money)); }
 
 std::string year_word(const PhasedPlan& plan, const std::optional<int>& year, Language language) {
   return year ? std::to_string(plan.terms.first_year + *year) : text("phasing.none", language);
@@ -59,8 +59,8 @@ void add_money_remarks(const PhasedPlan& plan, std::vector<Message>& remarks) {
     over = true;
     remarks.push_back({"phasing.over_budget",
                        {{"year", number},
-                        {"counted", yuan_text(year.money.counted())},
-                        {"budget", yuan_text(*plan.task.limits.budget_a_year)},
+                        {"counted", yuan_and_fen(year.money.counted())},
+                        {"budget", yuan_and_fen(*plan.task.limits.budget_a_year)},
                         {"rounds", rounds}}});
   }
   if (!plan.settled && !over) remarks.push_back({"phasing.not_settled", {{"rounds", rounds}}});
@@ -130,7 +130,7 @@ TextTable phased_closures(const PhasingStudy& study, Language language) {
     table.push_back(
         {study.county.schools[closure.school].name, year_word(plan, phase.closes, language),
          closure.rooms > Fen(0) ? year_word(plan, phase.paid, language) : "",
-         yuan_text(closure.rooms), yuan_text(closure.yearly),
+         yuan_and_fen(closure.rooms), yuan_and_fen(closure.yearly),
          phase.closes ? std::to_string(closure.moved_again_in(*phase.closes).count()) : ""});
   }
   return table;
@@ -154,7 +154,7 @@ TextTable phased_years(const PhasingStudy& study, Language language) {
     line.push_back(std::to_string(year.riders.count()));
     for (const Fen money : {year.bus_cost, year.money.buses, year.money.rooms, year.money.other,
                             year.money.counted()}) {
-      line.push_back(yuan_text(money));
+      line.push_back(yuan_and_fen(money));
     }
     line.push_back(verdict(study.plan, year, language));
   }

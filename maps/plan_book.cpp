@@ -11,7 +11,7 @@ namespace {
 using planner::DecisionChange;
 using planner::Figures;
 
-struct Writing {
+struct PlanWriting {
   const PlanStudy& study;
   Language language;
   Workbook& book;
@@ -34,7 +34,7 @@ SheetCell minutes_cell(const std::optional<Milliseconds>& time) {
   return {Cell(in_minutes(*time)), "", Look::minutes};
 }
 
-void write_plans(const Writing& writing) {
+void write_plans(const PlanWriting& writing) {
   const auto& answer = writing.study.answer;
   Sheet& sheet = writing.book.sheet(writing.word("plan.sheet.plans"));
   writing.heads(
@@ -86,7 +86,7 @@ SheetCell keep_list_cell(const KeepListColumn& column, const KeepListRow& words,
                                                   : Look::words);
 }
 
-void write_keep_list(const Writing& writing) {
+void write_keep_list(const PlanWriting& writing) {
   const auto& study = writing.study;
   Sheet& sheet = writing.book.sheet(writing.word("plan.sheet.keep_list"));
   std::vector<std::string> heads;
@@ -104,7 +104,7 @@ void write_keep_list(const Writing& writing) {
 }
 
 /// What each payer pays in a year, plan by plan.
-void write_payers(const Writing& writing) {
+void write_payers(const PlanWriting& writing) {
   const auto& answer = writing.study.answer;
   Sheet& sheet = writing.book.sheet(writing.word("plan.sheet.payers"));
   std::vector<std::string> heads{writing.word("plan.column.plan")};
@@ -128,7 +128,7 @@ void write_plan_workbook(const std::filesystem::path& file, const PlanStudy& stu
   const auto& title = study.goal.title;
   const std::string name = language == Language::zh ? title.zh : title.en;
   Workbook book(file, name, study.ground.county.name + " · " + name);
-  const Writing writing{study, language, book};
+  const PlanWriting writing{study, language, book};
   write_plans(writing);
   write_keep_list(writing);
   write_payers(writing);

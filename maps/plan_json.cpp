@@ -13,20 +13,8 @@ using Json = nlohmann::ordered_json;
 using planner::DecisionChange;
 using planner::Figures;
 
-Json sentence(const Message& message) {
-  return {{"key", message.key},
-          {"zh", text(message, Language::zh)},
-          {"en", text(message, Language::en)}};
-}
-Json sentences(const std::vector<Message>& messages) {
-  Json list = Json::array();
-  for (const auto& message : messages) list.push_back(sentence(message));
-  return list;
-}
-
 constexpr std::array<const char*, money::payers.size()> payer_words{
     "county", "township", "family", "province_and_centre", "school"};
-constexpr std::array<const char*, 3> band_words{"grades_1_3", "grades_4_6", "grades_7_9"};
 constexpr std::array<const char*, 4> choice_words{"close", "merge", "teaching_point", "visit"};
 constexpr std::array<const char*, 3> boarders_words{"nobody", "far", "all"};
 constexpr std::array<const char*, planner::advice_ranks.size()> rank_words{

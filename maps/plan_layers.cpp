@@ -6,10 +6,6 @@
 namespace budian {
 namespace {
 
-constexpr auto whole = FieldType::whole;
-constexpr auto real = FieldType::real;
-constexpr auto words = FieldType::text;
-
 struct SchoolRow {
   const PlannedSchool* after = nullptr;
   const School* before = nullptr;
@@ -44,36 +40,36 @@ std::int64_t class_count(const School& school) {
 std::vector<Column<SchoolRow>> school_columns(const Drawing& drawing) {
   using Row = SchoolRow;
   const auto now = [](const Row& r) -> const School& { return r.after->school; };
-  return {
-      {"code", words, [=](const Row& r) { return cell(now(r).code); }},
-      {"name", words, [=](const Row& r) { return cell(now(r).name); }},
-      {"township", words,
-       [=, &drawing](const Row& r) { return cell(drawing.township_name(now(r).township)); }},
-      {"status", words,
-       [&drawing](const Row& r) { return cell(drawing.word(status_key(r.status))); }},
-      {"kind_before", words,
-       [&drawing](const Row& r) {
-         return r.after->existed ? cell(drawing.word(kind_key(r.before->kind))) : Cell();
-       }},
-      {"kind", words,
-       [=, &drawing](const Row& r) {
-         return r.after->open ? cell(drawing.word(kind_key(now(r).kind))) : Cell();
-       }},
-      {"pupils_before", whole, [](const Row& r) { return cell(pupils_before(r)); }},
-      {"pupils", whole, [=](const Row& r) { return cell(total(now(r).pupils)); }},
-      {"primary_pupils", whole,
-       [=](const Row& r) { return cell(pupils_of_stage(now(r).pupils, Stage::primary)); }},
-      {"junior_pupils", whole,
-       [=](const Row& r) { return cell(pupils_of_stage(now(r).pupils, Stage::junior)); }},
-      {"classes", whole, [=](const Row& r) { return Cell(class_count(now(r))); }},
-      {"classrooms", whole, [=](const Row& r) { return Cell(std::int64_t{now(r).classrooms}); }},
-      {"receivers", words,
-       [&drawing](const Row& r) {
-         return r.closure ? cell(receivers_text(*r.closure, drawing.outcome.plan)) : Cell();
-       }},
-      {"reason", words, [&drawing](const Row& r) {
-         return r.refusal ? cell(text(r.refusal->reason, drawing.language)) : Cell();
-       }}};
+  return {{"code", words_field, [=](const Row& r) { return cell(now(r).code); }},
+          {"name", words_field, [=](const Row& r) { return cell(now(r).name); }},
+          {"township", words_field,
+           [=, &drawing](const Row& r) { return cell(drawing.township_name(now(r).township)); }},
+          {"status", words_field,
+           [&drawing](const Row& r) { return cell(drawing.word(status_key(r.status))); }},
+          {"kind_before", words_field,
+           [&drawing](const Row& r) {
+             return r.after->existed ? cell(drawing.word(kind_key(r.before->kind))) : Cell();
+           }},
+          {"kind", words_field,
+           [=, &drawing](const Row& r) {
+             return r.after->open ? cell(drawing.word(kind_key(now(r).kind))) : Cell();
+           }},
+          {"pupils_before", whole_field, [](const Row& r) { return cell(pupils_before(r)); }},
+          {"pupils", whole_field, [=](const Row& r) { return cell(total(now(r).pupils)); }},
+          {"primary_pupils", whole_field,
+           [=](const Row& r) { return cell(pupils_of_stage(now(r).pupils, Stage::primary)); }},
+          {"junior_pupils", whole_field,
+           [=](const Row& r) { return cell(pupils_of_stage(now(r).pupils, Stage::junior)); }},
+          {"classes", whole_field, [=](const Row& r) { return Cell(class_count(now(r))); }},
+          {"classrooms", whole_field,
+           [=](const Row& r) { return Cell(std::int64_t{now(r).classrooms}); }},
+          {"receivers", words_field,
+           [&drawing](const Row& r) {
+             return r.closure ? cell(receivers_text(*r.closure, drawing.outcome.plan)) : Cell();
+           }},
+          {"reason", words_field, [&drawing](const Row& r) {
+             return r.refusal ? cell(text(r.refusal->reason, drawing.language)) : Cell();
+           }}};
 }
 
 struct ClosureRow {
@@ -116,24 +112,25 @@ LayerContent draw_closures(const Drawing& drawing) {
     return drawing.school(r.closure->school);
   };
   const std::vector<Column<Row>> columns{
-      {"code", words, [&](const Row& r) { return cell(school(r).code); }},
-      {"name", words, [&](const Row& r) { return cell(school(r).name); }},
-      {"township", words,
+      {"code", words_field, [&](const Row& r) { return cell(school(r).code); }},
+      {"name", words_field, [&](const Row& r) { return cell(school(r).name); }},
+      {"township", words_field,
        [&](const Row& r) { return cell(drawing.township_name(school(r).township)); }},
-      {"what", words,
+      {"what", words_field,
        [&](const Row& r) {
          return cell(drawing.word(r.closure->closes ? "closure.closes" : "closure.loses_grades"));
        }},
-      {"measure", whole, [](const Row& r) { return cell(r.closure->measure + 1); }},
-      {"displaced", whole, [](const Row& r) { return cell(r.closure->pupils); }},
-      {"riders", whole, [](const Row& r) { return cell(r.travel.riders); }},
-      {"receivers", words, [&](const Row& r) { return cell(receivers_text(*r.closure, plan)); }},
-      {"km_before", real, [](const Row& r) { return cell_km(r.travel.mean_before); }},
-      {"km", real, [](const Row& r) { return cell_km(r.travel.mean_after); }},
-      {"max_km", real, [](const Row& r) { return cell_km(r.travel.max_after); }},
-      {"minutes_before", real,
+      {"measure", whole_field, [](const Row& r) { return cell(r.closure->measure + 1); }},
+      {"displaced", whole_field, [](const Row& r) { return cell(r.closure->pupils); }},
+      {"riders", whole_field, [](const Row& r) { return cell(r.travel.riders); }},
+      {"receivers", words_field,
+       [&](const Row& r) { return cell(receivers_text(*r.closure, plan)); }},
+      {"km_before", real_field, [](const Row& r) { return cell_km(r.travel.mean_before); }},
+      {"km", real_field, [](const Row& r) { return cell_km(r.travel.mean_after); }},
+      {"max_km", real_field, [](const Row& r) { return cell_km(r.travel.max_after); }},
+      {"minutes_before", real_field,
        [](const Row& r) { return cell_minutes(r.travel.mean_time_before); }},
-      {"minutes", real, [](const Row& r) { return cell_minutes(r.travel.mean_time_after); }}};
+      {"minutes", real_field, [](const Row& r) { return cell_minutes(r.travel.mean_time_after); }}};
   return layer_of<Row>("closures", GeometryType::point, drawing.language, columns, rows,
                        [&](const Row& r) -> Geometry { return school(r).place; });
 }
@@ -147,9 +144,11 @@ LayerContent draw_closure_lines(const Drawing& drawing) {
   }
   using Row = LineRow;
   const std::vector<Column<Row>> columns{
-      {"school", words, [&](const Row& r) { return cell(drawing.school(r.closure->school).name); }},
-      {"receiver", words, [&](const Row& r) { return cell(drawing.school(r.receiver).name); }},
-      {"displaced", whole, [](const Row& r) { return cell(r.pupils); }}};
+      {"school", words_field,
+       [&](const Row& r) { return cell(drawing.school(r.closure->school).name); }},
+      {"receiver", words_field,
+       [&](const Row& r) { return cell(drawing.school(r.receiver).name); }},
+      {"displaced", whole_field, [](const Row& r) { return cell(r.pupils); }}};
   return layer_of<Row>("closure_lines", GeometryType::line, drawing.language, columns, rows,
                        [&](const Row& r) -> Geometry {
                          return MultiLine{{drawing.school(r.closure->school).place,
@@ -161,20 +160,21 @@ LayerContent draw_findings(const Drawing& drawing) {
   const auto& county = drawing.ground.county;
   using Row = Finding;
   const std::vector<Column<Row>> columns{
-      {"severity", words,
+      {"severity", words_field,
        [&](const Row& r) { return cell(drawing.word("severity." + word_of(r.severity))); }},
-      {"sentence", words, [&](const Row& r) { return cell(text(r.message, drawing.language)); }},
-      {"township", words,
+      {"sentence", words_field,
+       [&](const Row& r) { return cell(text(r.message, drawing.language)); }},
+      {"township", words_field,
        [&](const Row& r) {
          return r.township ? cell(drawing.township_name(*r.township)) : Cell();
        }},
-      {"school", words,
+      {"school", words_field,
        [&](const Row& r) { return r.school ? cell(drawing.school(*r.school).name) : Cell(); }},
-      {"settlement", words,
+      {"settlement", words_field,
        [&](const Row& r) {
          return r.settlement ? cell(county.settlements[*r.settlement].name) : Cell();
        }},
-      {"pupils", whole, [](const Row& r) { return cell(r.pupils); }}};
+      {"pupils", whole_field, [](const Row& r) { return cell(r.pupils); }}};
   return layer_of<Row>("findings", GeometryType::point, drawing.language, columns,
                        drawing.outcome.findings, [&](const Row& r) -> Geometry {
                          const auto place = place_of(drawing, r);

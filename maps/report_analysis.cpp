@@ -11,7 +11,6 @@ namespace {
 /// As many as a reader looks at; the workbook has more.
 constexpr std::size_t shares_shown = 5;
 
-Json verdict_word(std::optional<bool> verdict) { return verdict ? Json(*verdict) : Json(); }
 Json yuan_of(const std::optional<Fen>& money) { return money ? Json(in_yuan(*money)) : Json(); }
 
 Json change_part(const std::optional<CvChange>& change) {

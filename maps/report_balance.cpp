@@ -13,8 +13,6 @@ Json payer_word(const std::optional<money::Payer>& payer) {
   return words[static_cast<std::size_t>(*payer)];
 }
 
-Json verdict_word(std::optional<bool> verdict) { return verdict ? Json(*verdict) : Json(); }
-
 Json stage_result(const StageResult& result) {
   Json indicators = Json::array(), failing = Json::array();
   for (const auto& indicator : result.indicators) {

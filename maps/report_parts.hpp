@@ -89,6 +89,7 @@ Json metres_of(std::optional<Millimetres> length);
 Json minutes_of(std::optional<Milliseconds> time);
 double kilometres_of(Millimetres length);
 Json number_of(std::optional<double> number, int decimals);
+inline Json verdict_word(std::optional<bool> verdict) { return verdict ? Json(*verdict) : Json(); }
 template <class Tag>
 Json row_of(const std::optional<Id<Tag>>& id) {
   return id ? Json(id->row()) : Json(nullptr);

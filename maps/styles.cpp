@@ -12,7 +12,6 @@ namespace {
 
 using style::Colour;
 using style::Labels;
-using style::Look;
 using style::Rule;
 
 /// Near is green, far is dark red: one colour a row of distance_bands_km, and one beyond.
@@ -42,7 +41,7 @@ std::string is(const std::string& name, const std::string& word) {
   return style::field(name) + " = " + style::quoted(word);
 }
 
-Look coverage(Language language) {
+style::Look coverage(Language language) {
   std::vector<Rule> rules;
   for (const auto stage : stages) {
     const std::string name = text(stage_key(stage), language);
@@ -57,7 +56,7 @@ Look coverage(Language language) {
   return {rules, {}};
 }
 
-Look catchments(Language language) {
+style::Look catchments(Language language) {
   std::vector<Rule> rules;
   for (const auto stage : stages) {
     const std::string name = text(stage_key(stage), language);
@@ -67,7 +66,7 @@ Look catchments(Language language) {
   return {rules, {}};
 }
 
-Look settlements(Language language) {
+style::Look settlements(Language language) {
   // Area of the mark in proportion to pupils: 1 pupil 0.8 mm, 100 pupils 2.8 mm.
   const std::string size = "min(4, 0.6 + 0.22 * sqrt(coalesce(\"pupils\", 0)))";
   // Primary pupils, as the coverage beneath; where there are none, all.
@@ -90,7 +89,7 @@ Look settlements(Language language) {
   return {rules, labels};
 }
 
-Look bus_lines(const char* layer, Colour colour, bool ticked, Language language) {
+style::Look bus_lines(const char* layer, Colour colour, bool ticked, Language language) {
   const Rule rule{text(layer, language), "TRUE", style::cased_line(colour, 0.7), ticked};
   Labels labels;
   labels.expression = style::field("line");
@@ -103,16 +102,16 @@ Look bus_lines(const char* layer, Colour colour, bool ticked, Language language)
   return {{rule}, labels};
 }
 
-Look bus_routes(Language language) {
+style::Look bus_routes(Language language) {
   return bus_lines("map_layer.bus_routes", {31, 97, 180}, true, language);
 }
 
 /// Unticked: most of it lies on the routes of the morning.
-Look bus_routes_home(Language language) {
+style::Look bus_routes_home(Language language) {
   return bus_lines("map_layer.bus_routes_home", {122, 63, 150}, false, language);
 }
 
-Look bus_stops(Language language) {
+style::Look bus_stops(Language language) {
   const Rule rule{text("map_layer.bus_stops", language), "TRUE",
                   style::marker("square", {255, 255, 255}, 1.2, {31, 97, 180}), true};
   Labels labels;
@@ -124,7 +123,7 @@ Look bus_stops(Language language) {
   return {{rule}, labels};
 }
 
-Look schools(Language language) {
+style::Look schools(Language language) {
   const auto status = [&](SchoolStatus value) {
     return is("status", text(status_key(value), language));
   };
@@ -162,14 +161,14 @@ Look schools(Language language) {
   return {rules, labels};
 }
 
-Look closure_lines(Language language) {
+style::Look closure_lines(Language language) {
   const Rule rule{text("map_layer.closure_lines", language), "TRUE",
                   style::arrow({200, 30, 60, 200}, "min(2.5, 0.5 + 0.1 * sqrt(\"displaced\"))"),
                   true};
   return {{rule}, {}};
 }
 
-Look closures(Language language) {
+style::Look closures(Language language) {
   const Rule rule{text("map_layer.closures", language), "TRUE",
                   style::marker("cross2", {200, 30, 60}, 2.6, {200, 30, 60}), true};
   Labels labels;
@@ -181,7 +180,7 @@ Look closures(Language language) {
   return {{rule}, labels};
 }
 
-Look findings(Language language) {
+style::Look findings(Language language) {
   std::vector<Rule> rules;
   const std::pair<const char*, Colour> severities[] = {{"severity.serious", {215, 25, 28, 110}},
                                                        {"severity.warning", {253, 174, 97, 110}},
@@ -195,7 +194,7 @@ Look findings(Language language) {
   return {rules, {}};
 }
 
-Look look_of(const std::string& layer, Language language) {
+style::Look look_of(const std::string& layer, Language language) {
   if (layer == "townships") return style::ground(text("map_layer.townships", language));
   if (layer == "coverage") return coverage(language);
   if (layer == "catchments") return catchments(language);

@@ -12,15 +12,15 @@
 namespace budian {
 namespace {
 
-struct Column {
+struct TableColumn {
   const char* name;
   FieldType type;
 };
-std::vector<Column> columns_of(const TravelTable& table) {
-  std::vector<Column> columns{{"from_code", FieldType::text}, {"from_name", FieldType::text},
-                              {"to_code", FieldType::text},   {"to_name", FieldType::text},
-                              {"metres", FieldType::real},    {"seconds", FieldType::real},
-                              {"walk_m", FieldType::real},    {"reason", FieldType::text}};
+std::vector<TableColumn> columns_of(const TravelTable& table) {
+  std::vector<TableColumn> columns{{"from_code", FieldType::text}, {"from_name", FieldType::text},
+                                   {"to_code", FieldType::text},   {"to_name", FieldType::text},
+                                   {"metres", FieldType::real},    {"seconds", FieldType::real},
+                                   {"walk_m", FieldType::real},    {"reason", FieldType::text}};
   if (!table.has_before) return columns;
   for (const char* name : {"metres_before", "seconds_before", "metres_more", "seconds_more"})
     columns.push_back({name, FieldType::real});
@@ -87,7 +87,7 @@ nlohmann::json places_json(const std::vector<NamedPlace>& places, const Projecti
 std::string travel_csv(const TravelTable& table, Language language) {
   std::string csv = csv_mark;
   std::vector<std::string> line;
-  for (const Column& column : columns_of(table))
+  for (const TableColumn& column : columns_of(table))
     line.push_back(text(fmt::format("travel.column.{}", column.name), language));
   csv += csv_line(line);
   for (const TravelRow& row : table.rows) {
@@ -103,7 +103,7 @@ LayerContent travel_layer(const TravelTable& table, Language language) {
   layer.name = "journeys";
   layer.title = text("travel.layer", language);
   layer.type = GeometryType::line;
-  for (const Column& column : columns_of(table)) {
+  for (const TableColumn& column : columns_of(table)) {
     layer.fields.push_back(
         {column.name, text(fmt::format("travel.column.{}", column.name), language), column.type});
   }
@@ -175,13 +175,13 @@ LayerContent areas_layer(const std::string& layer, const std::vector<TravelArea>
   content.name = layer;
   content.title = text("travel.layer." + layer, language);
   content.type = GeometryType::area;
-  constexpr std::array<Column, 6> area_columns{{{"code", FieldType::text},
-                                                {"name", FieldType::text},
-                                                {"area_km2", FieldType::real},
-                                                {"settlements", FieldType::whole},
-                                                {"people", FieldType::whole},
-                                                {"pupils", FieldType::whole}}};
-  for (const Column& column : area_columns) {
+  constexpr std::array<TableColumn, 6> area_columns{{{"code", FieldType::text},
+                                                     {"name", FieldType::text},
+                                                     {"area_km2", FieldType::real},
+                                                     {"settlements", FieldType::whole},
+                                                     {"people", FieldType::whole},
+                                                     {"pupils", FieldType::whole}}};
+  for (const TableColumn& column : area_columns) {
     content.fields.push_back(
         {column.name, text(fmt::format("travel.area.{}", column.name), language), column.type});
   }

@@ -11,7 +11,7 @@ namespace {
 
 using namespace sweep;
 
-struct Writing {
+struct SweepWriting {
   const SweepStudy& study;
   Language language;
   Workbook& book;
@@ -39,7 +39,7 @@ Look look_of(const Figure& figure) {
   return by_decimals[static_cast<std::size_t>(std::clamp(figure.decimals, 0, 3))];
 }
 
-SheetCell figure_cell(const Writing& writing, const Figure& figure,
+SheetCell figure_cell(const SweepWriting& writing, const Figure& figure,
                       const std::optional<double>& value) {
   if (!value) return words_cell("-");
   if (figure.unit != "unit.verdict") return {Cell(*value), "", look_of(figure)};
@@ -48,7 +48,7 @@ SheetCell figure_cell(const Writing& writing, const Figure& figure,
 }
 
 /// What was varied, between what.
-void write_parameters(const Writing& writing, Sheet& sheet) {
+void write_parameters(const SweepWriting& writing, Sheet& sheet) {
   const auto& sweep = writing.study.frame.sweep;
   sheet.blank();
   sheet.title(writing.word("swept.sheet.parameters"));
@@ -58,7 +58,7 @@ void write_parameters(const Writing& writing, Sheet& sheet) {
   }
 }
 
-void write_ranges(const Writing& writing) {
+void write_ranges(const SweepWriting& writing) {
   const auto& frame = writing.study.frame;
   Sheet& sheet = writing.book.sheet(writing.word("swept.sheet.ranges"));
   const Message title{
@@ -89,7 +89,7 @@ void write_ranges(const Writing& writing) {
   sheet.remark(writing.word("swept.remark.ranges"));
 }
 
-void write_schools(const Writing& writing) {
+void write_schools(const SweepWriting& writing) {
   Sheet& sheet = writing.book.sheet(writing.word("swept.sheet.schools"));
   sheet.heads(writing.heads({"swept.head.scenario", "swept.head.code", "swept.head.school",
                              "swept.head.township", "swept.head.fate_base", "swept.head.runs",
@@ -111,7 +111,7 @@ void write_schools(const Writing& writing) {
   sheet.remark(writing.word("swept.remark.schools"));
 }
 
-void write_tornados(const Writing& writing) {
+void write_tornados(const SweepWriting& writing) {
   const auto& frame = writing.study.frame;
   Sheet& sheet = writing.book.sheet(writing.word("swept.sheet.tornado"));
   sheet.heads(
@@ -140,7 +140,7 @@ void write_tornados(const Writing& writing) {
 }
 
 /// Writes a row of changes from the base for each side, and gives the chart of them.
-Chart chart_of(const Writing& writing, const Tornado& tornado, Sheet& sheet) {
+Chart chart_of(const SweepWriting& writing, const Tornado& tornado, Sheet& sheet) {
   const auto& frame = writing.study.frame;
   const std::size_t head_row = sheet.next_row();
   std::vector<SheetCell> heads{words_cell(name_of(tornado.figure, frame, writing.language))};
@@ -180,7 +180,7 @@ bool can_be_drawn(const Tornado& tornado) {
 }
 
 /// The numbers of all charts, then the charts below them, four beside each other.
-void write_charts(const Writing& writing) {
+void write_charts(const SweepWriting& writing) {
   constexpr std::size_t across = 4;
   Sheet* sheet = nullptr;
   for (const auto& result : writing.study.results) {
@@ -201,7 +201,7 @@ void write_charts(const Writing& writing) {
   if (sheet) sheet->print_on_one_page();
 }
 
-void write_runs(const Writing& writing) {
+void write_runs(const SweepWriting& writing) {
   const auto& frame = writing.study.frame;
   const auto& records = writing.study.records;
   if (records.empty()) return;
@@ -246,7 +246,7 @@ void write_sweep_book(const std::filesystem::path& file, const SweepStudy& study
   const auto& frame = study.frame;
   const std::string title = language == Language::zh ? frame.sweep.title.zh : frame.sweep.title.en;
   Workbook book(file, title, frame.county);
-  const Writing writing{study, language, book};
+  const SweepWriting writing{study, language, book};
   write_ranges(writing);
   write_schools(writing);
   write_tornados(writing);
