@@ -10,16 +10,16 @@ namespace budian {
 namespace {
 
 // Two townships, each about 0.1 by 0.1 degrees, side by side at 116.9 E.
-const char* const townships = R"({"type": "FeatureCollection", "features": [
+const char* const two_townships = R"({"type": "FeatureCollection", "features": [
  {"type": "Feature", "properties": {"XZDM": "01", "XZMC": "青禾镇"}, "geometry": {"type": "Polygon",
   "coordinates": [[[116.8,32.5],[116.9,32.5],[116.9,32.6],[116.8,32.6],[116.8,32.5]]]}},
  {"type": "Feature", "properties": {"XZDM": "02", "XZMC": "柳湾乡"}, "geometry": {"type": "Polygon",
   "coordinates": [[[116.9,32.5],[117.0,32.5],[117.0,32.6],[116.9,32.6],[116.9,32.5]]]}}]})";
-const char* const schools = R"(XXDM,XXMC,BXLX,SSXX,X,Y,G1,G2,G3,G4,G5,G6,JS
+const char* const two_schools = R"(XXDM,XXMC,BXLX,SSXX,X,Y,G1,G2,G3,G4,G5,G6,JS
 S1,青禾中心小学,211,,116.85,32.55,40,41,42,43,44,45,12
 S2,东坡教学点,218,S1,116.86,32.56,5,6,0,0,0,0,2
 )";
-const char* const roads = R"({"type": "FeatureCollection", "features": [
+const char* const one_road = R"({"type": "FeatureCollection", "features": [
  {"type": "Feature", "properties": {"DJ": "县道", "DX": "否"}, "geometry": {"type": "LineString",
   "coordinates": [[116.81,32.55],[116.99,32.55]]}}]})";
 const char* const county_toml = R"([county]
@@ -46,12 +46,12 @@ classes = { "县道" = "county" }
 struct CountyFolder {
   ScratchFolder folder;
   std::string toml = county_toml;
-  std::string school_rows = schools;
+  std::string school_rows = two_schools;
 
   ReadCounty read() {
-    folder.write("townships.geojson", townships);
+    folder.write("townships.geojson", two_townships);
     folder.write("schools.csv", school_rows);
-    folder.write("roads.geojson", roads);
+    folder.write("roads.geojson", one_road);
     return read_county(folder.write("county.toml", toml));
   }
   std::vector<Problem> problems() {
@@ -194,7 +194,7 @@ TEST_CASE("Bad values are all reported in one go, with their lines") {
   replace(files.school_rows, "S2,东坡教学点,218,S1", "S1,东坡教学点,999,S9");
   replace(files.school_rows, "5,6,0", "5,x,0");
   CHECK(files.has("county.unknown_kind", 3));
-  files.school_rows = schools;
+  files.school_rows = two_schools;
   replace(files.school_rows, "S2,东坡教学点,218,S1", "S1,东坡教学点,218,S9");
   replace(files.school_rows, "5,6,0", "-5,x,0");
   CHECK(files.has("county.no_number", 3));

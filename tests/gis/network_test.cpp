@@ -230,7 +230,7 @@ Road straight_road(Point a, Point b) {
   return road;
 }
 
-MultiPolygon box(double west, double south, double east, double north) {
+MultiPolygon water_box(double west, double south, double east, double north) {
   return {{{{west, south}, {east, south}, {east, north}, {west, north}, {west, south}}}};
 }
 
@@ -238,7 +238,7 @@ TEST_CASE("Nobody wades: water bars the straight way from a door to a road") {
   Table<RoadId, Road> roads;
   roads.push_back(straight_road({-500, 100}, {700, 100}));    // 100 m north, across the river
   roads.push_back(straight_road({-500, -300}, {700, -300}));  // 300 m south
-  const std::vector<MultiPolygon> river{box(-600, 20, 600, 60)};
+  const std::vector<MultiPolygon> river{water_box(-600, 20, 600, 60)};
   const Network network(roads, walking(400), river);
   CHECK(network.attach({0, 0}) == std::vector<Attachment>{{EdgeId(1), metres(300), metres(500)}});
   CHECK_FALSE(network.every_attachment({0, 0}).empty());
@@ -267,7 +267,7 @@ TEST_CASE("The ways that water leaves are those that cross no shore") {
     const auto roads = random.roads(30);
     std::vector<MultiPolygon> lakes;
     for (const Point centre : random.points(12))
-      lakes.push_back(box(centre.x - 90, centre.y - 40, centre.x + 90, centre.y + 40));
+      lakes.push_back(water_box(centre.x - 90, centre.y - 40, centre.x + 90, centre.y + 40));
     const Network dry(roads, walking(400));
     const Network wet(roads, walking(400), lakes);
     std::size_t barred = 0;

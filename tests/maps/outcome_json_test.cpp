@@ -7,13 +7,13 @@
 namespace budian {
 namespace {
 
-const SmallStudy& small() {
+const SmallStudy& written() {
   static const SmallStudy study = small_study();
   return study;
 }
-Study study() { return {small().ground, small().scenarios, small().outcomes}; }
+Study written_study() { return {written().ground, written().scenarios, written().outcomes}; }
 nlohmann::json outcome(std::size_t scenario) {
-  return nlohmann::json::parse(outcome_json(study(), scenario));
+  return nlohmann::json::parse(outcome_json(written_study(), scenario));
 }
 
 }  // namespace
@@ -84,7 +84,7 @@ TEST_CASE("Today has no closures, no buses and the empty scenario code") {
 }
 
 TEST_CASE("Bus routes are lines in longitude and latitude with their timetable") {
-  const auto json = nlohmann::json::parse(routes_geojson(study(), 1));
+  const auto json = nlohmann::json::parse(routes_geojson(written_study(), 1));
   CHECK(json["type"] == "FeatureCollection");
   CHECK(!json.contains("crs"));           // RFC 7946: always WGS 84
   REQUIRE(json["features"].size() == 3);  // one line, two stops
@@ -99,7 +99,7 @@ TEST_CASE("Bus routes are lines in longitude and latitude with their timetable")
 }
 
 TEST_CASE("Buses are vehicles with steps, mornings and afternoons") {
-  const auto json = nlohmann::json::parse(routes_json(study(), 1));
+  const auto json = nlohmann::json::parse(routes_json(written_study(), 1));
   CHECK(json["code"] == 0);
   CHECK(json["summary"]["vehicles"] == 1);
   CHECK(json["summary"]["pickup"] == nlohmann::json::array({12}));
@@ -125,7 +125,7 @@ TEST_CASE("Buses are vehicles with steps, mornings and afternoons") {
 }
 
 TEST_CASE("Whoever is not served is named with the reason") {
-  Outcome outcome = study().outcomes[1];
+  Outcome outcome = written_study().outcomes[1];
   Finding finding;
   finding.message = {"bus.no_bus",
                      {{"settlement", "西坡村"}, {"school", "中心小学"}, {"pupils", 3}}};
@@ -133,8 +133,8 @@ TEST_CASE("Whoever is not served is named with the reason") {
   finding.pupils = Heads(3);
   outcome.plan.ride_findings = {finding};
   const std::vector<Outcome> outcomes{outcome};
-  const auto json =
-      nlohmann::json::parse(routes_json({study().ground, study().scenarios, outcomes}, 0));
+  const auto json = nlohmann::json::parse(
+      routes_json({written_study().ground, written_study().scenarios, outcomes}, 0));
   REQUIRE(json["unassigned"].size() == 1);
   CHECK(json["summary"]["unassigned"] == 1);
   CHECK(json["unassigned"][0]["amount"][0] == 3);
@@ -143,7 +143,7 @@ TEST_CASE("Whoever is not served is named with the reason") {
 }
 
 TEST_CASE("The same outcome gives the same JSON") {
-  CHECK(outcome_json(study(), 1) == outcome_json(study(), 1));
+  CHECK(outcome_json(written_study(), 1) == outcome_json(written_study(), 1));
 }
 
 }  // namespace budian

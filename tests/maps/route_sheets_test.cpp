@@ -7,7 +7,7 @@
 namespace budian {
 namespace {
 
-const bus::StopId first(0), second(1);
+const bus::StopId first_stop(0), second_stop(1);
 
 BusCall stop_at(bus::StopId stop, SchoolId school, std::vector<GradeHeads> on) {
   BusCall call;
@@ -28,9 +28,9 @@ BusCall school_at(SchoolId school, std::vector<GradeHeads> off) {
 BusLine mixed_line() {
   const SchoolId a(0), b(2);
   BusLine line;
-  line.morning.calls = {stop_at(first, a, {{a, 0, Heads(3)}}),
-                        stop_at(second, b, {{b, 6, Heads(2)}}), school_at(a, {{a, 0, Heads(3)}}),
-                        school_at(b, {{b, 6, Heads(2)}})};
+  line.morning.calls = {stop_at(first_stop, a, {{a, 0, Heads(3)}}),
+                        stop_at(second_stop, b, {{b, 6, Heads(2)}}),
+                        school_at(a, {{a, 0, Heads(3)}}), school_at(b, {{b, 6, Heads(2)}})};
   line.afternoon.calls = {line.morning.calls[3], line.morning.calls[2], line.morning.calls[1],
                           line.morning.calls[0]};
   return line;
@@ -57,7 +57,7 @@ TEST_CASE("What only one half of the day calls at is paired with nothing") {
   REQUIRE(pairs.size() == 4);
   CHECK(pairs[1].afternoon == nullptr);
   CHECK(pairs[3].morning == nullptr);
-  CHECK(pairs[3].either().stop == second);
+  CHECK(pairs[3].either().stop == second_stop);
 }
 
 TEST_CASE("A line names all schools that it calls at, and whose pupils get on") {

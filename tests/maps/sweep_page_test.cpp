@@ -13,7 +13,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using namespace sweep;
 
-const char* const words = R"(title = { zh = "把握", en = "How sure" }
+const char* const sweep_text = R"(title = { zh = "把握", en = "How sure" }
 scenario = "s.toml"
 design = "grid"
 [[parameter]]
@@ -30,8 +30,8 @@ SweepFrame small_frame() {
   frame.county = "甲县";
   frame.scenarios = {{"s", {"方案", "Plan"}}};
   frame.standards = {{"basic", {"基本均衡", "Basic balance"}}};
-  frame.text = words;
-  frame.sweep = read_sweep(words, "sweep.toml");
+  frame.text = sweep_text;
+  frame.sweep = read_sweep(sweep_text, "sweep.toml");
   return frame;
 }
 

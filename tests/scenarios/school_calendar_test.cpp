@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "scenarios/scenario_file.hpp"
+#include "tests/support/faults.hpp"
 
 namespace budian {
 namespace {
@@ -17,18 +18,8 @@ GtfsTerms terms_of(const std::string& rest) {
   return *scenario.gtfs;
 }
 
-using Faults = std::vector<std::pair<std::string, std::int64_t>>;
-/// Keys of the problems and their lines.
 Faults faults(const std::string& text) {
-  Faults found;
-  try {
-    (void)read_scenario(text, "s.toml");
-  } catch (const InputError& error) {
-    for (const Problem& problem : error.problems()) {
-      found.emplace_back(problem.message.key, problem.row);
-    }
-  }
-  return found;
+  return faults_of([&] { (void)read_scenario(text, "s.toml"); });
 }
 /// Of keys that begin in line 5.
 Faults faults_after_head(const std::string& rest) { return faults(head + rest); }

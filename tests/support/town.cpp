@@ -72,7 +72,8 @@ Profile every_class(Mode mode, double kilometres_an_hour, double reach_metres) {
 
 }  // namespace
 
-Town draw_town(const std::string& picture, const std::vector<Way>& ways, double cell_metres) {
+Town draw_town(const std::string& picture, const std::vector<LetteredRoad>& ways,
+               double cell_metres) {
   const Picture drawn(picture, cell_metres);
   Town town;
   for (int row = 0; row < drawn.rows(); ++row) {
@@ -82,7 +83,7 @@ Town draw_town(const std::string& picture, const std::vector<Way>& ways, double 
       if (is_vertex(c) && ways.empty()) follow_strokes(drawn, column, row, town.roads);
     }
   }
-  for (const Way& way : ways) {
+  for (const LetteredRoad& way : ways) {
     Road road = way.road;
     for (const char letter : way.letters) road.line.push_back(town.places.at(letter));
     town.roads.push_back(road);

@@ -12,10 +12,10 @@ namespace budian {
 
 /// A road through lettered places, with straight lines between them: "ABC", or {"CD", bridge} with
 /// a Road as its model.
-struct Way {
-  Way(const char* through)
+struct LetteredRoad {
+  LetteredRoad(const char* through)
       : letters(through) {}  // NOLINT(google-explicit-constructor): reads as a list
-  Way(const char* through, Road with) : letters(through), road(std::move(with)) {}
+  LetteredRoad(const char* through, Road with) : letters(through), road(std::move(with)) {}
   std::string letters;
   Road road;  ///< everything but the line
 };
@@ -29,7 +29,8 @@ struct Town {
 /// `-` `|` `/` `\` between two letters (or `+`, a vertex without a name) draw a village road; with
 /// `ways` given, only these are roads and the strokes are for the eye. The lowest line of the
 /// picture that is not blank is y = 0, its first column x = 0; north is up.
-Town draw_town(const std::string& picture, const std::vector<Way>& ways, double cell_metres);
+Town draw_town(const std::string& picture, const std::vector<LetteredRoad>& ways,
+               double cell_metres);
 
 /// Walks every class at 3.6 km/h (a metre a second), attaches within `reach_metres`.
 Profile walking(double reach_metres);

@@ -3,6 +3,7 @@
 #include "scenarios/appraisal/parts.hpp"
 #include "scenarios/resolve.hpp"
 #include "tests/scenarios/appraisal/appraised.hpp"
+#include "tests/support/faults.hpp"
 
 namespace budian::appraisal {
 namespace {
@@ -41,20 +42,12 @@ const std::string everything =
     "transition_until = \"2027-07-01\"\nidle_building = \"幼儿园\"\n"
     "earlier_rolls = [22]\nforecast = 18\n";
 
-std::vector<std::pair<std::string, std::int64_t>> faults(const std::string& toml) {
-  try {
+Faults faults(const std::string& toml) {
+  return faults_of([&] {
     const Scenario scenario = scenario_of(toml);
     (void)resolve(scenario, grid_county());
-  } catch (const InputError& error) {
-    std::vector<std::pair<std::string, std::int64_t>> result;
-    for (const auto& problem : error.problems()) {
-      result.emplace_back(problem.message.key, problem.row);
-    }
-    return result;
-  }
-  return {};
+  });
 }
-using Faults = std::vector<std::pair<std::string, std::int64_t>>;
 
 }  // namespace
 

@@ -35,7 +35,7 @@ const std::string score =
     "[[indicator]]\nkey = \"large_share\"\nweight = 40\nfull_at = 0\nzero_at = 10\n"
     "[[mark]]\nkey = \"cut_off\"\namber_at = 1\nred_at = 2\n[origin]\n" +
     source;
-const std::string risk =
+const std::string long_travel_risk =
     "[[risk]]\ncode = \"a\"\nfigure = \"long_travel\"\nmost = 0\nline = 40\n"
     "finding = { zh = \"说\", en = \"says\" }\n" +
     source;
@@ -159,16 +159,18 @@ TEST_CASE("All faults of all own files are told together") {
   const ScratchFolder folder;
   AppraisalFiles files;
   files.access_lines = folder.write("l.toml", with(line, "2.5", "0"));
-  files.risks = folder.write("r.toml", with(risk, "line = 40\n", ""));
+  files.risks = folder.write("r.toml", with(long_travel_risk, "line = 40\n", ""));
   files.procedure = folder.path() / "absent.toml";
   CHECK(faults_of([&] { (void)read_rules(files, built_in_standards()); }).size() == 3);
 }
 
 TEST_CASE("Faults of risks and of the procedure are told with their line") {
-  CHECK(of_risks(risk).empty());
-  CHECK(of_risks(with(risk, "line = 40\n", "")) == Faults{{"toml.missing", 1}});
-  CHECK(of_risks(with(risk, "long_travel", "short_travel")) == Faults{{"toml.unknown_word", 3}});
-  CHECK(of_risks(with(risk, "most = 0", "most = -1")) == Faults{{"toml.not_negative", 4}});
+  CHECK(of_risks(long_travel_risk).empty());
+  CHECK(of_risks(with(long_travel_risk, "line = 40\n", "")) == Faults{{"toml.missing", 1}});
+  CHECK(of_risks(with(long_travel_risk, "long_travel", "short_travel")) ==
+        Faults{{"toml.unknown_word", 3}});
+  CHECK(of_risks(with(long_travel_risk, "most = 0", "most = -1")) ==
+        Faults{{"toml.not_negative", 4}});
   CHECK(of_procedure(item).empty());
   CHECK(of_procedure(with(item, "most = 30\n", "")) == Faults{{"toml.missing", 1}});
   CHECK(of_procedure(with(item, "published", "publicised")) == Faults{{"toml.unknown_word", 2}});
@@ -184,10 +186,10 @@ TEST_CASE("Faults of the procedure and of the change of enrolment are told with 
       Faults{{"appraisal.forbids_without_binding", 5}});
   CHECK(of_procedure(with(item, "\"published\"", "\"bus_speeds\"")) == Faults{{"toml.missing", 1}});
   const std::string enrolment = "[enrolment]\npercent = 10\n" + source;
-  CHECK(of_risks(risk + enrolment).empty());
+  CHECK(of_risks(long_travel_risk + enrolment).empty());
   CHECK(of_risks(with(enrolment, "10", "0")) == Faults{{"appraisal.enrolment_percent", 2}});
   CHECK(of_risks(with(enrolment, "10", "100")) == Faults{{"appraisal.enrolment_percent", 2}});
-  CHECK_FALSE(read_risks(risk, "x.toml").enrolment);
+  CHECK_FALSE(read_risks(long_travel_risk, "x.toml").enrolment);
 }
 
 TEST_CASE(

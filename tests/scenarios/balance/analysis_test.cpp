@@ -11,7 +11,6 @@ using namespace budian;
 
 namespace {
 
-const County nowhere;
 const RoadLength no_road = [](SettlementId, SchoolId) { return std::optional<Millimetres>(); };
 
 StandardAnalysis analysed(const StandardRules& rules, const Plan& today, const Plan& plan) {

@@ -8,8 +8,6 @@ using namespace budian;
 
 namespace {
 
-const County nowhere;
-
 /// Settlement i and school j are |i − j| km apart.
 std::optional<Millimetres> in_a_row(SettlementId settlement, SchoolId school) {
   const auto from = static_cast<std::int64_t>(settlement.row());

@@ -5,6 +5,9 @@
 
 namespace budian {
 
+/// Of which nothing is asked.
+inline const County nowhere;
+
 /// A public school that is open; pupils of a stage stand in its first grade.
 inline PlannedSchool school_with(SchoolKind kind, std::int64_t primary, std::int64_t junior) {
   PlannedSchool planned;

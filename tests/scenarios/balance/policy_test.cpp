@@ -10,9 +10,7 @@ using namespace budian;
 
 namespace {
 
-const County nowhere;
-
-struct Row {
+struct PolicyRow {
   Resource resource;
   Per per;
   double shown_divisor;
@@ -20,7 +18,7 @@ struct Row {
   double primary, junior;
 };
 
-void check_rows(const StandardRules& rules, const std::vector<Row>& rows) {
+void check_rows(const StandardRules& rules, const std::vector<PolicyRow>& rows) {
   REQUIRE(rules.indicators.size() == rows.size());
   for (std::size_t k = 0; k < rows.size(); ++k) {
     const auto& rule = rules.indicators[k];

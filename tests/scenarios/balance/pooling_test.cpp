@@ -9,8 +9,6 @@ using namespace budian;
 
 namespace {
 
-const County nowhere;
-
 /// The schools of the worked example (policy §1.3): a settlement a school, all in grade 1.
 Plan example() {
   const std::vector<std::pair<std::int64_t, std::int64_t>> schools{
@@ -52,7 +50,7 @@ std::optional<CvChange> change(const Plan& today, const Plan& plan, const Standa
   return split_change(rules, 0, before, after,
                       pupil_flows(before, after, plan.groups, Stage::primary));
 }
-const StandardRules rules = books_standard(TeachingPointPolicy::exclude);
+const StandardRules counts_books = books_standard(TeachingPointPolicy::exclude);
 
 void sums_up(const CvChange& change) {
   REQUIRE(change.pooling + change.uncounted + change.resources ==
@@ -64,23 +62,23 @@ void sums_up(const CvChange& change) {
 TEST_CASE("Merging with all books is pooling and nothing else") {
   // policy §1.6: 0.515257 → 0.510146 (2 into 4) and 0.163608 (4 into 3)
   const Plan today = example();
-  const auto small = change(today, merged(today, 1, 3, true), rules).value();
+  const auto small = change(today, merged(today, 1, 3, true), counts_books).value();
   CHECK(small.before == Approx(0.515257).margin(1e-6));
   CHECK(small.after == Approx(0.510146).margin(1e-6));
   CHECK(small.pooling == Approx(0.510146 - 0.515257).margin(2e-6));
   CHECK(small.uncounted == Approx(0).margin(1e-12));
   CHECK(small.resources == Approx(0).margin(1e-12));
-  const auto large = change(today, merged(today, 3, 2, true), rules).value();
+  const auto large = change(today, merged(today, 3, 2, true), counts_books).value();
   CHECK(large.pooling == Approx(0.163608 - 0.515257).margin(2e-6));
 }
 
 TEST_CASE("What is left behind is told apart from pooling") {
   // policy §1.6: 2 into 4 without school 2's books 0.639632; 4 into 3 without books 0.171169
   const Plan today = example();
-  const auto worse = change(today, merged(today, 1, 3, false), rules).value();
+  const auto worse = change(today, merged(today, 1, 3, false), counts_books).value();
   CHECK(worse.pooling == Approx(0.510146 - 0.515257).margin(2e-6));
   CHECK(worse.resources == Approx(0.639632 - 0.510146).margin(2e-6));
-  const auto better = change(today, merged(today, 3, 2, false), rules).value();
+  const auto better = change(today, merged(today, 3, 2, false), counts_books).value();
   CHECK(better.pooling == Approx(0.163608 - 0.515257).margin(2e-6));
   CHECK(better.resources == Approx(0.171169 - 0.163608).margin(2e-6));
   sums_up(worse);
@@ -88,7 +86,7 @@ TEST_CASE("What is left behind is told apart from pooling") {
 }
 
 TEST_CASE("An empty scenario changes nothing, part by part") {
-  const auto none = change(example(), example(), rules).value();
+  const auto none = change(example(), example(), counts_books).value();
   CHECK(none.pooling == 0);
   CHECK(none.uncounted == 0);
   CHECK(none.resources == 0);
@@ -98,7 +96,7 @@ TEST_CASE("Pupils of a point that was left out come with nothing") {
   Plan today = example();
   today.schools[SchoolId(1)].school.kind = SchoolKind::teaching_point;
   // Counted: 45/279, 89/935, 76/160, 55/402. The point's 37 join school 1, its books do not count.
-  const auto found = change(today, merged(today, 1, 0, false), rules).value();
+  const auto found = change(today, merged(today, 1, 0, false), counts_books).value();
   CHECK(found.pooling == Approx(0).margin(1e-12));
   CHECK(found.resources == Approx(0).margin(1e-12));
   const auto cv = [](std::int64_t first) {
@@ -159,7 +157,7 @@ TEST_CASE("The composite changes by the mean of its indicators' changes") {
 }
 
 TEST_CASE("What is told for teachers or classes has no split by pupils") {
-  StandardRules by_class = rules;
+  StandardRules by_class = counts_books;
   by_class.indicators[0].per = Per::school_class;
   Plan today = example();
   for (auto& planned : today.schools) planned.school.classes[0] = 2;

@@ -9,14 +9,14 @@ using namespace budian;
 
 namespace {
 
-constexpr double line = 10;
+constexpr double school_line = 10;
 
 StandardRules random_rules(std::mt19937_64& random) {
   StandardRules rules;
   const std::size_t indicators = 3 + random() % 5;
   for (std::size_t k = 0; k < indicators; ++k) {
     IndicatorRule rule;
-    if (random() % 5 > 0) rule.school_line = {line, line};
+    if (random() % 5 > 0) rule.school_line = {school_line, school_line};
     rule.mandatory = random() % 6 == 0;
     rules.indicators.push_back(rule);
   }
@@ -27,8 +27,8 @@ StandardRules random_rules(std::mt19937_64& random) {
 
 /// On the line; at the floor; below the floor, where anything is.
 std::vector<double> kinds_of_value(const StandardRules& rules) {
-  std::vector<double> kinds{line, rules.floor_ratio_for_rest * line};
-  if (rules.floor_ratio_for_rest > 0) kinds.push_back(rules.floor_ratio_for_rest * line - 1);
+  std::vector<double> kinds{school_line, rules.floor_ratio_for_rest * school_line};
+  if (rules.floor_ratio_for_rest > 0) kinds.push_back(rules.floor_ratio_for_rest * school_line - 1);
   return kinds;
 }
 
@@ -37,12 +37,12 @@ bool passes(const StandardRules& rules, const std::vector<double>& values) {
   int met = 0;
   for (std::size_t k = 0; k < values.size(); ++k) {
     if (!rules.indicators[k].school_line[0]) continue;
-    if (values[k] >= line) {
+    if (values[k] >= school_line) {
       ++met;
       continue;
     }
     if (rules.indicators[k].mandatory) return false;
-    if (values[k] < rules.floor_ratio_for_rest * line) return false;
+    if (values[k] < rules.floor_ratio_for_rest * school_line) return false;
   }
   return met >= rules.least_indicators_met;
 }

@@ -11,8 +11,6 @@ using namespace budian;
 
 namespace {
 
-const County nowhere;
-
 StandardRules quality() { return built_in_standards()[1]; }
 /// 2200 yuan a m² of building, 200 of ground, equipment at its value, 30 000 a multimedia room.
 money::UnitCosts prices() { return money::built_in_rules().unit_costs; }

@@ -7,8 +7,6 @@ using namespace budian;
 
 namespace {
 
-const County nowhere;
-
 StandardRules province() { return read_standard(province_template(), "template.toml"); }
 
 enum Row { site, building, equipment, computers, books, all_staff, qualified, above };

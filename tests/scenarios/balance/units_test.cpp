@@ -6,8 +6,6 @@ using namespace budian;
 
 namespace {
 
-const County nowhere;
-
 double weight(std::int64_t a, std::int64_t b, std::int64_t c, Stage stage) {
   return stage_weight(books_standard(TeachingPointPolicy::exclude), Heads(a), Heads(b), Heads(c),
                       stage);

@@ -7,8 +7,6 @@ using namespace budian;
 
 namespace {
 
-const County nowhere;
-
 StandardRules basic() { return built_in_standards()[0]; }
 StandardRules quality() { return built_in_standards()[1]; }
 

@@ -8,7 +8,7 @@
 namespace budian::forecast {
 namespace {
 
-const char* const keys =
+const char* const county_keys =
     "[county]\nname = \"x\"\n[townships]\nfile = \"t.shp\"\n[schools]\nfile = \"s.shp\"\n"
     "[forecast]\nyear = 2025\n";
 const char* const roll_fields =
@@ -35,7 +35,7 @@ using Told = std::vector<std::string>;
 Read read(const std::string& toml, const std::string& file, const std::string& table) {
   const ScratchFolder folder;
   folder.write(file, table);
-  const CountySpec spec = read_county_text(keys + toml, folder.path() / "county.toml");
+  const CountySpec spec = read_county_text(county_keys + toml, folder.path() / "county.toml");
   County county = years_county();
   ProblemList problems;
   const Plausibility bounds = built_in_plausibility();

@@ -12,7 +12,7 @@
 namespace budian::location {
 namespace {
 
-std::int64_t draw(std::mt19937& random, std::int64_t low, std::int64_t high) {
+std::int64_t between(std::mt19937& random, std::int64_t low, std::int64_t high) {
   return low + static_cast<std::int64_t>(random() % static_cast<unsigned>(high - low + 1));
 }
 
@@ -24,20 +24,20 @@ Task random_task(std::mt19937& random, bool whole) {
   const std::int64_t most_heads = whole ? 12 : 15;
   std::int64_t sum = 0;
   for (std::size_t i = 0; i < demands; ++i) {
-    task.heads.push_back(draw(random, 1, most_heads));
+    task.heads.push_back(between(random, 1, most_heads));
     sum += task.heads.back();
     auto& edges = task.edges.emplace_back();
     for (std::uint32_t j = 0; j < sites; ++j) {
-      if (random() % 5 > 0 || edges.empty()) edges.push_back({j, draw(random, 1, 90)});
+      if (random() % 5 > 0 || edges.empty()) edges.push_back({j, between(random, 1, 90)});
     }
     std::sort(edges.begin(), edges.end(), [](const Task::Edge& a, const Task::Edge& b) {
       return std::pair(a.price, a.site) < std::pair(b.price, b.site);
     });
   }
-  const std::int64_t size = std::max(whole ? most_heads : 4, sum / draw(random, 2, 3));
+  const std::int64_t size = std::max(whole ? most_heads : 4, sum / between(random, 2, 3));
   for (std::size_t j = 0; j < sites; ++j) {
     task.sites.emplace_back();
-    task.sites.back().most = random() % 3 == 0 ? size + draw(random, 1, 9) : size;
+    task.sites.back().most = random() % 3 == 0 ? size + between(random, 1, 9) : size;
   }
   task.least_sites = 1;
   task.most_sites = sites;
@@ -47,13 +47,13 @@ Task random_task(std::mt19937& random, bool whole) {
 /// Sites and ways that are open and used by any parts.
 Mean random_mean(std::mt19937& random, const Task& task) {
   Mean mean(task.sites.size(), task.ways());
-  for (double& share : mean.sites) share = static_cast<double>(draw(random, 5, 100)) / 100;
+  for (double& share : mean.sites) share = static_cast<double>(between(random, 5, 100)) / 100;
   std::size_t way = 0;
   for (const auto& edges : task.edges) {
     std::vector<double> parts;
     double sum = 0;
     for (std::size_t r = 0; r < edges.size(); ++r) {
-      parts.push_back(static_cast<double>(draw(random, 0, 100)) + 0.01);
+      parts.push_back(static_cast<double>(between(random, 0, 100)) + 0.01);
       sum += parts.back();
     }
     for (const double part : parts) mean.ways[way++] = part / sum;

@@ -10,7 +10,7 @@
 namespace budian::sweep {
 namespace {
 
-Parameter listed(Name name, std::vector<double> values, const std::string& of = "") {
+Parameter parameter_of(Name name, std::vector<double> values, const std::string& of = "") {
   Parameter parameter;
   parameter.name = name;
   parameter.values = std::move(values);
@@ -45,8 +45,8 @@ TEST_CASE("A grid has every value with every other, the last parameter fastest, 
   Sweep sweep;
   sweep.scenarios = {"a.toml"};
   sweep.design = Design::grid;
-  sweep.parameters = {listed(Name::fewer_than, {20, 30, 40}),
-                      listed(Name::ride_limit_factor, {0.5, 1})};
+  sweep.parameters = {parameter_of(Name::fewer_than, {20, 30, 40}),
+                      parameter_of(Name::ride_limit_factor, {0.5, 1})};
   REQUIRE(run_count(sweep) == 7);  // 3 × 2 and the base
   CHECK(setting_of(sweep, 0).values == Values{std::nullopt, std::nullopt});
   CHECK(setting_of(sweep, 0).is_base());
@@ -62,7 +62,7 @@ TEST_CASE("One at a time each value stands alone, of a spread its two ends") {
   Sweep sweep;
   sweep.scenarios = {"a.toml", "b.toml"};
   sweep.design = Design::one_at_a_time;
-  sweep.parameters = {listed(Name::fewer_than, {20, 40}),
+  sweep.parameters = {parameter_of(Name::fewer_than, {20, 40}),
                       drawn(Name::bus_speed_factor, {Shape::uniform, 0.6, 1.1, 0.85})};
   CHECK(runs_a_scenario(sweep) == 5);
   REQUIRE(run_count(sweep) == 10);
