@@ -31,9 +31,9 @@ packages-test:
 findings: build
 	@$(BUILD)/src/budian check --codes > gis/FINDINGS.md
 
-lint: test
+lint: packages-test
 	@scripts/packages.sh lint
-	@scripts/lint.sh $(BUILD)
+	@scripts/lint.sh
 
 clean:
 	rm -rf build demo
