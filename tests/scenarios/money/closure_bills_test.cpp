@@ -14,12 +14,12 @@ using namespace budian::money;
 
 namespace {
 
-struct Case {
+struct ClosureCase {
   Groundwork ground;
   Outcome today, outcome;
   const std::vector<ClosureBill>& bills;
 
-  Case(County county, const std::string& toml, const std::string& rules = {})
+  ClosureCase(County county, const std::string& toml, const std::string& rules = {})
       : ground(prepared(std::move(county), rules)),
         today(outcome_of(empty_scenario())),
         outcome(outcome_of(scenario_of(toml))),
@@ -59,7 +59,7 @@ BillSums change_of_lines(const WholeBill& bill, Payer payer) {
   return sums_of(changes, payer);
 }
 
-void check_sums(const Case& made) {
+void check_sums(const ClosureCase& made) {
   for (const Payer payer : payers) {
     Fen value;
     for (const auto& bill : made.bills) value += bill.value[row(payer)];
@@ -78,7 +78,7 @@ void check_sums(const Case& made) {
 
 TEST_CASE("Closing a point: the schools lose what the small-school rule gave, by who paid it") {
   // P has 20 pupils and goes to W with 270: 20 instead of 100 are funded, −80 × 720.
-  const Case made(grid_county(), close_point);
+  const ClosureCase made(grid_county(), close_point);
   REQUIRE_FALSE(made.bills.empty());
   const ClosureBill& bill = made.bills.front();
   CHECK(bill.school == school_named(made.ground.county.schools, "P"));
@@ -90,7 +90,7 @@ TEST_CASE("Closing a point: the schools lose what the small-school rule gave, by
 }
 
 TEST_CASE("The only closure bears all of the buses, payer by payer") {
-  const Case made(grid_county(), close_point);
+  const ClosureCase made(grid_county(), close_point);
   const ClosureBill& bill = made.bills.front();
   REQUIRE(bill.riders > Heads(0));
   CHECK(bill.topic(Topic::bus_share) == bus_cost(made.outcome.ledger));
@@ -102,11 +102,11 @@ TEST_CASE("The only closure bears all of the buses, payer by payer") {
 
 TEST_CASE("Each closure's families pay the fare of their own riders, wherever the bus goes") {
   // Closing E sends pupils far, P's ride is short; both pay 400 yuan a rider.
-  const Case made(grid_county(),
-                  "[[measure]]\ndo = \"close_schools\"\nschools = [\"P\", \"E\"]\n"
-                  "[limits]\nreceivers = \"any\"\nseats = false\n"
-                  "ride_minutes = { lower_primary = 60, upper_primary = 60 }\n"
-                  "door_to_door_minutes = { lower_primary = 90, upper_primary = 90 }\n");
+  const ClosureCase made(grid_county(),
+                         "[[measure]]\ndo = \"close_schools\"\nschools = [\"P\", \"E\"]\n"
+                         "[limits]\nreceivers = \"any\"\nseats = false\n"
+                         "ride_minutes = { lower_primary = 60, upper_primary = 60 }\n"
+                         "door_to_door_minutes = { lower_primary = 90, upper_primary = 90 }\n");
   REQUIRE(made.bills.size() >= 2);
   for (const auto& bill : made.bills) {
     if (!bill.school) continue;
@@ -116,15 +116,15 @@ TEST_CASE("Each closure's families pay the fare of their own riders, wherever th
 }
 
 TEST_CASE("What closures change sums to what the plan changes, payer by payer, to the fen") {
-  check_sums(Case(grid_county(), close_point));
-  check_sums(Case(grid_county(),
-                  "[[measure]]\ndo = \"close_schools\"\nschools = [\"P\", \"E\"]\n"
-                  "[limits]\nreceivers = \"any\"\nseats = false\n"));
-  check_sums(Case(grid_county(),
-                  "[[measure]]\ndo = \"expand\"\nschool = \"W\"\nclassrooms = 3\n" + close_point,
-                  "[staff_pay]\nposts_are_cut = true\n[[fare]]\ncode = \"fare\"\nname = { zh = "
-                  "\"票\", en = \"fare\" }\n"
-                  "yuan_a_pupil = 33.33\nperiod = \"year\"\n"));
+  check_sums(ClosureCase(grid_county(), close_point));
+  check_sums(ClosureCase(grid_county(),
+                         "[[measure]]\ndo = \"close_schools\"\nschools = [\"P\", \"E\"]\n"
+                         "[limits]\nreceivers = \"any\"\nseats = false\n"));
+  check_sums(ClosureCase(
+      grid_county(), "[[measure]]\ndo = \"expand\"\nschool = \"W\"\nclassrooms = 3\n" + close_point,
+      "[staff_pay]\nposts_are_cut = true\n[[fare]]\ncode = \"fare\"\nname = { zh = "
+      "\"票\", en = \"fare\" }\n"
+      "yuan_a_pupil = 33.33\nperiod = \"year\"\n"));
 }
 
 TEST_CASE("Random plans: the bills of the closures sum to the plan's change, to the fen") {
@@ -164,17 +164,17 @@ TEST_CASE("Random plans: the bills of the closures sum to the plan's change, to 
           std::to_string(whole(9) + 1) + "\nbase = \"gross\"\npayer = \"county\"\nuntil = \"20" +
           std::to_string(27 + whole(9)) + "-08-31\"\n";
     }
-    check_sums(Case(std::move(county), toml,
-                    "[staff_pay]\nposts_are_cut = " + cut + "\n" + funding +
-                        "[horizon]\nprice_growth = 0.0" + std::to_string(whole(9)) +
-                        "\nyears = " + std::to_string(whole(15) + 1) +
-                        "\n[meal_grants]\nyuan_a_day = " + std::to_string(whole(1000)) +
-                        "e-2\nprovince_and_centre_share = 0." + std::to_string(whole(10)) + "\n"));
+    check_sums(ClosureCase(
+        std::move(county), toml,
+        "[staff_pay]\nposts_are_cut = " + cut + "\n" + funding + "[horizon]\nprice_growth = 0.0" +
+            std::to_string(whole(9)) + "\nyears = " + std::to_string(whole(15) + 1) +
+            "\n[meal_grants]\nyuan_a_day = " + std::to_string(whole(1000)) +
+            "e-2\nprovince_and_centre_share = 0." + std::to_string(whole(10)) + "\n"));
   }
 }
 
 TEST_CASE("A plan of closures alone leaves nothing beside them but what is not theirs") {
-  const Case made(grid_county(), close_point);
+  const ClosureCase made(grid_county(), close_point);
   CHECK(made.bills.size() == 1);
   CHECK(made.bills.front().school.has_value());
 }
@@ -184,7 +184,7 @@ TEST_CASE("Posts that are cut and grants to the poor are the closure's, to the f
   county.schools[school_named(county.schools, "P")].boarders = Heads(7);
   county.schools[school_named(county.schools, "W")].boarders = Heads(31);
   for (auto& settlement : county.settlements) settlement.poor = Heads(3);
-  const Case made(county, close_point, "[staff_pay]\nposts_are_cut = true\n");
+  const ClosureCase made(county, close_point, "[staff_pay]\nposts_are_cut = true\n");
   for (const Topic topic : {Topic::staff_posts, Topic::boarding_grants}) {
     for (const Payer payer : payers) {
       CHECK(sum_of(made.bills.front().lines, topic, payer) ==
@@ -210,11 +210,11 @@ TEST_CASE("Grants of a receiver's poor go to the closures that send the poor") {
   county.schools[school_named(county.schools, "P")].boarders = Heads(10);
   for (auto& settlement : county.settlements) settlement.poor = Heads(0);
   county.settlements[settlement_named(county, "4,0")].poor = Heads(1000);  // all of them
-  const Case made(county,
-                  "[[measure]]\ndo = \"close_schools\"\nschools = [\"P\", \"E\"]\n"
-                  "[limits]\nreceivers = \"any\"\nseats = false\n"
-                  "ride_minutes = { lower_primary = 60, upper_primary = 60 }\n"
-                  "door_to_door_minutes = { lower_primary = 90, upper_primary = 90 }\n");
+  const ClosureCase made(county,
+                         "[[measure]]\ndo = \"close_schools\"\nschools = [\"P\", \"E\"]\n"
+                         "[limits]\nreceivers = \"any\"\nseats = false\n"
+                         "ride_minutes = { lower_primary = 60, upper_primary = 60 }\n"
+                         "door_to_door_minutes = { lower_primary = 90, upper_primary = 90 }\n");
   for (const auto& bill : made.bills) {
     if (bill.school == school_named(made.ground.county.schools, "E")) {
       CHECK(bill.pupils > Heads(0));
@@ -228,12 +228,12 @@ TEST_CASE("Grants of a receiver's poor go to the closures that send the poor") {
 }
 
 TEST_CASE("Without dates and growth a closure's value is its yearly sum times the annuity factor") {
-  const Case made(grid_county(),
-                  "[[measure]]\ndo = \"close_schools\"\nschools = [\"P\", \"E\"]\n"
-                  "[limits]\nreceivers = \"any\"\nseats = false\n"
-                  "ride_minutes = { lower_primary = 60, upper_primary = 60 }\n"
-                  "door_to_door_minutes = { lower_primary = 90, upper_primary = 90 }\n",
-                  "[horizon]\nprice_growth = 0\n");
+  const ClosureCase made(grid_county(),
+                         "[[measure]]\ndo = \"close_schools\"\nschools = [\"P\", \"E\"]\n"
+                         "[limits]\nreceivers = \"any\"\nseats = false\n"
+                         "ride_minutes = { lower_primary = 60, upper_primary = 60 }\n"
+                         "door_to_door_minutes = { lower_primary = 90, upper_primary = 90 }\n",
+                         "[horizon]\nprice_growth = 0\n");
   REQUIRE(made.bills.size() >= 2);
   const double factor = annuity_factor(0.04, 10);
   for (const auto& bill : made.bills) {
@@ -250,7 +250,7 @@ TEST_CASE("When the subsidy ends, a closure's buses fall to whoever pays the res
       "fare = []\n[horizon]\nprice_growth = 0\nyears = 5\n[[subsidy]]\ncode = \"s\"\nname = { zh "
       "= \"甲\", en = \"a\" }\nkind = \"share_of_contract\"\nshare = 0.8\nbase = \"gross\"\n"
       "payer = \"county\"\nuntil = \"2029-08-31\"\n";
-  const Case made(grid_county(), close_point, rules);
+  const ClosureCase made(grid_county(), close_point, rules);
   const ClosureBill& bill = made.bills.front();
   const Fen cost = bus_cost(made.outcome.ledger);
   // Nothing else of this closure is the township's: a fifth for three years, then all for two.
@@ -264,7 +264,7 @@ TEST_CASE("Rooms that no measure builds are borne by the closures that need them
   // for six grades. In six rooms two are missing: 2 × 120 m² × 2 200.
   County county = grid_county();
   county.schools[school_named(county.schools, "W")].classrooms = 6;
-  const Case made(county, close_point + "[limits]\nseats = false\n");
+  const ClosureCase made(county, close_point + "[limits]\nseats = false\n");
   CHECK(made.bills.front().of(Payer::county).one_off == yuan(528000));
   CHECK(made.bills.size() == 1);
   check_sums(made);
@@ -280,35 +280,37 @@ TEST_CASE("Moving pupils into the county seat loses their meal grant") {
   for (const char* name : {"W", "E", "J"}) {
     county.schools[school_named(county.schools, name)].is_rural = false;
   }
-  const Case made(county, close_point);
+  const ClosureCase made(county, close_point);
   // 20 pupils × 1 000 yuan, paid by the centre
   CHECK(sum_of(made.bills.front().lines, Topic::meal_grants, Payer::province_and_centre) ==
         yuan(-20000));
-  const Case kept(grid_county(), close_point);
+  const ClosureCase kept(grid_county(), close_point);
   CHECK(kept.bills.front().topic(Topic::meal_grants) == Fen(0));
 }
 
 TEST_CASE("Rooms built at a receiver are borne by the closures that fill it") {
-  const Case made(grid_county(),
-                  "[[measure]]\ndo = \"expand\"\nschool = \"W\"\nclassrooms = 2\n" + close_point);
+  const ClosureCase made(
+      grid_county(),
+      "[[measure]]\ndo = \"expand\"\nschool = \"W\"\nclassrooms = 2\n" + close_point);
   // 2 × 120 m² × 2 200
   CHECK(made.bills.front().of(Payer::county).one_off == yuan(528000));
   // W takes 10 pupils in grades 1 and 2, whose 55 then need a second class each: of four new rooms
   // two are theirs.
-  const Case more(grid_county(),
-                  "[[measure]]\ndo = \"expand\"\nschool = \"W\"\nclassrooms = 4\n" + close_point);
+  const ClosureCase more(
+      grid_county(),
+      "[[measure]]\ndo = \"expand\"\nschool = \"W\"\nclassrooms = 4\n" + close_point);
   REQUIRE(more.bills.size() == 2);
   CHECK(more.bills.front().of(Payer::county).one_off == yuan(528000));
   CHECK(more.bills.back().of(Payer::county).one_off == yuan(528000));
-  const Case roomier(grid_county(),
-                     "[[measure]]\ndo = \"expand\"\nschool = \"W\"\nclassrooms = 2\n");
+  const ClosureCase roomier(grid_county(),
+                            "[[measure]]\ndo = \"expand\"\nschool = \"W\"\nclassrooms = 2\n");
   REQUIRE(roomier.bills.size() == 1);
   CHECK_FALSE(roomier.bills.front().school.has_value());
   CHECK(roomier.bills.front().of(Payer::county).one_off == yuan(528000));
 }
 
 TEST_CASE("Hours of adults change by the way of the youngest, and posts by the norm") {
-  const Case made(grid_county(), close_point);
+  const ClosureCase made(grid_county(), close_point);
   const ClosureBill& bill = made.bills.front();
   double hours = 0;
   for (const auto& line : made.outcome.ledger) {
@@ -324,6 +326,6 @@ TEST_CASE("Hours of adults change by the way of the youngest, and posts by the n
 }
 
 TEST_CASE("Today has no closures and no bill of them") {
-  const Case made(grid_county(), "");
+  const ClosureCase made(grid_county(), "");
   CHECK(made.bills.empty());
 }

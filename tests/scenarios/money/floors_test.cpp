@@ -19,14 +19,14 @@ std::string shou(const std::string& more) {
 }
 const std::string flat = "[horizon]\nyears = 4\nprice_growth = 0\n";
 
-BusCosts one_bus() { return buses_with(3, 1, {riders(30, true)}); }
+BusCosts judged_bus() { return buses_with(3, 1, {riders(30, true)}); }
 
 }  // namespace
 
 TEST_CASE("A ceiling below the promised share is a finding with its figures") {
   // 90 % are 130 068, 80 % are 115 616; the ceiling leaves 101 164, which is 70 %
   const auto found =
-      findings_of(one_bus(), with(shou("ceiling_yuan = { in_all = 101164 }\n") + flat));
+      findings_of(judged_bus(), with(shou("ceiling_yuan = { in_all = 101164 }\n") + flat));
   REQUIRE(found.size() == 2);
   CHECK(found[0].message.key == "finding.below_floor");
   CHECK(argument(found[0], "percent") == Argument(80.0));
@@ -42,8 +42,9 @@ TEST_CASE("A ceiling below the promised share is a finding with its figures") {
 }
 
 TEST_CASE("A ceiling that cuts the share but not the promised one is no finding") {
-  CHECK(findings_of(one_bus(), with(shou("ceiling_yuan = { in_all = 115616 }\n") + flat)).empty());
-  CHECK(findings_of(one_bus(), with(shou("") + flat)).empty());
+  CHECK(
+      findings_of(judged_bus(), with(shou("ceiling_yuan = { in_all = 115616 }\n") + flat)).empty());
+  CHECK(findings_of(judged_bus(), with(shou("") + flat)).empty());
 }
 
 TEST_CASE("An exhausted ceiling of the payer breaks the promise too") {
@@ -51,7 +52,7 @@ TEST_CASE("An exhausted ceiling of the payer breaks the promise too") {
       "[[subsidy]]\ncode = \"first\"\nname = { zh = \"甲\", en = \"a\" }\n"
       "kind = \"operating_grant\"\nyuan_a_year = 20000\npayer = \"county\"\n";
   const auto found = findings_of(
-      one_bus(),
+      judged_bus(),
       with("[bus_funding]\npayer_ceiling_yuan = { county = 100000 }\n" + first + shou("") + flat));
   REQUIRE(found.size() == 2);
   CHECK(argument(found[0], "paid") == Argument(80'000.0));
@@ -60,13 +61,13 @@ TEST_CASE("An exhausted ceiling of the payer breaks the promise too") {
 TEST_CASE("Fares that leave less than the promised share break no promise") {
   Rules rules = with(shou("") + flat);
   rules.funding.fares[0].rate.amounts.fill(yuan(4'000));  // 120 000; 24 520 are left and paid
-  CHECK(findings_of(one_bus(), rules).empty());
+  CHECK(findings_of(judged_bus(), rules).empty());
 }
 
 TEST_CASE("A ceiling that growing costs reach is told with its first year") {
   // 115 616 a year, growing by 10 %: above 130 000 from the third year on (139 895)
-  const auto found = findings_of(one_bus(), with(shou("ceiling_yuan = { in_all = 130000 }\n") +
-                                                 "[horizon]\nyears = 4\nprice_growth = 0.1\n"));
+  const auto found = findings_of(judged_bus(), with(shou("ceiling_yuan = { in_all = 130000 }\n") +
+                                                    "[horizon]\nyears = 4\nprice_growth = 0.1\n"));
   REQUIRE(found.size() == 1);
   CHECK(found[0].message.key == "finding.below_floor_years");
   CHECK(argument(found[0], "first") == Argument(std::string("2028/29")));

@@ -19,12 +19,12 @@ std::string rule(const std::string& keys) {
   return "[[subsidy]]\ncode = \"a\"\nname = { zh = \"甲\", en = \"a\" }\npayer = \"county\"\n" +
          keys;
 }
-const std::string share = "kind = \"share_of_contract\"\nbase = \"gross\"\nshare = 0.8\n";
+const std::string share_keys = "kind = \"share_of_contract\"\nbase = \"gross\"\nshare = 0.8\n";
 
 }  // namespace
 
 TEST_CASE("A sound rule has no fault") {
-  CHECK(faults(rule(share)).empty());
+  CHECK(faults(rule(share_keys)).empty());
   CHECK(faults("fare = []\nsubsidy = []\nsensitivity = []\n").empty());
 }
 
@@ -38,7 +38,7 @@ TEST_CASE("A missing key is told with the line of its rule") {
   CHECK(faults(rule("kind = \"operating_grant\"\n")) == Faults{{"toml.missing", 1}});
   CHECK(faults(rule("kind = \"per_bus\"\n")) == Faults{{"toml.missing", 1}});
   CHECK(faults(rule("kind = \"per_pupil\"\nyuan_a_pupil = 5\n")) == Faults{{"toml.missing", 1}});
-  CHECK(faults("[[subsidy]]\ncode = \"a\"\nname = { zh = \"甲\", en = \"a\" }\n" + share) ==
+  CHECK(faults("[[subsidy]]\ncode = \"a\"\nname = { zh = \"甲\", en = \"a\" }\n" + share_keys) ==
         Faults{{"toml.missing", 1}});  // the payer
 }
 
@@ -59,21 +59,21 @@ TEST_CASE("A least share above the share is told with both") {
 
 TEST_CASE("A split that does not sum to 1 is told") {
   const std::string split =
-      "[[subsidy]]\ncode = \"a\"\nname = { zh = \"甲\", en = \"a\" }\n" + share;
+      "[[subsidy]]\ncode = \"a\"\nname = { zh = \"甲\", en = \"a\" }\n" + share_keys;
   CHECK(faults(split + "payers = { county = 0.5, township = 0.4 }\n") ==
         Faults{{"money.split_sum", 7}});
   CHECK(faults(split + "payers = { county = 0.1, township = 0.2, school = 0.7 }\n").empty());
 }
 
 TEST_CASE("Payer and payers together are told") {
-  CHECK(faults(rule(share + "payers = { county = 1 }\n")) == Faults{{"money.payer_twice", 4}});
+  CHECK(faults(rule(share_keys + "payers = { county = 1 }\n")) == Faults{{"money.payer_twice", 4}});
 }
 
 TEST_CASE("An unknown payer is told; families do not pay subsidies") {
   const std::string start = "[[subsidy]]\ncode = \"a\"\nname = { zh = \"甲\", en = \"a\" }\n";
-  CHECK(faults(start + "payer = \"bank\"\n" + share) == Faults{{"toml.unknown_word", 4}});
-  CHECK(faults(start + "payer = \"family\"\n" + share) == Faults{{"toml.unknown_word", 4}});
-  CHECK(faults(start + share + "payers = { county = 1, bank = 0 }\n") ==
+  CHECK(faults(start + "payer = \"bank\"\n" + share_keys) == Faults{{"toml.unknown_word", 4}});
+  CHECK(faults(start + "payer = \"family\"\n" + share_keys) == Faults{{"toml.unknown_word", 4}});
+  CHECK(faults(start + share_keys + "payers = { county = 1, bank = 0 }\n") ==
         Faults{{"toml.unknown_key", 7}});
 }
 
@@ -87,29 +87,30 @@ TEST_CASE("Overlapping and backward bands of seats are told") {
 }
 
 TEST_CASE("A rule that ends before it begins is told, and a date that is none") {
-  CHECK(faults(rule(share + "from = \"2020-01-01\"\nuntil = \"2019-12-31\"\n")) ==
+  CHECK(faults(rule(share_keys + "from = \"2020-01-01\"\nuntil = \"2019-12-31\"\n")) ==
         Faults{{"money.until_before_from", 9}});
-  CHECK(faults(rule(share + "from = \"2020-13-01\"\n")) == Faults{{"money.iso_date", 8}});
-  CHECK(faults(rule(share + "from = \"March 2020\"\n")) == Faults{{"money.iso_date", 8}});
+  CHECK(faults(rule(share_keys + "from = \"2020-13-01\"\n")) == Faults{{"money.iso_date", 8}});
+  CHECK(faults(rule(share_keys + "from = \"March 2020\"\n")) == Faults{{"money.iso_date", 8}});
 }
 
 TEST_CASE("Negative amounts are told") {
   CHECK(faults(rule("kind = \"operating_grant\"\nyuan_a_year = -1\n")) ==
         Faults{{"toml.not_negative", 6}});
-  CHECK(faults(rule(share + "ceiling_yuan = { a_bus = -1 }\n")).at(0).key == "toml.not_negative");
+  CHECK(faults(rule(share_keys + "ceiling_yuan = { a_bus = -1 }\n")).at(0).key ==
+        "toml.not_negative");
 }
 
 TEST_CASE("A misspelt ceiling is told") {
-  CHECK(faults(rule(share + "ceiling_yuan = { a_buss = 1 }\n")).at(0).key ==
+  CHECK(faults(rule(share_keys + "ceiling_yuan = { a_buss = 1 }\n")).at(0).key ==
         "toml.unknown_key_guess");
 }
 
 TEST_CASE("Two rules with the same code are told, also a fare and a subsidy") {
-  CHECK(faults(rule(share) + rule(share)) == Faults{{"money.same_code", 9}});
+  CHECK(faults(rule(share_keys) + rule(share_keys)) == Faults{{"money.same_code", 9}});
   const std::string fare =
       "[[fare]]\ncode = \"a\"\nname = { zh = \"甲\", en = \"a\" }\nyuan_a_pupil = 1\n"
       "period = \"year\"\n";
-  CHECK(faults(fare + rule(share)) == Faults{{"money.same_code", 7}});
+  CHECK(faults(fare + rule(share_keys)) == Faults{{"money.same_code", 7}});
 }
 
 TEST_CASE("One rate and rates by zone together are told") {
@@ -143,14 +144,14 @@ TEST_CASE("The single rule of older files is told to be a list now") {
 TEST_CASE("A source for a rule that the file does not have is told") {
   CHECK(faults("[[source]]\nfor = \"subsidy.b\"\ndocument = { zh = \"a\", en = \"b\" }\n"
                "certainty = \"verified\"\n") == Faults{{"toml.unknown_word", 2}});
-  const Rules rules = with(rule(share) +
+  const Rules rules = with(rule(share_keys) +
                            "[[source]]\nfor = \"subsidy.a\"\ndocument = { zh = \"文件\", en = "
                            "\"document\" }\ncertainty = \"verified\"\n");
   CHECK(rules.funding.subsidies[0].source.document.zh == "文件");
 }
 
 TEST_CASE("A rule without a source stands under the county's file as an assumption") {
-  const Rules rules = with(rule(share));
+  const Rules rules = with(rule(share_keys));
   CHECK(rules.funding.subsidies[0].source.document.zh == "rules.toml");
   CHECK(rules.funding.subsidies[0].source.certainty == Certainty::assumption);
 }
@@ -165,7 +166,7 @@ TEST_CASE("Pupils of a grant are known needs, each once, and at least one") {
   CHECK(faults(rule(grant + "pupils = []\n")) == Faults{{"money.no_pupils", 8}});
   CHECK(faults(rule(grant + "towards = \"parents\"\n")) == Faults{{"toml.unknown_word", 8}});
   // Other kinds are for all riders or for a class of them.
-  CHECK(faults(rule(share + "pupils = [\"poor\"]\n")).at(0) == Fault{"toml.unknown_key", 8});
+  CHECK(faults(rule(share_keys + "pupils = [\"poor\"]\n")).at(0) == Fault{"toml.unknown_key", 8});
 }
 
 TEST_CASE("What becomes of an unused grant is one of two words") {
@@ -181,12 +182,12 @@ TEST_CASE("How vehicles are counted is one of three words") {
 }
 
 TEST_CASE("A ceiling for a township that the county does not have is told with its line") {
-  const Rules rules = with(rule(share + "[subsidy.ceiling_yuan.townships]\n\"东镇\" = 5\n"
-                                        "\"南镇\" = 6\n\"02\" = 7\n"));
+  const Rules rules = with(rule(share_keys + "[subsidy.ceiling_yuan.townships]\n\"东镇\" = 5\n"
+                                             "\"南镇\" = 6\n\"02\" = 7\n"));
   const auto found = faults_of(
       [&] { check_townships(rules.funding, two_townships(), "rules.toml"); }, "rules.toml");
   CHECK(found == Faults{{"money.no_such_township", 10}});
-  CHECK(faults(rule(share + "ceiling_yuan = { townships = { \"东镇\" = -1 } }\n")).at(0).key ==
+  CHECK(faults(rule(share_keys + "ceiling_yuan = { townships = { \"东镇\" = -1 } }\n")).at(0).key ==
         "toml.not_negative");
 }
 

@@ -10,22 +10,22 @@ using namespace budian::money;
 
 namespace {
 
-const std::string names = "name = { zh = \"甲\", en = \"a\" }\n";
-std::string subsidy(const std::string& code, const std::string& keys) {
-  return "[[subsidy]]\ncode = \"" + code + "\"\n" + names + keys;
+const std::string grant_names = "name = { zh = \"甲\", en = \"a\" }\n";
+std::string grant_rule(const std::string& code, const std::string& keys) {
+  return "[[subsidy]]\ncode = \"" + code + "\"\n" + grant_names + keys;
 }
 std::string a_year(const std::string& code, int yuan_a_pupil, const std::string& more) {
-  return subsidy(code,
-                 "kind = \"per_pupil\"\nperiod = \"year\"\npayer = \"county\"\nyuan_a_pupil = " +
-                     std::to_string(yuan_a_pupil) + "\n" + more);
+  return grant_rule(code,
+                    "kind = \"per_pupil\"\nperiod = \"year\"\npayer = \"county\"\nyuan_a_pupil = " +
+                        std::to_string(yuan_a_pupil) + "\n" + more);
 }
-std::string fare(int yuan_a_pupil) {
-  return "[[fare]]\ncode = \"fare\"\n" + names +
+std::string yearly_fare(int yuan_a_pupil) {
+  return "[[fare]]\ncode = \"fare\"\n" + grant_names +
          "period = \"year\"\nyuan_a_pupil = " + std::to_string(yuan_a_pupil) + "\n";
 }
 
 /// 100 riders: 8 poor, 5 disabled; how many are left-behind is not told.
-BusCosts a_bus() {
+BusCosts bus_of_hundred() {
   return buses_with(6, 1, {riders(100, true, {Heads(8), Heads(5), std::nullopt, std::nullopt})});
 }
 /// Riders of two townships, 30 and 10, a bus each of the same cost.
@@ -59,7 +59,7 @@ Fen paid_in(const std::vector<money::Line>& lines, std::size_t township, const s
 TEST_CASE("A grant for pupils in need counts them only") {
   const Rules rules = with("fare = []\n" + a_year("full", 1300, "pupils = [\"poor\"]\n") +
                            a_year("half", 650, "pupils = [\"disabled\"]\n"));
-  const auto lines = funded(a_bus(), yuan(200'000), rules);
+  const auto lines = funded(bus_of_hundred(), yuan(200'000), rules);
   CHECK(paid_under(lines, "full") == yuan(8 * 1300));
   CHECK(paid_under(lines, "half") == yuan(5 * 650));
   CHECK(paid(lines, Payer::township) == yuan(200'000 - 8 * 1300 - 5 * 650));
@@ -79,7 +79,7 @@ TEST_CASE("A grant for several needs has a line for each and counts nobody beyon
 }
 
 TEST_CASE("The ceiling a rider of a grant counts the pupils whom it is for") {
-  const auto lines = funded(a_bus(), yuan(200'000),
+  const auto lines = funded(bus_of_hundred(), yuan(200'000),
                             with("fare = []\n" + a_year("g", 1300,
                                                         "pupils = [\"poor\"]\n"
                                                         "ceiling_yuan = { a_pupil = 1000 }\n")));
@@ -88,9 +88,9 @@ TEST_CASE("The ceiling a rider of a grant counts the pupils whom it is for") {
 
 TEST_CASE("A grant towards fares relieves families and leaves the rest as it is") {
   const Rules rules =
-      with(fare(1300) + a_year("full", 1300, "pupils = [\"poor\"]\ntowards = \"fares\"\n") +
+      with(yearly_fare(1300) + a_year("full", 1300, "pupils = [\"poor\"]\ntowards = \"fares\"\n") +
            a_year("half", 650, "pupils = [\"disabled\"]\ntowards = \"fares\"\n"));
-  const auto lines = funded(a_bus(), yuan(200'000), rules);
+  const auto lines = funded(bus_of_hundred(), yuan(200'000), rules);
   CHECK(paid(lines, Payer::county) == yuan(8 * 1300 + 5 * 650));
   CHECK(paid(lines, Payer::family) == yuan(100 * 1300 - 8 * 1300 - 5 * 650));
   CHECK(paid(lines, Payer::township) == yuan(70'000));
@@ -99,8 +99,8 @@ TEST_CASE("A grant towards fares relieves families and leaves the rest as it is"
 
 TEST_CASE("No family is relieved of more than it pays") {
   const Rules rules =
-      with(fare(50) + a_year("g", 1300, "pupils = [\"poor\"]\ntowards = \"fares\"\n"));
-  const auto lines = funded(a_bus(), yuan(200'000), rules);
+      with(yearly_fare(50) + a_year("g", 1300, "pupils = [\"poor\"]\ntowards = \"fares\"\n"));
+  const auto lines = funded(bus_of_hundred(), yuan(200'000), rules);
   CHECK(paid(lines, Payer::county) == yuan(5000));  // 100 × 50 instead of 8 × 1 300
   CHECK(paid(lines, Payer::family) == Fen(0));
   const auto limited = with_key(lines, "money.line.limited");
@@ -110,13 +110,13 @@ TEST_CASE("No family is relieved of more than it pays") {
 
 TEST_CASE("A grant for pupils of whom the county does not tell says so, in a line and a finding") {
   const Rules rules = with("fare = []\n" + a_year("g", 1300, "pupils = [\"left_behind\"]\n"));
-  const auto lines = funded(a_bus(), yuan(200'000), rules);
+  const auto lines = funded(bus_of_hundred(), yuan(200'000), rules);
   const auto untold = with_key(lines, "money.line.grant_untold");
   REQUIRE(untold.size() == 1);
   CHECK(untold[0]->amount == Fen(0));
   CHECK(untold[0]->payer == Payer::county);
   CHECK_FALSE(untold[0]->township);
-  const auto found = findings_of(a_bus(), rules);
+  const auto found = findings_of(bus_of_hundred(), rules);
   REQUIRE(found.size() == 1);
   CHECK(found[0].message.key == "finding.need_untold");
   CHECK(found[0].severity == Severity::warning);
@@ -128,26 +128,28 @@ TEST_CASE("A grant for pupils of whom the county does not tell says so, in a lin
 
 TEST_CASE("An exemption of which the county does not tell is a finding too") {
   const auto found = findings_of(
-      a_bus(),
-      with(fare(400) + "[[fare.exemption]]\nneed = \"left_behind\"\npayer = \"county\"\n"));
+      bus_of_hundred(),
+      with(yearly_fare(400) + "[[fare.exemption]]\nneed = \"left_behind\"\npayer = \"county\"\n"));
   REQUIRE(found.size() == 1);
   CHECK(found[0].message.key == "finding.need_untold");
-  CHECK(findings_of(a_bus(), with(fare(400) + "[[fare.exemption]]\nneed = \"poor\"\n")).empty());
+  CHECK(findings_of(bus_of_hundred(),
+                    with(yearly_fare(400) + "[[fare.exemption]]\nneed = \"poor\"\n"))
+            .empty());
 }
 
 TEST_CASE("What one township cannot use of an operating grant goes to the others") {
   // Costs 25 000 each (the weights are equal); first 20 000 are paid in the first township.
   const std::string first =
-      subsidy("first",
-              "kind = \"operating_grant\"\npayer = \"school\"\nyuan_a_year = 40000\n"
-              "ceiling_yuan = { townships = { \"东镇\" = 20000, \"02\" = 0 } }\n");
+      grant_rule("first",
+                 "kind = \"operating_grant\"\npayer = \"school\"\nyuan_a_year = 40000\n"
+                 "ceiling_yuan = { townships = { \"东镇\" = 20000, \"02\" = 0 } }\n");
   const auto grant = [&](const std::string& unused) {
     return funded(two_buses(), yuan(50'000),
                   with("fare = []\n" + first +
-                       subsidy("g",
-                               "kind = \"operating_grant\"\npayer = \"county\"\n"
-                               "yuan_a_year = 24000\n" +
-                                   unused)));
+                       grant_rule("g",
+                                  "kind = \"operating_grant\"\npayer = \"county\"\n"
+                                  "yuan_a_year = 24000\n" +
+                                      unused)));
   };
   const auto passed = grant("");
   CHECK(paid_in(passed, 0, "first") == yuan(20'000));
@@ -166,9 +168,9 @@ TEST_CASE("What one township cannot use of an operating grant goes to the others
 
 TEST_CASE("A grant above all cost is told as unused, never as cost") {
   const Rules rules =
-      with("fare = []\n" + subsidy("g",
-                                   "kind = \"operating_grant\"\npayer = \"county\"\n"
-                                   "yuan_a_year = 1000000\n"));
+      with("fare = []\n" + grant_rule("g",
+                                      "kind = \"operating_grant\"\npayer = \"county\"\n"
+                                      "yuan_a_year = 1000000\n"));
   const auto lines = funded(two_buses(), yuan(50'000), rules);
   CHECK(paid(lines, Payer::county) == yuan(50'000));
   const auto unused = with_key(lines, "money.line.grant_unused");
@@ -187,8 +189,8 @@ TEST_CASE("A township can have a ceiling of its own, by name or code") {
     return funded(
         two_buses(), yuan(50'000),
         with("fare = []\n" +
-             subsidy("g", "kind = \"audited_loss\"\npayer = \"county\"\nceiling_yuan = { " +
-                              ceilings + " }\n")));
+             grant_rule("g", "kind = \"audited_loss\"\npayer = \"county\"\nceiling_yuan = { " +
+                                 ceilings + " }\n")));
   };
   const auto named = lines("a_township = 9000, townships = { \"西乡\" = 12000 }");
   CHECK(paid_in(named, 0, "g") == yuan(9'000));
@@ -203,13 +205,13 @@ TEST_CASE("A net base is the cost of the riders whom the rule counts, less their
   BusCosts buses = buses_with(3, 1, {riders(20, true), riders(10, true)});
   buses.duties[0].riders[0].groups[0].kind.displaced = true;
   const auto base = [&](const std::string& who, const std::string& fare_of) {
-    const auto lines =
-        funded(buses, yuan(30'000),
-               with(fare(300) + "riders = \"" + fare_of + "\"\n" +
-                    subsidy("s",
-                            "kind = \"share_of_contract\"\nshare = 0.8\nbase = \"net_of_fares\"\n"
-                            "payer = \"county\"\nriders = \"" +
-                                who + "\"\n")));
+    const auto lines = funded(
+        buses, yuan(30'000),
+        with(yearly_fare(300) + "riders = \"" + fare_of + "\"\n" +
+             grant_rule("s",
+                        "kind = \"share_of_contract\"\nshare = 0.8\nbase = \"net_of_fares\"\n"
+                        "payer = \"county\"\nriders = \"" +
+                            who + "\"\n")));
     for (const auto& line : lines) {
       if (line.funding->rule == "s") return line.funding->base;
     }
@@ -228,9 +230,9 @@ TEST_CASE("Poor pupils who ride free leave the fares of the others in a net base
   buses.duties[0].riders[0].groups[0].kind.displaced = true;
   const auto lines =
       funded(buses, yuan(30'000),
-             with(fare(300) + "[[fare.exemption]]\nneed = \"poor\"\n" +
-                  subsidy("s",
-                          "kind = \"share_of_contract\"\nshare = 0.8\nbase = \"net_of_fares\"\n"
-                          "payer = \"county\"\nriders = \"displaced\"\n")));
+             with(yearly_fare(300) + "[[fare.exemption]]\nneed = \"poor\"\n" +
+                  grant_rule("s",
+                             "kind = \"share_of_contract\"\nshare = 0.8\nbase = \"net_of_fares\"\n"
+                             "payer = \"county\"\nriders = \"displaced\"\n")));
   CHECK(paid_under(lines, "s") == yuan(0.8 * (20'000 - 4'500)));
 }

@@ -25,7 +25,7 @@ BusLine line_of(std::size_t duty, std::int64_t pupils, double loaded, double emp
 }
 
 /// Two 19-seat buses: one drives lines of 10 and 20 pupils, one a line of 5.
-BusService two_buses() {
+BusService two_small_buses() {
   BusService buses;
   buses.routes.duties = {{bus::BusTypeId(0), {}}, {bus::BusTypeId(0), {}}};
   buses.lines = {line_of(0, 10, 5000, 0), line_of(0, 20, 4000, 1000), line_of(1, 5, 9000, 1000)};
@@ -45,7 +45,7 @@ std::vector<LineCosts> costs_of(const BusService& buses) {
 }  // namespace
 
 TEST_CASE("Lines share their bus by pupils, to the fen") {
-  const auto costs = costs_of(two_buses());
+  const auto costs = costs_of(two_small_buses());
   REQUIRE(costs.size() == 3);
   // A driver costs 45,000: a third and two thirds; the other bus has one line.
   CHECK(costs[0].of(LineItem::driver) == yuan(15000));
@@ -59,7 +59,7 @@ TEST_CASE("Lines share their bus by pupils, to the fen") {
 }
 
 TEST_CASE("Kilometres are the line's own, with pupils and empty") {
-  const auto costs = costs_of(two_buses());
+  const auto costs = costs_of(two_small_buses());
   // 190 days, a morning and an afternoon, 1.80 a kilometre.
   CHECK(costs[0].loaded_kilometres == Approx(5 * 2 * 190));
   CHECK(costs[0].of(LineItem::loaded_kilometres) == yuan(3420));
@@ -69,7 +69,7 @@ TEST_CASE("Kilometres are the line's own, with pupils and empty") {
 }
 
 TEST_CASE("A pupil's cost is the line's over those who board") {
-  const auto costs = costs_of(two_buses());
+  const auto costs = costs_of(two_small_buses());
   // 18,000 + 45,000 + 25,000 + 10,000 + (9 + 1) × 2 × 190 × 1.80 = 104,840; for five pupils.
   CHECK(costs[2].pupils == Heads(5));
   CHECK(costs[2].sum() == yuan(104840));
@@ -78,7 +78,7 @@ TEST_CASE("A pupil's cost is the line's over those who board") {
 }
 
 TEST_CASE("A bus whose lines carry nobody is shared alike") {
-  BusService buses = two_buses();
+  BusService buses = two_small_buses();
   for (std::size_t i = 0; i < 2; ++i) {
     buses.lines[i].load = Heads(0);
     buses.lines[i].morning.calls.front().on.clear();

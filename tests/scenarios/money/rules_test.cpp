@@ -10,7 +10,7 @@ using namespace budian::money;
 namespace {
 
 /// Faults of a county's file over the built-in rules.
-Faults faults(const std::string& text) {
+Faults faults_over_built_in(const std::string& text) {
   return faults_of([&] { static_cast<void>(read_rules(text, "rules.toml", built_in_rules())); },
                    "rules.toml");
 }
@@ -110,56 +110,63 @@ TEST_CASE("Bus types of a county's file replace all others") {
 }
 
 TEST_CASE("A misspelt key is told with its line and the right one") {
-  CHECK(faults("[bus_funding]\nmonth = 9\n") == Faults{{"toml.unknown_key_guess", 2}});
+  CHECK(faults_over_built_in("[bus_funding]\nmonth = 9\n") ==
+        Faults{{"toml.unknown_key_guess", 2}});
 }
 
 TEST_CASE("An unknown table is told with its line") {
-  CHECK(faults("\n[helicopter]\n") == Faults{{"toml.unknown_key", 2}});
+  CHECK(faults_over_built_in("\n[helicopter]\n") == Faults{{"toml.unknown_key", 2}});
 }
 
 TEST_CASE("A share in percent is told with its line") {
-  CHECK(faults("[public_funds]\nprovince_and_centre_share = 60\n") ==
+  CHECK(faults_over_built_in("[public_funds]\nprovince_and_centre_share = 60\n") ==
         Faults{{"money.share_range", 2}});
 }
 
 TEST_CASE("A negative rate is told with its line") {
-  CHECK(faults("[bus]\ndriver_yuan_a_year = -1\n") == Faults{{"toml.not_negative", 2}});
+  CHECK(faults_over_built_in("[bus]\ndriver_yuan_a_year = -1\n") ==
+        Faults{{"toml.not_negative", 2}});
 }
 
 TEST_CASE("A wrong type is told with its line") {
-  CHECK(faults("[bus]\nservice_days = \"190\"\n") == Faults{{"toml.wrong_type", 2}});
-  CHECK(faults("[bus_funding]\nrest = \"nobody\"\n") == Faults{{"toml.unknown_word", 2}});
-  CHECK(faults("[public_funds]\nyuan_a_pupil_year = 720\n") == Faults{{"toml.wrong_type", 2}});
+  CHECK(faults_over_built_in("[bus]\nservice_days = \"190\"\n") == Faults{{"toml.wrong_type", 2}});
+  CHECK(faults_over_built_in("[bus_funding]\nrest = \"nobody\"\n") ==
+        Faults{{"toml.unknown_word", 2}});
+  CHECK(faults_over_built_in("[public_funds]\nyuan_a_pupil_year = 720\n") ==
+        Faults{{"toml.wrong_type", 2}});
 }
 
 TEST_CASE("No days of service are told with their line") {
-  CHECK(faults("[bus]\nservice_days = 0\n") == Faults{{"money.at_least", 2}});
+  CHECK(faults_over_built_in("[bus]\nservice_days = 0\n") == Faults{{"money.at_least", 2}});
 }
 
 TEST_CASE("More pupil seats than driver and attendants leave are told") {
-  CHECK(faults("[[bus.type]]\nname = \"x\"\nnominal_seats = 19\nattendants = 1\n"
-               "pupil_seats = 18\nprice_yuan = 1\nlife_years = 1\nyuan_a_kilometre = 1\n") ==
+  CHECK(faults_over_built_in(
+            "[[bus.type]]\nname = \"x\"\nnominal_seats = 19\nattendants = 1\n"
+            "pupil_seats = 18\nprice_yuan = 1\nlife_years = 1\nyuan_a_kilometre = 1\n") ==
         Faults{{"money.too_many_seats", 5}});
 }
 
 TEST_CASE("A bus type without an attendant is told: one rides on every trip") {
-  CHECK(faults("[[bus.type]]\nname = \"x\"\nnominal_seats = 19\nattendants = 0\n"
-               "price_yuan = 1\nlife_years = 1\nyuan_a_kilometre = 1\n") ==
+  CHECK(faults_over_built_in("[[bus.type]]\nname = \"x\"\nnominal_seats = 19\nattendants = 0\n"
+                             "price_yuan = 1\nlife_years = 1\nyuan_a_kilometre = 1\n") ==
         Faults{{"money.at_least", 4}});
 }
 
 TEST_CASE("A bus type must be whole") {
-  CHECK(faults("[[bus.type]]\nname = \"x\"\nnominal_seats = 19\nattendants = 1\n"
-               "price_yuan = 1\nlife_years = 1\n") == Faults{{"toml.missing", 1}});
+  CHECK(faults_over_built_in("[[bus.type]]\nname = \"x\"\nnominal_seats = 19\nattendants = 1\n"
+                             "price_yuan = 1\nlife_years = 1\n") == Faults{{"toml.missing", 1}});
 }
 
 TEST_CASE("A source for a rule that is not there is told") {
-  CHECK(faults("[[source]]\nfor = \"bus.pilot\"\ndocument = { zh = \"a\", en = \"b\" }\n"
-               "certainty = \"verified\"\n") == Faults{{"toml.unknown_word", 2}});
+  CHECK(faults_over_built_in(
+            "[[source]]\nfor = \"bus.pilot\"\ndocument = { zh = \"a\", en = \"b\" }\n"
+            "certainty = \"verified\"\n") == Faults{{"toml.unknown_word", 2}});
 }
 
 TEST_CASE("Faults of several tables are told at once") {
-  CHECK(faults("[bus]\nservice_days = 0\n[bus_funding]\nmonths = 0\nfoo = 1\n").size() == 3);
+  CHECK(faults_over_built_in("[bus]\nservice_days = 0\n[bus_funding]\nmonths = 0\nfoo = 1\n")
+            .size() == 3);
 }
 
 TEST_CASE("Without a base every table and every source must be there") {
@@ -312,6 +319,7 @@ TEST_CASE(
 }
 
 TEST_CASE("Years and rates that would run off every scale are refused with the most that goes") {
-  CHECK(faults("[horizon]\nyears = 2036\nfirst_school_year = 20260\nprice_growth = 0.6\n") ==
+  CHECK(faults_over_built_in(
+            "[horizon]\nyears = 2036\nfirst_school_year = 20260\nprice_growth = 0.6\n") ==
         Faults{{"money.at_most", 2}, {"money.at_most", 3}, {"money.at_most", 4}});
 }
