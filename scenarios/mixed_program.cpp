@@ -5,17 +5,45 @@
 #include <CoinPackedMatrix.hpp>
 #include <OsiClpSolverInterface.hpp>
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <map>
 #include <string>
+
+#include "scenarios/in_child.hpp"
 
 namespace budian {
 namespace {
 
 constexpr double tolerance = 1e-6;  // what CBC takes for equal
+// Of the columns of programs that are solved in this process: a process of its own takes
+// milliseconds, and what ends Clp has been met in larger programs only.
+constexpr std::size_t columns_here = 200;
 
 double for_cbc(double limit) {
   return std::isinf(limit) ? (limit > 0 ? COIN_DBL_MAX : -COIN_DBL_MAX) : limit;
+}
+
+std::vector<std::int64_t> numbers_of(const MixedProgram::Answer& answer) {
+  std::vector<std::int64_t> numbers{answer.is_infeasible ? 1 : 0, answer.is_proven ? 1 : 0,
+                                    answer.sum ? 1 : 0};
+  const auto add = [&](double value) { numbers.push_back(std::bit_cast<std::int64_t>(value)); };
+  add(answer.bound);
+  add(answer.sum.value_or(0));
+  for (const double value : answer.values) add(value);
+  return numbers;
+}
+
+MixedProgram::Answer answer_of(const std::vector<std::int64_t>& numbers) {
+  MixedProgram::Answer answer;
+  const auto real = [&](std::size_t at) { return std::bit_cast<double>(numbers.at(at)); };
+  answer.is_infeasible = numbers.at(0) != 0;
+  answer.is_proven = numbers.at(1) != 0;
+  answer.bound = real(3);
+  if (numbers.at(2) != 0) answer.sum = real(4);
+  for (std::size_t at = 5; at < numbers.size(); ++at) answer.values.push_back(real(at));
+  return answer;
 }
 
 }  // namespace
@@ -41,6 +69,15 @@ void MixedProgram::add_row(const std::vector<Term>& terms, double low, double hi
 }
 
 MixedProgram::Answer MixedProgram::least(const Effort& effort) const {
+  if (columns() <= columns_here) return least_here(effort, true);
+  for (const bool preprocesses : {true, false}) {
+    const auto numbers = in_child([&] { return numbers_of(least_here(effort, preprocesses)); });
+    if (numbers) return answer_of(*numbers);
+  }
+  return {};
+}
+
+MixedProgram::Answer MixedProgram::least_here(const Effort& effort, bool preprocesses) const {
   Answer answer;
   OsiClpSolverInterface solver;
   solver.messageHandler()->setLogLevel(0);
@@ -66,6 +103,7 @@ MixedProgram::Answer MixedProgram::least(const Effort& effort) const {
   std::vector<const char*> words{"budian",        "-log", "0",     "-ratioGap", "0",
                                  "-allowableGap", "0",    "-maxN", most.c_str()};
   if (!effort.is_deep) words.insert(words.end(), {"-cuts", "off", "-heur", "off"});
+  if (!preprocesses) words.insert(words.end(), {"-preprocess", "off"});
   words.insert(words.end(), {"-solve", "-quit"});
   CbcMain1(static_cast<int>(words.size()), words.data(), model);
   if (model.bestSolution() != nullptr) {

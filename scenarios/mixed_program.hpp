@@ -36,10 +36,12 @@ class MixedProgram {
     int nodes = 0;        ///< of the tree at most, so that no clock decides what is found
     bool is_deep = true;  ///< with CBC's cuts and heuristics, which cost many times the relaxation
   };
-  /// The bound is lowered by CBC's tolerance.
+  /// The bound is lowered by CBC's tolerance. What is larger than small is solved in a process of
+  /// its own (scenarios/in_child.hpp): of a program that ends CBC nothing is known afterwards.
   [[nodiscard]] Answer least(const Effort& effort) const;
 
  private:
+  [[nodiscard]] Answer least_here(const Effort& effort, bool preprocesses) const;
   std::vector<double> costs_, low_, high_;
   std::vector<int> whole_;
   std::vector<int> starts_{0};
