@@ -162,13 +162,14 @@ TEST_CASE("Mistakes of all scenario files are reported in one run and nothing is
 }
 
 TEST_CASE("A run writes everything, the same bytes each time, and can be replayed") {
-  const ScratchFolder folder;
-  const std::string arguments = "run " + county() + " " + scenario("merge_under_30") + " ";
-  const auto first = call(folder, arguments + "-o one --shapefiles");
+  const ScratchFolder folder(
+      shared_runs());  // as deep as the other run: the same ways to the county
+  const auto first =
+      call(folder, "run " + county() + " " + scenario("merge_under_30") + " -o out --shapefiles");
   REQUIRE(first.exit == 0);
   CHECK(first.err.empty());
   CHECK(first.says("撤并"));
-  const auto files = files_of(folder.path() / "one");
+  const auto files = files_of(folder.path() / "out");
   for (const auto* name :
        {"tables.xlsx", "comparison.csv", "manifest.json", "today/layers.gpkg", "today/outcome.json",
         "merge_under_30/layers.gpkg", "merge_under_30/routes.geojson", "merge_under_30/routes.json",
@@ -176,27 +177,29 @@ TEST_CASE("A run writes everything, the same bytes each time, and can be replaye
     INFO(name);
     CHECK(files.contains(name));
   }
-  REQUIRE(call(folder, arguments + "-o one --shapefiles").exit == 0);
-  const auto again = files_of(folder.path() / "one");
-  REQUIRE(files.size() == again.size());
-  for (const auto& [name, bytes] : files) {
-    INFO(name);
-    CHECK(bytes == again.at(name));
-  }
-  REQUIRE(call(folder, "run --replay one/manifest.json -o two").exit == 0);
-  const auto replayed = files_of(folder.path() / "two");
-  for (const auto& [name, bytes] : files) {
-    INFO(name);
-    CHECK(bytes == replayed.at(name));
-  }
+  const auto is_same = [&](const std::map<std::string, std::string>& others) {
+    REQUIRE(files.size() == others.size());
+    for (const auto& [name, bytes] : files) {
+      INFO(name);
+      CHECK(bytes == others.at(name));
+    }
+  };
+  is_same(files_of(merge_run()));
+  // In the folder that it was read from.
+  REQUIRE(call(folder, "run --replay out/manifest.json -o out").exit == 0);
+  is_same(files_of(folder.path() / "out"));
 }
 
 TEST_CASE("A replay says which input has changed since") {
   const ScratchFolder folder;
-  fs::copy(sample() / "county", folder.path() / "county", fs::copy_options::recursive);
-  REQUIRE(call(folder, "run county/county.toml -o out").exit == 0);
-  std::ofstream(folder.path() / "county" / "county.toml", std::ios::app) << "\n# changed\n";
-  const auto called = call(folder, "run --replay out/manifest.json -o again --lang en");
+  // As they lie beside each other in shared_runs().
+  fs::create_directories(folder.path() / "sample");
+  fs::create_directories(folder.path() / "merge");
+  fs::copy(sample() / "county", folder.path() / "sample/county", fs::copy_options::recursive);
+  fs::copy(merge_run(), folder.path() / "merge/out", fs::copy_options::recursive);
+  const std::string changed = "sample/county/county.toml";
+  std::ofstream(folder.path() / changed, std::ios::app) << "\n# changed\n";
+  const auto called = call(folder, "run --replay merge/out/manifest.json -o again --lang en");
   CHECK(called.exit == 2);
   CHECK(called.says("county.toml"));
   CHECK_FALSE(fs::exists(folder.path() / "again"));

@@ -7,19 +7,12 @@
 namespace budian {
 namespace {
 
-using SortedJson = nlohmann::json;
-
-SortedJson forecast_of_sample() {
-  const ScratchFolder folder;
-  const auto called = call(folder, "forecast " + county() + " --json --lang en");
-  REQUIRE(called.exit == 0);
-  return SortedJson::parse(called.out);
-}
+using Json = nlohmann::ordered_json;
 
 }  // namespace
 
 TEST_CASE("The forecast of the sample is whole: villages sum to schools, low to high rise") {
-  const SortedJson json = forecast_of_sample();
+  const Json json = Json::parse(sample_forecast());
   CHECK(json["invented"] == true);
   CHECK(json["base_year"] == 2025);
   CHECK(json["last_year"] == 2030);
@@ -46,7 +39,7 @@ TEST_CASE("The forecast of the sample is whole: villages sum to schools, low to 
     if (ahead == 0) today = in_schools;
   }
   CHECK(today == 70728 + 23036);  // the county's pupils
-  CHECK(json["back_test"]["base_years"] == SortedJson({2024, 2023, 2022}));
+  CHECK(json["back_test"]["base_years"] == Json({2024, 2023, 2022}));
   CHECK(json["back_test"]["all"]["tested"] > 500);
 }
 
@@ -72,7 +65,7 @@ TEST_CASE("Without earlier rolls and births nothing is forecast, and that is sai
   const auto called = call(folder, "forecast x/county.toml --lang en");
   CHECK(called.exit == 0);
   CHECK(called.says("Nothing can be forecast"));
-  const auto json = SortedJson::parse(call(folder, "forecast x/county.toml --json").out);
+  const auto json = Json::parse(call(folder, "forecast x/county.toml --json").out);
   CHECK(json["forecast"].is_null());
 }
 
@@ -81,7 +74,7 @@ TEST_CASE("A clean copy of a county has the same forecast") {
   REQUIRE(call(folder, "check " + county() + " --fix clean").exit == 0);
   const auto called = call(folder, "forecast clean/county.toml --json --lang en");
   REQUIRE(called.exit == 0);
-  CHECK(SortedJson::parse(called.out)["back_test"] == forecast_of_sample()["back_test"]);
+  CHECK(Json::parse(called.out)["back_test"] == Json::parse(sample_forecast())["back_test"]);
 }
 
 TEST_CASE("A plan is spread over years, and each year is a scenario that can be checked") {
@@ -93,7 +86,7 @@ TEST_CASE("A plan is spread over years, and each year is a scenario that can be 
       call(folder, "forecast " + county() + " --scenario " + scenario("merge_lasting") +
                        " --phasing phasing.toml -o years --lang en");
   CHECK(called.exit == 0);
-  const SortedJson json = SortedJson::parse(content(folder.path() / "years" / "phases.json"));
+  const Json json = Json::parse(content(folder.path() / "years" / "phases.json"));
   CHECK(json["proven"] == true);
   std::int64_t closed = 0;
   for (const auto& closure : json["closures"]) {

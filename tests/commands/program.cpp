@@ -56,8 +56,15 @@ const fs::path& sample() {
 
 const fs::path& merge_run() {
   static const fs::path folder =
-      made_once("merge", "run " + county() + " " + scenario("merge_under_30") + " -o out") / "out";
+      made_once("merge",
+                "run " + county() + " " + scenario("merge_under_30") + " -o out --shapefiles") /
+      "out";
   return folder;
+}
+
+std::string sample_forecast() {
+  return content(made_once("forecast", "forecast " + county() + " --json --lang en") /
+                 "stdout.txt");
 }
 
 Called call(const ScratchFolder& folder, const std::string& arguments) {

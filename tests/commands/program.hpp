@@ -28,14 +28,16 @@ struct Called {
   }
 };
 
-/// The folder that the next two stand in. They are made by the first test that needs them, and anew
-/// once the program is newer; several tests at once wait for each other. Only to be read.
+/// The folder that the next three stand in. They are made by the first test that needs them, and
+/// anew once the program is newer; several tests at once wait for each other. Only to be read.
 fs::path shared_runs();
 /// A folder with the sample county in `county`.
 const fs::path& sample();
 /// A run of the sample with the scenario merge_under_30. A copy of it that is made in a folder
 /// within shared_runs() still finds its county.
 const fs::path& merge_run();
+/// The forecast of the sample, as JSON in English.
+std::string sample_forecast();
 
 Called call(const ScratchFolder& folder, const std::string& arguments);
 
