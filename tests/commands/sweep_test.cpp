@@ -278,7 +278,8 @@ TEST_CASE("Runs of other inputs are not gone on with, nor joined") {
   CHECK(gathered.says("another sweep"));
 }
 
-TEST_CASE("Shards may begin in one folder at the same moment; a folder of others is left alone") {
+TEST_CASE(
+    "Shards may begin in one folder at the same moment, and a folder of others is left alone") {
   const SweepCounty county(drawn_sweep);
   // What another shard has made of it before its inputs are in place.
   fs::create_directories(county.folder.path() / "out" / "runs");

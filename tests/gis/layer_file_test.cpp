@@ -201,7 +201,8 @@ TEST_CASE("GeoJSON loses heights, curves and nothing else") {
   CHECK(layer.crs_wkt.find("WGS 84") != std::string::npos);
 }
 
-TEST_CASE("Heights, measures and parts of geometries are read; points that are left out are told") {
+TEST_CASE(
+    "Heights, measures and parts of geometries are read, and points that are left out are told") {
   const ScratchFolder folder;
   const auto file = folder.write("a.geojson", R"({"type":"FeatureCollection","features":[
     {"type":"Feature","properties":{"n":1},"geometry":{"type":"MultiPoint","coordinates":[[1,2,5],[3,4,5]]}},

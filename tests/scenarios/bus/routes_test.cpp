@@ -90,7 +90,7 @@ TEST_CASE("A duty of two trips drives empty from the first school to the second 
 }
 
 TEST_CASE(
-    "From a depot and back to it a bus drives empty, mornings and afternoons; hours cost too") {
+    "From a depot and back to it a bus drives empty, mornings and afternoons, and hours cost too") {
   // Depot at 2 km: 1 km out to 3 km, 3 km with pupils, 2 km back; in the afternoon 2 km to the
   // school, 3 km out, 1 km back: 6 km and 600 s each. 1,000 yuan + 200 × 6 km × 2 yuan + 200 × 1/6
   // h × 30 yuan.
