@@ -16,15 +16,6 @@ std::map<std::string, int> codes_of(const Called& check) {
   return codes;
 }
 
-std::map<std::string, std::string> files_of(const fs::path& folder) {
-  std::map<std::string, std::string> files;
-  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    if (entry.is_regular_file())
-      files[fs::relative(entry.path(), folder).string()] = content(entry.path());
-  }
-  return files;
-}
-
 TEST_CASE("A wrong call exits with 1 and shows what helps") {
   const ScratchFolder folder;
   CHECK(call(folder, "").exit == 1);

@@ -44,6 +44,15 @@ fs::path made_once(const std::string& name, const std::string& arguments) {
 
 }  // namespace
 
+std::map<std::string, std::string> files_of(const fs::path& folder) {
+  std::map<std::string, std::string> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (entry.is_regular_file())
+      files[fs::relative(entry.path(), folder).string()] = content(entry.path());
+  }
+  return files;
+}
+
 fs::path shared_runs() {
   fs::create_directories(BUDIAN_SHARED_RUNS);
   return BUDIAN_SHARED_RUNS;

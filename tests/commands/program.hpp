@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 #include <string>
 
@@ -18,6 +19,9 @@ inline std::string content(const fs::path& file) {
   text << std::ifstream(file, std::ios::binary).rdbuf();
   return text.str();
 }
+
+/// What all files within a folder hold, by the way to them.
+std::map<std::string, std::string> files_of(const fs::path& folder);
 
 struct Called {
   int exit = -1;

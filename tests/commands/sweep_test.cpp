@@ -115,16 +115,6 @@ struct SweepCounty {
   }
 };
 
-std::map<std::string, std::string> files_of(const fs::path& folder) {
-  std::map<std::string, std::string> files;
-  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    if (entry.is_regular_file()) {
-      files[fs::relative(entry.path(), folder).string()] = content(entry.path());
-    }
-  }
-  return files;
-}
-
 std::vector<std::string> names(const std::map<std::string, std::string>& files) {
   std::vector<std::string> list;
   for (const auto& [name, bytes] : files) list.push_back(name);
