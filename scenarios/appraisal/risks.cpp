@@ -100,7 +100,8 @@ Figure large_classes_at_receivers(const Trips& trips, double line) {
       // Fewer pupils than the line make no such class, however many classes there are.
       if (pupils >= least && !classes_told(trips, id, grade)) {
         figure.unknown += school.pupils[grade];
-        figure.unknown_value += static_cast<double>(pupils / std::max<std::int64_t>(least, 1));
+        const std::int64_t most_classes = pupils / std::max<std::int64_t>(least, 1);
+        figure.unknown_value += static_cast<double>(most_classes);
         continue;
       }
       ++judged;

@@ -289,7 +289,9 @@ void what_if(InventedRoads& invented, std::size_t destinations, std::size_t orig
   auto both = changed(invented, along(RoadClass::township, 1000), true, 0);
   both.push_back(new_road(invented, 2000, 40));
   cases.push_back(Case("township road of 1 km closed, new one of 2 km", both));
-  for (const auto& [name, changes] : cases) {
+  for (const Case& each : cases) {
+    const auto& name = each.first;
+    const auto& changes = each.second;
     Travel after;
     const double update = processor_ms(3, [&] { after = travel_after(before, changes); });
     Travel whole;
