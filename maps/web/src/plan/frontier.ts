@@ -28,11 +28,16 @@ function chart(found: Found, shown: Plan, width: number, choose: (plan: Plan) =>
   const [x, y] = [axes()[chosen.x], axes()[chosen.y]];
   if (!x || !y) return h('p');
   const colour = (p: Plan): string => (isToday(p) ? todayColour : p.is_best ? planColour : '#fff');
+  const named = found.plans.filter((p) => isToday(p) || p.is_best);
+  const values = found.plans.map((p) => x.of(p, found));
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const at = (p: Plan): number => (most > least ? (x.of(p, found) - least) / (most - least) : 0.5);
+  const ticks = most > least && most - least < 10 && values.every(Number.isInteger) ? most - least : undefined;  // no part of a school
   const drawn = Plot.plot({
-    width, height: Math.min(380, Math.max(260, width * 0.45)), marginTop: 40, marginLeft: 64, marginBottom: 44, marginRight: 40, inset: 14,
+    width, height: Math.min(380, Math.max(260, width * 0.45)), marginTop: 40, marginLeft: 64, marginBottom: 44, marginRight: 40, inset: 14, insetBottom: 26,
     r: { type: 'identity' },
     style: { fontSize: '12px', color: ink, background: 'transparent', overflow: 'visible' },
-    x: { label: x.name, grid: true, nice: true, labelAnchor: 'center', labelArrow: 'none', labelOffset: 38 },
+    x: { label: x.name, grid: true, nice: true, ticks, labelAnchor: 'center', labelArrow: 'none', labelOffset: 38 },
     y: { label: y.name, grid: true, nice: true, labelArrow: 'none', labelOffset: 64 },
     marks: [
       Plot.dot(found.plans, {
@@ -40,10 +45,11 @@ function chart(found: Found, shown: Plan, width: number, choose: (plan: Plan) =>
         fill: colour, stroke: (p: Plan) => (p === shown ? ink : planColour), strokeWidth: 2, symbol: (p: Plan) => (isToday(p) ? 'square' : 'circle'), ariaLabel: (p: Plan) => p.file,
         title: (p: Plan) => `${nameOf(p)}\n${x.name} ${x.shown(x.of(p, found))}\n${y.name} ${y.shown(y.of(p, found))}`,
       } as Plot.DotOptions),
-      Plot.text(found.plans, {
-        x: (p: Plan) => x.of(p, found), y: (p: Plan) => y.of(p, found), text: (p: Plan) => (isToday(p) ? t('page.today') : p.is_best ? t('page.plan.best') : ''),
-        dy: -14, fill: muted,
-      }),
+      ...named.map((p) => Plot.text([p], {
+        x: x.of(p, found), y: y.of(p, found), text: [t(isToday(p) ? 'page.today' : 'page.plan.best')], fill: muted,
+        // Lower left no plan lies that is better in both; at the left edge the text goes to the right.
+        dy: 16, dx: at(p) < 0.15 ? 8 : -8, textAnchor: at(p) < 0.15 ? 'start' : 'end',
+      } as Plot.TextOptions)),
     ],
   });
   drawn.addEventListener('click', (event) => {
