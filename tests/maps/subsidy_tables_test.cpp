@@ -110,7 +110,7 @@ TEST_CASE("Each rule says its rate or share, in words") {
         "40 % of the price of a bus, at most 100000 yuan");
   CHECK(said("kind = \"purchase_share\"\nshare = 0.4\n") == "40 % of the price of a bus");
   CHECK(said("kind = \"operating_grant\"\nyuan_a_year = 5000\n") ==
-        "5000 yuan a year for the county");
+        "5,000 yuan a year for the county");
   CHECK(said("kind = \"audited_loss\"\n") == "100 % of what is left");
 }
 
