@@ -28,6 +28,8 @@ Message why_none(NoBound why) {
       return {"plan.no_bound.stopped", {}};
     case NoBound::size:
       return {"plan.no_bound.size", {}};
+    case NoBound::solver:
+      return {"plan.no_bound.solver", {}};
   }
   return {};
 }

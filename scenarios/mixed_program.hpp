@@ -37,7 +37,7 @@ class MixedProgram {
     bool is_deep = true;  ///< with CBC's cuts and heuristics, which cost many times the relaxation
   };
   /// The bound is lowered by CBC's tolerance. What is larger than small is solved in a process of
-  /// its own (scenarios/in_child.hpp): of a program that ends CBC nothing is known afterwards.
+  /// its own (scenarios/in_child.hpp): of a program that aborts CBC nothing is known afterwards.
   [[nodiscard]] Answer least(const Effort& effort) const;
 
  private:

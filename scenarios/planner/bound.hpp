@@ -20,6 +20,7 @@ enum class NoBound : std::uint8_t {
   posts,        ///< posts are cut, so that what a closure frees is money
   stopped,      ///< who asked does not want to wait
   size,         ///< more ways than a program of this kind is solved with in reasonable time
+  solver,       ///< the program's solver failed, or knows no bound
 };
 
 /// Sums of fen that were rounded line by line may differ by so much.
@@ -29,7 +30,7 @@ struct PlanBound {
   std::optional<NoBound> none;
   bool no_plan = false;  ///< proved: no plan of the goal keeps its bounds
   /// Score::first of every plan that keeps the goal's bounds is at least this; empty with `none`
-  /// or `no_plan`.
+  /// or `no_plan`, and only then.
   std::optional<std::int64_t> least;
   bool is_exact = false;  ///< the program was searched to its end
 };

@@ -25,18 +25,26 @@ PlanProgram::PlanProgram(const Goal& goal, const Groundwork& ground,
   add_bounds();
 }
 
-PlanBound PlanProgram::solve() const {
-  const bool is_small = program_.rows() <= small;
-  const auto answer = program_.least({is_small ? many_nodes : few_nodes, is_small});
+PlanBound bound_of(const MixedProgram::Answer& answer, Aim aim, double constant) {
   PlanBound bound;
   bound.is_exact = answer.is_proven;
   bound.no_plan = answer.is_infeasible;
-  if (bound.no_plan || answer.bound == -none) return bound;
-  const bool heads = goal_.aim == Aim::fewest_long_journeys;
-  const double least = answer.bound + aim_constant_;
-  bound.least = heads ? static_cast<std::int64_t>(std::ceil(least - 1e-3))
-                      : static_cast<std::int64_t>(std::floor((least - slack_yuan) * 100));
+  if (bound.no_plan) return bound;
+  if (std::isinf(answer.bound)) {
+    bound.none = NoBound::solver;
+    return bound;
+  }
+  const double least = answer.bound + constant;
+  bound.least = aim == Aim::fewest_long_journeys
+                    ? static_cast<std::int64_t>(std::ceil(least - 1e-3))
+                    : static_cast<std::int64_t>(std::floor((least - slack_yuan) * 100));
   return bound;
+}
+
+PlanBound PlanProgram::solve() const {
+  const bool is_small = program_.rows() <= small;
+  const auto answer = program_.least({is_small ? many_nodes : few_nodes, is_small});
+  return bound_of(answer, goal_.aim, aim_constant_);
 }
 
 void PlanProgram::add_decisions() {

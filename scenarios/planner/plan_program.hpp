@@ -11,6 +11,10 @@
 
 namespace budian::planner {
 
+/// What an answer of the program proves; `constant`: what its aim leaves out, in yuan (heads where
+/// long journeys are counted).
+PlanBound bound_of(const MixedProgram::Answer& answer, Aim aim, double constant);
+
 class PlanProgram {
  public:
   PlanProgram(const Goal& goal, const Groundwork& ground, const std::vector<Candidate>& candidates,

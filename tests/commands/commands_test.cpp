@@ -176,9 +176,8 @@ TEST_CASE("A run writes everything, the same bytes each time, and can be replaye
     }
   };
   is_same(files_of(merge_run()));
-  // In the folder that it was read from.
-  REQUIRE(call(folder, "run --replay out/manifest.json -o out").exit == 0);
-  is_same(files_of(folder.path() / "out"));
+  REQUIRE(call(folder, "run --replay out/manifest.json -o two").exit == 0);
+  is_same(files_of(folder.path() / "two"));
 }
 
 TEST_CASE("A replay says which input has changed since") {
@@ -192,7 +191,7 @@ TEST_CASE("A replay says which input has changed since") {
   std::ofstream(folder.path() / changed, std::ios::app) << "\n# changed\n";
   const auto called = call(folder, "run --replay merge/out/manifest.json -o again --lang en");
   CHECK(called.exit == 2);
-  CHECK(called.says("county.toml"));
+  CHECK(called.says("county.toml has changed since"));
   CHECK_FALSE(fs::exists(folder.path() / "again"));
 }
 

@@ -43,8 +43,10 @@ TEST_CASE("Lines that call at several schools keep every rule of a feed, too") {
                "title = \"t\"\n[[measure]]\ndo = \"close\"\nkinds = [218, 211]\n"
                "fewer_than = 60\n[limits]\nreceivers = \"any\"\n[bus]\nmixed_loads = true\n" +
                    terms);
-  const auto called = call(folder, "run " + county() + " mixed.toml -o out --lang en");
+  folder.write("plain.toml", "title = \"p\"\n");
+  const auto called = call(folder, "run " + county() + " mixed.toml plain.toml -o out --lang en");
   REQUIRE(called.exit == 0);
+  CHECK_FALSE(fs::exists(folder.path() / "out" / "plain" / "gtfs"));
   // 1 September to 31 December 2026 are 122 days from a Tuesday on: 17 weeks of five school days
   // and Tuesday to Thursday.
   CHECK(

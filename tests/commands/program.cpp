@@ -29,9 +29,9 @@ fs::path made_once(const std::string& name, const std::string& arguments) {
   const fs::path folder = shared_runs() / name;
   const fs::path made = shared_runs() / (name + ".made");
   const Lock lock(shared_runs() / (name + ".lock"));
-  if (fs::exists(made) && fs::last_write_time(made) > fs::last_write_time(BUDIAN_PROGRAM)) {
-    return folder;
-  }
+  const bool is_made =
+      fs::exists(made) && fs::last_write_time(made) > fs::last_write_time(BUDIAN_PROGRAM);
+  if (is_made && content(made) == arguments + '\n') return folder;
   fs::remove_all(folder);
   const ScratchFolder aside(shared_runs());
   const Called called = call(aside, arguments);

@@ -105,9 +105,9 @@ TEST_CASE("Each rule says its rate or share, in words") {
         "50 (town) or 70 (rural) yuan a pupil and month");
   CHECK(said("kind = \"per_bus\"\n[[subsidy.seats]]\nto = 49\nyuan_a_year = 20000\n"
              "[[subsidy.seats]]\nfrom = 50\nyuan_a_year = 30000\n") ==
-        "20000 to 30000 yuan a bus and year, by seats");
+        "20,000 to 30,000 yuan a bus and year, by seats");
   CHECK(said("kind = \"purchase_share\"\nshare = 0.4\ncap_yuan_a_bus = 100000\n") ==
-        "40 % of the price of a bus, at most 100000 yuan");
+        "40 % of the price of a bus, at most 100,000 yuan");
   CHECK(said("kind = \"purchase_share\"\nshare = 0.4\n") == "40 % of the price of a bus");
   CHECK(said("kind = \"operating_grant\"\nyuan_a_year = 5000\n") ==
         "5,000 yuan a year for the county");

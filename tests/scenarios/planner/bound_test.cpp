@@ -5,6 +5,7 @@
 #include "scenarios/mixed_program.hpp"
 #include "scenarios/money/least_bus_share.hpp"
 #include "scenarios/planner/answer.hpp"
+#include "scenarios/planner/plan_program.hpp"
 #include "tests/scenarios/planner/combinations.hpp"
 #include "tests/scenarios/planner/points.hpp"
 
@@ -159,6 +160,20 @@ TEST_CASE("Where nothing is proved, it is said why") {
   Goal opening = goal_of("");
   opening.candidates.additions.emplace_back(OpenSchool{});
   CHECK(bound_for(opening, ground).none == NoBound::new_schools);
+}
+
+TEST_CASE("Of a program whose solver fails nothing is proved, and that is said") {
+  const MixedProgram::Answer failed;
+  CHECK(bound_of(failed, Aim::least_cost, 100).none == NoBound::solver);
+  CHECK_FALSE(bound_of(failed, Aim::fewest_long_journeys, 0).least);
+  MixedProgram::Answer stopped;  // with a bound of 20.2 heads: so many are 21
+  stopped.bound = 17.2;
+  CHECK(bound_of(stopped, Aim::fewest_long_journeys, 3).least == 21);
+  CHECK_FALSE(bound_of(stopped, Aim::fewest_long_journeys, 3).is_exact);
+  MixedProgram::Answer impossible;
+  impossible.is_infeasible = true;
+  CHECK(bound_of(impossible, Aim::least_cost, 0).no_plan);
+  CHECK_FALSE(bound_of(impossible, Aim::least_cost, 0).none);
 }
 
 TEST_CASE("Who stops the search does not wait for the bound, who waits is told of it") {

@@ -47,7 +47,7 @@ function chart(found: Found, shown: Plan, width: number, choose: (plan: Plan) =>
       } as Plot.DotOptions),
       ...named.map((p) => Plot.text([p], {
         x: x.of(p, found), y: y.of(p, found), text: [t(isToday(p) ? 'page.today' : 'page.plan.best')], fill: muted,
-        // Lower left no plan lies that is better in both; at the left edge the text goes to the right.
+        // Lower left a plan would be better in both figures, so mostly there is none; at the left edge the text goes to the right.
         dy: 16, dx: at(p) < 0.15 ? 8 : -8, textAnchor: at(p) < 0.15 ? 'start' : 'end',
       } as Plot.TextOptions)),
     ],
