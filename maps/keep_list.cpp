@@ -1,5 +1,7 @@
 #include "maps/keep_list.hpp"
 
+#include <cmath>
+
 namespace budian {
 namespace {
 
@@ -54,6 +56,14 @@ std::string pays_text(const SchoolAdvice& advice) {
 }
 
 }  // namespace
+
+Message keep_list_basis(const planner::Answer& answer) {
+  const auto& fit = answer.advice_fit;
+  if (fit.schools == 0) return {"plan.keep_list_drafted", {}};
+  return {"plan.keep_list_fit",
+          {{"schools", static_cast<std::int64_t>(fit.schools)},
+           {"yuan", std::llround(in_yuan(fit.mean_error))}}};
+}
 
 std::vector<KeepListRow> keep_list(const PlanStudy& study, Language language) {
   const County& county = study.ground.county;

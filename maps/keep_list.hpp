@@ -37,6 +37,8 @@ inline constexpr std::array<KeepListColumn, 13> keep_list_columns{{
     {"plan.column.reasons", &KeepListRow::reasons},
     {"plan.column.flips", &KeepListRow::flips},
 }};
+/// What the list's figures are, and how far from the truth where that was looked at.
+Message keep_list_basis(const planner::Answer& answer);
 /// One a school, in the order of the answer's advice.
 std::vector<KeepListRow> keep_list(const PlanStudy& study, Language language);
 /// The same with its heads, as cells.

@@ -4,6 +4,7 @@
 #include "maps/bound_words.hpp"
 #include "maps/goal_words.hpp"
 #include "maps/json_values.hpp"
+#include "maps/keep_list.hpp"
 #include "maps/plan_outputs.hpp"
 
 namespace budian {
@@ -45,6 +46,9 @@ class PlanJson {
     json["bus_sketches"] = {{"true_cost_a_sketched", answer.bus_fit.factor},
                             {"mean_error", maybe(answer.bus_fit.mean_error)},
                             {"plans", answer.bus_fit.plans}};
+    json["keep_list"] = {{"settled", answer.advice_fit.schools},
+                         {"mean_error_yuan", in_yuan(answer.advice_fit.mean_error)},
+                         {"words", sentence(keep_list_basis(answer))}};
     json["bound"] = {{"least", maybe(least())},
                      {"proved_impossible", answer.bound.no_plan},
                      {"words", sentences(bound_words(study_.goal, answer))}};
@@ -171,6 +175,8 @@ class PlanJson {
     json["alone"] = change(advice.alone, advice.school);
     json["beside_plan"] = change(advice.given_plan, advice.school);
     json["next_best"] = change(advice.second, advice.school);
+    // Of beside_plan, where that was judged in full.
+    json["drafted_purse_yuan_a_year"] = advice.drafted ? Json(in_yuan(*advice.drafted)) : Json();
     json["pays_at_all"] = advice.pays_at_all;
     json["pays_up_to_roll"] = maybe(advice.pays_up_to);
     json["refused"] = advice.refusal ? sentence(advice.refusal->reason) : Json();

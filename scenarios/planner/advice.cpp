@@ -71,25 +71,33 @@ void add_money(const Figures& with, const Figures& without, Purse purse, Decisio
   change.bus_cost = with.bus_cost - without.bus_cost;
 }
 
+/// What figures of two plans say of the decision between them.
+void add_differences(const Figures& with, const Figures& without, Purse purse,
+                     DecisionChange& change) {
+  change.bus_share = Fen(0);
+  add_money(with, without, purse, change);
+  change.riders = with.riders - without.riders;
+  change.long_journeys = with.long_journeys - without.long_journeys;
+  change.cv.clear();
+  for (std::size_t k = 0; k < with.balance.size(); ++k) {
+    ByStage<std::optional<double>> cv;
+    for (std::size_t s = 0; s < cv.size(); ++s)
+      cv[s] = difference(with.balance[k][s].cv, without.balance[k][s].cv);
+    change.cv.push_back(cv);
+  }
+}
+
 DecisionChange change_of(const Scoring& scoring, Purse purse,
                          const std::pair<SchoolId, Decision>& decided, const Sketch& without,
                          const Sketch& with) {
   DecisionChange change;
   change.decision = decided.second;
-  add_money(with.figures, without.figures, purse, change);
-  change.riders = with.figures.riders - without.figures.riders;
-  change.long_journeys = with.figures.long_journeys - without.figures.long_journeys;
+  add_differences(with.figures, without.figures, purse, change);
   const Moved moved = moved_from(decided.first, without, with);
   change.leaving = moved.heads;
   for (std::size_t b = 0; b < moved.known.size(); ++b) {
     if (moved.known[b] > 0)
       change.extra[b] = Milliseconds((moved.after[b] - moved.before[b]) / moved.known[b]);
-  }
-  for (std::size_t k = 0; k < with.figures.balance.size(); ++k) {
-    ByStage<std::optional<double>> cv;
-    for (std::size_t s = 0; s < cv.size(); ++s)
-      cv[s] = difference(with.figures.balance[k][s].cv, without.figures.balance[k][s].cv);
-    change.cv.push_back(cv);
   }
   for (const auto& [id, heads] : moved.receivers) {
     const School& school = with.plan.schools[id].school;
@@ -218,6 +226,25 @@ void add_not_asked(const Sketcher& sketcher, const Sketch& today, std::vector<Sc
 
 }  // namespace
 
+void sort_list(std::vector<SchoolAdvice>& list) {
+  const auto place = [](const SchoolAdvice& each) {
+    const auto& change = each.given_plan ? each.given_plan : each.alone;
+    return std::tuple(each.rank, change ? change->purse : Fen(0), each.school);
+  };
+  std::sort(list.begin(), list.end(),
+            [&](const SchoolAdvice& a, const SchoolAdvice& b) { return place(a) < place(b); });
+}
+
+void settle_advice(const Goal& goal, const Figures& with, const Figures& without,
+                   SchoolAdvice& advice) {
+  DecisionChange& change = advice.given_plan.value();
+  advice.drafted = change.purse;
+  add_differences(with, without, goal.purse, change);
+  advice.reasons.clear();
+  advice.flips.clear();
+  add_words(goal, advice);
+}
+
 Advice advise(const Sketcher& sketcher, const std::vector<Candidate>& candidates,
               const Scoring& scoring, const Tried& best) {
   const Sketch today = sketcher.sketch({});
@@ -229,12 +256,7 @@ Advice advise(const Sketcher& sketcher, const std::vector<Candidate>& candidates
   tbb::parallel_for(std::size_t{0}, candidates.size(),
                     [&](std::size_t i) { list[i] = adviser.advise(candidates[i]); });
   add_not_asked(sketcher, today, list);
-  const auto place = [](const SchoolAdvice& each) {
-    const auto& change = each.given_plan ? each.given_plan : each.alone;
-    return std::tuple(each.rank, change ? change->purse : Fen(0), each.school);
-  };
-  std::sort(list.begin(), list.end(),
-            [&](const SchoolAdvice& a, const SchoolAdvice& b) { return place(a) < place(b); });
+  sort_list(list);
   advice.additions.resize(sketcher.goal().candidates.additions.size());
   tbb::parallel_for(std::size_t{0}, advice.additions.size(), [&](std::size_t row) {
     advice.additions[row] = advise_addition(adviser, row);

@@ -54,7 +54,9 @@ struct SchoolAdvice {
   std::optional<DecisionChange> alone;       ///< the best choice, all other schools as today
   std::optional<DecisionChange> given_plan;  ///< that of the best plan, or the best beside it
   std::optional<DecisionChange>
-      second;                      ///< beside the plan: the best with other receivers or boarders
+      second;  ///< beside the plan: the best with other receivers or boarders
+  /// Where given_plan was judged in full: the purse's change by the sketch. Else all are sketched.
+  std::optional<Fen> drafted;
   std::optional<Refusal> refusal;  ///< why the first choice cannot be
   /// Largest roll, its villages in proportion, at which closing it alone costs the purse nothing
   /// more; 0: at none; empty: at every roll the goal asks about.
@@ -80,5 +82,11 @@ struct Advice {
 };
 Advice advise(const Sketcher& sketcher, const std::vector<Candidate>& candidates,
               const Scoring& scoring, const Tried& best);
+/// Best to close first: by rank, then by what the purse pays beside the plan.
+void sort_list(std::vector<SchoolAdvice>& list);
+/// Figures and words of given_plan from plans that were judged in full, with the decision and
+/// without it.
+void settle_advice(const Goal& goal, const Figures& with, const Figures& without,
+                   SchoolAdvice& advice);
 
 }  // namespace budian::planner

@@ -84,7 +84,8 @@ const char* boarders_key(Boarders boarders) {
 /// What the next best costs more than the first.
 void add_second(const SchoolAdvice& advice, const Goal& goal, std::vector<Message>& reasons) {
   if (!advice.second || !advice.given_plan || advice.second->receivers.empty()) return;
-  const Fen more = advice.second->purse - advice.given_plan->purse;
+  // Both by the sketch.
+  const Fen more = advice.second->purse - advice.drafted.value_or(advice.given_plan->purse);
   const Boarders boarders = advice.second->decision.boarders;
   if (boarders != advice.given_plan->decision.boarders) {
     reasons.push_back({more < Fen(0) ? "advice.second_boarding_cheaper" : "advice.second_boarding",
@@ -110,6 +111,9 @@ void add_words(const Goal& goal, SchoolAdvice& advice) {
   const auto& change = advice.given_plan ? advice.given_plan : advice.alone;
   if (change) {
     advice.reasons.push_back(money_words(*change, goal.purse));
+    advice.reasons.push_back(
+        advice.drafted ? Message{"advice.settled", {{"yuan", whole_yuan(*advice.drafted)}}}
+                       : Message{"advice.drafted", {}});
     // Only where the plan's other closures pay a part of the bus is it another figure alone.
     if (closes && advice.given_plan && advice.alone &&
         advice.alone->bus_cost > advice.given_plan->bus_cost) {

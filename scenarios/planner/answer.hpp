@@ -33,6 +33,12 @@ struct BusFit {
   std::size_t plans = 0;
 };
 
+/// How well the list of schools, whose figures are sketched, foretells what the purse pays.
+struct AdviceFit {
+  std::size_t schools = 0;  ///< that the best plan closes, judged by the full evaluation
+  Fen mean_error;           ///< mean of |sketched − true| a year; 0 of none
+};
+
 struct Answer {
   Figures today;  ///< by the full evaluation
   /// Nothing dominates any of them over cost, journeys, number of schools and CVs; today's schools
@@ -41,6 +47,7 @@ struct Answer {
   std::vector<SchoolAdvice> advice;
   std::vector<AdditionAdvice> additions;  ///< one an addition of the goal
   BusFit bus_fit;
+  AdviceFit advice_fit;
   PlanBound bound;  ///< what no plan of the goal can undercut
   std::size_t candidates = 0, sketches = 0, settled = 0;
   bool stopped = false;  ///< before all of the work was done

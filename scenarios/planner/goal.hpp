@@ -73,6 +73,7 @@ struct Work {
   std::int64_t rounds = 0;        ///< of changes tried after the first good plan
   std::optional<double> seconds;  ///< stops there at the latest
   std::size_t settled = 0;        ///< plans that the full evaluation judges
+  std::size_t settled_list = 0;   ///< closures of the best plan that it judges one by one
   double bus_rounds_factor = 0;   ///< of the buses of a sketch, see bus::Effort
 };
 

@@ -141,6 +141,8 @@ void read_work(TomlTable& root, Work& work) {
     if (value == 0) table->problem("settle", {"toml.positive", {}});
     work.settled = static_cast<std::size_t>(value);
   });
+  read_count(*table, "settle_list",
+             [&](auto value) { work.settled_list = static_cast<std::size_t>(value); });
   read_amount(*table, "bus_rounds_factor", [&](double value) { work.bus_rounds_factor = value; });
 }
 

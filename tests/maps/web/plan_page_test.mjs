@@ -35,6 +35,7 @@ const found = {
   goal: { file: 'goal', title: { zh: '至多 18 所', en: 'At most 18' }, seed: 1, purse: 'county', asked: [{ zh: '学校不超过 18 所。', en: 'At most 18 schools.' }] },
   work: { candidates: 4, sketches: 77, settled: 3, stopped: false },
   bus_sketches: { true_cost_a_sketched: 0.9, mean_error: 0.04, plans: 2 },
+  keep_list: { settled: 2, mean_error_yuan: 1234, words: { zh: '清单是草算的。', en: 'The list is a draft.' } },
   bound: { least: -1000, proved_impossible: false, words: [{ zh: '不可能少支出 1000 元以上。', en: 'Not more than 1000 yuan.' }] },
   today: figures(20, 5000000),
   plans: [
@@ -70,6 +71,7 @@ const marks = async (chart, selector) => {
 await test('the best plan is shown beside today, with what was asked', async () => {
   assert.match(await text('#summary h2'), /plan_18/);
   assert.match(await text('#summary .account'), /学校不超过 18 所/);
+  assert.match(await text('#keep-list-basis'), /清单是草算的/);
   assert.match(await text('#bound'), /还能好多少.*不可能少支出 1000 元以上/);
   const county = await text('#figures tbody tr:nth-child(2)');
   assert.match(county, /500\.0/);

@@ -123,6 +123,50 @@ TEST_CASE("No plan lets more pupils board than the bound says") {
   CHECK(made.additions.front().in_plan == made.best().decisions.additions.contains(0));
 }
 
+TEST_CASE("What the best plan closes is judged in full, with each closure and without it") {
+  const Groundwork ground = ground_of(county_with_points(2, 4));
+  const std::string rest = "[bounds]\nmost_schools = 5\n[work]\nrounds = 20\nsettle = 3\n";
+  const Goal goal = goal_of(rest);
+  const Answer made = answer(goal, ground);
+  const auto& best = made.best();
+  const auto closed =
+      static_cast<std::size_t>(std::distance(best.decisions.begin(), best.decisions.end()));
+  REQUIRE(closed >= 2);
+  const Sketcher sketcher(goal, ground);
+  const auto figures_of = [&](const Decisions& decisions) {
+    const Scenario scenario =
+        scenario_of(goal, decisions, sketcher.sketch(decisions).rooms, ground);
+    return sketcher.figures_of(evaluate(scenario, apply(scenario, ground), ground));
+  };
+  const auto says = [](const SchoolAdvice& advice, const char* key) {
+    return std::any_of(advice.reasons.begin(), advice.reasons.end(),
+                       [&](const Message& reason) { return reason.key == key; });
+  };
+  std::size_t judged = 0;
+  std::int64_t errors = 0;
+  for (const SchoolAdvice& advice : made.advice) {
+    CHECK(advice.drafted.has_value() == best.decisions.contains(advice.school));
+    CHECK(says(advice, "advice.settled") == advice.drafted.has_value());
+    if (!advice.drafted) continue;
+    Decisions without = best.decisions;
+    without.erase(advice.school);
+    const Figures with = figures_of(best.decisions), kept = figures_of(without);
+    CHECK(advice.given_plan->purse == with.of(goal.purse) - kept.of(goal.purse));
+    CHECK(advice.given_plan->bus_cost == with.bus_cost - kept.bus_cost);
+    CHECK(advice.given_plan->long_journeys == with.long_journeys - kept.long_journeys);
+    errors += std::abs((advice.given_plan->purse - *advice.drafted).count());
+    ++judged;
+  }
+  CHECK(judged == closed);
+  CHECK(made.advice_fit.schools == judged);
+  CHECK(made.advice_fit.mean_error == Fen(errors / static_cast<std::int64_t>(judged)));
+  const auto one = answer(goal_of(rest + "settle_list = 1\n"), ground);
+  CHECK(one.advice_fit.schools == 1);
+  const auto none = answer(goal_of(rest + "settle_list = 0\n"), ground);
+  CHECK(none.advice_fit.schools == 0);
+  for (const SchoolAdvice& advice : none.advice) CHECK_FALSE(advice.drafted);
+}
+
 TEST_CASE("Where the next best is another way to live on school days, it is told as that") {
   const Groundwork ground = ground_of(county_with_older_pupils(2));
   const Goal goal = goal_of("[goal]\naim = \"fewest_long_journeys\"\nlong_journey_minutes = 5\n" +
