@@ -1,5 +1,6 @@
 #include "maps/keep_list.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace budian {
@@ -57,12 +58,16 @@ std::string pays_text(const SchoolAdvice& advice) {
 
 }  // namespace
 
-Message keep_list_basis(const planner::Answer& answer) {
+std::optional<Message> keep_list_basis(const planner::Answer& answer) {
   const auto& fit = answer.advice_fit;
-  if (fit.schools == 0) return {"plan.keep_list_drafted", {}};
-  return {"plan.keep_list_fit",
-          {{"schools", static_cast<std::int64_t>(fit.schools)},
-           {"yuan", std::llround(in_yuan(fit.mean_error))}}};
+  const bool has_amounts =
+      std::any_of(answer.advice.begin(), answer.advice.end(),
+                  [](const SchoolAdvice& each) { return each.alone || each.given_plan; });
+  if (!has_amounts) return std::nullopt;
+  if (fit.schools == 0) return Message{"plan.keep_list_drafted", {}};
+  return Message{"plan.keep_list_fit",
+                 {{"schools", static_cast<std::int64_t>(fit.schools)},
+                  {"yuan", std::llround(in_yuan(fit.mean_error))}}};
 }
 
 std::vector<KeepListRow> keep_list(const PlanStudy& study, Language language) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,8 +38,9 @@ inline constexpr std::array<KeepListColumn, 13> keep_list_columns{{
     {"plan.column.reasons", &KeepListRow::reasons},
     {"plan.column.flips", &KeepListRow::flips},
 }};
-/// What the list's figures are, and how far from the truth where that was looked at.
-Message keep_list_basis(const planner::Answer& answer);
+/// What the list's amounts are, and how far drafts were from the truth where that was looked at;
+/// empty: it has none.
+std::optional<Message> keep_list_basis(const planner::Answer& answer);
 /// One a school, in the order of the answer's advice.
 std::vector<KeepListRow> keep_list(const PlanStudy& study, Language language);
 /// The same with its heads, as cells.

@@ -100,6 +100,8 @@ void write_keep_list(const PlanWriting& writing) {
     sheet.row(cells);
   }
   sheet.end_table();
+  if (const auto basis = keep_list_basis(study.answer))
+    sheet.remark(text(*basis, writing.language));
   sheet.print_one_page_wide();
 }
 

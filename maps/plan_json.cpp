@@ -46,9 +46,12 @@ class PlanJson {
     json["bus_sketches"] = {{"true_cost_a_sketched", answer.bus_fit.factor},
                             {"mean_error", maybe(answer.bus_fit.mean_error)},
                             {"plans", answer.bus_fit.plans}};
-    json["keep_list"] = {{"settled", answer.advice_fit.schools},
-                         {"mean_error_yuan", in_yuan(answer.advice_fit.mean_error)},
-                         {"words", sentence(keep_list_basis(answer))}};
+    const auto& fit = answer.advice_fit;
+    const auto basis = keep_list_basis(answer);
+    json["keep_list"] = {
+        {"settled", fit.schools},
+        {"mean_error_yuan", fit.schools > 0 ? Json(in_yuan(fit.mean_error)) : Json()},
+        {"words", basis ? sentence(*basis) : Json()}};
     json["bound"] = {{"least", maybe(least())},
                      {"proved_impossible", answer.bound.no_plan},
                      {"words", sentences(bound_words(study_.goal, answer))}};
@@ -176,7 +179,8 @@ class PlanJson {
     json["beside_plan"] = change(advice.given_plan, advice.school);
     json["next_best"] = change(advice.second, advice.school);
     // Of beside_plan, where that was judged in full.
-    json["drafted_purse_yuan_a_year"] = advice.drafted ? Json(in_yuan(*advice.drafted)) : Json();
+    json["drafted_purse_yuan_a_year"] =
+        advice.drafted ? Json(in_yuan(advice.drafted->purse)) : Json();
     json["pays_at_all"] = advice.pays_at_all;
     json["pays_up_to_roll"] = maybe(advice.pays_up_to);
     json["refused"] = advice.refusal ? sentence(advice.refusal->reason) : Json();

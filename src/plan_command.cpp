@@ -95,7 +95,7 @@ void print(const PlanArguments& arguments, const PlanStudy& study, Language lang
           {"plans", static_cast<std::int64_t>(answer.bus_fit.plans)},
           {"factor", answer.bus_fit.factor * 100}}});
   }
-  if (!answer.advice.empty()) say(keep_list_basis(answer));
+  if (const auto basis = keep_list_basis(answer)) say(*basis);
   if (answer.stopped) say({"plan.stopped", {}});
   const auto& forbidden = answer.best().forbidden;
   if (!forbidden.empty()) {

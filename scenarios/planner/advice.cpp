@@ -238,7 +238,7 @@ void sort_list(std::vector<SchoolAdvice>& list) {
 void settle_advice(const Goal& goal, const Figures& with, const Figures& without,
                    SchoolAdvice& advice) {
   DecisionChange& change = advice.given_plan.value();
-  advice.drafted = change.purse;
+  advice.drafted = {change.purse, change.bus_cost};
   add_differences(with, without, goal.purse, change);
   advice.reasons.clear();
   advice.flips.clear();

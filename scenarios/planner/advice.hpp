@@ -35,6 +35,11 @@ struct DecisionChange {
   Score score;                                     ///< of the plan with it
 };
 
+/// A decision beside the plan by the sketch.
+struct Drafted {
+  Fen purse, bus_cost;
+};
+
 /// From "close first" to "never".
 enum class AdviceRank : std::uint8_t {
   close_first,  ///< in the best plan, and by itself it costs the purse nothing, nor longer journeys
@@ -55,8 +60,9 @@ struct SchoolAdvice {
   std::optional<DecisionChange> given_plan;  ///< that of the best plan, or the best beside it
   std::optional<DecisionChange>
       second;  ///< beside the plan: the best with other receivers or boarders
-  /// Where given_plan was judged in full: the purse's change by the sketch. Else all are sketched.
-  std::optional<Fen> drafted;
+  /// Where the money, riders, long journeys and CVs of given_plan were judged in full: what the
+  /// sketch said. All else is sketched.
+  std::optional<Drafted> drafted;
   std::optional<Refusal> refusal;  ///< why the first choice cannot be
   /// Largest roll, its villages in proportion, at which closing it alone costs the purse nothing
   /// more; 0: at none; empty: at every roll the goal asks about.
@@ -84,8 +90,8 @@ Advice advise(const Sketcher& sketcher, const std::vector<Candidate>& candidates
               const Scoring& scoring, const Tried& best);
 /// Best to close first: by rank, then by what the purse pays beside the plan.
 void sort_list(std::vector<SchoolAdvice>& list);
-/// Figures and words of given_plan from plans that were judged in full, with the decision and
-/// without it.
+/// Figures and words of given_plan, but where its pupils go and for how long, from plans that were
+/// judged in full, with the decision and without it.
 void settle_advice(const Goal& goal, const Figures& with, const Figures& without,
                    SchoolAdvice& advice);
 

@@ -11,14 +11,15 @@ namespace {
 std::int64_t whole_yuan(Fen money) { return std::llround(in_yuan(money)); }
 
 /// What the purse pays more or less with the decision.
-Message money_words(const DecisionChange& change, Purse purse) {
+Message money_words(const DecisionChange& change, Purse purse, bool is_settled) {
   const char* key = change.purse < Fen(0) ? "advice.saves" : "advice.costs";
   const Fen rest = change.purse - change.bus_share;
   return {key,
           {{"payer", std::string(purse_name(purse))},
            {"yuan", std::abs(whole_yuan(change.purse))},
            {"buses", whole_yuan(change.bus_share)},
-           {"rest", whole_yuan(rest)}}};
+           {"rest", whole_yuan(rest)},
+           {"basis", std::string(is_settled ? "advice.basis.settled" : "advice.basis.draft")}}};
 }
 
 void add_children(const DecisionChange& change, std::vector<Message>& reasons) {
@@ -36,8 +37,8 @@ void add_children(const DecisionChange& change, std::vector<Message>& reasons) {
   }
 }
 
-/// The price of buses, against that of the sketch, at which the purse pays nothing more.
-void add_bus_price(const DecisionChange& change, bool closes, std::vector<Message>& flips) {
+/// The price of buses, against today's, at which the purse pays nothing more.
+void add_bus_price(const DecisionChange& change, std::vector<Message>& flips) {
   const double buses = in_yuan(change.bus_share);
   const double rest = in_yuan(change.purse) - buses;
   if (buses <= 0) return;
@@ -51,8 +52,9 @@ void add_bus_price(const DecisionChange& change, bool closes, std::vector<Messag
     flips.push_back({"advice.flip.any_bus_price", {}});
     return;
   }
-  flips.push_back({closes ? "advice.flip.buses_dearer" : "advice.flip.buses_cheaper",
-                   {{"percent", std::round(factor * 1000) / 10}}});
+  flips.push_back(
+      {change.purse <= Fen(0) ? "advice.flip.buses_dearer" : "advice.flip.buses_cheaper",
+       {{"percent", std::round(factor * 1000) / 10}}});
 }
 
 void add_roll(const SchoolAdvice& advice, const Goal& goal, std::vector<Message>& flips) {
@@ -85,7 +87,8 @@ const char* boarders_key(Boarders boarders) {
 void add_second(const SchoolAdvice& advice, const Goal& goal, std::vector<Message>& reasons) {
   if (!advice.second || !advice.given_plan || advice.second->receivers.empty()) return;
   // Both by the sketch.
-  const Fen more = advice.second->purse - advice.drafted.value_or(advice.given_plan->purse);
+  const Fen more =
+      advice.second->purse - (advice.drafted ? advice.drafted->purse : advice.given_plan->purse);
   const Boarders boarders = advice.second->decision.boarders;
   if (boarders != advice.given_plan->decision.boarders) {
     reasons.push_back({more < Fen(0) ? "advice.second_boarding_cheaper" : "advice.second_boarding",
@@ -110,26 +113,32 @@ void add_words(const Goal& goal, SchoolAdvice& advice) {
   const bool closes = advice.rank == AdviceRank::close_first || advice.rank == AdviceRank::close;
   const auto& change = advice.given_plan ? advice.given_plan : advice.alone;
   if (change) {
-    advice.reasons.push_back(money_words(*change, goal.purse));
-    advice.reasons.push_back(
-        advice.drafted ? Message{"advice.settled", {{"yuan", whole_yuan(*advice.drafted)}}}
-                       : Message{"advice.drafted", {}});
+    advice.reasons.push_back(money_words(*change, goal.purse, advice.drafted.has_value()));
+    if (advice.drafted) {
+      advice.reasons.push_back(
+          {advice.drafted->purse < Fen(0) ? "advice.draft_saved" : "advice.draft_cost",
+           {{"yuan", std::abs(whole_yuan(advice.drafted->purse))}}});
+    }
     // Only where the plan's other closures pay a part of the bus is it another figure alone.
     if (closes && advice.given_plan && advice.alone &&
-        advice.alone->bus_cost > advice.given_plan->bus_cost) {
+        advice.alone->bus_cost >
+            (advice.drafted ? advice.drafted->bus_cost : advice.given_plan->bus_cost)) {
       advice.reasons.push_back(
           {advice.alone->purse > Fen(0) ? "advice.alone_costs" : "advice.alone_saves",
            {{"payer", std::string(purse_name(goal.purse))},
             {"yuan", std::abs(whole_yuan(advice.alone->purse))}}});
     }
     add_children(*change, advice.reasons);
-    add_bus_price(*change, closes, advice.flips);
+    add_bus_price(*change, advice.flips);
   } else if (advice.refusal) {
     advice.reasons.push_back(advice.refusal->reason);
     advice.flips = advice.refusal->would_help;
   }
   if (closes && goal.bounds.most_schools && change && change->purse > Fen(0))
     advice.reasons.push_back({"advice.for_most_schools", {{"schools", *goal.bounds.most_schools}}});
+  const bool only_money = goal.aim == Aim::least_cost && !goal.bounds.most_schools;
+  if (closes && only_money && advice.drafted && change->purse > Fen(0))
+    advice.reasons.push_back({"advice.dearer_than_drafted", {}});
   if (advice.visited) advice.reasons.push_back({"advice.visited", {}});
   if (change && change->decision.boarders != Boarders::nobody)
     advice.reasons.push_back({boarders_key(change->decision.boarders), {}});

@@ -164,16 +164,19 @@ std::vector<SettledPlan> undominated(std::vector<SettledPlan> plans, Purse purse
 
 /// Each closure of the best plan by the full evaluation, with it and without it.
 AdviceFit settle_list(const Sketcher& sketcher, const SettledPlan& best, const Search& search,
-                      std::vector<SchoolAdvice>& list) {
+                      std::size_t settled_plans, std::vector<SchoolAdvice>& list) {
   const Goal& goal = sketcher.goal();
   std::vector<SchoolAdvice*> closed;
   for (SchoolAdvice& advice : list) {
     const auto decided = best.decisions.find(advice.school);
     if (closed.size() == goal.work.settled_list) break;
-    if (advice.given_plan && decided != best.decisions.end() && moves_pupils(decided->second))
+    const bool is_closed = decided != best.decisions.end() && moves_pupils(decided->second);
+    if (is_closed && advice.given_plan && advice.given_plan->decision == decided->second)
       closed.push_back(&advice);
   }
   AdviceFit fit;
+  // Rooms that only one side has would count for each school.
+  if (sketcher.sketch(best.decisions).rooms != best.rooms) return fit;
   std::int64_t errors = 0;
   constexpr std::size_t side_by_side = 8;
   for (std::size_t first = 0; first < closed.size() && !search.is_over(); first += side_by_side) {
@@ -185,15 +188,16 @@ AdviceFit settle_list(const Sketcher& sketcher, const SettledPlan& best, const S
       const Sketch sketch = sketcher.sketch(others);
       const SettledPlan without =
           settle(sketcher, {sketch.decisions, sketch.rooms, sketch.figures});
-      // Else the county's buses cannot carry out what is left, and more than this school differs.
-      if (without.decisions == sketch.decisions)
+      // Else the rest cannot be carried out as it is, and more than this school differs.
+      if (without.decisions == consistent(others))
         settle_advice(goal, best.figures, without.figures, advice);
     });
-    search.tell(0.9 + 0.1 * static_cast<double>(end) / static_cast<double>(closed.size()));
+    const double done = static_cast<double>(end) / static_cast<double>(closed.size());
+    search.tell(0.9 + 0.1 * done, settled_plans);
   }
   for (const SchoolAdvice* advice : closed) {
     if (!advice->drafted) continue;
-    errors += std::abs((advice->given_plan->purse - *advice->drafted).count());
+    errors += std::abs((advice->given_plan->purse - advice->drafted->purse).count());
     ++fit.schools;
   }
   if (fit.schools > 0) fit.mean_error = Fen(errors / static_cast<std::int64_t>(fit.schools));
@@ -270,7 +274,7 @@ Answer answer(const Goal& goal, const Groundwork& ground, const PlanWatch& watch
   search.tell(0.9, answer.settled);
   Advice advice = advise(sketcher, candidates, search.scoring(), chosen);
   answer.advice = std::move(advice.schools);
-  answer.advice_fit = settle_list(sketcher, answer.best(), search, answer.advice);
+  answer.advice_fit = settle_list(sketcher, answer.best(), search, answer.settled, answer.advice);
   answer.additions = std::move(advice.additions);
   answer.candidates = candidates.size();
   answer.sketches = search.archive().sketches();

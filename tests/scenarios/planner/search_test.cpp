@@ -146,7 +146,8 @@ TEST_CASE("What the best plan closes is judged in full, with each closure and wi
   std::int64_t errors = 0;
   for (const SchoolAdvice& advice : made.advice) {
     CHECK(advice.drafted.has_value() == best.decisions.contains(advice.school));
-    CHECK(says(advice, "advice.settled") == advice.drafted.has_value());
+    CHECK((says(advice, "advice.draft_saved") || says(advice, "advice.draft_cost")) ==
+          advice.drafted.has_value());
     if (!advice.drafted) continue;
     Decisions without = best.decisions;
     without.erase(advice.school);
@@ -154,7 +155,7 @@ TEST_CASE("What the best plan closes is judged in full, with each closure and wi
     CHECK(advice.given_plan->purse == with.of(goal.purse) - kept.of(goal.purse));
     CHECK(advice.given_plan->bus_cost == with.bus_cost - kept.bus_cost);
     CHECK(advice.given_plan->long_journeys == with.long_journeys - kept.long_journeys);
-    errors += std::abs((advice.given_plan->purse - *advice.drafted).count());
+    errors += std::abs((advice.given_plan->purse - advice.drafted->purse).count());
     ++judged;
   }
   CHECK(judged == closed);

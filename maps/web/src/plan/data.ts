@@ -87,7 +87,7 @@ export interface Found {
   goal: { file: string; title: Sentence; seed: number; purse: 'county' | 'all'; asked: Sentence[] };
   work: { candidates: number; sketches: number; settled: number; stopped: boolean };
   bus_sketches: { true_cost_a_sketched: number; mean_error: number | null; plans: number };
-  keep_list: { settled: number; mean_error_yuan: number; words: Sentence };
+  keep_list: { settled: number; mean_error_yuan: number | null; words: Sentence | null };
   bound: { least: number | null; proved_impossible: boolean; words: Sentence[] };
   today: Figures;
   plans: Plan[];

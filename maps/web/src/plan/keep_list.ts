@@ -99,6 +99,6 @@ export function keepListSection(found: Found, locate: (advice: Advice) => void):
       choice('rank', t('page.plan.all_ranks'), used.map((rank) => [rank, `${rankName(rank)} (${found.schools.filter((a) => a.rank === rank).length})`])), ' ',
       choice('township', t('page.plan.all_townships'), townships.map((name) => [name, name])), ' ',
       h('input', { type: 'search', placeholder: t('page.plan.find_school'), 'aria-label': t('page.plan.find_school'), value: filter.words, input: (event) => { filter.words = (event.target as HTMLInputElement).value.trim(); filter.only = ''; fill(); } })),
-    h('p', { class: 'note', id: 'keep-list-basis' }, said(found.keep_list.words)),
+    found.keep_list.words ? h('p', { class: 'note', id: 'keep-list-basis' }, said(found.keep_list.words)) : null,
     count, h('p', { class: 'note printed-note' }, t('page.plan.printed')), place);
 }
