@@ -52,6 +52,10 @@ inline constexpr std::array advice_ranks{AdviceRank::close_first, AdviceRank::cl
                                          AdviceRank::may_close, AdviceRank::keep,
                                          AdviceRank::not_asked};
 
+constexpr bool is_in_plan(AdviceRank rank) {
+  return rank == AdviceRank::close_first || rank == AdviceRank::close;
+}
+
 struct SchoolAdvice {
   SchoolId school;
   Heads roll;

@@ -22,6 +22,11 @@ Message money_words(const DecisionChange& change, Purse purse, bool is_settled) 
            {"basis", std::string(is_settled ? "advice.basis.settled" : "advice.basis.draft")}}};
 }
 
+/// Of given_plan, to be compared with what is sketched.
+Drafted draft_of(const SchoolAdvice& advice) {
+  return advice.drafted.value_or(Drafted{advice.given_plan->purse, advice.given_plan->bus_cost});
+}
+
 void add_children(const DecisionChange& change, std::vector<Message>& reasons) {
   reasons.push_back(
       {"advice.pupils", {{"pupils", change.leaving.count()}, {"riders", change.riders.count()}}});
@@ -86,9 +91,7 @@ const char* boarders_key(Boarders boarders) {
 /// What the next best costs more than the first.
 void add_second(const SchoolAdvice& advice, const Goal& goal, std::vector<Message>& reasons) {
   if (!advice.second || !advice.given_plan || advice.second->receivers.empty()) return;
-  // Both by the sketch.
-  const Fen more =
-      advice.second->purse - (advice.drafted ? advice.drafted->purse : advice.given_plan->purse);
+  const Fen more = advice.second->purse - draft_of(advice).purse;
   const Boarders boarders = advice.second->decision.boarders;
   if (boarders != advice.given_plan->decision.boarders) {
     reasons.push_back({more < Fen(0) ? "advice.second_boarding_cheaper" : "advice.second_boarding",
@@ -110,7 +113,7 @@ const char* purse_name(Purse purse) {
 }
 
 void add_words(const Goal& goal, SchoolAdvice& advice) {
-  const bool closes = advice.rank == AdviceRank::close_first || advice.rank == AdviceRank::close;
+  const bool closes = is_in_plan(advice.rank);
   const auto& change = advice.given_plan ? advice.given_plan : advice.alone;
   if (change) {
     advice.reasons.push_back(money_words(*change, goal.purse, advice.drafted.has_value()));
@@ -121,8 +124,7 @@ void add_words(const Goal& goal, SchoolAdvice& advice) {
     }
     // Only where the plan's other closures pay a part of the bus is it another figure alone.
     if (closes && advice.given_plan && advice.alone &&
-        advice.alone->bus_cost >
-            (advice.drafted ? advice.drafted->bus_cost : advice.given_plan->bus_cost)) {
+        advice.alone->bus_cost > draft_of(advice).bus_cost) {
       advice.reasons.push_back(
           {advice.alone->purse > Fen(0) ? "advice.alone_costs" : "advice.alone_saves",
            {{"payer", std::string(purse_name(goal.purse))},

@@ -168,11 +168,8 @@ AdviceFit settle_list(const Sketcher& sketcher, const SettledPlan& best, const S
   const Goal& goal = sketcher.goal();
   std::vector<SchoolAdvice*> closed;
   for (SchoolAdvice& advice : list) {
-    const auto decided = best.decisions.find(advice.school);
     if (closed.size() == goal.work.settled_list) break;
-    const bool is_closed = decided != best.decisions.end() && moves_pupils(decided->second);
-    if (is_closed && advice.given_plan && advice.given_plan->decision == decided->second)
-      closed.push_back(&advice);
+    if (is_in_plan(advice.rank)) closed.push_back(&advice);
   }
   AdviceFit fit;
   // Rooms that only one side has would count for each school.

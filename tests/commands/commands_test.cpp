@@ -153,8 +153,8 @@ TEST_CASE("Mistakes of all scenario files are reported in one run and nothing is
 }
 
 TEST_CASE("A run writes everything, the same bytes each time, and can be replayed") {
-  const ScratchFolder folder(
-      shared_runs());  // as deep as the other run: the same ways to the county
+  // As deep as the other run: the same ways to the county.
+  const ScratchFolder folder(shared_runs());
   const auto first =
       call(folder, "run " + county() + " " + scenario("merge_under_30") + " -o out --shapefiles");
   REQUIRE(first.exit == 0);
